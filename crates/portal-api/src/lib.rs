@@ -1,0 +1,1 @@
+//! The REST contract as serde types. No I/O.

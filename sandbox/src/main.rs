@@ -1,0 +1,2 @@
+//! The information system of a province, for trying and testing.
+fn main() {}
