@@ -1,0 +1,116 @@
+//! The one small expression set of conditions and computed values (decision 9): typed data, never code in strings.
+//! "Today" is an input.
+
+use crate::place::FieldId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Something that holds or does not. A condition on a field that is not shown is false.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// Holds always.
+    #[default]
+    Always,
+    /// Holds never.
+    Never,
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// Does not hold.
+    Not(Box<Condition>),
+    /// The field is shown and has an answer.
+    Answered(FieldId),
+    /// Both sides are known and stand so. An interval (partial date, age of one) must satisfy it as a whole.
+    Compare(Expr, Comparison, Expr),
+    /// The left side is known and is one of these.
+    In(Expr, Vec<Value>),
+    /// At least one row of the list satisfies it; columns inside mean that row.
+    AnyRow(FieldId, Box<Condition>),
+    /// Every row of the list satisfies it (an empty list does).
+    EveryRow(FieldId, Box<Condition>),
+}
+
+/// How two values are compared. Text by what it means (folded), codes by code, dates and numbers by order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    /// Means the same.
+    Is,
+    /// Means something else; false when either side is unknown.
+    IsNot,
+    /// Less, earlier.
+    Under,
+    /// Less or the same.
+    AtMost,
+    /// More, later.
+    Over,
+    /// More or the same.
+    AtLeast,
+}
+
+/// A value worked out from answers. Unknown inputs make it unknown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expr {
+    /// Fixed.
+    Value(Value),
+    /// A field's answer; inside a row, a column of the same list means that row.
+    Field(FieldId),
+    /// A part of a composite answer: `("temp_address", "commune")`, `("mother_id_doc", "number")`.
+    Part(FieldId, String),
+    /// The evaluation date of the engine.
+    Today,
+    /// Rows of a list.
+    Count(FieldId),
+    /// Sum of a column over all rows.
+    Sum(FieldId),
+    /// Sum of several.
+    Plus(Vec<Expr>),
+    /// First minus second.
+    Minus(Box<Expr>, Box<Expr>),
+    /// Product of several.
+    Times(Vec<Expr>),
+    /// Full days from the first to the second; negative when the second is earlier.
+    DaysBetween(Box<Expr>, Box<Expr>),
+    /// Full months from the first to the second.
+    MonthsBetween(Box<Expr>, Box<Expr>),
+    /// Full years from the first to the second: the age at a date.
+    YearsBetween(Box<Expr>, Box<Expr>),
+    /// A date moved by so many days (may be negative).
+    AddDays(Box<Expr>, Box<Expr>),
+    /// A date moved by so many months.
+    AddMonths(Box<Expr>, Box<Expr>),
+    /// The row of a table of this definition whose `key` is this value, and there this column.
+    Table {
+        /// Name of the table.
+        table: String,
+        /// What to look for.
+        key: Box<Expr>,
+        /// What to take.
+        column: String,
+    },
+    /// The first that is known.
+    First(Vec<Expr>),
+    /// One of two.
+    If(Box<Condition>, Box<Expr>, Box<Expr>),
+    /// Texts and values one after another; unknown parts are left out with the piece they stand in.
+    Text(Vec<TextPiece>),
+    /// A date written out in words of the definition's language: "ngày năm tháng ba năm …".
+    DateInWords(Box<Expr>),
+}
+
+/// A piece of a composed text. Left out as a whole when its value is unknown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TextPiece {
+    /// Put before the value.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// Shown as people read it (dates 05/03/1960, the label of a choice, the text of an address).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Expr>,
+    /// Put after the value.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}

@@ -1,0 +1,61 @@
+//! Facts: what the state already knows, apart from answers (decisions 19 and 20).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// One attribute of one record, as a source gave it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Record kind of `facts.csv`: `population`, `birth_notice` …
+    pub record: String,
+    /// Attribute without its record: `full_name`, `members[].full_name`.
+    pub attribute: String,
+    /// Concept of the attribute by `facts.csv`: `person.full_name`.
+    pub concept: String,
+    /// Which record of that kind (handle of the source).
+    pub record_id: String,
+    /// Row inside the record, for attributes of a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// Subject kind that the record is about: `self`, `child` … (contract 3.1).
+    pub subject: String,
+    /// What it says.
+    pub value: FactValue,
+    /// Where it came from.
+    pub provenance: Provenance,
+}
+
+/// A value in its shape, or what the source wrote instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactValue {
+    /// In its shape by `facts.csv` and decision 4.
+    Value(Value),
+    /// As the source wrote it: shown, asked to check, never cut (contract 3).
+    Raw(String),
+}
+
+/// Where a value came from (contract 3, Provenance; the members that the engine and the ledger use).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Key in the draft's provenance map.
+    pub id: String,
+    /// Id of `sources.csv`.
+    pub source: String,
+    /// Name of the source as shown.
+    pub source_name: String,
+    /// Prior result that it was read from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result_id: Option<String>,
+    /// Day of issue (`YYYY-MM-DD`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_on: Option<String>,
+    /// Last day of validity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<String>,
+    /// When it was read (RFC 3339).
+    pub retrieved_at: String,
+    /// The source is the authority for this value (`verified`), or agreed with what was typed.
+    #[serde(default)]
+    pub verified: bool,
+}
