@@ -1,2 +1,5 @@
 //! Mounts the app.
-fn main() {}
+
+fn main() {
+    leptos::mount::mount_to_body(motcua::App);
+}

@@ -1,0 +1,28 @@
+# What every part of ./dev uses. Sourced from the project's root.
+# shellcheck shell=bash
+
+trunk_version=0.21.14
+chromium_packages=(chromium chromium-driver)
+target_dir=${CARGO_TARGET_DIR:-$root/target}
+tools_dir=${MOTCUA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/motcua/tools}
+export PATH="$root/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+
+# say TEXT…: one line about what is being done.
+say() { echo "dev: $*" >&2; }
+
+# fail WHAT REMEDY: ends with the reason and what to do about it.
+fail() {
+    echo "dev: $1" >&2
+    echo "     remedy: $2" >&2
+    exit 1
+}
+
+have() { command -v "$1" >/dev/null; }
+
+# locked_version CRATE: the version of a crate in Cargo.lock.
+locked_version() {
+    awk -v name="name = \"$1\"" '$0 == name { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
+}
+
+# forms ARGS…: the definitions' compiler, linter and reports.
+forms() { cargo run -q -p forms --features author --bin forms -- "$@"; }

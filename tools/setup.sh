@@ -1,0 +1,58 @@
+# Installs what is missing. Each function leaves alone what is there already.
+# shellcheck shell=bash
+
+cmd_setup() {
+    setup_build
+    setup_test
+    say "everything is there"
+}
+
+# What building the app needs; sets app_toolchain.
+setup_build() {
+    have rustup || fail "rustup is missing" "install it as https://rustup.rs says"
+    have node && have npm || fail "Node.js is missing" "install Node.js 20 or newer with npm"
+    setup_npm
+    setup_tool trunk "$trunk_version" trunk --locked
+    setup_tool wasm-bindgen "$(locked_version wasm-bindgen)" wasm-bindgen-cli
+    app_toolchain=$(tools/wasm-toolchain.sh)
+}
+
+# What the browser tests need besides.
+setup_test() {
+    browser >/dev/null && have chromedriver && return
+    have apt-get || fail "Chromium or its driver is missing" \
+        "install both, and set MOTCUA_CHROMIUM if it is not on the path"
+    say "installing ${chromium_packages[*]}"
+    as_root apt-get update -qq
+    as_root apt-get install -y -qq --no-install-recommends "${chromium_packages[@]}" >/dev/null
+}
+
+# The path of the browser that the tests drive; fails where there is none.
+browser() { command -v "${MOTCUA_CHROMIUM:-chromium}"; }
+
+# Binaryen's wasm-opt, Playwright and axe, as package-lock.json pins them.
+setup_npm() {
+    [ node_modules/.package-lock.json -nt package-lock.json ] && return
+    say "installing the JavaScript packages"
+    npm ci --silent --no-audit --no-fund || fail "npm ci failed" "see its message above; then run this again"
+}
+
+# setup_tool PROGRAM VERSION CRATE [OPTIONS]: puts that very version first on the path.
+setup_tool() {
+    local program=$1 version=$2 crate=$3 dir=$tools_dir/$1-$2
+    [ -n "$version" ] || fail "no version of $program in Cargo.lock" "restore Cargo.lock from git"
+    if has_version "$program" "$version"; then return; fi
+    export PATH="$dir/bin:$PATH"
+    if has_version "$program" "$version"; then return; fi
+    say "compiling $crate $version into $dir (minutes, once)"
+    env -u CARGO_TARGET_DIR cargo install --quiet --root "$dir" --version "$version" "$crate" "${@:4}" ||
+        fail "$crate $version could not be installed" "see cargo's message above; then run this again"
+}
+
+has_version() { have "$1" && [[ " $("$1" --version 2>/dev/null) " == *" $2 "* ]]; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif have sudo; then sudo "$@"
+    else fail "installing packages needs root" "run as root, or install: $*"; fi
+}
