@@ -4,6 +4,8 @@
 //! - the data: [`definition`], [`kind`], [`condition`], [`place`], [`fact`], [`origin`], [`fault`], [`answers`]
 
 pub mod answers;
+#[cfg(feature = "author")]
+pub mod author;
 pub mod condition;
 pub mod definition;
 pub mod fact;

@@ -1,0 +1,92 @@
+//! What is wrong in an author's file: where it stands, and how to mend it.
+
+use std::fmt;
+
+/// One thing that is wrong in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The file as the author knows it: `services/09-dang-ky-khai-sinh.toml`.
+    pub file: String,
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// Pointer of the field, or name of the case, step, paper …, and the member: `/child_name required`.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub remedy: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if !self.place.is_empty() {
+            write!(f, " {}", self.place)?;
+        }
+        write!(f, ": {}; {}", self.what, self.remedy)
+    }
+}
+
+/// The known name that a mistyped one most likely means.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (typed.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (distance(typed, name), name))
+        .filter(|(steps, _)| *steps <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// "did you mean …" where there is a near name, else the other way on.
+pub fn did_you_mean<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
+) -> String {
+    match nearest(typed, known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// Letters to insert, remove or exchange to turn one word into the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (taken, letter) in from.chars().enumerate() {
+        let mut left = taken + 1;
+        let mut next = vec![left];
+        for (pair, other) in row.windows(2).zip(&to) {
+            let (&[diagonal, above], exchange) = (pair, usize::from(letter != *other)) else {
+                continue;
+            };
+            left = (diagonal + exchange).min(above + 1).min(left + 1);
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised() {
+        assert_eq!(
+            nearest("requird", ["required", "sources", "shown"]),
+            Some("required")
+        );
+        assert_eq!(
+            nearest("child_nmae", ["child_name", "mother_name"]),
+            Some("child_name")
+        );
+        assert_eq!(nearest("colour", ["required", "sources"]), None);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

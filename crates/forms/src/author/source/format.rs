@@ -1,0 +1,410 @@
+//! The format of a definition as data: which members stand where. The reader, the "did you mean" of the linter
+//! and the JSON Schema for editors are made from these tables. `docs/authoring.md` says the same for people.
+
+/// What a member holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Form {
+    /// `{ vi = "…", en = "…" }`.
+    Texts,
+    /// A text that is the same in every language: an id, a code, a date.
+    Word,
+    /// A list of those.
+    Words,
+    /// One of these.
+    Choice(&'static [&'static str]),
+    /// A whole number, not negative.
+    Count,
+    /// True or false.
+    Flag,
+    /// A text, number, true, false, or a text in both languages.
+    Scalar,
+    /// A condition; `true` and `false` stand for always and never.
+    Condition,
+    /// An expression.
+    Expr,
+    /// Shapes of a code: `["99999.GCS.99999.99"]`.
+    Shapes,
+    /// A table of known members.
+    Table(&'static Shape),
+    /// A list of such tables.
+    Tables(&'static Shape),
+    /// A list of tables, where a mere id stands for a table with that `id`.
+    Named(&'static Shape),
+    /// Fields: their members depend on their kind.
+    Fields,
+    /// A table with free keys.
+    Map(&'static Form),
+}
+
+/// A member of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Member {
+    /// Its key in TOML.
+    pub(crate) key: &'static str,
+    /// Its key in the compiled definition.
+    pub(crate) to: &'static str,
+    /// What it holds.
+    pub(crate) form: Form,
+    /// It may not be left out.
+    pub(crate) needed: bool,
+}
+
+/// A table of known members.
+pub(crate) struct Shape {
+    /// What it is called in messages: `case`; empty for nameless ones.
+    pub(crate) name: &'static str,
+    /// The member that tells one from another.
+    pub(crate) label: &'static str,
+    /// Its members.
+    pub(crate) members: &'static [Member],
+}
+
+const fn needed(key: &'static str, form: Form) -> Member {
+    Member {
+        key,
+        to: key,
+        form,
+        needed: true,
+    }
+}
+
+const fn may(key: &'static str, form: Form) -> Member {
+    Member {
+        key,
+        to: key,
+        form,
+        needed: false,
+    }
+}
+
+const fn renamed(member: Member, to: &'static str) -> Member {
+    Member { to, ..member }
+}
+
+/// A whole file.
+pub(crate) static SERVICE: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("id", Form::Word),
+        needed("slug", Form::Word),
+        renamed(needed("form", Form::Word), "form_id"),
+        needed("version", Form::Word),
+        renamed(needed("declaration", Form::Word), "declaration_version"),
+        needed("name", Form::Texts),
+        needed("what", Form::Texts),
+        needed("who", Form::Texts),
+        needed("dimensions", Form::Words),
+        needed("legal", Form::Tables(&LEGAL)),
+        renamed(needed("case", Form::Tables(&CASE)), "cases"),
+        may("told", Form::Tables(&TOLD)),
+        renamed(may("role", Form::Tables(&ROLE)), "roles"),
+        renamed(may("source", Form::Tables(&SOURCE)), "sources"),
+        renamed(needed("step", Form::Tables(&STEP)), "steps"),
+        renamed(may("rule", Form::Tables(&RULE)), "rules"),
+        renamed(may("paper", Form::Tables(&PAPER)), "papers"),
+        renamed(may("fee", Form::Tables(&FEE)), "fees"),
+        renamed(
+            may("table", Form::Map(&Form::Map(&Form::Map(&Form::Scalar)))),
+            "tables",
+        ),
+    ],
+};
+
+static LEGAL: Shape = Shape {
+    name: "legal",
+    label: "number",
+    members: &[needed("number", Form::Word), needed("title", Form::Texts)],
+};
+
+static CASE: Shape = Shape {
+    name: "case",
+    label: "code",
+    members: &[
+        needed("code", Form::Word),
+        needed("procedure", Form::Word),
+        needed("name", Form::Texts),
+        needed("when", Form::Condition),
+        needed(
+            "online",
+            Form::Choice(&["full", "partial", "in-person", "info"]),
+        ),
+        may("fees", Form::Words),
+        may("term", Form::Table(&TERM)),
+        needed("authority", Form::Table(&AUTHORITY)),
+        may("results", Form::Tables(&RESULT)),
+        may("forms", Form::Words),
+        may("information", Form::Texts),
+        may("unconfirmed", Form::Flag),
+    ],
+};
+
+static TERM: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("value", Form::Count),
+        needed("unit", Form::Choice(&["same-day", "working-days", "days"])),
+        may("note", Form::Texts),
+    ],
+};
+
+static AUTHORITY: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("office", Form::Word),
+        may("field", Form::Word),
+        may("by", Form::Words),
+    ],
+};
+
+static RESULT: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("code", Form::Word),
+        needed("name", Form::Texts),
+        may("record", Form::Word),
+        may("holds", Form::Map(&Form::Expr)),
+    ],
+};
+
+static TOLD: Shape = Shape {
+    name: "told",
+    label: "code",
+    members: &[
+        needed("code", Form::Word),
+        needed("name", Form::Texts),
+        needed("information", Form::Texts),
+    ],
+};
+
+static ROLE: Shape = Shape {
+    name: "role",
+    label: "role",
+    members: &[
+        needed("role", Form::Word),
+        needed("is", Form::Word),
+        needed("of", Form::Word),
+        may("records", Form::Words),
+        may("when", Form::Condition),
+    ],
+};
+
+static SOURCE: Shape = Shape {
+    name: "source",
+    label: "id",
+    members: &[
+        needed("id", Form::Word),
+        may("when", Form::Condition),
+        may("about", Form::Words),
+        needed("want", Form::Words),
+        may("keys", Form::Map(&Form::Word)),
+    ],
+};
+
+static STEP: Shape = Shape {
+    name: "step",
+    label: "id",
+    members: &[
+        needed("id", Form::Word),
+        needed("title", Form::Texts),
+        may("lead", Form::Texts),
+        may("kind", Form::Choice(&["case", "questions", "declaration"])),
+        may("about", Form::Word),
+        renamed(needed("field", Form::Fields), "fields"),
+    ],
+};
+
+/// What every field may have, whatever its kind.
+pub(crate) static FIELD: Shape = Shape {
+    name: "field",
+    label: "id",
+    members: &[
+        needed("id", Form::Word),
+        needed("concept", Form::Word),
+        needed("label", Form::Texts),
+        may("hint", Form::Texts),
+        may("why", Form::Texts),
+        may("items", Form::Map(&Form::Word)),
+        may("shown", Form::Condition),
+        may("required", Form::Condition),
+        may("sources", Form::Named(&SOURCE_REF)),
+        may("computed", Form::Expr),
+        may("read_only", Form::Flag),
+        may("masked", Form::Flag),
+        may("unconfirmed", Form::Flag),
+        may("autocomplete", Form::Word),
+        may("codes", Form::Map(&Form::Map(&Form::Word))),
+    ],
+};
+
+static SOURCE_REF: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[needed("id", Form::Word), may("from", Form::Word)],
+};
+
+static RULE: Shape = Shape {
+    name: "rule",
+    label: "id",
+    members: &[
+        needed("id", Form::Word),
+        may("when", Form::Condition),
+        needed("holds", Form::Condition),
+        needed("at", Form::Words),
+        may("level", Form::Choice(&["error", "warning"])),
+        may(
+            "code",
+            Form::Choice(&[
+                "cross-field",
+                "not-eligible",
+                "not-unique",
+                "sum-mismatch",
+                "checksum",
+                "other",
+            ]),
+        ),
+        needed("text", Form::Texts),
+        may("see", Form::Word),
+        may("unconfirmed", Form::Flag),
+    ],
+};
+
+static PAPER: Shape = Shape {
+    name: "paper",
+    label: "code",
+    members: &[
+        needed("code", Form::Word),
+        needed("name", Form::Texts),
+        may("hint", Form::Texts),
+        may("when", Form::Condition),
+        may("optional", Form::Flag),
+        may(
+            "how",
+            Form::Choice(&["upload", "from-answers", "in-person", "never-asked"]),
+        ),
+        may("replaced_by", Form::Words),
+        may("result_codes", Form::Words),
+        may("spared", Form::Texts),
+        may("originals", Form::Count),
+        may("copies", Form::Count),
+        may("unconfirmed", Form::Flag),
+    ],
+};
+
+static FEE: Shape = Shape {
+    name: "fee",
+    label: "id",
+    members: &[
+        needed("id", Form::Word),
+        needed("name", Form::Texts),
+        may("amount", Form::Expr),
+        may("when", Form::Condition),
+        may("from", Form::Word),
+        may("until", Form::Word),
+        may("law", Form::Word),
+        may("exemptions", Form::Tables(&EXEMPTION)),
+        may("unconfirmed", Form::Flag),
+    ],
+};
+
+static EXEMPTION: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("name", Form::Texts),
+        needed("when", Form::Condition),
+        may("from", Form::Word),
+        may("until", Form::Word),
+        may("unconfirmed", Form::Flag),
+    ],
+};
+
+static CHOICE: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("value", Form::Word),
+        needed("label", Form::Texts),
+        may("hint", Form::Texts),
+        may("when", Form::Condition),
+    ],
+};
+
+const TEXT: &[Member] = &[
+    may("min", Form::Count),
+    may("max", Form::Count),
+    may("lines", Form::Flag),
+];
+const DATE: &[Member] = &[
+    may("not_before", Form::Expr),
+    may("not_after", Form::Expr),
+    may("full_when", Form::Condition),
+];
+const CHOICES: &[Member] = &[
+    needed("options", Form::Tables(&CHOICE)),
+    may("other", Form::Word),
+    may("quantity", Form::Flag),
+    may("most", Form::Count),
+];
+const LIST: &[Member] = &[
+    needed("list", Form::Word),
+    may("only", Form::Words),
+    may("other", Form::Word),
+    may("open", Form::Flag),
+    may("most", Form::Count),
+];
+const ADDRESS: &[Member] = &[
+    may("abroad", Form::Flag),
+    may("legacy", Form::Flag),
+    may("detail", Form::Flag),
+    may("province_only", Form::Flag),
+];
+const NUMBER: &[Member] = &[may("min", Form::Expr), may("max", Form::Expr)];
+const CODE: &[Member] = &[
+    may("shapes", Form::Shapes),
+    may("max", Form::Count),
+    may("warn_only", Form::Flag),
+    may("numeric", Form::Flag),
+    may("example", Form::Word),
+];
+const FILE: &[Member] = &[may("most", Form::Count), may("picture", Form::Flag)];
+const ROWS: &[Member] = &[
+    may("min", Form::Count),
+    may("max", Form::Count),
+    may("unique", Form::Words),
+];
+const LEVEL: &[Member] = &[needed(
+    "level",
+    Form::Choice(&["province", "commune", "authority"]),
+)];
+
+/// A kind's name and the constraints that stand beside it.
+pub(crate) static KINDS: &[(&str, &[Member])] = &[
+    ("text", TEXT),
+    ("person-name", TEXT),
+    ("date", DATE),
+    ("partial-date", DATE),
+    ("date-time", DATE),
+    ("time", &[]),
+    ("yes-no", &[]),
+    ("one-of", CHOICES),
+    ("several-of", CHOICES),
+    ("lookup", LIST),
+    ("ordered-list", LIST),
+    ("unit", LEVEL),
+    ("address", ADDRESS),
+    ("personal-id", &[]),
+    ("phone", &[may("foreign", Form::Flag)]),
+    ("email", &[]),
+    ("number", NUMBER),
+    ("money", NUMBER),
+    ("plate", &[]),
+    ("code", CODE),
+    ("file", FILE),
+    ("identity-paper", LIST),
+    ("group-list", ROWS),
+    ("statement", &[]),
+];
