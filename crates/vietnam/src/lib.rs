@@ -1,1 +1,38 @@
-//! Vietnamese names, dates, numbers, units and texts. Pure: no I/O, no clock.
+//! Vietnamese names, dates, numbers, units and texts. Pure: no I/O, no clock,
+//! and no input makes it panic.
+//!
+//! | Module | Subject |
+//! |---|---|
+//! | [`text`] | cleaning, comparing and searching of text |
+//! | [`name`] | names of persons |
+//! | [`date`] | full and partial dates, ages, dates in words |
+//! | [`number_words`] | numbers in words |
+//! | [`personal_id`] | personal id (12 digits) and old identity number (9 digits) |
+//! | [`phone`] | Vietnamese and foreign phone numbers |
+//! | [`money`] | amounts in đồng |
+//!
+//! Every reader is tolerant of how people write and strict about what comes
+//! out: it returns one canonical value or a fault that says what is wrong.
+//! It judges shape only; whether a value is true is the back end's to say.
+
+pub mod text;
+
+mod letters;
+
+pub mod date;
+pub mod money;
+pub mod name;
+pub mod number_words;
+pub mod personal_id;
+pub mod phone;
+
+pub use crate::date::{CivilDate, PartialDate};
+
+/// A language in which this crate can put numbers and dates into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
