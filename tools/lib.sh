@@ -2,7 +2,6 @@
 # shellcheck shell=bash
 
 trunk_version=0.21.14
-chromium_packages=(chromium chromium-driver)
 target_dir=${CARGO_TARGET_DIR:-$root/target}
 tools_dir=${MOTCUA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/motcua/tools}
 export PATH="$root/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

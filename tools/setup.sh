@@ -10,7 +10,7 @@ cmd_setup() {
 # What building the app needs; sets app_toolchain.
 setup_build() {
     have rustup || fail "rustup is missing" "install it as https://rustup.rs says"
-    have node && have npm || fail "Node.js is missing" "install Node.js 20 or newer with npm"
+    have cc || apt_install build-essential
     setup_npm
     setup_tool trunk "$trunk_version" trunk --locked
     setup_tool wasm-bindgen "$(locked_version wasm-bindgen)" wasm-bindgen-cli
@@ -20,11 +20,8 @@ setup_build() {
 # What the browser tests need besides.
 setup_test() {
     browser >/dev/null && have chromedriver && return
-    have apt-get || fail "Chromium or its driver is missing" \
-        "install both, and set MOTCUA_CHROMIUM if it is not on the path"
-    say "installing ${chromium_packages[*]}"
-    as_root apt-get update -qq
-    as_root apt-get install -y -qq --no-install-recommends "${chromium_packages[@]}" >/dev/null
+    apt_install chromium chromium-driver
+    browser >/dev/null || fail "there is no ${MOTCUA_CHROMIUM:-chromium}" "set MOTCUA_CHROMIUM to the browser's path"
 }
 
 # The path of the browser that the tests drive; fails where there is none.
@@ -32,6 +29,8 @@ browser() { command -v "${MOTCUA_CHROMIUM:-chromium}"; }
 
 # Binaryen's wasm-opt, Playwright and axe, as package-lock.json pins them.
 setup_npm() {
+    have npm && node -e 'process.exit(parseInt(process.versions.node) < 20)' ||
+        fail "Node.js 20 or newer with npm is missing" "install it from nodejs.org or your distribution"
     [ node_modules/.package-lock.json -nt package-lock.json ] && return
     say "installing the JavaScript packages"
     npm ci --silent --no-audit --no-fund || fail "npm ci failed" "see its message above; then run this again"
@@ -50,6 +49,16 @@ setup_tool() {
 }
 
 has_version() { have "$1" && [[ " $("$1" --version 2>/dev/null) " == *" $2 "* ]]; }
+
+# apt_install PACKAGES…: from the distribution, where it is Debian or like it.
+apt_install() {
+    have apt-get || fail "missing here: $*" "install what your system calls these Debian packages"
+    say "installing Debian's $*"
+    as_root apt-get update -qq >&2
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
+        fail "apt-get could not install $*" "see its message above; then run this again"
+}
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"

@@ -29,8 +29,8 @@ part_dependencies() {
         return
     fi
     cargo deny --all-features check licenses bans sources
-    if cargo deny fetch db >/dev/null 2>&1; then
-        cargo deny --all-features check --disable-fetch advisories
+    if timeout 120 cargo deny fetch db >/dev/null 2>&1; then
+        cargo deny --all-features check advisories
     else
         echo "advisories: NOT CHECKED (the advisory database cannot be fetched from here)"
     fi

@@ -16,16 +16,16 @@ packages=(rustc-web cargo-web rust-web-src rust-web-clippy rust-web-llvm)
 std_dir() { RUSTUP_TOOLCHAIN=$1 rustc --print target-libdir --target $target; }
 has_std() { compgen -G "$(std_dir "$1")/libstd-*.rlib" >/dev/null; }
 
+# What we built ourselves fits one compiler only, and apt may have brought a newer one since.
+debian_version() { RUSTUP_TOOLCHAIN=$debian rustc --version; }
+built_for() { cat "$(std_dir $debian)/built-for" 2>/dev/null; }
+
 # Debian's packages, the linker they name, and rustup's name for them.
 install_debian() {
-    have apt-get || fail "$target cannot be added and there are no Debian packages here" \
-        "run 'rustup target add $target' where static.rust-lang.org can be reached"
-    say "installing Debian's rustc-web" 
-    as_root apt-get update -qq >&2
-    as_root apt-get install -y -qq --no-install-recommends "${packages[@]}" >&2
+    apt_install "${packages[@]}"
     local linker
     linker=$(readlink /usr/bin/rust-lld) || fail "no rust-lld in Debian's packages" "install rust-web-llvm"
-    have "$linker" || as_root apt-get install -y -qq "$(basename "$linker")" >&2
+    have "$linker" || apt_install "$(basename "$linker")"
     rustup toolchain link $debian /usr
 }
 
@@ -45,12 +45,14 @@ edition = "2021"
 [profile.release]
 panic = "abort"
 TOML
+    debian_version >"$work/built-for"
     (cd "$work" && env -u CARGO_TARGET_DIR RUSTC_BOOTSTRAP=1 RUSTUP_TOOLCHAIN=$debian \
         RUSTFLAGS=-Cembed-bitcode=yes cargo build -q --release --target $target \
         -Zbuild-std=std,panic_abort,proc_macro,test >&2)
     rm -f "$work/target/$target/release/deps/"libnothing*
+    as_root rm -rf "$(std_dir $debian)"
     as_root mkdir -p "$(std_dir $debian)"
-    as_root cp "$work/target/$target/release/deps/"*.rlib "$(std_dir $debian)/"
+    as_root cp "$work/target/$target/release/deps/"*.rlib "$work/built-for" "$(std_dir $debian)/"
 }
 
 active=${MOTCUA_TOOLCHAIN:-$(rustup show active-toolchain | awk '{ print $1 }')}
@@ -60,6 +62,6 @@ if [ "$active" != $debian ]; then
     if timeout 300 rustup target add --toolchain "$active" $target >&2; then echo "$active" && exit; fi
     say "$active cannot get $target; using Debian's compiler"
 fi
-rustup toolchain list | grep -q "^$debian" || install_debian
-has_std $debian || build_std
+rustup toolchain list | grep "^$debian" >/dev/null || install_debian
+[ "$(built_for)" = "$(debian_version)" ] || build_std
 echo $debian
