@@ -3,7 +3,7 @@
 use crate::place::{FieldId, Place, RowKey};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use vietnam::date::CivilDate;
+use vietnam::CivilDate;
 
 /// What the engine reads. The app reads through signals, so that a view depends on just what it used;
 /// the server reads an [`Answers`].

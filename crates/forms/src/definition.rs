@@ -301,13 +301,16 @@ pub struct Field {
 }
 
 /// A source of a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceRef {
     /// Id of `sources.csv`.
     pub id: String,
     /// `record.attribute` where the concept alone does not find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// What the record's value means here: `{ valid: true }`; `*` stands for any other value. Empty: as it is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub means: BTreeMap<String, Value>,
 }
 
 /// One option of a short list.
@@ -479,7 +482,8 @@ impl Service {
 
     /// The columns of a list, in order.
     pub fn columns<'a>(&'a self, list: &'a FieldId) -> impl Iterator<Item = &'a Field> {
-        self.fields().filter(move |field| field.id.list().as_ref() == Some(list))
+        self.fields()
+            .filter(move |field| field.id.list().as_ref() == Some(list))
     }
 
     /// The case of this code.

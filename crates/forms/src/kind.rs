@@ -233,7 +233,10 @@ pub struct RowLimits {
 }
 
 /// Lets `false` be left out of compiled definitions.
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
 pub(crate) fn is_false(value: &bool) -> bool {
     !*value
 }

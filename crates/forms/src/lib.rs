@@ -2,14 +2,34 @@
 //! what is wrong, what is reused, and what to send. Pure: no I/O, no clock, no browser.
 //!
 //! - the data: [`definition`], [`kind`], [`condition`], [`place`], [`fact`], [`origin`], [`fault`], [`answers`]
+//! - values: [`value`] (typed views, as people read them), [`compare`] (what means the same), [`lists`]
+//! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
+//! - what is wrong: [`check`]
+//! - what is reused: [`merge`], [`ledger`]
+//! - what travels: [`send`], [`read`], [`overlay`]
 
 pub mod answers;
 #[cfg(feature = "author")]
 pub mod author;
+pub mod case;
+pub mod check;
+pub mod compare;
 pub mod condition;
 pub mod definition;
+pub mod eval;
 pub mod fact;
 pub mod fault;
+pub mod figures;
 pub mod kind;
+pub mod ledger;
+pub mod lists;
+pub mod merge;
 pub mod origin;
+pub mod overlay;
+pub mod papers;
 pub mod place;
+pub mod read;
+pub mod reads;
+pub mod route;
+pub mod send;
+pub mod value;

@@ -21,7 +21,9 @@ impl FieldId {
 
     /// The list that a column belongs to: `members[]` of `members[].full_name`.
     pub fn list(&self) -> Option<FieldId> {
-        self.0.find("[].").map(|at| Self(self.0.chars().take(at + 2).collect()))
+        self.0
+            .find("[].")
+            .map(|at| Self(self.0.chars().take(at + 2).collect()))
     }
 
     /// The last part: `full_name` of `members[].full_name`, `members` of `members[]`.
@@ -65,12 +67,18 @@ pub struct Place {
 impl Place {
     /// A field that stands in no list.
     pub fn of(field: impl Into<FieldId>) -> Self {
-        Self { field: field.into(), row: None }
+        Self {
+            field: field.into(),
+            row: None,
+        }
     }
 
     /// A column's cell.
     pub fn in_row(field: impl Into<FieldId>, row: RowKey) -> Self {
-        Self { field: field.into(), row: Some(row) }
+        Self {
+            field: field.into(),
+            row: Some(row),
+        }
     }
 }
 

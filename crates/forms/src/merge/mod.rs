@@ -1,0 +1,77 @@
+//! Facts of many sources become proposals for answers (decisions 19, 20). The order of arrival never matters.
+
+use crate::answers::Reader;
+use crate::definition::Service;
+use crate::fact::{Fact, Provenance};
+use crate::origin::Origin;
+use crate::place::{FieldId, Place, RowKey};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A value that may stand at a place at once: nothing was typed there and no source says otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    /// Where.
+    pub place: Place,
+    /// What, in the shape of the field's kind.
+    pub value: Value,
+    /// What to note in the draft.
+    pub origin: Origin,
+    /// Where it came from.
+    pub provenance: Provenance,
+}
+
+/// Values that differ: the citizen decides. Where nothing was typed the place stays without an answer until then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// Where.
+    pub place: Place,
+    /// What the sources say, best source first.
+    pub candidates: Vec<Candidate>,
+    /// What the citizen typed, when that is what differs.
+    pub typed: Option<Value>,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The value, in the shape of the field's kind.
+    pub value: Value,
+    /// Where it came from.
+    pub provenance: Provenance,
+}
+
+/// What a source says that the field cannot hold: shown as it came, never cut.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// Where it would stand.
+    pub place: Place,
+    /// As the source wrote it.
+    pub text: String,
+    /// Where it came from.
+    pub provenance: Provenance,
+}
+
+/// All proposals.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merged {
+    /// Values without doubt.
+    pub fills: Vec<Fill>,
+    /// Differences.
+    pub conflicts: Vec<Conflict>,
+    /// Rows that lists should have after it, in order: those they have, then those that records bring.
+    pub rows: Vec<(FieldId, Vec<RowKey>)>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+}
+
+/// Merges facts into the answers. `origins` says what was typed, filled or decided before; an answer without origin counts as typed.
+pub fn merge(
+    service: &Service,
+    reader: &dyn Reader,
+    origins: &BTreeMap<Place, Origin>,
+    facts: &[Fact],
+) -> Merged {
+    let _ = (service, reader, origins, facts);
+    Merged::default()
+}
