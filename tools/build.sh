@@ -2,8 +2,8 @@
 # shellcheck shell=bash
 source tools/setup.sh
 
-site=target/site            # what the definitions are compiled into; index.html copies it
-stamp=$site/.built
+site=target/site            # what is compiled for the site besides the app; Trunk.toml copies it
+stamp=target/site.built
 
 cmd_build() {
     if up_to_date; then
@@ -12,7 +12,8 @@ cmd_build() {
     fi
     setup_build
     say "compiling the definitions"
-    mkdir -p $site/services $site/lists
+    rm -rf $site/services $site/lists
+    mkdir -p $site
     forms build --out $site
     say "building the app with $app_toolchain"
     RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
@@ -23,7 +24,7 @@ cmd_build() {
 
 up_to_date() {
     [ -f $stamp ] && [ -f dist/index.html ] || return 1
-    local inputs=(src crates services data locales style public index.html Trunk.toml Cargo.toml
-        Cargo.lock package-lock.json tools/build.sh tools/compress.mjs)
+    local inputs=(src crates services data locales style public index.html build.rs Trunk.toml
+        Cargo.toml Cargo.lock package-lock.json tools/build.sh tools/compress.mjs)
     [ -z "$(find "${inputs[@]}" -newer $stamp -print -quit)" ]
 }

@@ -1,4 +1,4 @@
-# ./dev run: the app and the sandbox on one origin.
+# ./dev run: the app and the sandbox on one origin. The sandbox prints its address and test persons.
 # shellcheck shell=bash
 source tools/build.sh
 source tools/sandbox.sh
@@ -7,10 +7,10 @@ cmd_run() {
     local port=${MOTCUA_PORT:-8080} options=()
     while [ $# -gt 0 ]; do
         case $1 in
-            --port) port=${2:-}; shift ;;
+            --port) port=${2:-none} && shift ;;
             *) options+=("$1") ;;
         esac
-        shift
+        shift || break
     done
     [[ $port =~ ^[0-9]+$ ]] || fail "--port takes a number" "./dev run --port 8090"
     if port_taken "$port" || port_taken "$((port + 1))"; then

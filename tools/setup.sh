@@ -29,7 +29,7 @@ browser() { command -v "${MOTCUA_CHROMIUM:-chromium}"; }
 
 # Binaryen's wasm-opt, Playwright and axe, as package-lock.json pins them.
 setup_npm() {
-    have npm && node -e 'process.exit(parseInt(process.versions.node) < 20)' ||
+    have npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' ||
         fail "Node.js 20 or newer with npm is missing" "install it from nodejs.org or your distribution"
     [ node_modules/.package-lock.json -nt package-lock.json ] && return
     say "installing the JavaScript packages"

@@ -9,8 +9,8 @@ const budgetKb = 220;
 
 // Fetched by the running app, so not named in the page. Of several languages one travels: the largest is counted.
 const fetched = [
-  { what: "definition of service 09", path: /^services\/09[^/]*\.json$/ },
-  { what: "interface language", path: /^locales\/[^/]*\.json$/ },
+  { what: "definition of service 09", path: /^services\/(.*\/)?09[^/]*\.json$/ },
+  { what: "texts of a language", path: /^text\/[^/]*\.txt$/ },
 ];
 const fetchedWherePresent = [/^config\.json$/, /^services\/(index|catalogue)[^/]*\.json$/, /^snippets\/.*\.js$/];
 
