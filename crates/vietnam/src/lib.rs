@@ -10,6 +10,7 @@
 //! | [`personal_id`] | personal id (12 digits) and old identity number (9 digits) |
 //! | [`phone`] | Vietnamese and foreign phone numbers |
 //! | [`money`] | amounts in đồng |
+//! | [`unit`] | administrative units, today's and old, and conversion |
 //!
 //! Every reader is tolerant of how people write and strict about what comes
 //! out: it returns one canonical value or a fault that says what is wrong.
@@ -25,6 +26,7 @@ pub mod name;
 pub mod number_words;
 pub mod personal_id;
 pub mod phone;
+pub mod unit;
 
 pub use crate::date::{CivilDate, PartialDate};
 
