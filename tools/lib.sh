@@ -23,5 +23,11 @@ locked_version() {
     awk -v name="name = \"$1\"" '$0 == name { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
 }
 
+# build_program NAME: with the features of the tests, so that nothing is compiled twice.
+build_program() { cargo build -q --workspace --all-features --bin "$1"; }
+
 # forms ARGS…: the definitions' compiler, linter and reports.
-forms() { cargo run -q -p forms --features author --bin forms -- "$@"; }
+forms() {
+    build_program forms
+    "$target_dir/debug/forms" "$@"
+}

@@ -7,10 +7,11 @@ cmd_run() {
     local port=${MOTCUA_PORT:-8080} options=()
     while [ $# -gt 0 ]; do
         case $1 in
-            --port) port=${2:-none} && shift ;;
+            --port=*) port=${1#*=} ;;
+            --port) port=${2:-none}; [ $# -eq 1 ] || shift ;;
             *) options+=("$1") ;;
         esac
-        shift || break
+        shift
     done
     [[ $port =~ ^[0-9]+$ ]] || fail "--port takes a number" "./dev run --port 8090"
     if port_taken "$port" || port_taken "$((port + 1))"; then

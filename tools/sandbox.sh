@@ -6,7 +6,7 @@ today=${MOTCUA_TODAY:-2026-11-25}
 
 build_sandbox() {
     say "building the sandbox"
-    cargo build -q -p sandbox
+    build_program sandbox
 }
 
 port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -15,7 +15,7 @@ port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 free_port() {
     local port
     for _ in {1..50}; do
-        port=$((20000 + RANDOM % 20000))
+        port=$((20000 + RANDOM % 12000))
         if ! port_taken "$port" && ! port_taken "$((port + 1))"; then echo "$port" && return; fi
     done
     fail "no free port found" "end some of the programs that listen on 127.0.0.1"
