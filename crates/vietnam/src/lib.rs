@@ -9,7 +9,10 @@
 //! | [`number_words`] | numbers in words |
 //! | [`personal_id`] | personal id (12 digits) and old identity number (9 digits) |
 //! | [`phone`] | Vietnamese and foreign phone numbers |
+//! | [`email`] | e-mail addresses |
 //! | [`money`] | amounts in đồng |
+//! | [`plate`] | number plates |
+//! | [`card_qr`] | the QR code of identity cards |
 //! | [`unit`] | administrative units, today's and old, and conversion |
 //!
 //! Every reader is tolerant of how people write and strict about what comes
@@ -20,12 +23,15 @@ pub mod text;
 
 mod letters;
 
+pub mod card_qr;
 pub mod date;
+pub mod email;
 pub mod money;
 pub mod name;
 pub mod number_words;
 pub mod personal_id;
 pub mod phone;
+pub mod plate;
 pub mod unit;
 
 pub use crate::date::{CivilDate, PartialDate};

@@ -1,0 +1,268 @@
+//! The QR code on identity cards since 2021: one line, parts between `|`.
+//!
+//! It is not signed, so it proves nothing; it only fills answers in, to be
+//! checked against the database.
+
+use crate::date::{CivilDate, PartialDate};
+use crate::name::check_name;
+use crate::personal_id::{OldId, PersonalId, Sex};
+use crate::{letters, text};
+
+/// What a card says. What it leaves out, or says in no known form, is `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardQr {
+    /// Personal id.
+    pub personal_id: PersonalId,
+    /// Old identity card number.
+    pub old_id: Option<OldId>,
+    /// Full name, with accents, usually in capitals.
+    pub name: String,
+    /// Date of birth, perhaps the year only.
+    pub birth: Option<PartialDate>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Residence as printed, with the names of units at the time of issue.
+    pub address: Option<String>,
+    /// Date of issue.
+    pub issued: CivilDate,
+    /// Further parts, whose meaning is not published.
+    pub extra: Vec<String>,
+}
+
+/// Why a text could not be read as that of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QrFault {
+    /// Another kind of code.
+    NotACard,
+    /// A card's code with fewer than 6 or more than 11 parts.
+    Parts(usize),
+    /// A card's code that the scanner or the keyboard has mangled (accents
+    /// lost, Telex active, another layout or character set): scan again, with
+    /// the camera or the input method off. Nothing is taken from it.
+    ScanAgain,
+}
+
+impl CardQr {
+    /// Reads 6 to 11 parts; 6 mean that the old number is missing.
+    ///
+    /// # Errors
+    /// [`QrFault`]; nothing is guessed from a mangled text.
+    pub fn read(scanned: &str) -> Result<Self, QrFault> {
+        let parts: Vec<String> = scanned.split('|').map(text::clean).collect();
+        let id = parts.first().and_then(|part| whole_id(part));
+        let (Some(personal_id), true) = (id, parts.len() > 1) else {
+            let looks_like_a_card = parts.len() >= 6 || begins_like_a_card(scanned);
+            return Err(if looks_like_a_card {
+                QrFault::ScanAgain
+            } else {
+                QrFault::NotACard
+            });
+        };
+        let (old_id, [name, birth, sex, address, issued], extra) = match parts.as_slice() {
+            [_, name, birth, sex, address, issued] if !is_old_number(name) => {
+                ("", [name, birth, sex, address, issued], Vec::new())
+            }
+            [_, old, name, birth, sex, address, issued, extra @ ..] if extra.len() <= 4 => (
+                old.as_str(),
+                [name, birth, sex, address, issued],
+                extra.to_vec(),
+            ),
+            _ => return Err(QrFault::Parts(parts.len())),
+        };
+        if is_mangled(&parts, name, sex) {
+            return Err(QrFault::ScanAgain);
+        }
+        Ok(Self {
+            personal_id,
+            old_id: OldId::parse(old_id).ok(),
+            name: name.clone(),
+            birth: PartialDate::read(birth).ok(),
+            sex: read_sex(sex),
+            address: Some(address.clone()).filter(|address| !address.is_empty()),
+            issued: CivilDate::read(issued).map_err(|_| QrFault::ScanAgain)?,
+            extra,
+        })
+    }
+}
+
+/// 12 digits without anything between them.
+fn whole_id(part: &str) -> Option<PersonalId> {
+    PersonalId::parse(part)
+        .ok()
+        .filter(|id| id.as_str() == part)
+}
+
+/// Twelve digits and then something else than the sign between the parts.
+fn begins_like_a_card(scanned: &str) -> bool {
+    let text = text::clean(scanned);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 12 && text.len() > 40
+}
+
+fn is_old_number(part: &str) -> bool {
+    part.is_empty() || OldId::parse(part).is_ok()
+}
+
+fn read_sex(part: &str) -> Option<Sex> {
+    match &*text::fold(part) {
+        "nam" => Some(Sex::Male),
+        "nữ" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
+/// Does the text show that characters were lost or changed on the way? A name
+/// or sex that cannot be, signs of a wrong character set, or not one letter
+/// beyond ASCII on the whole Vietnamese card.
+fn is_mangled(parts: &[String], name: &str, sex: &str) -> bool {
+    let mut characters = parts.iter().flat_map(|part| part.chars());
+    let wrong_sex = !sex.is_empty() && read_sex(sex).is_none();
+    let has_accents = |c: char| !c.is_ascii() && letters::is_latin_letter(c);
+    wrong_sex
+        || check_name(name).is_err()
+        || has_two_tones(name)
+        || characters.clone().any(is_wreckage)
+        || !characters.any(has_accents)
+}
+
+/// What stands where a letter was lost, or where UTF-8 or an old Vietnamese
+/// character set was read as Western European.
+fn is_wreckage(c: char) -> bool {
+    matches!(
+        c,
+        '?' | '\u{FFFD}' | '\u{80}'..='\u{BF}' | 'Ä' | 'Æ' | '„' | '†' | '‡' | '‰'
+    )
+}
+
+/// A syllable with two tones is nobody's name but an input method's.
+fn has_two_tones(name: &str) -> bool {
+    name.split([' ', '-', '\'']).any(|word| {
+        let tones = word
+            .chars()
+            .map(letters::lower)
+            .filter_map(letters::split_tone);
+        tones.filter(|(_, tone)| *tone != 0).count() > 1
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SEVEN: &str = "001099000001|012345678|NGUYỄN VĂN MẪU|01021999|Nam|Số 1, Phường B, Quận C, Hà Nội|15042021";
+
+    #[track_caller]
+    fn refused(scanned: &str, fault: QrFault) {
+        assert_eq!(CardQr::read(scanned), Err(fault), "{scanned}");
+    }
+
+    /// The same card with one part written otherwise.
+    fn with(part: &str, other: &str) -> String {
+        assert!(SEVEN.contains(part));
+        SEVEN.replace(part, other)
+    }
+
+    #[test]
+    fn seven_parts() {
+        let card = CardQr::read(SEVEN).unwrap();
+        assert_eq!(card.personal_id.as_str(), "001099000001");
+        assert_eq!(card.old_id, OldId::parse("012345678").ok());
+        assert_eq!(card.name, "NGUYỄN VĂN MẪU");
+        assert_eq!(card.birth, PartialDate::parse_iso("1999-02-01").ok());
+        assert_eq!(card.sex, Some(Sex::Male));
+        assert_eq!(
+            card.address.as_deref(),
+            Some("Số 1, Phường B, Quận C, Hà Nội")
+        );
+        assert_eq!(card.issued, CivilDate::new(2021, 4, 15).unwrap());
+        assert!(card.extra.is_empty());
+    }
+
+    #[test]
+    fn six_parts_lack_the_old_number() {
+        let empty = CardQr::read(&with("|012345678|", "||")).unwrap();
+        let missing = CardQr::read(&with("|012345678|", "|")).unwrap();
+        assert_eq!(empty, missing);
+        assert_eq!(missing.old_id, None);
+        let six_without_issue = SEVEN.rsplit_once('|').unwrap().0;
+        refused(six_without_issue, QrFault::Parts(6));
+    }
+
+    #[test]
+    fn up_to_eleven_parts() {
+        let eleven = format!("{SEVEN}|a|b||NGUYỄN VĂN CHA");
+        assert_eq!(
+            CardQr::read(&eleven).unwrap().extra,
+            ["a", "b", "", "NGUYỄN VĂN CHA"]
+        );
+        refused(&format!("{eleven}|x"), QrFault::Parts(12));
+        refused("001099000001|012345678|NGUYỄN VĂN MẪU", QrFault::Parts(3));
+    }
+
+    #[test]
+    fn what_is_not_known_stays_open() {
+        let birth = |other| CardQr::read(&with("01021999", other)).unwrap().birth;
+        assert_eq!(birth("00001999"), PartialDate::of_year(1999).ok());
+        assert_eq!(birth("1999"), PartialDate::of_year(1999).ok());
+        assert_eq!(birth(""), None);
+        assert_eq!(birth("31021999"), None);
+        let sex = |other| CardQr::read(&with("|Nam|", other)).unwrap().sex;
+        assert_eq!(sex("|Nu\u{31B}\u{303}|"), Some(Sex::Female));
+        assert_eq!(sex("||"), None);
+    }
+
+    #[test]
+    fn other_codes_are_no_cards() {
+        refused("", QrFault::NotACard);
+        refused("001099000001", QrFault::NotACard);
+        refused("https://example.vn/?q=1|2", QrFault::NotACard);
+        refused("|||", QrFault::NotACard);
+    }
+
+    #[test]
+    fn a_mangled_scan_fills_nothing() {
+        let again = QrFault::ScanAgain;
+        for name in [
+            "NGUY?N V?N M?U",
+            "NGUY\u{FFFD}N",
+            "NGUYá»„N VÄ‚N",
+            "NGUYÔN V¨N",
+            "NGUY3N",
+            "",
+            "NGÙYỄN",
+        ] {
+            refused(&with("NGUYỄN VĂN MẪU", name), again);
+        }
+        refused(&with("|Nam|", "|Na|"), again);
+        refused(&with("15042021", "1504202"), again);
+        refused(&with("001099000001", "00109900000"), again);
+        refused(&SEVEN.replace('|', "~"), again);
+        refused(
+            "001099000001|012345678|NGUYEENX VAWN MAAUX|01021999|Nam|Soos 1, Haf Nooij|15042021",
+            again,
+        );
+        refused(
+            "001099000001|012345678|NGUYN VN MU|01021999|Nam|S 1, H Ni|15042021",
+            again,
+        );
+        refused("đđăđ99đđđđđă|đăâê|NGUYỄN VĂN MẪU|x|Nam|Hà Nội|y", again);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_a_surprise(text in "(?s).{0,80}|([0-9]{12}\\|)?([0-9A-ZỄĂ|]{0,12}\\|){0,12}[0-9]{8}") {
+            if let Ok(card) = CardQr::read(&text) {
+                prop_assert!(check_name(&card.name).is_ok());
+            }
+        }
+
+        #[test]
+        fn decomposed_letters_are_read_the_same(name in "[A-ZÀ-ỲĐ][A-Z]{0,6}( [A-Z]{1,6}){0,4}") {
+            use unicode_normalization::UnicodeNormalization;
+            let text = with("NGUYỄN VĂN MẪU", &name);
+            let parts: String = text.nfd().collect();
+            prop_assert_eq!(CardQr::read(&parts), CardQr::read(&text));
+        }
+    }
+}
