@@ -33,7 +33,7 @@ setup_npm() {
         fail "Node.js 20 or newer with npm is missing" "install it from nodejs.org or your distribution"
     [ node_modules/.package-lock.json -nt package-lock.json ] && return
     say "installing the JavaScript packages"
-    npm ci --silent --no-audit --no-fund || fail "npm ci failed" "see its message above; then run this again"
+    npm ci --loglevel=error --no-audit --no-fund || fail "npm ci failed" "see its message above; then run this again"
 }
 
 # setup_tool PROGRAM VERSION CRATE [OPTIONS]: puts that very version first on the path.
