@@ -60,7 +60,7 @@ pub fn to_service(source: &Source, language: &str) -> Result<Service, Finding> {
 }
 
 /// Every `{ "vi": …, "en": … }` replaced by its text in the language.
-fn in_language(value: &Value, language: &str) -> Value {
+pub(crate) fn in_language(value: &Value, language: &str) -> Value {
     match value {
         Value::Object(members)
             if members.len() == LANGUAGES.len()

@@ -8,6 +8,8 @@ mod read;
 mod shape;
 mod tree;
 
+pub(crate) use read::field_place;
+
 use super::finding::Finding;
 use read::Reader;
 use serde_json::Value;
@@ -26,12 +28,30 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads a file's text.
+    /// Reads the text of a service's file.
     ///
     /// # Errors
     /// Whatever the format does not allow: keys it does not know, members that are missing or of another sort,
     /// texts in one language only.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Finding>> {
+        Self::read_as(&format::SERVICE, file, text)
+    }
+
+    /// Reads the text of a list's file.
+    pub(super) fn read_list(file: &str, text: &str) -> Result<Self, Vec<Finding>> {
+        Self::read_as(&format::LIST_FILE, file, text)
+    }
+
+    /// Reads the text of the catalogue.
+    pub(super) fn read_catalogue(file: &str, text: &str) -> Result<Self, Vec<Finding>> {
+        Self::read_as(&format::CATALOGUE, file, text)
+    }
+
+    fn read_as(
+        shape: &'static format::Shape,
+        file: &str,
+        text: &str,
+    ) -> Result<Self, Vec<Finding>> {
         let root = tree::parse(text).map_err(|unreadable| {
             vec![Finding {
                 file: file.to_owned(),
@@ -42,7 +62,7 @@ impl Source {
             }]
         })?;
         let mut reader = Reader::new(file);
-        let both = reader.table(&root, &format::SERVICE);
+        let both = reader.table(&root, shape);
         let version = root
             .get("version")
             .and_then(tree::Node::text)

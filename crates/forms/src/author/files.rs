@@ -1,0 +1,100 @@
+//! The files of a checkout: `services/*.toml`, `services/*.csv`, `services/catalogue.toml`, `data/lists/*.toml`.
+
+use super::catalogue::Catalogue;
+use super::finding::Finding;
+use super::lists::List;
+use super::source::Source;
+use super::vocabulary::{Unread, Vocabulary};
+use std::path::{Path, PathBuf};
+
+/// Everything that authors write, as far as it could be read.
+pub struct Files {
+    /// Definitions, by file name.
+    pub services: Vec<Source>,
+    /// Closed lists, by file name.
+    pub lists: Vec<List>,
+    /// All services by life event.
+    pub catalogue: Option<Catalogue>,
+    /// The words that definitions may use.
+    pub words: Vocabulary,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+}
+
+impl Files {
+    /// Reads a checkout. What authors wrote wrongly is kept in `findings`.
+    ///
+    /// # Errors
+    /// A folder or vocabulary file that cannot be read.
+    pub fn read(root: &Path) -> Result<Self, Unread> {
+        let mut words = Vocabulary::read(&root.join("services"))?;
+        let mut findings = Vec::new();
+        let mut lists = Vec::new();
+        for (name, text) in toml_files(root, "data/lists")? {
+            match List::read(&name, &text) {
+                Ok(list) => lists.push(list),
+                Err(wrong) => findings.extend(wrong),
+            }
+        }
+        for list in &lists {
+            words
+                .lists
+                .insert(list.id.clone(), list.codes().map(str::to_owned).collect());
+        }
+        let (mut services, mut catalogue) = (Vec::new(), None);
+        for (name, text) in toml_files(root, "services")? {
+            if name.ends_with("/catalogue.toml") {
+                match Catalogue::read(&name, &text) {
+                    Ok(read) => catalogue = Some(read),
+                    Err(wrong) => findings.extend(wrong),
+                }
+                continue;
+            }
+            match Source::read(&name, &text) {
+                Ok(source) => services.push(source),
+                Err(wrong) => findings.extend(wrong),
+            }
+        }
+        Ok(Self {
+            services,
+            lists,
+            catalogue,
+            words,
+            findings,
+        })
+    }
+}
+
+/// Name from the root and text of each TOML file of a folder, in order.
+fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread> {
+    let unread = |path: PathBuf| {
+        move |error: std::io::Error| Unread {
+            path,
+            why: error.to_string(),
+        }
+    };
+    let directory = root.join(folder);
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(&directory).map_err(unread(directory.clone()))? {
+        let path = entry.map_err(unread(directory.clone()))?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let named = |path: &Path| {
+        format!(
+            "{folder}/{}",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        )
+    };
+    paths
+        .iter()
+        .map(|path| {
+            Ok((
+                named(path),
+                std::fs::read_to_string(path).map_err(unread(path.clone()))?,
+            ))
+        })
+        .collect()
+}

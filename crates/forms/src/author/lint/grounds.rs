@@ -1,0 +1,72 @@
+//! What the citizen may ask: by what law, why, and what it costs.
+
+use super::Lint;
+use crate::definition::Field;
+use crate::kind::Kind;
+
+/// Second parts of concepts that are personal whatever their kind.
+const PERSONAL: [&str; 5] = [
+    "birth_date",
+    "ethnicity",
+    "religion",
+    "marital_status",
+    "portrait",
+];
+
+pub(super) fn check(lint: &mut Lint<'_>) {
+    let service = lint.service;
+    if service.legal.is_empty() {
+        lint.tell(
+            "/legal",
+            "legal",
+            "no law is named",
+            "add [[legal]] with its number and title",
+        );
+    }
+    for (pointer, place, field) in lint.fields() {
+        let list = field.id.list().and_then(|list| service.field(&list));
+        let told = field.why.is_some() || list.is_some_and(|list| list.why.is_some());
+        if is_personal(field) && !told {
+            lint.tell(
+                &pointer,
+                &place,
+                "a personal detail is asked without a reason",
+                "add why = { vi = \"…\", en = \"…\" } with the law",
+            );
+        }
+        if field.read_only && field.computed.is_none() && field.sources.is_empty() {
+            lint.tell(
+                &pointer,
+                &place,
+                "nothing can fill a value that is read only",
+                "add sources or computed, or let it be typed",
+            );
+        }
+    }
+    for (i, fee) in service.fees.iter().enumerate() {
+        if fee.amount.is_some() && fee.law.is_none() && !fee.unconfirmed {
+            lint.tell(
+                &format!("/fees/{i}"),
+                format!("fee {}", fee.id),
+                "an amount rests on no law",
+                "add law = \"…\", or unconfirmed = true",
+            );
+        }
+    }
+}
+
+/// Whether an answer tells who someone is, where they live, or how to reach them.
+fn is_personal(field: &Field) -> bool {
+    match field.kind {
+        Kind::PersonalId
+        | Kind::IdentityPaper(_)
+        | Kind::Address(_)
+        | Kind::Phone { .. }
+        | Kind::Email
+        | Kind::File(_) => true,
+        _ => field
+            .concept
+            .split_once('.')
+            .is_some_and(|(_, thing)| PERSONAL.contains(&thing)),
+    }
+}

@@ -1,0 +1,109 @@
+//! Refuses what would go wrong later: each finding names file, line, place and remedy.
+//!
+//! - words: [`references`], [`fields`], [`papers`] and [`cases`] against the vocabulary, [`unique`], [`grounds`]
+//! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
+
+mod cases;
+mod cycles;
+mod fields;
+mod grounds;
+mod limits;
+mod papers;
+mod reach;
+mod records;
+mod references;
+mod unconfirmed;
+mod unique;
+mod walk;
+mod worlds;
+
+pub use unconfirmed::{Unconfirmed, unconfirmed};
+pub(crate) use walk::kind_name;
+
+use super::compile;
+use super::finding::Finding;
+use super::source::{Source, field_place};
+use super::vocabulary::Vocabulary;
+use crate::definition::{Field, Service};
+use vietnam::CivilDate;
+
+/// Everything that is wrong with a definition that could be read. Ages in conditions are tried on the given day.
+pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Finding> {
+    let service = match compile::to_service(source, "vi") {
+        Ok(service) => service,
+        Err(finding) => return vec![finding],
+    };
+    let mut lint = Lint {
+        source,
+        service: &service,
+        words,
+        today,
+        findings: Vec::new(),
+    };
+    unique::check(&mut lint);
+    references::check(&mut lint);
+    records::check(&mut lint);
+    grounds::check(&mut lint);
+    limits::check(&mut lint);
+    cycles::check(&mut lint);
+    fields::check_rows(&mut lint);
+    if lint.findings.is_empty() {
+        reach::check(&mut lint);
+        fields::check_asked(&mut lint);
+        papers::check(&mut lint);
+        cases::check(&mut lint);
+    }
+    lint.findings.sort();
+    lint.findings.dedup();
+    lint.findings
+}
+
+/// A definition under inspection.
+struct Lint<'a> {
+    source: &'a Source,
+    service: &'a Service,
+    words: &'a Vocabulary,
+    today: CivilDate,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Lint<'a> {
+    /// Notes what is wrong at a pointer of the compiled form.
+    fn tell(
+        &mut self,
+        pointer: &str,
+        place: impl Into<String>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.findings.push(Finding {
+            file: self.source.file.clone(),
+            line: self.source.line(pointer),
+            place: place.into(),
+            what: what.into(),
+            remedy: remedy.into(),
+        });
+    }
+
+    /// Every field with its pointer in the compiled form and its place in words.
+    fn fields(&self) -> impl Iterator<Item = (String, String, &'a Field)> + use<'a> {
+        self.service.steps.iter().enumerate().flat_map(|(i, step)| {
+            let fields = step.fields.iter().enumerate();
+            fields.map(move |(j, field)| {
+                (
+                    format!("/steps/{i}/fields/{j}"),
+                    field_place(field.id.as_str()),
+                    field,
+                )
+            })
+        })
+    }
+
+    /// The ids of all fields.
+    fn ids(&self) -> Vec<&'a str> {
+        self.service
+            .fields()
+            .map(|field| field.id.as_str())
+            .collect()
+    }
+}
