@@ -1,2 +1,51 @@
-//! The information system of a province, for trying and testing.
-fn main() {}
+//! The sandbox's command line.
+
+mod arguments;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use sandbox::Running;
+use sandbox::conventions::Language;
+
+use arguments::{Arguments, Command};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Command::Serve(serve) => serve_until_stopped(serve).await,
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            drop(writeln!(std::io::stderr(), "sandbox: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve_until_stopped(serve: arguments::Serve) -> Result<(), Box<dyn std::error::Error>> {
+    let running = sandbox::start(serve.settings()?).await?;
+    welcome(&running)?;
+    tokio::signal::ctrl_c().await?;
+    running.stop().await;
+    Ok(())
+}
+
+/// Where it runs, and who can sign in.
+fn welcome(running: &Running) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "ready {}", running.origin)?;
+    for person in running.state.persons.all() {
+        writeln!(
+            out,
+            "  {:<14} {} – {}",
+            person.key,
+            person.full_name,
+            person.about.get(Language::Vi)
+        )?;
+    }
+    out.flush()
+}

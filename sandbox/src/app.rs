@@ -1,0 +1,80 @@
+//! Every route and layer of the portal API in one place.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::any;
+
+use crate::conventions::{caching, guard, limits};
+use crate::state::AppState;
+use crate::{problem, request_log, session, sources, units, web};
+
+/// App and API.
+pub fn router(state: AppState) -> Router {
+    let web = state
+        .settings
+        .dist
+        .as_deref()
+        .map(web::files)
+        .unwrap_or_default();
+    let api = Router::new()
+        .nest("/api/v1", api(&state))
+        .route("/api/{*rest}", any(limits::unknown))
+        .route("/api/", any(limits::unknown))
+        .route("/api", any(limits::unknown));
+    layered(api, &state).with_state(state).merge(web)
+}
+
+/// The contract's operations.
+fn api(state: &AppState) -> Router<AppState> {
+    let quick = Router::new()
+        .merge(session::routes())
+        .merge(units::routes())
+        .merge(sources::routes());
+    let read = state.settings.times.read;
+    quick
+        .layer(from_fn(move |request, next| {
+            limits::in_time(read, request, next)
+        }))
+        .merge(not_offered())
+        .method_not_allowed_fallback(limits::not_offered)
+        .fallback(limits::unknown)
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
+}
+
+/// What the contract has and this server has not yet (contract 5, 8.2).
+fn not_offered() -> Router<AppState> {
+    let paths = [
+        "/session/draft-key",
+        "/me/contact",
+        "/me/files",
+        "/me/files/{fileId}/content",
+        "/me/consents/{consentId}",
+        "/lookups/{lookupId}",
+        "/payments",
+        "/payments/{paymentId}",
+        "/me/notifications",
+        "/me/notifications/read",
+        "/verifications/{token}",
+        "/keys",
+        "/confirmations",
+        "/me/confirmations",
+        "/confirmations/{confirmationId}",
+        "/confirmations/{confirmationId}/answer",
+        "/otp",
+        "/client-reports",
+    ];
+    paths.into_iter().fold(Router::new(), |router, path| {
+        router.route(path, any(limits::not_offered))
+    })
+}
+
+/// From the outside in: trace id, log, problems, cross-site guard, caching.
+fn layered(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        .layer(from_fn(caching::private_unless_said))
+        .layer(from_fn_with_state(state.clone(), guard::layer))
+        .layer(from_fn_with_state(state.clone(), problem::render))
+        .layer(from_fn_with_state(state.clone(), request_log::layer))
+        .layer(from_fn(problem::trace))
+}

@@ -1,0 +1,32 @@
+//! The information system of a province, for trying and testing: the portal API's contract with a real database,
+//! an identity provider of its own on another site, and test persons with the odd records that reality has.
+//!
+//! Reading order:
+//! - [`settings`], [`start`], [`state`], [`db`], [`clock`]: what it runs on;
+//! - [`app`]: every route and layer in one place;
+//! - [`problem`], [`conventions`], [`request_log`]: rules that hold for every operation (contract 2);
+//! - [`session`], [`identity_provider`]: signing in (contract 4.1);
+//! - [`definitions`], [`catalogue`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
+//! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
+//! - [`web`]: the built app.
+
+pub mod app;
+pub mod clock;
+pub mod conventions;
+pub mod db;
+pub mod facts;
+pub mod identity_provider;
+pub mod persons;
+pub mod problem;
+pub mod random;
+pub mod request_log;
+pub mod session;
+pub mod settings;
+pub mod sources;
+pub mod start;
+pub mod state;
+pub mod units;
+pub mod web;
+
+pub use settings::Settings;
+pub use start::{Running, StartError, start};

@@ -1,0 +1,111 @@
+//! The test persons: one file each in `sandbox/persons/`, with the records that sources hold of them. All are invented.
+
+mod expand;
+mod file;
+mod pdf;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::random;
+use crate::start::StartError;
+
+pub use file::{About, Person, Record, Relative, ResultInfo, SourceMood};
+pub use pdf::paper;
+
+/// All test persons; clones share them.
+#[derive(Clone)]
+pub struct Persons(Arc<Vec<Person>>);
+
+impl Persons {
+    /// Reads `sandbox/persons/*.toml` of a project, by file name.
+    ///
+    /// # Errors
+    /// When a file is wrong; the error names it.
+    pub fn load(root: &Path) -> Result<Self, StartError> {
+        let folder = root.join("sandbox/persons");
+        let listing = std::fs::read_dir(&folder)
+            .map_err(StartError::doing(format!("reading {}", folder.display())))?;
+        let mut files: Vec<_> = listing
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+            .collect();
+        files.sort();
+        let expander = expand::Expander::load(root)?;
+        let read = |path: &std::path::PathBuf| {
+            let text = std::fs::read_to_string(path)
+                .map_err(StartError::doing(format!("reading {}", path.display())))?;
+            let mut person: Person = toml::from_str(&text)
+                .map_err(StartError::doing(format!("reading {}", path.display())))?;
+            person
+                .finish(&expander)
+                .map_err(StartError::doing(format!("reading {}", path.display())))?;
+            Ok(person)
+        };
+        files
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map(|persons| Self(Arc::new(persons)))
+    }
+
+    /// Everybody, by file name.
+    pub fn all(&self) -> &[Person] {
+        &self.0
+    }
+
+    /// The person of this key, which is the subject at the identity provider.
+    pub fn get(&self, key: &str) -> Option<&Person> {
+        self.0.iter().find(|person| person.key == key)
+    }
+
+    /// The person with this identity number: how the account of another identity server is found here.
+    pub fn with_personal_id(&self, number: &str) -> Option<&Person> {
+        self.0.iter().find(|person| person.personal_id == number)
+    }
+
+    /// Whether any person has a record in a source.
+    pub fn connects(&self, source: &str) -> bool {
+        let serves = |record: &Record| record.sources.iter().any(|one| one == source);
+        self.0.iter().any(|person| {
+            person.records.iter().any(serves)
+                || person
+                    .relatives
+                    .iter()
+                    .any(|relative| relative.records.iter().any(serves))
+        })
+    }
+}
+
+/// All digits but the last three hidden (contract 2.4, Masked).
+pub fn masked(number: &str) -> String {
+    let shown = number.chars().count().saturating_sub(3);
+    number
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if at < shown { '•' } else { c })
+        .collect()
+}
+
+/// A handle for something of a person: the same at every start, and telling nothing.
+pub fn handle(parts: &[&str]) -> String {
+    random::sha256(parts.join("\n")).chars().take(24).collect()
+}
+
+/// Values of a record by attribute, as [`file::Record`] holds them.
+pub type Holds = BTreeMap<String, Value>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hides_all_but_three() {
+        assert_eq!(masked("001090999001"), "•••••••••001");
+        assert_eq!(masked("12"), "12");
+    }
+}

@@ -1,0 +1,253 @@
+//! Refusals and failures as problems (RFC 9457, contract 2.5 and 8.2).
+//!
+//! Handlers return a [`Failure`]; the layer [`render`] writes it in the language of the request, with its trace id.
+
+use std::fmt;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use portal_api::{Fault, PROBLEM_MEDIA_TYPE, Problem, ProblemKind, ProofKind, Upstream};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::conventions::Language;
+use crate::random;
+use crate::state::AppState;
+
+/// Why a request was refused or failed. Its title and trace id are put in when it is sent.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Failure {
+    problem: Box<Problem>,
+    retry_after: Option<u32>,
+}
+
+impl Failure {
+    /// A problem of a kind, with nothing more to say.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self {
+            problem: Box::new(Problem::new(kind, "", "")),
+            retry_after: None,
+        }
+    }
+
+    /// 404: no such thing, or not for this person.
+    pub fn not_found() -> Self {
+        Self::new(ProblemKind::NotFound)
+    }
+
+    /// 400, with what is wrong in English for the developer who reads it.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Self::new(ProblemKind::MalformedRequest)
+            .with(|problem| problem.detail = Some(detail.into()))
+    }
+
+    /// 422 `validation-failed` with its faults.
+    pub fn invalid(errors: Vec<Fault>) -> Self {
+        Self::new(ProblemKind::ValidationFailed).with(|problem| problem.errors = errors)
+    }
+
+    /// 403 `consent-required` for these sources.
+    pub fn consent_required(scopes: &[String]) -> Self {
+        let scopes = scopes.iter().map(|scope| scope.as_str().into()).collect();
+        Self::new(ProblemKind::ConsentRequired).with(|problem| problem.scopes = Some(scopes))
+    }
+
+    /// 403 `representation-not-proved` with the proofs that would do.
+    pub fn representation_not_proved(accepted: &[ProofKind]) -> Self {
+        Self::new(ProblemKind::RepresentationNotProved)
+            .with(|problem| problem.accepted = Some(accepted.to_vec()))
+    }
+
+    /// A 409 or 412 with what holds now.
+    pub fn conflict(kind: ProblemKind, current: impl Into<Value>) -> Self {
+        Self::new(kind).with(|problem| problem.current = Some(current.into()))
+    }
+
+    /// 502 to 504, with the system behind that failed.
+    pub fn upstream(kind: ProblemKind, system: &str) -> Self {
+        let upstream = Upstream {
+            system: system.into(),
+            code: None,
+        };
+        Self::new(kind)
+            .with(|problem| problem.upstream = Some(upstream))
+            .retry_after(5)
+    }
+
+    /// Sets members of the problem.
+    #[must_use]
+    pub fn with(mut self, change: impl FnOnce(&mut Problem)) -> Self {
+        change(&mut self.problem);
+        self
+    }
+
+    /// Sets `Retry-After`, in seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> ProblemKind {
+        self.problem.kind().unwrap_or(ProblemKind::Internal)
+    }
+
+    /// The problem in full, as it is sent in `language`.
+    pub fn problem(&self, language: Language, trace: &Trace) -> Problem {
+        let mut problem = (*self.problem).clone();
+        problem.title = title(self.kind(), language).to_owned();
+        problem.trace_id.clone_from(&trace.0);
+        problem
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let status =
+            StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<sqlx::Error> for Failure {
+    fn from(error: sqlx::Error) -> Self {
+        Self::internal("database", &error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal("stored JSON", &error)
+    }
+}
+
+impl Failure {
+    /// 500. Which part failed and how goes to standard error; errors of the parts used here name no values.
+    pub fn internal(part: &str, error: &dyn fmt::Display) -> Self {
+        crate::request_log::LogTo::Stderr.line(format!("internal: {part}: {error}"));
+        Self::new(ProblemKind::Internal)
+    }
+}
+
+/// Id of a request in the log: the trace id of `traceparent`, or a new one.
+#[derive(Clone, Debug, Default)]
+pub struct Trace(String);
+
+impl Trace {
+    /// Of the request's headers (W3C Trace Context: version, trace id, parent id, flags).
+    fn of(headers: &HeaderMap) -> Self {
+        let given = headers
+            .get("traceparent")
+            .and_then(|value| value.to_str().ok())
+            .and_then(|text| text.split('-').nth(1));
+        let fits = |id: &&str| {
+            id.len() == 32
+                && id.bytes().all(|b| b.is_ascii_hexdigit())
+                && id.bytes().any(|b| b != b'0')
+        };
+        let id = given.filter(fits).map(str::to_ascii_lowercase);
+        Self(id.unwrap_or_else(|| {
+            random::bytes::<16>()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect()
+        }))
+    }
+}
+
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The layer that gives every request its trace id.
+pub async fn trace(mut request: Request, next: Next) -> Response {
+    let trace = Trace::of(request.headers());
+    request.extensions_mut().insert(trace);
+    next.run(request).await
+}
+
+/// The layer that writes failures as problems.
+pub async fn render(State(_): State<AppState>, request: Request, next: Next) -> Response {
+    let language = Language::of(request.headers());
+    let trace = request
+        .extensions()
+        .get::<Trace>()
+        .cloned()
+        .unwrap_or_default();
+    let mut response = next.run(request).await;
+    let Some(failure) = response.extensions_mut().remove::<Failure>() else {
+        return response;
+    };
+    let body = serde_json::to_vec(&failure.problem(language, &trace)).unwrap_or_default();
+    *response.body_mut() = Body::from(body);
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(PROBLEM_MEDIA_TYPE),
+    );
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(language.code()),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    if let Some(seconds) = failure.retry_after {
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    if failure.kind() == ProblemKind::Unauthenticated {
+        headers.insert(
+            header::WWW_AUTHENTICATE,
+            HeaderValue::from_static("PortalSession"),
+        );
+    }
+    response
+}
+
+/// The short sentence of a kind: `slug|Vietnamese|English` a line.
+fn title(kind: ProblemKind, language: Language) -> &'static str {
+    let texts = include_str!("../texts/problems.txt");
+    let line = texts
+        .lines()
+        .find(|line| line.split('|').next() == Some(kind.slug()))
+        .unwrap_or_default();
+    let column = match language {
+        Language::Vi => 1,
+        Language::En => 2,
+    };
+    line.split('|').nth(column).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_titles() {
+        for kind in ProblemKind::ALL {
+            assert!(!title(*kind, Language::Vi).is_empty(), "{}", kind.slug());
+            assert!(!title(*kind, Language::En).is_empty(), "{}", kind.slug());
+        }
+    }
+
+    #[test]
+    fn a_trace_id_is_taken_or_made() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(Trace::of(&headers).0.len(), 32);
+        headers.insert(
+            "traceparent",
+            HeaderValue::from_static("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+        );
+        assert_eq!(Trace::of(&headers).0, "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+}

@@ -1,0 +1,119 @@
+//! The sources of facts: their names, and operation 41 (contract 3, 4.2).
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+use portal_api::{Availability, Items, SourceState};
+use serde::Deserialize;
+
+use crate::conventions::{Language, caching};
+use crate::problem::Failure;
+use crate::start::StartError;
+use crate::state::AppState;
+
+/// Read on the device, typed, or worked out: never asked here.
+const NOT_ASKED: [&str; 6] = [
+    "card-qr",
+    "card-chip",
+    "health-card-qr",
+    "paper-code",
+    "self",
+    "computed",
+];
+
+/// All sources of `services/sources.csv`.
+#[derive(Clone, Debug)]
+pub struct Sources(Vec<Source>);
+
+/// One source.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    name_vi: String,
+    name_en: String,
+}
+
+impl Source {
+    /// Its name.
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.name_vi,
+            Language::En => &self.name_en,
+        }
+    }
+}
+
+impl Sources {
+    /// Reads the file of a project.
+    ///
+    /// # Errors
+    /// When it is missing or a line is wrong.
+    pub fn load(root: &Path) -> Result<Self, StartError> {
+        let file = root.join("services/sources.csv");
+        let doing = || StartError::doing::<csv::Error>(format!("reading {}", file.display()));
+        let rows = csv::Reader::from_path(&file)
+            .map_err(doing())?
+            .into_deserialize()
+            .collect::<Result<_, _>>();
+        rows.map(Self).map_err(doing())
+    }
+
+    /// The source of this id, if this server can ask it.
+    pub fn get(&self, id: &str) -> Option<&Source> {
+        self.asked().find(|source| source.id == id)
+    }
+
+    /// Sources that a server can ask.
+    pub fn asked(&self) -> impl Iterator<Item = &Source> {
+        self.0
+            .iter()
+            .filter(|source| !NOT_ASKED.contains(&source.id.as_str()))
+    }
+}
+
+/// Operation 41.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/sources", get(states))
+}
+
+async fn states(
+    State(state): State<AppState>,
+    language: Language,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (up, apart) = match language {
+        Language::Vi => (
+            "Đang hoạt động.",
+            "Chưa nối với cổng này: Ông/Bà tự điền các thông tin liên quan.",
+        ),
+        Language::En => (
+            "Working.",
+            "Not connected to this portal: you fill in what it would have given.",
+        ),
+    };
+    // Since the server started with this data; a state that never changes needs no other day.
+    let since = crate::clock::instant_at(0);
+    let of = |source: &Source| {
+        let connected = state.persons.connects(&source.id);
+        SourceState {
+            source: source.id.as_str().into(),
+            name: source.name(language).into(),
+            state: if connected {
+                Availability::Up
+            } else {
+                Availability::NotConnected
+            },
+            since: since.clone(),
+            expected_until: None,
+            meaning: if connected { up } else { apart }.into(),
+            procedures: None,
+        }
+    };
+    let items = state.sources.asked().map(of).collect();
+    caching::public(&headers, caching::STATES, &Items::<SourceState> { items })
+}

@@ -1,0 +1,60 @@
+//! What every handler can reach.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use sqlx::SqlitePool;
+
+use crate::clock::Clock;
+use crate::facts::FactTable;
+use crate::persons::Persons;
+use crate::session::identity::IdentityServer;
+use crate::settings::Settings;
+use crate::sources::Sources;
+use crate::units::Units;
+
+/// The server's state; clones share it.
+#[derive(Clone)]
+pub struct AppState(Arc<Parts>);
+
+/// Its parts.
+pub struct Parts {
+    /// As it was told at start.
+    pub settings: Settings,
+    /// Origins that app and API are served under, e.g. `http://localhost:8080`; the first is the public one.
+    pub origins: Vec<String>,
+    /// The database.
+    pub db: SqlitePool,
+    /// The clock.
+    pub clock: Clock,
+    /// Record kinds and attributes (`services/facts.csv`).
+    pub facts: FactTable,
+    /// Sources of facts (`services/sources.csv`).
+    pub sources: Sources,
+    /// Administrative units.
+    pub units: Units,
+    /// The test persons and their records.
+    pub persons: Persons,
+    /// Where people sign in.
+    pub identity: IdentityServer,
+}
+
+impl AppState {
+    /// Shares the parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The public origin.
+    pub fn origin(&self) -> &str {
+        self.origins.first().map(String::as_str).unwrap_or_default()
+    }
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

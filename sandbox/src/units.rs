@@ -1,0 +1,147 @@
+//! Operation 7: administrative units of today and what became of the old ones (contract 4.2).
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+use portal_api::{AdminUnit, Page, UnitLevel};
+use serde::Deserialize;
+use vietnam::unit::{Code, Commune, Conversion, OldUnits, Province, Units as Today};
+
+use crate::conventions::{Paging, Params, caching};
+use crate::problem::Failure;
+use crate::start::StartError;
+use crate::state::AppState;
+
+/// Day on which the two-tier order began.
+const FIRST_DAY: &str = "2025-07-01";
+
+/// Units of today and of before.
+pub struct Units {
+    /// Provinces and communes.
+    pub today: Today,
+    /// Units before 01/07/2025.
+    pub old: OldUnits,
+}
+
+impl Units {
+    /// Reads the four files of `data/`.
+    ///
+    /// # Errors
+    /// When one is missing or a line is wrong.
+    pub fn load(root: &Path) -> Result<Self, StartError> {
+        let text = |name: &str| {
+            let file = root.join("data").join(name);
+            std::fs::read_to_string(&file)
+                .map_err(StartError::doing(format!("reading {}", file.display())))
+        };
+        let today = Today::read(&text("provinces.csv")?, &text("communes.csv")?);
+        let old = OldUnits::read(&text("legacy-communes.csv")?, &text("legacy-splits.csv")?);
+        Ok(Self {
+            today: today
+                .map_err(|fault| StartError::doing("reading the units")(format!("{fault:?}")))?,
+            old: old.map_err(|fault| {
+                StartError::doing("reading the old units")(format!("{fault:?}"))
+            })?,
+        })
+    }
+
+    /// The commune of today with this code.
+    pub fn commune(&self, code: &str) -> Option<&Commune> {
+        self.today.commune(Code::parse(code)?)
+    }
+
+    /// The province of today with this code.
+    pub fn province(&self, code: &str) -> Option<&Province> {
+        self.today.province(Code::parse(code)?)
+    }
+}
+
+/// Operation 7.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/admin-units", get(units))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Asked {
+    parent: Option<String>,
+    level: Option<String>,
+    as_of: Option<String>,
+    legacy: Option<String>,
+}
+
+async fn units(
+    State(state): State<AppState>,
+    Params(asked): Params<Asked>,
+    paging: Paging,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    // Older orders are not held here; what became of their units is.
+    if asked.as_of.is_some_and(|day| day.as_str() < FIRST_DAY) {
+        return Err(Failure::not_found());
+    }
+    let (today, old) = (&state.units.today, &state.units.old);
+    let found: Vec<AdminUnit> = if let Some(code) = asked.legacy {
+        let code = Code::parse(&code).ok_or_else(|| Failure::malformed("legacy: five digits"))?;
+        let codes = match old.convert_code(code) {
+            Conversion::Whole(code) => vec![code],
+            Conversion::Split(parts) => parts.into_iter().map(|part| part.code).collect(),
+            Conversion::Unknown => return Err(Failure::not_found()),
+        };
+        codes
+            .into_iter()
+            .filter_map(|code| today.commune(code))
+            .map(commune)
+            .collect()
+    } else {
+        match (asked.level.as_deref(), asked.parent) {
+            (Some("province"), None) | (None, None) => {
+                today.provinces().iter().map(province).collect()
+            }
+            (Some("commune"), None) => today.communes().iter().map(commune).collect(),
+            (Some("commune") | None, Some(parent)) => {
+                let parent = state
+                    .units
+                    .province(&parent)
+                    .ok_or_else(Failure::not_found)?;
+                today.communes_of(parent.code).map(commune).collect()
+            }
+            (Some("province"), Some(_)) => Vec::new(),
+            (Some(_), _) => return Err(Failure::malformed("level: province or commune")),
+        }
+    };
+    let page: Page<AdminUnit> = paging.page(found)?;
+    caching::public(&headers, caching::LISTS, &page)
+}
+
+fn province(unit: &Province) -> AdminUnit {
+    AdminUnit {
+        code: unit.code.as_str().into(),
+        name: unit.name.as_str().into(),
+        full_name: unit.full_name().into(),
+        level: UnitLevel::Province,
+        parent_code: None,
+        valid_from: FIRST_DAY.into(),
+        valid_to: None,
+        replaced_by: Vec::new(),
+        replaces: Vec::new(),
+    }
+}
+
+fn commune(unit: &Commune) -> AdminUnit {
+    AdminUnit {
+        code: unit.code.as_str().into(),
+        name: unit.name.as_str().into(),
+        full_name: unit.full_name().into(),
+        level: UnitLevel::Commune,
+        parent_code: Some(unit.province.as_str().into()),
+        valid_from: FIRST_DAY.into(),
+        valid_to: None,
+        replaced_by: Vec::new(),
+        replaces: Vec::new(),
+    }
+}

@@ -1,0 +1,14 @@
+//! The contract, operation by operation and problem by problem, against a sandbox started in this process.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub,
+    reason = "a failed unwrap is a failed test"
+)]
+
+mod browser;
+mod conventions;
+mod session;
