@@ -1,10 +1,19 @@
-//! The app: everything that needs a browser.
+//! The app: everything that needs a browser. This is its map.
+//!
+//! | Module | Subject |
+//! |---|---|
+//! | [`app`] | start, providers, the frame around every page, the last error boundary |
+//! | [`route`] | the only place that knows paths |
+//! | [`pages`] | one file per page |
+//! | [`ui`] | controls and page parts; know nothing of services |
+//! | [`text`] | languages |
+//! | [`device`] | browser parts behind small interfaces |
 
-use leptos::prelude::*;
+#![recursion_limit = "256"]
 
-/// The whole page: mounted into `<body>` by `main`.
-#[component]
-#[must_use]
-pub fn App() -> impl IntoView {
-    view! { <h1>"Một cửa"</h1> }
-}
+pub mod app;
+pub mod device;
+pub mod pages;
+pub mod route;
+pub mod text;
+pub mod ui;

@@ -1,0 +1,87 @@
+//! The app as a whole: its start, what every page shares, the frame around the pages.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route as AnyPath, Router};
+use leptos_router::path;
+
+use crate::device;
+use crate::device::storage::{LocalSettings, Settings};
+use crate::pages::Page;
+use crate::route::{self, Route};
+use crate::text::{self, Language, Text, t};
+use crate::ui::{Brand, PageFrame};
+
+/// Name of the setting that keeps the language; the start script reads it too.
+const LANGUAGE: &str = "language";
+
+/// What every page shares and a change of language leaves as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared {
+    /// The language of the page, which is drawn anew when it changes.
+    pub language: ReadSignal<Language>,
+    /// The province's look.
+    pub brand: RwSignal<Brand>,
+    /// Name of the person who is signed in.
+    pub person: RwSignal<Option<String>>,
+}
+
+/// Brings the texts of the page's language, then mounts the app in place of the shell.
+pub fn start() {
+    device::panic::show_panel_on_panic();
+    leptos::task::spawn_local(async {
+        let language = Language::from_code(&device::page::language()).unwrap_or(Language::VI);
+        if text::load(language).await.is_err() {
+            device::page::show_start_failure();
+            return;
+        }
+        device::page::remove_shell();
+        leptos::mount::mount_to_body(App);
+    });
+}
+
+/// The whole app.
+#[component]
+#[must_use]
+pub fn App() -> impl IntoView {
+    let (language, set_language) = signal(text::language());
+    let shared = Shared { language, brand: RwSignal::default(), person: RwSignal::default() };
+    provide_context(shared);
+    let switch = Callback::new(move |wanted: Language| {
+        leptos::task::spawn_local(async move {
+            if text::load(wanted).await.is_ok() {
+                device::page::set_language(wanted.code);
+                LocalSettings::open().set(LANGUAGE, wanted.code);
+                set_language.set(wanted);
+            }
+        });
+    });
+    // All pages are one route of the router: `Route::parse` tells them apart.
+    view! {
+        <Router base=route::base()>
+            <FlatRoutes fallback=|| ()>
+                <AnyPath path=path!("/*any") view=move || view! { <Framed shared=shared switch=switch /> } />
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// The frame with the page in it; drawn anew for another language.
+#[component]
+fn Framed(
+    /// What every page shares.
+    shared: Shared,
+    /// Another language was chosen.
+    switch: Callback<Language>,
+) -> impl IntoView {
+    let here = route::use_route();
+    move || {
+        shared.language.track();
+        let menu = [(Route::Dossiers, Text::MyDossiers), (Route::Drafts, Text::MyDrafts), (Route::Tracking, Text::TrackDossier)];
+        let menu = menu.map(|(page, name)| (route::link(&page), t(name))).to_vec();
+        view! {
+            <PageFrame brand=shared.brand home=route::link(&Route::Home) menu=menu person=shared.person on_language=switch>
+                <Page route=here />
+            </PageFrame>
+        }
+    }
+}

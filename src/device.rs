@@ -1,0 +1,9 @@
+//! Browser parts behind small interfaces. Only this module calls the browser beyond what a view needs.
+
+pub mod asset;
+pub mod clock;
+pub mod file;
+pub mod network;
+pub mod page;
+pub mod panic;
+pub mod storage;

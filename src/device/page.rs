@@ -1,0 +1,122 @@
+//! The page as a whole: its title, its language, where the focus is, what is spoken.
+
+use std::cell::Cell;
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+thread_local! {
+    /// Whether a page has come already.
+    static ARRIVED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The language that the start script chose, or that was set last: "vi".
+#[must_use]
+pub fn language() -> String {
+    document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+}
+
+/// Sets the language of the page.
+pub fn set_language(code: &str) {
+    if let Some(root) = document().document_element() {
+        // Fails only for a name that is no attribute's.
+        let _set = root.set_attribute("lang", code);
+    }
+}
+
+/// Moves the focus to this element; nothing happens where it cannot have it.
+pub fn focus(element: &HtmlElement) {
+    let _focused = element.focus();
+}
+
+/// A page has come: its heading takes the focus and is read out. The first page of a visit leaves the
+/// focus where the browser put it.
+pub fn arrive(heading: &HtmlElement) {
+    let is_first = ARRIVED.with(|arrived| !arrived.replace(true));
+    if !is_first {
+        scroll_to_top();
+        focus(heading);
+    }
+}
+
+/// Shows the label or legend of an answer and moves the focus to its control.
+///
+/// The name of the field comes to the top of the window: focusing alone would show the control at
+/// the bottom edge, and the keyboard of a phone may cover what it is called.
+pub fn focus_answer(pointer: &str) {
+    let Some(target) = document().get_element_by_id(pointer) else { return };
+    let is_group = target.tag_name().eq_ignore_ascii_case("fieldset");
+    let name = if is_group { child(&target, "legend") } else { label_of(pointer) };
+    scroll_to(name.as_ref().unwrap_or(&target));
+    let control = if is_group { child(&target, "input, select, textarea, button") } else { None };
+    if let Ok(control) = control.unwrap_or(target).dyn_into::<HtmlElement>() {
+        focus(&control);
+    }
+}
+
+/// Scrolls the nearest scrolling part just so far that this element is seen.
+pub fn keep_in_sight(element: &HtmlElement) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Lets a screen reader say this after what it says now. The frame of the page holds the place (`#said`).
+pub fn say(text: &str) {
+    if let Some(place) = document().get_element_by_id("said") {
+        place.set_text_content(Some(text));
+    }
+}
+
+/// Takes away what stood there before the app.
+pub fn remove_shell() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+/// Shows the panel that says that the app could not start.
+pub fn show_start_failure() {
+    for (id, hidden) in [("shell-waiting", true), ("shell-failed", false)] {
+        if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            element.set_hidden(hidden);
+        }
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    let _asked = window().location().reload();
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _asked = window().print();
+}
+
+/// To the top of the page.
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+fn scroll_to(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    options.set_block(ScrollLogicalPosition::Start);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn child(element: &Element, selector: &str) -> Option<Element> {
+    element.query_selector(selector).ok().flatten()
+}
+
+/// The label of a control. Pointers hold no quotes; one that did would find no label and do no harm.
+fn label_of(pointer: &str) -> Option<Element> {
+    document().query_selector(&format!("label[for=\"{pointer}\"]")).ok().flatten()
+}

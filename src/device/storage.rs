@@ -1,0 +1,84 @@
+//! Small settings kept on the device. Never answers: those live encrypted in the draft's store.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use web_sys::Storage;
+
+/// Keeps short texts by name.
+pub trait Settings {
+    /// The text of this name, if it was kept.
+    fn get(&self, name: &str) -> Option<String>;
+    /// Keeps a text; false where the device does not let us.
+    fn set(&self, name: &str, value: &str) -> bool;
+    /// Forgets a text.
+    fn remove(&self, name: &str);
+}
+
+/// The browser's `localStorage`. Where it is blocked or full, nothing is kept and nothing breaks.
+#[derive(Clone, Debug)]
+pub struct LocalSettings(Option<Storage>);
+
+impl LocalSettings {
+    /// Opens the store.
+    #[must_use]
+    pub fn open() -> Self {
+        Self(web_sys::window().and_then(|window| window.local_storage().ok().flatten()))
+    }
+}
+
+impl Settings for LocalSettings {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.as_ref()?.get_item(name).ok().flatten()
+    }
+
+    fn set(&self, name: &str, value: &str) -> bool {
+        self.0.as_ref().is_some_and(|store| store.set_item(name, value).is_ok())
+    }
+
+    fn remove(&self, name: &str) {
+        if let Some(store) = &self.0 {
+            let _gone = store.remove_item(name);
+        }
+    }
+}
+
+/// Keeps texts as long as it lives: for kiosks, and for tests.
+#[derive(Debug, Default)]
+pub struct MemorySettings(RefCell<BTreeMap<String, String>>);
+
+impl Settings for MemorySettings {
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.borrow().get(name).cloned()
+    }
+
+    fn set(&self, name: &str, value: &str) -> bool {
+        self.0.borrow_mut().insert(name.to_owned(), value.to_owned());
+        true
+    }
+
+    fn remove(&self, name: &str) {
+        self.0.borrow_mut().remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_can_be_read_and_forgotten() {
+        let settings = MemorySettings::default();
+        assert!(settings.set("language", "en"));
+        assert_eq!(settings.get("language").as_deref(), Some("en"));
+        settings.remove("language");
+        assert_eq!(settings.get("language"), None);
+    }
+
+    #[test]
+    fn blocked_storage_breaks_nothing() {
+        let blocked = LocalSettings(None);
+        assert!(!blocked.set("language", "en"));
+        blocked.remove("language");
+        assert_eq!(blocked.get("language"), None);
+    }
+}

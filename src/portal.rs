@@ -1,0 +1,14 @@
+//! The province's API as the app uses it: requests, problems, session, records, drafts, uploads, dossiers.
+//!
+//! The only place that knows the wire. Pages get this module's values, and a [`Problem`] they can act on.
+
+pub mod dossier;
+pub mod draft;
+mod problem;
+pub mod records;
+mod request;
+pub mod session;
+pub mod site;
+pub mod upload;
+
+pub use problem::Problem;

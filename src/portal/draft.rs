@@ -1,0 +1,265 @@
+//! Drafts at the server (operations 17 to 22): saved as typed, faults and all.
+
+use super::Problem;
+use super::request::{Answer, Request};
+use forms::origin::{How, Origin, Other};
+use gloo::net::http::Method;
+use portal_api::draft::{Answers, Draft, DraftContent, DraftFrame, DraftSummary, OriginKind, OtherValue, Progress};
+use portal_api::{Attachment, AttachmentKind, CheckAnswer, Fault, Figures, Page, Provenance};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A draft as the app keeps it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// Which form, and where in it.
+    pub head: Head,
+    /// The answers, as typed.
+    pub data: Map<String, Value>,
+    /// Stable keys of rows, by the list's pointer.
+    pub row_keys: BTreeMap<String, Vec<String>>,
+    /// How each answer came to be, by pointer.
+    pub origins: BTreeMap<String, Origin>,
+    /// Where filled values came from, by key.
+    pub provenance: BTreeMap<String, Provenance>,
+    /// What is attached.
+    pub attached: Vec<Attached>,
+    /// Answers of operation 16 that were used.
+    pub prefill_ids: Vec<String>,
+    /// Consents that were given.
+    pub consent_ids: Vec<String>,
+    /// Notes of sources that were out: the office asks them itself.
+    pub later: Vec<String>,
+}
+
+/// What a list of drafts shows of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Its id; empty before the server gave one.
+    pub id: String,
+    /// National code of the procedure.
+    pub procedure: String,
+    /// Row of the case table.
+    pub case: Option<String>,
+    /// Id of the form: `motcua.09`.
+    pub form_id: String,
+    /// Version of the definition.
+    pub form_version: String,
+    /// Page that was open.
+    pub step: String,
+    /// How far, in per cent.
+    pub percent: u8,
+    /// When it was last saved (RFC 3339).
+    pub updated_at: String,
+    /// When it will be deleted (RFC 3339).
+    pub expires_at: String,
+}
+
+/// One attachment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Document code of the paper.
+    pub document: String,
+    /// How it comes.
+    pub by: AttachedBy,
+    /// What the citizen reads of it: a file's name, a result's title.
+    pub label: Option<String>,
+    /// Why it is not needed, or comes later.
+    pub reason: Option<String>,
+}
+
+/// How an attachment comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AttachedBy {
+    /// An upload, by its id.
+    Upload(String),
+    /// A prior result, with the consent under which it is read.
+    Result {
+        /// The result.
+        id: String,
+        /// The consent.
+        consent: String,
+    },
+    /// A record replaces it: key of its provenance.
+    Record(String),
+    /// It is brought later.
+    Later,
+    /// It is not needed.
+    NotNeeded,
+}
+
+/// What operation 22 says of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Faults that block, as the server sees them.
+    pub errors: Vec<Fault>,
+    /// What is only told.
+    pub warnings: Vec<Fault>,
+    /// Name of the office that receives it.
+    pub authority: String,
+    /// Each fee: name, amount in đồng, and why it is not paid.
+    pub fees: Vec<(String, u64, Option<String>)>,
+    /// When the result is due (`YYYY-MM-DD`).
+    pub due_on: Option<String>,
+    /// Code of a dossier that looks like the same.
+    pub duplicate: Option<String>,
+    /// Sent back with operation 28: what was shown.
+    pub(super) figures: Figures,
+}
+
+impl Verdict {
+    /// The whole fee, in đồng.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.figures.fee_total
+    }
+}
+
+/// The drafts of the person signed in.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn list() -> Result<Vec<Head>, Problem> {
+    let page: Page<DraftSummary> = Request::get("/drafts?limit=100").send().await?.json().await?;
+    Ok(page
+        .items
+        .into_iter()
+        .map(|draft| head(&draft.draft_id, draft.frame, draft.updated_at.as_ref(), draft.expires_at.as_ref()))
+        .collect())
+}
+
+/// Makes a draft; the same key never makes two. Gives its id and tag.
+///
+/// # Errors
+/// See [`Problem`]; a closed procedure is a conflict.
+pub async fn create(saved: &Head, key: &str) -> Result<(String, String), Problem> {
+    let request = portal_api::draft::DraftRequest {
+        procedure_code: saved.procedure.as_str().into(),
+        case_code: saved.case.as_deref().map(Into::into),
+        form_version: saved.form_version.as_str().into(),
+        ..Default::default()
+    };
+    let answer = Request::new(Method::POST, "/drafts").key(key).json(&request).send().await?;
+    let tag = tag(&answer);
+    let draft: Draft = answer.json().await?;
+    Ok((draft.draft_id.to_string(), tag))
+}
+
+/// A draft and its tag.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
+    let answer = Request::get(["/drafts/", id].concat()).send().await?;
+    let tag = tag(&answer);
+    let draft: Draft = answer.json().await?;
+    let answers = draft.answers;
+    let mut saved = Saved {
+        prefill_ids: draft.frame.prefill_ids.iter().map(ToString::to_string).collect(),
+        consent_ids: draft.frame.consent_ids.iter().map(ToString::to_string).collect(),
+        later: draft.frame.verify_later.iter().map(ToString::to_string).collect(),
+        ..Saved::default()
+    };
+    saved.head = head(&draft.draft_id, draft.frame, draft.updated_at.as_ref(), draft.expires_at.as_ref());
+    saved.data = answers.data;
+    saved.row_keys = answers
+        .row_keys
+        .into_iter()
+        .map(|(list, keys)| (list.to_string(), keys.iter().map(ToString::to_string).collect()))
+        .collect();
+    saved.origins = answers.origins.into_iter().map(|(pointer, origin)| (pointer.to_string(), read_origin(origin))).collect();
+    saved.provenance = answers.provenance.into_iter().map(|(id, prov)| (id.to_string(), prov)).collect();
+    saved.attached = answers.attachments.into_iter().filter_map(read_attachment).collect();
+    Ok((saved, tag))
+}
+
+/// Writes a draft over the one with this tag; gives the new tag.
+///
+/// # Errors
+/// [`Problem::Stale`] when another tab or device wrote meanwhile; see [`Problem`].
+pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
+    let request =
+        Request::new(Method::PUT, ["/drafts/", &saved.head.id].concat()).header("If-Match", tag).json(&content(saved));
+    Ok(self::tag(&request.send().await?))
+}
+
+/// Deletes a draft.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn delete(id: &str) -> Result<(), Problem> {
+    Request::new(Method::DELETE, ["/drafts/", id].concat()).send().await.map(drop)
+}
+
+/// What the server says of a draft: the engine's own verdict, with fee, office and term.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn check(id: &str) -> Result<Verdict, Problem> {
+    let path = ["/drafts/", id, "/check"].concat();
+    let answer: CheckAnswer = Request::new(Method::POST, path).send().await?.json().await?;
+    Ok(Verdict {
+        errors: answer.errors,
+        warnings: answer.warnings,
+        authority: answer.authority.name.to_string(),
+        fees: answer
+            .fees
+            .items
+            .into_iter()
+            .map(|fee| (fee.name.to_string(), fee.amount, fee.exempted.map(|why| why.to_string())))
+            .collect(),
+        due_on: answer.expected_due_on.map(|date| date.to_string()),
+        duplicate: answer.duplicates.into_iter().next().map(|other| other.dossier_code.to_string()),
+        figures: answer.figures,
+    })
+}
+
+fn tag(answer: &Answer) -> String {
+    answer.header("ETag").unwrap_or_default()
+}
+
+fn head(id: &str, frame: DraftFrame, updated_at: &str, expires_at: &str) -> Head {
+    Head {
+        id: id.to_owned(),
+        procedure: frame.procedure_code.to_string(),
+        case: frame.case_code.map(|code| code.to_string()),
+        form_id: frame.form_id.to_string(),
+        form_version: frame.form_version.to_string(),
+        step: frame.progress.step.to_string(),
+        percent: frame.progress.percent,
+        updated_at: updated_at.to_owned(),
+        expires_at: expires_at.to_owned(),
+    }
+}
+
+fn content(saved: &Saved) -> DraftContent {
+    DraftContent {
+        frame: DraftFrame {
+            procedure_code: saved.head.procedure.as_str().into(),
+            case_code: saved.head.case.as_deref().map(Into::into),
+            form_id: saved.head.form_id.as_str().into(),
+            form_version: saved.head.form_version.as_str().into(),
+            prefill_ids: ids(&saved.prefill_ids),
+            consent_ids: ids(&saved.consent_ids),
+            verify_later: saved.later.iter().map(|note| note.as_str().into()).collect(),
+            progress: Progress {
+                step: saved.head.step.as_str().into(),
+                percent: saved.head.percent,
+                ..Progress::default()
+            },
+            ..DraftFrame::default()
+        },
+        answers: Answers {
+            data: saved.data.clone(),
+            row_keys: saved.row_keys.iter().map(|(list, keys)| (list.as_str().into(), ids(keys))).collect(),
+            origins: saved.origins.iter().map(|(pointer, origin)| (pointer.as_str().into(), write_origin(origin))).collect(),
+            provenance: saved.provenance.iter().map(|(id, prov)| (id.as_str().into(), prov.clone())).collect(),
+            attachments: saved.attached.iter().map(write_attachment).collect(),
+            ..Answers::default()
+        },
+    }
+}
+
+fn ids(texts: &[String]) -> Vec<portal_api::Id> {
+    texts.iter().map(|id| id.as_str().into()).collect()
+}

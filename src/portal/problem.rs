@@ -1,0 +1,107 @@
+//! Why a request came to nothing, by what the person can do next.
+
+use portal_api::{Fault, ProblemKind};
+use serde_json::Value;
+
+/// A request that came to nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// The request never left the device, or the network is gone.
+    Offline,
+    /// No answer in time. Whether it arrived is unknown: ask before sending again.
+    Silent,
+    /// What came is not the province's answer: a page of a hotspot or of a proxy.
+    Foreign,
+    /// No session, or it ended: sign in again.
+    SignedOut,
+    /// A higher or fresher sign-in is needed.
+    StepUp,
+    /// These sources lack consent.
+    ConsentNeeded(Vec<String>),
+    /// Nothing proves that the person may act for the other.
+    NotProved,
+    /// There is no such thing, or it is not this person's.
+    NotFound,
+    /// Somebody changed it meanwhile; the tag of what is there now.
+    Stale(Option<String>),
+    /// The state there does not allow it: which kind, and what is there now.
+    Conflict(ProblemKind, Option<Value>),
+    /// The answers were refused.
+    Refused(Vec<Fault>),
+    /// Too large, or of a kind that is not taken.
+    NotTaken,
+    /// Too many requests, or closed for maintenance: again after so many seconds.
+    Later(Option<u32>),
+    /// Our fault or the province's; the number to tell the hot-line.
+    Broken(String),
+}
+
+impl Problem {
+    /// Whether the same request may succeed by itself, later.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_))
+    }
+
+    /// What a refusal by the server means.
+    pub(super) fn of(problem: portal_api::Problem, retry_after: Option<u32>) -> Self {
+        let Some(kind) = problem.kind() else { return Self::by_status(problem.status, problem.trace_id, retry_after) };
+        match kind {
+            ProblemKind::Unauthenticated => Self::SignedOut,
+            ProblemKind::StepUpRequired => Self::StepUp,
+            ProblemKind::ConsentRequired => {
+                Self::ConsentNeeded(problem.scopes.unwrap_or_default().into_iter().map(Into::into).collect())
+            }
+            ProblemKind::RepresentationNotProved => Self::NotProved,
+            ProblemKind::NotFound | ProblemKind::ContentGone => Self::NotFound,
+            ProblemKind::PreconditionFailed => Self::Stale(problem.current::<String>()),
+            ProblemKind::ValidationFailed | ProblemKind::SignatureRequired | ProblemKind::AuthorityNotCompetent => {
+                Self::Refused(problem.errors)
+            }
+            ProblemKind::PayloadTooLarge | ProblemKind::UnsupportedMediaType => Self::NotTaken,
+            kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
+            kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
+        }
+    }
+
+    /// What a status means that came without a problem we know.
+    pub(super) fn by_status(status: u16, trace: String, retry_after: Option<u32>) -> Self {
+        match status {
+            401 => Self::SignedOut,
+            404 | 410 => Self::NotFound,
+            412 => Self::Stale(None),
+            413 | 415 => Self::NotTaken,
+            429 | 503 => Self::Later(retry_after),
+            _ => Self::Broken(trace),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: ProblemKind, expected: &Problem) {
+        let problem = portal_api::Problem::new(kind, "x", "t1");
+        assert_eq!(&Problem::of(problem, None), expected);
+    }
+
+    #[test]
+    fn each_kind_says_what_to_do_next() {
+        check(ProblemKind::Unauthenticated, &Problem::SignedOut);
+        check(ProblemKind::StepUpRequired, &Problem::StepUp);
+        check(ProblemKind::ConsentRequired, &Problem::ConsentNeeded(Vec::new()));
+        check(ProblemKind::DuplicateDossier, &Problem::Conflict(ProblemKind::DuplicateDossier, None));
+        check(ProblemKind::ValidationFailed, &Problem::Refused(Vec::new()));
+        check(ProblemKind::Internal, &Problem::Broken("t1".to_owned()));
+        check(ProblemKind::Maintenance, &Problem::Later(None));
+    }
+
+    #[test]
+    fn a_kind_of_a_newer_server_is_read_by_its_status() {
+        let mut problem = portal_api::Problem::new(ProblemKind::RateLimited, "x", "t1");
+        problem.r#type = "https://example.test/new-kind".to_owned();
+        assert_eq!(Problem::of(problem, Some(7)), Problem::Later(Some(7)));
+    }
+}

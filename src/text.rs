@@ -1,0 +1,126 @@
+//! Languages: the texts of the chosen one, by name. The names come from `locales/` at build time.
+//!
+//! Texts are plain values, not signals: a change of language draws the page anew under the same stores.
+
+pub mod fault;
+mod load;
+
+use std::cell::Cell;
+use std::fmt::Display;
+
+pub use load::{StaleTexts, load};
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// As `lang`, `Accept-Language` and the compiled definitions have it: "vi".
+    pub code: &'static str,
+    /// Its own name: "Tiếng Việt".
+    pub name: &'static str,
+}
+
+impl Language {
+    /// Vietnamese, which stands in where another language lacks a text.
+    pub const VI: Language = Language { code: "vi", name: "Tiếng Việt" };
+
+    /// The language with this code, if the app has it.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Language> {
+        LANGUAGES.iter().copied().find(|language| language.code == code)
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<(Language, &'static [&'static str])> = const { Cell::new((Language::VI, &[])) };
+}
+
+/// The text of this name in the language that is spoken now.
+#[must_use]
+pub fn t(text: Text) -> &'static str {
+    line(text as usize)
+}
+
+/// The language that is spoken now.
+#[must_use]
+pub fn language() -> Language {
+    SPOKEN.get().0
+}
+
+/// Speaks this language from now on. `file` is what the build made of its folder.
+///
+/// # Errors
+/// The file was made for another version of the app; nothing changes then.
+pub fn speak(language: Language, file: String) -> Result<(), StaleTexts> {
+    // A page knows few languages and each is kept once it was spoken: texts live as long as the page.
+    let file: &'static str = file.leak();
+    let mut lines = file.lines();
+    if lines.next() != Some(DIGEST) {
+        return Err(StaleTexts);
+    }
+    let lines: Vec<&'static str> = lines.collect();
+    SPOKEN.set((language, lines.leak()));
+    Ok(())
+}
+
+fn line(index: usize) -> &'static str {
+    SPOKEN.get().1.get(index).copied().unwrap_or_default()
+}
+
+fn fill(index: usize, figures: &[(&str, &dyn Display)]) -> String {
+    let mut pieces = line(index).split('{');
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, after) = piece.split_once('}').unwrap_or((piece, ""));
+        if let Some((_, value)) = figures.iter().find(|(figure, _)| *figure == name) {
+            text.push_str(&value.to_string());
+        }
+        text.push_str(after);
+    }
+    text
+}
+
+/// Speaks Vietnamese or English in a native test.
+#[cfg(test)]
+pub(crate) fn speak_for_test(code: &str) {
+    let file = match code {
+        "en" => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+        _ => include_str!(concat!(env!("OUT_DIR"), "/vi.txt")),
+    };
+    let language = Language::from_code(code).unwrap();
+    speak(language, file.to_owned()).unwrap();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_follow_the_language() {
+        speak_for_test("vi");
+        assert_eq!(t(Text::Continue), "Tiếp tục");
+        speak_for_test("en");
+        assert_eq!(t(Text::Continue), "Continue");
+        assert_eq!(language().code, "en");
+    }
+
+    #[test]
+    fn figures_are_filled_in() {
+        speak_for_test("vi");
+        assert_eq!(say::results_found(&12), "12 kết quả");
+    }
+
+    #[test]
+    fn texts_of_another_version_are_refused() {
+        speak_for_test("vi");
+        assert_eq!(speak(Language::VI, "0123\nLưu".to_owned()), Err(StaleTexts));
+        assert_eq!(t(Text::Continue), "Tiếp tục");
+    }
+
+    #[test]
+    fn every_language_is_known_by_its_code() {
+        assert_eq!(Language::from_code("vi"), Some(Language::VI));
+        assert!(Language::from_code("fr").is_none());
+    }
+}

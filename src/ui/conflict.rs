@@ -1,0 +1,71 @@
+//! Two sources that differ, side by side: the person decides.
+
+use leptos::prelude::*;
+
+use super::{FieldFrame, FieldSet};
+use crate::text::{Text, say, t};
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Stable name of the candidate.
+    pub key: String,
+    /// The value as it is read.
+    pub shown: String,
+    /// Who says so and since when: "Dân cư · 25/11/2026"; or that the person typed it.
+    pub from: String,
+}
+
+/// The choice between values that differ. One more way is always there: something else.
+#[component]
+pub fn ConflictChoice(
+    /// Name of the answer, fault.
+    frame: FieldFrame,
+    /// What is said, best source first.
+    candidates: Vec<Candidate>,
+    /// Key of the chosen candidate.
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// Key of the candidate that was chosen.
+    on_choose: Callback<String>,
+    /// None of them: the person wants to type it.
+    on_other: Callback<()>,
+) -> impl IntoView {
+    let name = frame.pointer.clone();
+    let ties = frame.inner_ties();
+    let mut frame = frame.or_hint(t(Text::ConflictLead));
+    frame.label = say::conflict_title(&frame.label);
+    let one = |candidate: Candidate| {
+        let Candidate { key, shown, from } = candidate;
+        let id = format!("{name}={key}");
+        let from_id = format!("{id}:from");
+        let is_chosen = {
+            let key = key.clone();
+            move || value.with(|value| value.as_ref() == Some(&key))
+        };
+        view! {
+            <div class="option candidate">
+                <input
+                    type="radio"
+                    id=id.clone()
+                    name=name.clone()
+                    aria-describedby=from_id.clone()
+                    aria-invalid=ties.aria_invalid()
+                    prop:checked=is_chosen
+                    on:change=move |_| on_choose.run(key.clone())
+                />
+                <label for=id>{shown}</label>
+                <p class="hint" id=from_id>{from}</p>
+            </div>
+        }
+    };
+    let rows = candidates.into_iter().map(one).collect_view();
+    view! {
+        <div class="conflict">
+            <FieldSet frame=frame>
+                <div class="options beside">{rows}</div>
+                <button type="button" class="quiet" on:click=move |_| on_other.run(())>{t(Text::ConflictOther)}</button>
+            </FieldSet>
+        </div>
+    }
+}

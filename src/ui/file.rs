@@ -1,0 +1,210 @@
+//! Files and pictures: choose or photograph, watch them being sent, remove, try again.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::{FieldFrame, FieldSet, Glyph, Icon};
+use crate::text::{Text, say, t};
+
+/// A file in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileRow {
+    /// Stable name of the row.
+    pub key: String,
+    /// The file's name, as text.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: f64,
+    /// How far it is.
+    pub state: FileState,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileState {
+    /// Not begun: others go first, or there is no network.
+    Waiting,
+    /// So many bytes are there.
+    Sending(f64),
+    /// All bytes are there; the server looks at them.
+    Checking,
+    /// Sent and accepted.
+    Ready,
+    /// Taken from a prior result; the name of its source.
+    Reused(String),
+    /// Not sent: what is wrong and how to mend it.
+    Failed(String),
+}
+
+/// What files are taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FileTakes {
+    /// Media types: "image/jpeg,image/png,application/pdf".
+    pub accept: &'static str,
+    /// A button for the camera beside the one for files.
+    pub camera: bool,
+    /// Most files.
+    pub most: usize,
+    /// Most bytes of one file.
+    pub limit: f64,
+}
+
+/// Files and pictures. The parent sends them and keeps the list.
+#[component]
+pub fn FileField(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// The files.
+    #[prop(into)]
+    files: Signal<Vec<FileRow>>,
+    /// What is taken.
+    takes: FileTakes,
+    /// Files that were chosen, not more than there is room for.
+    on_add: Callback<Vec<web_sys::File>>,
+    /// Key of a file to take out; one that is being sent is stopped.
+    on_remove: Callback<String>,
+    /// Key of a file to send again.
+    on_retry: Callback<String>,
+) -> impl IntoView {
+    let FileTakes { accept, camera, most, limit } = takes;
+    let ties = frame.inner_ties();
+    let pointer = frame.pointer.clone();
+    let is_full = Memo::new(move |_| files.with(|files| files.len() >= most));
+    let add = move |event: web_sys::Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let room = most.saturating_sub(files.with_untracked(Vec::len));
+        let chosen: Vec<_> = input.files().iter().flat_map(|list| (0..list.length()).filter_map(|index| list.get(index))).take(room).collect();
+        // The same file can be chosen again after it was removed.
+        input.set_value("");
+        if !chosen.is_empty() {
+            on_add.run(chosen);
+        }
+    };
+    let button = move |part: &str, label: Text, glyph: Glyph, capture: Option<&'static str>, accept: &'static str| {
+        let id = format!("{pointer}:{part}");
+        let multiple = capture.is_none() && most > 1;
+        view! {
+            <div class="pick">
+                <input
+                    type="file"
+                    id=id.clone()
+                    name=id.clone()
+                    accept=accept
+                    multiple=multiple
+                    capture=capture
+                    aria-invalid=ties.aria_invalid()
+                    disabled=is_full
+                    on:change=add
+                />
+                <label for=id class="button second"><Icon glyph=glyph /> {t(label)}</label>
+            </div>
+        }
+    };
+    let size = size_in_words(limit);
+    let row = move |row: Memo<FileRow>| file_row(row, on_remove, on_retry);
+    view! {
+        <FieldSet frame=frame.or_hint(say::file_hint(&size))>
+            <div class="picks">
+                {camera.then(|| button("camera", Text::FilePhotograph, Glyph::Camera, Some("environment"), "image/*"))}
+                {button("file", Text::FileChoose, Glyph::File, None, accept)}
+            </div>
+            {move || (is_full.get() && most > 1).then(|| view! { <p class="hint">{say::file_most(&most)}</p> })}
+            <ul class="files" aria-label=t(Text::FileList)>
+                <For
+                    each=move || files.get()
+                    key=|row| row.key.clone()
+                    children=move |first: FileRow| {
+                        let key = first.key.clone();
+                        row(Memo::new(move |_| {
+                            files.with(|files| files.iter().find(|row| row.key == key).cloned()).unwrap_or_else(|| first.clone())
+                        }))
+                    }
+                />
+            </ul>
+        </FieldSet>
+    }
+}
+
+fn file_row(row: Memo<FileRow>, on_remove: Callback<String>, on_retry: Callback<String>) -> impl IntoView {
+    let name = row.with_untracked(|row| row.name.clone());
+    let failed = Memo::new(move |_| row.with(|row| matches!(row.state, FileState::Failed(_))));
+    view! {
+        <li class:wrong=failed>
+            <p class="file-name">{name.clone()}</p>
+            <p class="file-state" role="status">{move || row.with(told)}</p>
+            {move || row.with(|row| match row.state {
+                FileState::Sending(sent) => Some(view! { <progress max="100" value=percent(sent, row.size).to_string() aria-label=row.name.clone()></progress> }),
+                _ => None,
+            })}
+            <div class="row-actions">
+                {move || failed.get().then(|| view! {
+                    <button type="button" class="quiet" on:click=move |_| on_retry.run(row.with_untracked(|row| row.key.clone()))>
+                        {t(Text::Retry)}
+                    </button>
+                })}
+                <button
+                    type="button"
+                    class="quiet"
+                    aria-label=say::remove_what(&name)
+                    on:click=move |_| on_remove.run(row.with_untracked(|row| row.key.clone()))
+                >
+                    {t(Text::Remove)}
+                </button>
+            </div>
+        </li>
+    }
+}
+
+fn told(row: &FileRow) -> String {
+    let total = size_in_words(row.size);
+    match &row.state {
+        FileState::Waiting => say::file_waiting(&total),
+        FileState::Sending(sent) => say::file_sending(&percent(*sent, row.size), &size_in_words(*sent), &total),
+        FileState::Checking => t(Text::FileChecking).to_owned(),
+        FileState::Ready => say::file_ready(&total),
+        FileState::Reused(source) => say::file_reused(source),
+        FileState::Failed(why) => why.clone(),
+    }
+}
+
+/// Whole per cent, never 100 before the end.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–100 first")]
+fn percent(sent: f64, size: f64) -> u8 {
+    if size <= 0.0 { 0 } else { (sent / size * 100.0).floor().clamp(0.0, 100.0) as u8 }
+}
+
+/// A size as it is read: `640 KB`, `5,1 MB`. One KB is 1,024 bytes, as in the limits.
+#[must_use]
+pub fn size_in_words(bytes: f64) -> String {
+    let kilo = bytes / 1024.0;
+    if kilo < 1023.5 {
+        format!("{} KB", kilo.ceil())
+    } else {
+        let mega = format!("{:.1}", kilo / 1024.0);
+        let mega = mega.strip_suffix(".0").unwrap_or(&mega);
+        let comma = if crate::text::language().code == "en" { "." } else { "," };
+        format!("{} MB", mega.replace('.', comma))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_in_the_same_measure_as_limits() {
+        crate::text::speak_for_test("vi");
+        assert_eq!(size_in_words(20.0 * 1024.0 * 1024.0), "20 MB");
+        assert_eq!(size_in_words(5_347_738.0), "5,1 MB");
+        assert_eq!(size_in_words(1.0), "1 KB");
+        assert_eq!(size_in_words(0.0), "0 KB");
+    }
+
+    #[test]
+    fn per_cent_ends_at_the_end() {
+        assert_eq!(percent(999.0, 1000.0), 99);
+        assert_eq!(percent(1000.0, 1000.0), 100);
+        assert_eq!(percent(0.0, 0.0), 0);
+    }
+}

@@ -1,0 +1,229 @@
+//! What stands around every control: label, hint, fault, control, and why it is asked; in that order.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Node;
+
+use crate::text::{Text, t};
+
+/// Name, help and fault of one answer.
+#[derive(Clone, Debug)]
+pub struct FieldFrame {
+    /// RFC 6901 pointer (`/child_name`): id and name of the control, or id of its fieldset (decision 3).
+    pub pointer: String,
+    /// The question, or the name of the value.
+    pub label: String,
+    /// Help between label and control.
+    pub hint: Option<String>,
+    /// What the answer is used for, and the law; folded away.
+    pub why: Option<String>,
+    /// Whether it must be answered; what need not be is marked so.
+    pub required: Signal<bool>,
+    /// The fault that is shown, in the words of the summary; none while nothing is to be mended.
+    pub fault: Signal<Option<String>>,
+    /// Runs when focus leaves the control as a whole.
+    pub on_leave: Callback<()>,
+}
+
+impl FieldFrame {
+    /// A required answer without hint or fault.
+    pub fn new(pointer: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            label: label.into(),
+            hint: None,
+            why: None,
+            required: Signal::stored(true),
+            fault: Signal::stored(None),
+            on_leave: Callback::new(|()| {}),
+        }
+    }
+
+    /// The same with help, or with none.
+    #[must_use]
+    pub fn hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The same with this help where it has none of its own.
+    #[must_use]
+    pub fn or_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint.get_or_insert_with(|| hint.into());
+        self
+    }
+
+    /// The same with the reason for asking, or with none.
+    #[must_use]
+    pub fn why(mut self, why: Option<String>) -> Self {
+        self.why = why;
+        self
+    }
+
+    /// The same, required or not.
+    #[must_use]
+    pub fn required(mut self, required: impl Into<Signal<bool>>) -> Self {
+        self.required = required.into();
+        self
+    }
+
+    /// The same with what is wrong.
+    #[must_use]
+    pub fn fault(mut self, fault: impl Into<Signal<Option<String>>>) -> Self {
+        self.fault = fault.into();
+        self
+    }
+
+    /// The same with what runs when focus leaves.
+    #[must_use]
+    pub fn on_leave(mut self, run: impl Fn() + Send + Sync + 'static) -> Self {
+        self.on_leave = Callback::new(move |()| run());
+        self
+    }
+
+    /// The frame of a part of a composite answer: `pointer:part`, wrong together with the whole.
+    #[must_use]
+    pub fn part(&self, part: &str, label: impl Into<String>) -> Self {
+        Self::new(format!("{}:{part}", self.pointer), label)
+    }
+
+    /// Ids of the hint and the fault that are there now, for `aria-describedby`.
+    #[must_use]
+    pub fn described_by(&self) -> Signal<Option<String>> {
+        let hint = self.hint.as_ref().map(|_| self.hint_id());
+        let (fault, fault_id) = (self.fault, self.fault_id());
+        Signal::derive(move || {
+            let fault = fault.with(Option::is_some).then(|| fault_id.clone());
+            let ids: Vec<String> = hint.iter().cloned().chain(fault).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
+    }
+
+    /// What ties a single control to this frame.
+    #[must_use]
+    pub fn ties(&self) -> Ties {
+        Ties { described_by: self.described_by(), invalid: self.is_wrong(), on_leave: self.on_leave }
+    }
+
+    /// What ties a control inside a fieldset: the fieldset tells hint and fault, and when focus leaves.
+    #[must_use]
+    pub fn inner_ties(&self) -> Ties {
+        Ties { described_by: Signal::stored(None), invalid: self.is_wrong(), on_leave: Callback::new(|()| {}) }
+    }
+
+    fn is_wrong(&self) -> Signal<bool> {
+        let fault = self.fault;
+        Signal::derive(move || fault.with(Option::is_some))
+    }
+
+    fn hint_id(&self) -> String {
+        format!("{}:hint", self.pointer)
+    }
+
+    fn fault_id(&self) -> String {
+        format!("{}:fault", self.pointer)
+    }
+}
+
+/// How a control is tied to its frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Ties {
+    /// Ids for `aria-describedby`.
+    pub described_by: Signal<Option<String>>,
+    /// Whether it is shown as wrong.
+    pub invalid: Signal<bool>,
+    /// Runs when focus leaves the control.
+    pub on_leave: Callback<()>,
+}
+
+impl Ties {
+    /// The value of `aria-invalid`: only there when shown as wrong.
+    pub fn aria_invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+        let invalid = self.invalid;
+        move || invalid.get().then_some("true")
+    }
+}
+
+/// The frame of a single control, which has `id = name = pointer`.
+#[component]
+pub fn Field(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let wrong = frame.is_wrong();
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label class="label" for=frame.pointer.clone()>
+                {frame.label.clone()}
+                {optional_mark(frame.required)}
+            </label>
+            {hint_and_fault(&frame)}
+            {children()}
+            {frame.why.map(why)}
+        </div>
+    }
+}
+
+/// The frame of an answer in several parts: a fieldset with `id = pointer`.
+#[component]
+pub fn FieldSet(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// The parts.
+    children: Children,
+) -> impl IntoView {
+    let wrong = frame.is_wrong();
+    let described_by = frame.described_by();
+    let on_leave = frame.on_leave;
+    let whole = NodeRef::<leptos::html::Fieldset>::new();
+    let left = move |event: web_sys::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        if !whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref())) {
+            on_leave.run(());
+        }
+    };
+    view! {
+        <fieldset
+            class="field"
+            class:wrong=wrong
+            id=frame.pointer.clone()
+            aria-describedby=described_by
+            node_ref=whole
+            on:focusout=left
+        >
+            <legend class="label">{frame.label.clone()} {optional_mark(frame.required)}</legend>
+            {hint_and_fault(&frame)}
+            {children()}
+            {frame.why.map(why)}
+        </fieldset>
+    }
+}
+
+fn optional_mark(required: Signal<bool>) -> impl IntoView {
+    move || (!required.get()).then(|| view! { <span class="optional">" (" {t(Text::Optional)} ")"</span> })
+}
+
+fn hint_and_fault(frame: &FieldFrame) -> impl IntoView + use<> {
+    let (fault, fault_id) = (frame.fault, frame.fault_id());
+    let hint_id = frame.hint_id();
+    view! {
+        {frame.hint.clone().map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+        {move || fault.get().map(|text| view! {
+            <p class="fault" id=fault_id.clone()>
+                <span class="unseen">{t(Text::ErrorWord)} ": "</span>
+                {text}
+            </p>
+        })}
+    }
+}
+
+fn why(text: String) -> impl IntoView {
+    view! {
+        <details class="why">
+            <summary>{t(Text::WhyAsked)}</summary>
+            <p>{text}</p>
+        </details>
+    }
+}

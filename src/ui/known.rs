@@ -1,0 +1,91 @@
+//! What is known already: rows of label, value and where it comes from, in cards by person.
+
+use leptos::prelude::*;
+
+use crate::text::{Text, say, t};
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A source filled it.
+    Known,
+    /// The person changed what a source had filled.
+    Changed,
+    /// The person typed it.
+    Typed,
+}
+
+impl Mark {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Known => "mark known",
+            Self::Changed => "mark changed",
+            Self::Typed => "mark typed",
+        }
+    }
+}
+
+/// A card of rows about one person or thing.
+#[component]
+pub fn KnownCard(
+    /// About whom: "Trẻ được khai sinh".
+    #[prop(into)]
+    title: String,
+    /// Its rows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="known-card">
+            <h2>{title}</h2>
+            <dl>{children()}</dl>
+        </section>
+    }
+}
+
+/// One row. Without `on_change` it cannot be changed here.
+#[component]
+pub fn KnownRow(
+    /// Name of the value.
+    #[prop(into)]
+    label: String,
+    /// The value as it is read; empty: not given.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Where it comes from, and the words for it: "Dân cư · 25/11/2026".
+    #[prop(into)]
+    origin: Signal<Option<(Mark, String)>>,
+    /// A fault that is to be mended.
+    #[prop(optional, into)]
+    fault: Signal<Option<String>>,
+    /// The person wants to change it.
+    #[prop(default = None, into)]
+    on_change: Option<Callback<()>>,
+) -> impl IntoView {
+    let told = say::change_what(&label);
+    let shown = move || {
+        let value = value.get();
+        if value.is_empty() {
+            view! { <span class="quiet-text">{t(Text::NotAnswered)}</span> }.into_any()
+        } else {
+            value.into_any()
+        }
+    };
+    let mark = move || origin.get().map(|(mark, words)| view! { <span class=mark.class()>{words}</span> });
+    view! {
+        <div class="known-row" class:wrong=move || fault.with(Option::is_some)>
+            <dt>{label}</dt>
+            <dd class="known-value">
+                {shown}
+                {mark}
+                {move || fault.get().map(|text| view! { <span class="fault">{text}</span> })}
+            </dd>
+            {on_change.map(|on_change| view! {
+                <dd class="known-change">
+                    <button type="button" class="button quiet" aria-label=told on:click=move |_| on_change.run(())>
+                        {t(Text::Change)}
+                    </button>
+                </dd>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,284 @@
+//! One of a long list: a text input that finds entries by a few letters (ARIA combobox with a list).
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::choice::other_text;
+use super::{Entries, Entry, Field, FieldFrame, Other};
+use crate::device;
+use crate::text::{Text, say, t};
+
+/// How many entries are shown at once; typing narrows the rest.
+const SHOWN: usize = 30;
+
+/// What the list shows and where the keyboard is in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Open {
+    /// Entries that fit, best first, cut to [`SHOWN`].
+    shown: Vec<Entry>,
+    /// How many fit in all.
+    fitting: usize,
+    /// Index of the entry that Enter takes.
+    active: Option<usize>,
+}
+
+impl Open {
+    fn of(entries: &Entries, written: &str) -> Self {
+        let mut shown = entries.find(written);
+        let fitting = shown.len();
+        shown.truncate(SHOWN);
+        Self { shown, fitting, active: None }
+    }
+
+    /// Moves by so many entries, around both ends.
+    fn step(&mut self, by: isize) {
+        let count = self.shown.len();
+        let next = match (self.active, by) {
+            (None, 1..) => Some(0),
+            (None, _) => count.checked_sub(1),
+            (Some(active), _) => active.checked_add_signed(by).map_or(count.checked_sub(1), |next| Some(if next < count { next } else { 0 })),
+        };
+        self.active = next.filter(|next| *next < count);
+    }
+
+    fn chosen(&self) -> Option<Entry> {
+        self.active.and_then(|active| self.shown.get(active)).cloned()
+    }
+
+    fn told(&self) -> String {
+        match self.fitting {
+            0 => t(Text::NothingFound).to_owned(),
+            fitting if fitting > self.shown.len() => say::results_cut(&fitting, &self.shown.len()),
+            fitting => say::results_found(&fitting),
+        }
+    }
+}
+
+/// One of a long list. What is written and fits no entry stays in the box and counts as no answer.
+#[component]
+pub fn LookupField(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// The list; none while it is loading.
+    #[prop(into)]
+    entries: Signal<Option<Entries>>,
+    /// Code of the chosen entry.
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// Code of the entry that was chosen; none when the choice was taken back.
+    on_change: Callback<Option<String>>,
+    /// The code that takes a text, if any.
+    #[prop(default = None, into)]
+    other: Option<Other>,
+) -> impl IntoView {
+    let ties = frame.ties();
+    let id = frame.pointer.clone();
+    let list_id = format!("{id}:list");
+    let pointer = id.clone();
+    let node = NodeRef::<html::Input>::new();
+    let open = RwSignal::new(None::<Open>);
+    let composing = StoredValue::new(false);
+    let name_of = move |code: Option<String>| {
+        let entry = code.and_then(|code| entries.with(|all| all.as_ref().and_then(|all| all.get(&code).cloned())));
+        entry.map(|entry| entry.name)
+    };
+    let written = move || node.get_untracked().map(|input| input.value()).unwrap_or_default();
+    Effect::new(move |_| {
+        let name = name_of(value.get());
+        if let (Some(input), Some(name)) = (node.get(), name)
+            && !composing.get_value()
+        {
+            input.set_value(&name);
+        }
+    });
+    let look = move |letters: String| {
+        let found = entries.with_untracked(|all| all.as_ref().map(|all| Open::of(all, &letters)));
+        open.set(found);
+    };
+    let take = move |entry: Entry| {
+        if let Some(input) = node.get_untracked() {
+            input.set_value(&entry.name);
+        }
+        open.set(None);
+        on_change.run(Some(entry.code));
+    };
+    let typed = move || {
+        if value.with_untracked(Option::is_some) {
+            on_change.run(None);
+        }
+        look(written());
+    };
+    // Leaving the box takes an entry that was written out in full.
+    let left = move |_| {
+        composing.set_value(false);
+        open.set(None);
+        let chosen = value.get_untracked();
+        let text = written();
+        if text.trim().is_empty() {
+            if chosen.is_some() {
+                on_change.run(None);
+            }
+        } else if chosen.is_none()
+            && let Some(entry) = entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&text)))
+        {
+            take(entry);
+        }
+        ties.on_leave.run(());
+    };
+    let option_id = {
+        let list_id = list_id.clone();
+        move |index: usize| format!("{list_id}:{index}")
+    };
+    let active_id = {
+        let option_id = option_id.clone();
+        Memo::new(move |_| open.with(|open| open.as_ref().and_then(|open| open.active)).map(&option_id))
+    };
+    Effect::new(move |_| show_active(active_id.get().as_deref()));
+    let keys = move |event: web_sys::KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let is_open = open.with_untracked(Option::is_some);
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" => {
+                event.prevent_default();
+                if !is_open {
+                    look(if value.with_untracked(Option::is_some) { String::new() } else { written() });
+                }
+                let by = if event.key() == "ArrowDown" { 1 } else { -1 };
+                open.update(|open| open.iter_mut().for_each(|open| open.step(by)));
+            }
+            "Enter" if is_open => {
+                event.prevent_default();
+                if let Some(entry) = open.with_untracked(|open| open.as_ref().and_then(Open::chosen)) {
+                    take(entry);
+                }
+            }
+            "Escape" if is_open => {
+                event.prevent_default();
+                open.set(None);
+            }
+            _ => {}
+        }
+    };
+    let row = move |(index, entry): (usize, Entry)| {
+        let id = option_id(index);
+        let is_active = move || open.with(|open| open.as_ref().and_then(|open| open.active) == Some(index));
+        let also = (!entry.also.is_empty()).then(|| say::formerly(&entry.also.join(", ")));
+        let name = entry.name.clone();
+        view! {
+            <li
+                role="option"
+                id=id
+                aria-selected=move || is_active().to_string()
+                // Before the box loses focus.
+                on:mousedown=move |event| {
+                    event.prevent_default();
+                    take(entry.clone());
+                }
+            >
+                {name}
+                {also.map(|also| view! { <span class="also">{also}</span> })}
+            </li>
+        }
+    };
+    let rows = move || open.with(|open| open.as_ref().map(|open| open.shown.iter().cloned().enumerate().map(&row).collect_view()));
+    let told = move || match (entries.with(Option::is_some), open.with(|open| open.as_ref().map(Open::told))) {
+        (false, _) => t(Text::ListLoading).to_owned(),
+        (true, told) => told.unwrap_or_default(),
+    };
+    let is_open = move || open.with(|open| open.as_ref().is_some_and(|open| !open.shown.is_empty()));
+    let label = frame.label.clone();
+    view! {
+        <Field frame=frame.or_hint(t(Text::SearchList))>
+            <div class="lookup">
+                <input
+                    type="text"
+                    class="box"
+                    role="combobox"
+                    id=id.clone()
+                    name=id
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-autocomplete="list"
+                    aria-expanded=move || is_open().to_string()
+                    aria-controls=list_id.clone()
+                    aria-activedescendant=active_id
+                    aria-describedby=ties.described_by
+                    aria-invalid=ties.aria_invalid()
+                    node_ref=node
+                    on:compositionstart=move |_| composing.set_value(true)
+                    on:compositionend=move |_| {
+                        composing.set_value(false);
+                        typed();
+                    }
+                    on:input=move |_| {
+                        if !composing.get_value() {
+                            typed();
+                        }
+                    }
+                    on:click=move |_| {
+                        if open.with_untracked(Option::is_none) {
+                            look(if value.with_untracked(Option::is_some) { String::new() } else { written() });
+                        }
+                    }
+                    on:keydown=keys
+                    on:blur=left
+                />
+                <ul role="listbox" id=list_id aria-label=label hidden=move || !is_open()>{rows}</ul>
+                <p class="told" role="status">{told}</p>
+            </div>
+            {other.map(|other| other_text(&pointer, value, other))}
+        </Field>
+    }
+}
+
+/// Keeps the active entry in sight while the keyboard moves through the list.
+fn show_active(id: Option<&str>) {
+    if let Some(element) = id.and_then(|id| document().get_element_by_id(id))
+        && let Ok(element) = element.dyn_into::<HtmlElement>()
+    {
+        device::page::keep_in_sight(&element);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(count: usize) -> Open {
+        let entries: Entries = (0..count).map(|n| Entry::new(n.to_string(), format!("Xã {n}"))).collect();
+        Open::of(&entries, "")
+    }
+
+    #[test]
+    fn the_keyboard_goes_around_the_ends() {
+        let mut list = open(3);
+        let mut seen = Vec::new();
+        for by in [1, 1, 1, 1, -1, -1] {
+            list.step(by);
+            seen.push(list.active);
+        }
+        assert_eq!(seen, [Some(0), Some(1), Some(2), Some(0), Some(2), Some(1)]);
+    }
+
+    #[test]
+    fn an_empty_list_has_no_active_entry() {
+        let mut list = open(0);
+        list.step(1);
+        list.step(-1);
+        assert_eq!(list.active, None);
+        assert_eq!(list.chosen(), None);
+    }
+
+    #[test]
+    fn long_lists_are_cut_and_say_so() {
+        crate::text::speak_for_test("vi");
+        let list = open(100);
+        assert_eq!(list.shown.len(), SHOWN);
+        assert!(list.told().starts_with("100 kết quả"));
+        assert_eq!(open(2).told(), "2 kết quả");
+    }
+}

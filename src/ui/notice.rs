@@ -1,0 +1,58 @@
+//! A box that tells something that matters; it stays until its reason is gone.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+use crate::text::{Text, t};
+
+/// What sort of news it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Good to know.
+    Info,
+    /// Think of this.
+    Warning,
+    /// Something is done.
+    Done,
+    /// Something is wrong.
+    Fault,
+}
+
+impl Tone {
+    fn parts(self) -> (&'static str, Glyph, Text) {
+        match self {
+            Self::Info => ("notice info", Glyph::Info, Text::NoticeInfo),
+            Self::Warning => ("notice warning", Glyph::Warning, Text::NoticeWarning),
+            Self::Done => ("notice done", Glyph::Check, Text::NoticeDone),
+            Self::Fault => ("notice wrong", Glyph::Stop, Text::NoticeFault),
+        }
+    }
+}
+
+/// A notice: icon, word, and what it says.
+#[component]
+pub fn Notice(
+    /// What sort of news.
+    tone: Tone,
+    /// Its heading; default: the word of its tone.
+    #[prop(default = None, into)]
+    title: Option<String>,
+    /// It appears while the page is open and is to be spoken. Default: no.
+    #[prop(optional)]
+    spoken: bool,
+    /// What it says.
+    children: Children,
+) -> impl IntoView {
+    let (class, glyph, word) = tone.parts();
+    let role = match (spoken, tone) {
+        (false, _) => None,
+        (true, Tone::Fault) => Some("alert"),
+        (true, _) => Some("status"),
+    };
+    view! {
+        <div class=class role=role>
+            <p class="notice-title"><Icon glyph=glyph /> {title.unwrap_or_else(|| t(word).to_owned())}</p>
+            {children()}
+        </div>
+    }
+}

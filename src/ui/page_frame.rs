@@ -1,0 +1,80 @@
+//! What stands around every page: the province's strip, the language, who is signed in, help.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+use crate::text::{LANGUAGES, Language, Text, language, say, t};
+
+/// The province's own look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// Its name: "Tỉnh Mẫu"; empty: the product's.
+    pub name: String,
+    /// Path of its logo, if it has one.
+    pub logo: Option<String>,
+    /// Its hot-line, if it has one.
+    pub phone: Option<String>,
+}
+
+/// A page of the main menu.
+pub type MenuItem = (String, &'static str);
+
+/// Header, main part, footer.
+#[component]
+pub fn PageFrame(
+    /// The province's look.
+    #[prop(into)]
+    brand: Signal<Brand>,
+    /// Path of the home page.
+    home: String,
+    /// Paths and names of the main pages.
+    menu: Vec<MenuItem>,
+    /// Name of the person who is signed in.
+    #[prop(into)]
+    person: Signal<Option<String>>,
+    /// Another language was chosen.
+    on_language: Callback<Language>,
+    /// Where the current page stands.
+    children: Children,
+) -> impl IntoView {
+    let name = move || brand.with(|brand| if brand.name.is_empty() { t(Text::ProductName).to_owned() } else { brand.name.clone() });
+    let logo = move || brand.with(|brand| brand.logo.clone()).map(|logo| view! { <img class="logo" src=logo alt="" /> });
+    let who = move || match person.get() {
+        Some(name) => say::signed_in_as(&name),
+        None => t(Text::NobodySignedIn).to_owned(),
+    };
+    let items = menu.into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> }).collect_view();
+    view! {
+        <a class="skip" href="#main">{t(Text::ToContent)}</a>
+        <header class="strip">
+            <div class="strip-inner">
+                <a class="brand" href=home>{logo} <span>{name}</span></a>
+                {language_switch(on_language)}
+            </div>
+        </header>
+        <div class="under-strip">
+            <nav aria-label=t(Text::MainMenu)><ul class="menu">{items}</ul></nav>
+            <p class="who"><Icon glyph=Glyph::Person /> {who}</p>
+        </div>
+        <main id="main" tabindex="-1">{children()}</main>
+        <footer class="foot">
+            {move || brand.with(|brand| brand.phone.clone()).map(|phone| view! { <p>{say::help_line(&phone)}</p> })}
+        </footer>
+        <p id="said" class="unseen" role="status"></p>
+    }
+}
+
+/// A button for each other language, in its own words.
+fn language_switch(on_language: Callback<Language>) -> impl IntoView {
+    let others = LANGUAGES.iter().copied().filter(|other| *other != language());
+    let buttons = others
+        .map(|other| {
+            view! {
+                <button type="button" class="language" lang=other.code on:click=move |_| on_language.run(other)>
+                    {other.name}
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div class="languages" role="group" aria-label=t(Text::LanguageSwitch)>{buttons}</div> }
+}

@@ -1,0 +1,81 @@
+//! A unit of administration: the province, then one of its communes, found by names of today and of before.
+
+use leptos::prelude::*;
+
+use super::{Entries, FieldFrame, FieldSet, LookupField};
+use crate::device;
+use crate::text::{Text, t};
+
+/// Codes of the chosen units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitChoice {
+    /// Code of the province.
+    pub province: Option<String>,
+    /// Code of the commune.
+    pub commune: Option<String>,
+}
+
+/// A province and, where asked, a commune of it.
+#[component]
+pub fn UnitField(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// All provinces; none while loading.
+    #[prop(into)]
+    provinces: Signal<Option<Entries>>,
+    /// Communes of the chosen province; none while loading. The parent brings them when the province changes.
+    #[prop(into)]
+    communes: Signal<Option<Entries>>,
+    /// What is chosen.
+    #[prop(into)]
+    value: Signal<UnitChoice>,
+    /// A new choice; another province empties the commune, and says so.
+    on_change: Callback<UnitChoice>,
+    /// The province alone is asked. Default: no.
+    #[prop(optional)]
+    province_only: bool,
+) -> impl IntoView {
+    let units = unit_boxes(&frame, provinces, communes, value, on_change, province_only);
+    view! { <FieldSet frame=frame>{units}</FieldSet> }
+}
+
+/// The two look-ups, without frame.
+pub(super) fn unit_boxes(
+    frame: &FieldFrame,
+    provinces: Signal<Option<Entries>>,
+    communes: Signal<Option<Entries>>,
+    value: Signal<UnitChoice>,
+    on_change: Callback<UnitChoice>,
+    province_only: bool,
+) -> impl IntoView + use<> {
+    let province = Signal::derive(move || value.with(|value| value.province.clone()));
+    let commune = Signal::derive(move || value.with(|value| value.commune.clone()));
+    let set_province = Callback::new(move |province: Option<String>| {
+        let before = value.get_untracked();
+        if before.province != province {
+            if before.commune.is_some() {
+                device::page::say(t(Text::LowerUnitsEmptied));
+            }
+            on_change.run(UnitChoice { province, commune: None });
+        }
+    });
+    let set_commune = Callback::new(move |commune: Option<String>| {
+        on_change.run(UnitChoice { commune, ..value.get_untracked() });
+    });
+    let province_frame = frame.part("province", t(Text::Province));
+    let commune_frame = frame.part("commune", t(Text::Commune)).or_hint(t(Text::CommuneHint));
+    let has_province = Memo::new(move |_| value.with(|value| value.province.is_some()));
+    view! {
+        <LookupField frame=province_frame entries=provinces value=province on_change=set_province />
+        {move || {
+            let frame = commune_frame.clone();
+            if province_only {
+                ().into_any()
+            } else if has_province.get() {
+                view! { <LookupField frame=frame entries=communes value=commune on_change=set_commune /> }.into_any()
+            } else {
+                view! { <p class="hint">{t(Text::CommuneAfterProvince)}</p> }.into_any()
+            }
+        }}
+    }
+}
