@@ -14,6 +14,7 @@
 //! | [`plate`] | number plates |
 //! | [`card_qr`] | the QR code of identity cards |
 //! | [`unit`] | administrative units, today's and old, and conversion |
+//! | [`address`] | whether two addresses are the same place |
 //!
 //! Every reader is tolerant of how people write and strict about what comes
 //! out: it returns one canonical value or a fault that says what is wrong.
@@ -23,6 +24,7 @@ pub mod text;
 
 mod letters;
 
+pub mod address;
 pub mod card_qr;
 pub mod date;
 pub mod email;

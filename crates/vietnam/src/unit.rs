@@ -8,14 +8,17 @@
 
 mod code;
 mod csv;
+mod current_address;
 mod kind;
 mod label;
 mod legacy_address;
 mod old;
+mod old_table;
 mod search;
 mod today;
 
 pub use code::{Code, CommuneCode, ProvinceCode};
+pub use current_address::CurrentAddress;
 pub use kind::{CommuneKind, ProvinceKind};
 pub use legacy_address::LegacyAddress;
 pub use old::{Conversion, OldCommune, OldDistrict, OldProvince, OldUnits, Share, Successor};

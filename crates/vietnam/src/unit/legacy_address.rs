@@ -1,6 +1,7 @@
 //! Reading an address of three levels, as papers and registers of before
 //! 01/07/2025 carry it: "Số 1, Phường B, Quận C, Thành phố D".
 
+use super::current_address::parts;
 use super::label::Label;
 use super::old::{
     OldDistrict, OldProvince, all_districts, conversion, find_communes, find_districts, successors,
@@ -38,7 +39,7 @@ impl OldUnits {
         let text = text::clean(written);
         let mut best: Option<LegacyAddress> = None;
         for split in [by_commas, by_words, by_hyphens] {
-            let Some(read) = self.read_parts(&text, &split(&text)) else {
+            let Some(read) = self.read_parts(&text, parts(&split(&text))) else {
                 continue;
             };
             if read.conversion != Conversion::Unknown {
@@ -57,14 +58,7 @@ impl OldUnits {
         })
     }
 
-    fn read_parts(&self, text: &str, parts: &[String]) -> Option<LegacyAddress> {
-        let mut rest: Vec<&str> = parts.iter().map(String::as_str).collect();
-        while rest
-            .last()
-            .is_some_and(|last| matches!(&*text::search_fold(last), "viet nam" | "vn"))
-        {
-            rest.pop();
-        }
+    fn read_parts(&self, text: &str, mut rest: Vec<&str>) -> Option<LegacyAddress> {
         let provinces = self.find_provinces(rest.pop()?);
         let province = provinces.first()?.name.clone();
         let (district, districts) = read_district(&mut rest, &provinces);
@@ -141,12 +135,12 @@ fn is_district_word(part: &str) -> bool {
     )
 }
 
-fn by_commas(text: &str) -> Vec<String> {
-    parts(text.split([',', ';']))
+fn by_commas(text: &str) -> String {
+    text.to_owned()
 }
 
-/// Parts at commas and before every word for a unit.
-fn by_words(text: &str) -> Vec<String> {
+/// Commas before every word for a unit.
+fn by_words(text: &str) -> String {
     let mut marked = String::with_capacity(text.len());
     let mut words = text.split(' ').peekable();
     let mut before = String::new();
@@ -166,17 +160,9 @@ fn by_words(text: &str) -> Vec<String> {
         marked.push_str(word);
         before = folded;
     }
-    parts(marked.split([',', ';']))
+    marked
 }
 
-fn by_hyphens(text: &str) -> Vec<String> {
-    parts(text.replace(" - ", ",").split([',', ';']))
-}
-
-fn parts<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    parts
-        .map(|part| part.trim_matches([' ', '-', '.']))
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+fn by_hyphens(text: &str) -> String {
+    text.replace(" - ", ",")
 }

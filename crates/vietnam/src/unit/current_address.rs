@@ -1,0 +1,76 @@
+//! Reading an address of two levels, as written since 01/07/2025: "Số 1,
+//! Phường B, Thành phố D".
+
+use super::label::Label;
+use super::{Commune, CommuneCode, ProvinceCode, Units};
+use crate::text;
+
+/// What could be understood of an address of today; a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CurrentAddress {
+    /// The whole address as it came, cleaned.
+    pub text: String,
+    /// What stands before the units: house, street, village.
+    pub detail: String,
+    /// The commune, where it is certain.
+    pub commune: Option<CommuneCode>,
+    /// The province.
+    pub province: Option<ProvinceCode>,
+}
+
+impl Units {
+    /// Reads an address of today from its end: province, commune, and the
+    /// rest, parted by commas. A district is never taken for the commune that
+    /// has its name today.
+    #[must_use]
+    pub fn read_address(&self, written: &str) -> CurrentAddress {
+        let text = text::clean(written);
+        let mut rest = parts(&text);
+        let province = rest.last().and_then(|last| self.find_province(last));
+        if province.is_some() {
+            rest.pop();
+        }
+        let communes: Vec<&Commune> = match (province, rest.last()) {
+            (Some(province), Some(last)) if !is_old_level(last) => {
+                self.find_communes(last, Some(province.code))
+            }
+            _ => Vec::new(),
+        };
+        let commune = match communes.as_slice() {
+            [only] => rest.pop().map(|_| only.code),
+            _ => None,
+        };
+        let (detail, province) = (rest.join(", "), province.map(|province| province.code));
+        CurrentAddress {
+            text,
+            detail,
+            commune,
+            province,
+        }
+    }
+}
+
+/// Is this by its word a unit of a kind that is no more below a province?
+fn is_old_level(part: &str) -> bool {
+    let word = Label::official(part).word;
+    matches!(
+        word,
+        Some("huyện" | "quận" | "thị xã" | "thị trấn" | "thành phố")
+    )
+}
+
+/// The parts of an address between commas, without the country at the end.
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = text
+        .split([',', ';'])
+        .map(|part| part.trim_matches([' ', '-', '.']))
+        .filter(|part| !part.is_empty())
+        .collect();
+    while parts
+        .last()
+        .is_some_and(|last| matches!(&*text::search_fold(last), "viet nam" | "vn"))
+    {
+        parts.pop();
+    }
+    parts
+}
