@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 trunk_version=0.21.14
+cargo_deny_version=0.20.2
 target_dir=${CARGO_TARGET_DIR:-$root/target}
 tools_dir=${MOTCUA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/motcua/tools}
 export PATH="$root/node_modules/.bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

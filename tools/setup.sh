@@ -17,8 +17,9 @@ setup_build() {
     app_toolchain=$(tools/wasm-toolchain.sh)
 }
 
-# What the browser tests need besides.
+# What the tests need besides.
 setup_test() {
+    setup_tool cargo-deny "$cargo_deny_version" cargo-deny --locked
     browser >/dev/null && have chromedriver && return
     apt_install chromium chromium-driver
     browser >/dev/null || fail "there is no ${MOTCUA_CHROMIUM:-chromium}" "set MOTCUA_CHROMIUM to the browser's path"
