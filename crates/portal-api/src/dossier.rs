@@ -13,7 +13,8 @@ use crate::{
 };
 
 pub use life::{
-    Part, PartResult, Supplement, SupplementFee, SupplementItem, SupplementState, TimelineItem,
+    Actor, Part, PartResult, Supplement, SupplementFee, SupplementItem, SupplementState,
+    TimelineItem,
 };
 pub use request::{
     BankAccount, Channel, Declaration, Submission, SubmissionRequest, SubmissionState,

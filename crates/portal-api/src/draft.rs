@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use serde_with::skip_serializing_none;
 
 use crate::{
-    Assistance, Attachment, Code, Delivery, FormVersion, Id, Instant, Pointer, ProvId,
-    ProvenanceMap, Subject, Text,
+    Assistance, Attachment, Code, Delivery, FormVersion, Id, Instant, Pointer, ProvId, Provenance,
+    Subject, Text,
 };
 
 pub use check::{
@@ -131,7 +131,6 @@ pub struct DraftFrame {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assisted_by: Vec<Assistance>,
     /// How far it is.
-    #[serde(default)]
     pub progress: Progress,
     /// One line for lists; no personal number.
     pub summary: Option<Text<300>>,
@@ -158,7 +157,7 @@ pub struct Answers {
     pub disputes: BTreeMap<Pointer, Dispute>,
     /// Provenance of the values taken from sources.
     #[serde(default)]
-    pub provenance: ProvenanceMap,
+    pub provenance: BTreeMap<ProvId, Provenance>,
     /// Papers, at most 60.
     #[serde(default)]
     pub attachments: Vec<Attachment>,

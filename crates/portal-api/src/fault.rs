@@ -40,11 +40,12 @@ macro_rules! fault_codes {
         /// The closed list of fault codes (2.5). The engine uses the same list;
         /// a code newer than this crate reads as [`FaultCode::Other`].
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum FaultCode {
-            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+            $($(#[$doc])* $name,)+
             /// Anything else; the detail says what.
-            #[serde(rename = "other", other)]
+            #[serde(other)]
             Other,
         }
 

@@ -18,6 +18,9 @@ pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 /// The P-256 public key of operation 40, base64url (4.1).
 pub const WRAP_KEY: &str = "X-Portal-Wrap-Key";
 
+/// Proof by the enrolled key on every call of a kiosk, RFC 9449 (6.4).
+pub const DPOP: &str = "DPoP";
+
 /// Cookie of a session (2.1).
 pub const SESSION_COOKIE: &str = "__Host-portal_sid";
 

@@ -8,7 +8,7 @@
 //! | 3 shared types | [`mod@address`], [`mod@person`], [`mod@provenance`], [`mod@attachment`], [`mod@delivery`], [`mod@subject`], [`mod@receipt`] |
 //! | 4 core operations | [`mod@session`], [`mod@catalogue`], [`mod@reference`], [`mod@me`], [`mod@files`], [`mod@results`], [`mod@consent`], [`mod@prefill`], [`mod@lookup`], [`mod@draft`], [`mod@upload`], [`mod@dossier`], [`mod@payment`], [`mod@notification`], [`mod@verification`], [`mod@confirmation`], [`mod@otp`], [`mod@client_report`] |
 //! | 6 optional profiles | [`mod@appointment`], [`mod@signing`], [`mod@feedback`], [`mod@kiosk`], [`mod@handover`], [`mod@event`] |
-//! | all | `operations` |
+//! | all | [`mod@operations`]: one table; `openapi`: the API document, native only |
 //!
 //! # How the wire is kept
 //! - Envelope members are camelCase. What is absent is unknown or does not apply;
@@ -62,6 +62,11 @@ pub mod handover;
 pub mod kiosk;
 pub mod signing;
 
+pub mod operations;
+
+#[cfg(feature = "openapi")]
+pub mod openapi;
+
 pub use address::{Address, Agency, AgencyLevel, CodeName, CodeValue, LegacyAddress, Vintage};
 pub use appointment::{Appointment, AppointmentRequest, AppointmentSlot};
 pub use attachment::{Attachment, AttachmentKind, FileRef, ResultRef, UploadRef};
@@ -77,10 +82,10 @@ pub use confirmation::{
 pub use consent::{Consent, ConsentPurpose, ConsentRequest, Locale};
 pub use delivery::{Delivery, DeliveryMethod, DeliveryTracking};
 pub use dossier::{
-    Action, Applicant, ApplicantKind, BankAccount, Channel, Declaration, DocumentKind, Dossier,
-    DossierAppointment, DossierConfirmation, DossierContent, DossierDocument, DossierState,
-    DossierSummary, GivenRating, IntakeChannel, Part, PartResult, Reused, StateCode, Submission,
-    SubmissionRequest, SubmissionState, SubmittedDocument, Supplement, SupplementFee,
+    Action, Actor, Applicant, ApplicantKind, BankAccount, Channel, Declaration, DocumentKind,
+    Dossier, DossierAppointment, DossierConfirmation, DossierContent, DossierDocument,
+    DossierState, DossierSummary, GivenRating, IntakeChannel, Part, PartResult, Reused, StateCode,
+    Submission, SubmissionRequest, SubmissionState, SubmittedDocument, Supplement, SupplementFee,
     SupplementItem, SupplementRequest, SupplementState, Sync, SyncState, TimelineItem,
     TrackedDossier, TrackingProof, TrackingRequest, WithdrawalRequest,
 };
@@ -114,6 +119,7 @@ pub use me::{
     Household, HouseholdMember, Identity, MaritalStatus, Me, Membership, MembershipRole, NameParts,
 };
 pub use notification::{Notification, NotificationKind, ReadMark};
+pub use operations::{Access, Method, OPERATIONS, Operation};
 pub use otp::{OtpProof, OtpRequest, OtpSent};
 pub use page::{Items, Page, PollAfter};
 pub use payment::{

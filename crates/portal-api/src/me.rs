@@ -7,8 +7,8 @@ use serde_with::skip_serializing_none;
 
 use crate::{
     Address, CodeValue, Consent, Country, Date, Email, Gender, IdDocument, OldId, OrganisationRef,
-    OtpProof, PartialDate, PersonRef, PersonalId, Phone, Pointer, ProvId, ProvenanceMap,
-    SourceStatus, Text,
+    OtpProof, PartialDate, PersonRef, PersonalId, Phone, Pointer, ProvId, Provenance, SourceStatus,
+    Text,
 };
 
 /// Answer of operation 9: the groups that were asked for (4.3). A source that
@@ -34,7 +34,7 @@ pub struct Me {
     pub consents: Option<Vec<Consent>>,
     /// Where values come from.
     #[serde(default)]
-    pub provenance: ProvenanceMap,
+    pub provenance: BTreeMap<ProvId, Provenance>,
     /// Provenance by pointer into this answer.
     #[serde(default)]
     pub from: BTreeMap<Pointer, ProvId>,

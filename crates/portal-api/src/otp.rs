@@ -10,19 +10,17 @@ use crate::{Code, Email, Id, Instant, Masked, Phone};
 
 /// Body of operation 51: what the code is for (4.12).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "purpose",
-    rename_all = "kebab-case",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "purpose", rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum OtpRequest {
     /// Tracking of a dossier. An unknown code gets the same answer.
+    #[serde(rename_all = "camelCase")]
     Tracking {
         /// The dossier.
         dossier_code: Code,
     },
     /// Proof of a new phone or e-mail; one of the two.
+    #[serde(rename_all = "camelCase")]
     Contact {
         /// The phone.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,6 +30,7 @@ pub enum OtpRequest {
         email: Option<Email>,
     },
     /// Submission.
+    #[serde(rename_all = "camelCase")]
     Submit {
         /// The draft.
         draft_id: Id,
@@ -39,6 +38,7 @@ pub enum OtpRequest {
     /// In place of a fresh sign-in (2.2).
     StepUp,
     /// Confirmation by another person.
+    #[serde(rename_all = "camelCase")]
     Confirmation {
         /// The confirmation.
         confirmation_id: Id,

@@ -7,8 +7,8 @@ use serde_json::Value;
 use serde_with::skip_serializing_none;
 
 use crate::{
-    Attribute, Code, FactRecord, FormVersion, Id, Instant, ProvenanceMap, SourceId, SourceStatus,
-    Subject,
+    Attribute, Code, FactRecord, FormVersion, Id, Instant, ProvId, Provenance, SourceId,
+    SourceStatus, Subject,
 };
 
 /// Body of operation 16 (4.5).
@@ -56,7 +56,7 @@ pub struct PrefillAnswer {
     pub sources: Vec<SourceFacts>,
     /// Where the values come from.
     #[serde(default)]
-    pub provenance: ProvenanceMap,
+    pub provenance: BTreeMap<ProvId, Provenance>,
 }
 
 /// What one source says (4.5).

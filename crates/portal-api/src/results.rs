@@ -1,10 +1,12 @@
 //! Prior results: operations 11 to 13 (contract 4.4).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::{
-    Agency, Code, Date, FactRecord, Id, ProvId, ProvenanceMap, Sha256, SignatureReport, SourceId,
+    Agency, Code, Date, FactRecord, Id, ProvId, Provenance, Sha256, SignatureReport, SourceId,
     SourceStatus, Text,
 };
 
@@ -96,7 +98,7 @@ pub struct ResultList {
     pub items: Vec<PriorResult>,
     /// Where they come from.
     #[serde(default)]
-    pub provenance: ProvenanceMap,
+    pub provenance: BTreeMap<ProvId, Provenance>,
     /// How the sources answered.
     #[serde(default)]
     pub searched: Vec<SourceStatus>,
@@ -115,5 +117,5 @@ pub struct ResultDetail {
     pub record: Option<FactRecord>,
     /// Where the values come from.
     #[serde(default)]
-    pub provenance: ProvenanceMap,
+    pub provenance: BTreeMap<ProvId, Provenance>,
 }

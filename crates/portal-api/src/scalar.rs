@@ -293,14 +293,21 @@ impl FormVersion {
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Vnd(
-    #[cfg_attr(
-        feature = "openapi",
-        schema(minimum = 0, maximum = 999_999_999_999_u64)
-    )]
-    pub u64,
-);
+pub struct Vnd(pub u64);
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Vnd {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::Type::Integer)
+            .minimum(Some(0_u64))
+            .maximum(Some(Self::MAX.0))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Vnd {}
 
 impl Vnd {
     /// The greatest amount that the contract knows.

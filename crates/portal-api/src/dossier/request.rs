@@ -108,19 +108,17 @@ pub struct TrackingRequest {
 
 /// What shows that one may ask about a dossier (4.8).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "kind",
-    rename_all = "kebab-case",
-    rename_all_fields = "camelCase"
-)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TrackingProof {
     /// Last 6 digits of the applicant's identity number.
+    #[serde(rename_all = "camelCase")]
     IdSuffix {
         /// The digits.
         value: String,
     },
     /// One-time code, purpose `tracking`.
+    #[serde(rename_all = "camelCase")]
     Otp {
         /// The code's id.
         otp_id: Id,
@@ -128,6 +126,7 @@ pub enum TrackingProof {
         value: String,
     },
     /// The token of the receipt.
+    #[serde(rename_all = "camelCase")]
     Receipt {
         /// The token.
         value: String,

@@ -7,15 +7,17 @@ use crate::{Agency, Code, Date, Id, Instant, Masked, Text, Vnd};
 
 /// Request: by what the violations are found (4.5).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[serde(tag = "by", rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ViolationRequest {
     /// By the number of the decision.
+    #[serde(rename_all = "camelCase")]
     Decision {
         /// Its number.
         decision_no: Text<100>,
     },
     /// By the record that was drawn up.
+    #[serde(rename_all = "camelCase")]
     Record {
         /// Its number.
         record_no: Text<100>,
@@ -27,6 +29,7 @@ pub enum ViolationRequest {
         province: Code,
     },
     /// By the plate.
+    #[serde(rename_all = "camelCase")]
     Plate {
         /// The plate.
         plate: Text<20>,
