@@ -486,9 +486,32 @@ impl Service {
             .filter(move |field| field.id.list().as_ref() == Some(list))
     }
 
+    /// The language in which numbers and dates are put into words.
+    pub fn words(&self) -> vietnam::Language {
+        if self.language == "en" {
+            vietnam::Language::En
+        } else {
+            vietnam::Language::Vi
+        }
+    }
+
     /// The case of this code.
     pub fn case(&self, code: &str) -> Option<&Case> {
         self.cases.iter().find(|case| case.code == code)
+    }
+}
+
+impl Field {
+    /// Whom or what it is about: the first part of its concept.
+    pub fn role(&self) -> &str {
+        self.concept
+            .split_once('.')
+            .map_or(self.concept.as_str(), |(role, _)| role)
+    }
+
+    /// Whether the engine alone says its value: read-only, computed, and no source gives it.
+    pub fn is_worked_out(&self) -> bool {
+        self.read_only && self.computed.is_some() && self.sources.is_empty()
     }
 }
 

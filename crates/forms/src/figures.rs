@@ -1,8 +1,13 @@
 //! Fee, term and receiving office of a case, as the definition says (the server's figures count, decision 15).
 
 use crate::answers::Reader;
-use crate::definition::{Case, Exemption, Fee, Service, Term};
+use crate::definition::{AuthorityRule, Case, Exemption, Fee, Service, Term};
+use crate::eval::Scope;
 use serde_json::Value;
+use vietnam::CivilDate;
+
+/// Greatest amount that the contract carries (2.4, Vnd).
+const MOST: i64 = 999_999_999_999;
 
 /// What a case costs, how long it takes, who receives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +31,7 @@ pub struct FeeLine<'a> {
     pub fee: &'a Fee,
     /// What is to be paid.
     pub amount: Amount,
-    /// The first ground for not paying that holds. An unconfirmed one is told and does not lower the amount.
+    /// A ground for not paying that holds, confirmed ones first. An unconfirmed one is told and does not lower the amount.
     pub exemption: Option<&'a Exemption>,
 }
 
@@ -56,17 +61,94 @@ pub struct Authority<'a> {
 
 /// The figures of a case on the evaluation date.
 pub fn figures<'a>(service: &'a Service, case: &'a Case, reader: &dyn Reader) -> Figures<'a> {
-    let _ = (service, reader);
+    let scope = Scope::new(service, reader);
+    let of_case = service
+        .fees
+        .iter()
+        .filter(|fee| case.fees.contains(&fee.id));
+    let fees: Vec<FeeLine> = of_case
+        .filter(|fee| {
+            in_force(fee.from.as_deref(), fee.until.as_deref(), reader.today())
+                && scope.holds(&fee.when)
+        })
+        .map(|fee| line(scope, fee))
+        .collect();
+    let known = fees.iter().map(|line| match line.amount {
+        Amount::Known(amount) => amount,
+        Amount::ByOffice | Amount::Unknown => 0,
+    });
     Figures {
-        fees: Vec::new(),
-        total: 0,
-        open_fees: false,
+        total: known.fold(0, i64::saturating_add).min(MOST),
+        open_fees: fees
+            .iter()
+            .any(|line| !matches!(line.amount, Amount::Known(_))),
+        fees,
         term: case.term.as_ref(),
-        authority: Authority {
-            office: &case.authority.office,
-            place: None,
-            code: None,
-            expected: false,
-        },
+        authority: authority(scope, &case.authority),
     }
+}
+
+fn line<'a>(scope: Scope<'_>, fee: &'a Fee) -> FeeLine<'a> {
+    let today = scope.reader().today();
+    let mut grounds = fee.exemptions.iter().filter(|ground| {
+        in_force(ground.from.as_deref(), ground.until.as_deref(), today)
+            && scope.holds(&ground.when)
+    });
+    let exemption = grounds
+        .clone()
+        .find(|ground| !ground.unconfirmed)
+        .or_else(|| grounds.next());
+    let amount = match &fee.amount {
+        _ if exemption.is_some_and(|ground| !ground.unconfirmed) => Amount::Known(0),
+        None => Amount::ByOffice,
+        Some(expr) => match scope.number(expr) {
+            Some((low, high)) if low == high => Amount::Known(low.clamp(0, MOST)),
+            _ => Amount::Unknown,
+        },
+    };
+    FeeLine {
+        fee,
+        amount,
+        exemption,
+    }
+}
+
+/// From the first day to the last, both included. A day that cannot be read sets no limit.
+fn in_force(from: Option<&str>, until: Option<&str>, today: CivilDate) -> bool {
+    let day = |text: Option<&str>| text.and_then(|text| CivilDate::parse_iso(text).ok());
+    day(from).is_none_or(|from| from <= today) && day(until).is_none_or(|until| today <= until)
+}
+
+/// What was chosen, else the first expectation that has an answer with a unit.
+fn authority<'a>(scope: Scope<'_>, rule: &'a AuthorityRule) -> Authority<'a> {
+    let chosen = rule.field.iter().map(|field| (field, false));
+    let expected = rule.by.iter().map(|field| (field, true));
+    for (field, expected) in chosen.chain(expected) {
+        if let Some(place) = scope.answer(field) {
+            let code = unit_code(&place);
+            if code.is_some() || !expected {
+                return Authority {
+                    office: &rule.office,
+                    place: Some(place),
+                    code,
+                    expected,
+                };
+            }
+        }
+    }
+    Authority {
+        office: &rule.office,
+        place: None,
+        code: None,
+        expected: true,
+    }
+}
+
+/// The code of a unit, or of an address's commune, else its province.
+fn unit_code(place: &Value) -> Option<String> {
+    let member = |name| place.get(name).and_then(Value::as_str);
+    member("code")
+        .or_else(|| member("commune"))
+        .or_else(|| member("province"))
+        .map(str::to_owned)
 }

@@ -2,7 +2,7 @@
 //! what is wrong, what is reused, and what to send. Pure: no I/O, no clock, no browser.
 //!
 //! - the data: [`definition`], [`kind`], [`condition`], [`place`], [`fact`], [`origin`], [`fault`], [`answers`]
-//! - values: [`value`] (typed views, as people read them), [`compare`] (what means the same), [`lists`]
+//! - values: [`value`] (typed views, as they count, as people read them), [`shape`] (what a schema can say), [`compare`] (what means the same), [`lists`]
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
 //! - what is reused: [`merge`], [`ledger`]
@@ -32,4 +32,5 @@ pub mod read;
 pub mod reads;
 pub mod route;
 pub mod send;
+pub mod shape;
 pub mod value;

@@ -1,7 +1,11 @@
 //! A province's overlay over a compiled definition: the same function in browser and server (decision 14).
+//!
+//! Objects are merged member by member and `null` removes one (RFC 7396). Lists of objects are merged by `id` or
+//! `code`: an entry of a known name is merged, one of a new name is added. Other lists, and everything that is one
+//! whole (conditions, expressions, kinds), are replaced. What the definition does not have cannot be set.
 
 use crate::place::Pointer;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Why an overlay cannot be laid over a definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +27,150 @@ pub enum OverlayWhy {
     OtherType,
 }
 
+/// Members that are one whole: replaced, never merged.
+const WHOLE: [&str; 11] = [
+    "amount",
+    "computed",
+    "full_when",
+    "holds",
+    "kind",
+    "required",
+    "shown",
+    "term",
+    "that",
+    "value",
+    "when",
+];
+
+/// Maps with free names.
+const FREE: [&str; 6] = ["codes", "holds", "items", "keys", "means", "tables"];
+
+/// Members that a compiled definition leaves out where they say nothing, and that an overlay may therefore add.
+pub const OPTIONAL: [&str; 43] = [
+    "about",
+    "amount",
+    "autocomplete",
+    "by",
+    "codes",
+    "computed",
+    "exemptions",
+    "fees",
+    "field",
+    "forms",
+    "from",
+    "hint",
+    "information",
+    "items",
+    "keys",
+    "law",
+    "lead",
+    "masked",
+    "means",
+    "note",
+    "optional",
+    "originals",
+    "papers",
+    "read_only",
+    "record",
+    "records",
+    "replaced_by",
+    "required",
+    "result_codes",
+    "results",
+    "roles",
+    "rules",
+    "see",
+    "shown",
+    "sources",
+    "spared",
+    "tables",
+    "term",
+    "told",
+    "unconfirmed",
+    "until",
+    "when",
+    "why",
+];
+
 /// Lays an overlay over a definition.
 ///
 /// # Errors
-/// The first member that does not belong there.
+/// The first member that does not belong there. Whether the result is a definition,
+/// [`Service::read`](crate::definition::Service::read) says.
 pub fn apply(definition: &Value, overlay: &Value) -> Result<Value, OverlayFault> {
-    let _ = overlay;
-    Ok(definition.clone())
+    let mut merged = definition.clone();
+    let (Value::Object(target), Value::Object(over)) = (&mut merged, overlay) else {
+        return Err(fault("", OverlayWhy::OtherType));
+    };
+    members(target, over, "", false)?;
+    Ok(merged)
+}
+
+fn members(
+    target: &mut Map<String, Value>,
+    over: &Map<String, Value>,
+    at: &str,
+    free: bool,
+) -> Result<(), OverlayFault> {
+    for (name, value) in over {
+        let here = [at, "/", name].concat();
+        if value.is_null() {
+            target.remove(name);
+            continue;
+        }
+        match target.get_mut(name) {
+            Some(old) if !WHOLE.contains(&name.as_str()) => {
+                merge(old, value, &here, free || FREE.contains(&name.as_str()))?
+            }
+            None if !free && !OPTIONAL.contains(&name.as_str()) => {
+                return Err(fault(&here, OverlayWhy::UnknownMember));
+            }
+            _ => {
+                target.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn merge(old: &mut Value, value: &Value, at: &str, free: bool) -> Result<(), OverlayFault> {
+    match (old, value) {
+        (Value::Object(old), Value::Object(over)) => members(old, over, at, free),
+        (Value::Array(old), Value::Array(over)) if over.iter().any(Value::is_object) => {
+            entries(old, over, at)
+        }
+        (old, value) if std::mem::discriminant(old) == std::mem::discriminant(value) => {
+            *old = value.clone();
+            Ok(())
+        }
+        _ => Err(fault(at, OverlayWhy::OtherType)),
+    }
+}
+
+fn entries(old: &mut Vec<Value>, over: &[Value], at: &str) -> Result<(), OverlayFault> {
+    for (index, value) in over.iter().enumerate() {
+        let here = [at, "/", &index.to_string()].concat();
+        let Some(name) = name_of(value) else {
+            return Err(fault(&here, OverlayWhy::Nameless));
+        };
+        match old.iter_mut().find(|entry| name_of(entry) == Some(name)) {
+            Some(entry) => merge(entry, value, &here, false)?,
+            None => old.push(value.clone()),
+        }
+    }
+    Ok(())
+}
+
+/// The name by which an entry goes.
+fn name_of(entry: &Value) -> Option<(&str, &str)> {
+    ["id", "code"]
+        .into_iter()
+        .find_map(|name| Some((name, entry.get(name)?.as_str()?)))
+}
+
+fn fault(pointer: &str, why: OverlayWhy) -> OverlayFault {
+    OverlayFault {
+        pointer: Pointer::new(pointer),
+        why,
+    }
 }

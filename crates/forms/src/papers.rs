@@ -1,9 +1,11 @@
 //! Papers of the dossier: not needed, covered by a prior result, to be supplied, or to be shown later.
 
 use crate::answers::Reader;
-use crate::definition::{Paper, Service};
+use crate::definition::{Paper, PaperHow, Service};
+use crate::eval::Scope;
 use crate::fact::{Fact, Provenance};
 use std::collections::BTreeMap;
+use vietnam::CivilDate;
 
 /// Papers given, by document code.
 pub type Supplied = BTreeMap<String, Supply>;
@@ -78,6 +80,100 @@ pub fn papers<'a>(
     results: &'a [Held],
     supplied: &Supplied,
 ) -> Vec<PaperView<'a>> {
-    let _ = (service, reader, facts, results, supplied);
-    Vec::new()
+    let scope = Scope::new(service, reader);
+    let today = reader.today();
+    let wanted = service
+        .papers
+        .iter()
+        .filter(|paper| scope.holds(&paper.when));
+    wanted
+        .map(|paper| PaperView {
+            paper,
+            state: state(
+                paper,
+                facts,
+                results,
+                supplied.get(&paper.code).copied(),
+                today,
+            ),
+        })
+        .collect()
+}
+
+/// What the papers that need nothing more of the citizen count as when the dossier is sent: a record for those that
+/// one replaces, beside what was supplied.
+pub fn settled(views: &[PaperView<'_>], supplied: &Supplied) -> Supplied {
+    let by_record = views
+        .iter()
+        .filter(|view| matches!(view.state, PaperState::NotNeeded(_)));
+    let mut all: Supplied = by_record
+        .map(|view| (view.paper.code.clone(), Supply::Record))
+        .collect();
+    all.extend(
+        supplied
+            .iter()
+            .map(|(code, supply)| (code.clone(), *supply)),
+    );
+    all
+}
+
+fn state<'a>(
+    paper: &Paper,
+    facts: &'a [Fact],
+    results: &'a [Held],
+    supply: Option<Supply>,
+    today: CivilDate,
+) -> PaperState<'a> {
+    match (paper.how, supply) {
+        (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
+        (PaperHow::NeverAsked, _) => return PaperState::NeverAsked,
+        (_, Some(Supply::Later)) => return PaperState::Later,
+        (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),
+        _ => {}
+    }
+    if let Some(by) = replaced_by(paper, facts, today) {
+        return PaperState::NotNeeded(by);
+    }
+    if let Some(supply) = supply {
+        return PaperState::Supplied(supply);
+    }
+    if paper.how == PaperHow::InPerson {
+        return PaperState::InPerson;
+    }
+    let covering: Vec<&Held> = results
+        .iter()
+        .filter(|held| covers(held, paper, today))
+        .collect();
+    if !covering.is_empty() {
+        PaperState::Covered(covering)
+    } else if paper.optional {
+        PaperState::Optional
+    } else {
+        PaperState::ToSupply
+    }
+}
+
+/// The record that replaces the paper: verified and still valid; the kind that the definition names first, then the
+/// newest, so that the order of arrival does not matter.
+fn replaced_by<'a>(paper: &Paper, facts: &'a [Fact], today: CivilDate) -> Option<&'a Provenance> {
+    paper.replaced_by.iter().find_map(|record| {
+        let of_kind = facts
+            .iter()
+            .filter(|fact| fact.record == *record)
+            .map(|fact| &fact.provenance);
+        of_kind
+            .filter(|by| by.verified && is_valid(by.valid_until.as_deref(), today))
+            .max_by(|a, b| (&a.issued_on, &a.id).cmp(&(&b.issued_on, &b.id)))
+    })
+}
+
+fn covers(held: &Held, paper: &Paper, today: CivilDate) -> bool {
+    held.usable
+        && is_valid(held.valid_until.as_deref(), today)
+        && (held.satisfies.contains(&paper.code) || paper.result_codes.contains(&held.result_code))
+}
+
+/// Valid on its last day still. A last day that cannot be read is no validity.
+fn is_valid(until: Option<&str>, today: CivilDate) -> bool {
+    until.is_none_or(|day| CivilDate::parse_iso(day).is_ok_and(|day| today <= day))
 }

@@ -22,8 +22,22 @@ impl FieldId {
     /// The list that a column belongs to: `members[]` of `members[].full_name`.
     pub fn list(&self) -> Option<FieldId> {
         self.0
-            .find("[].")
-            .map(|at| Self(self.0.chars().take(at + 2).collect()))
+            .split_once("[].")
+            .map(|(list, _)| Self::new([list, "[]"].concat()))
+    }
+
+    /// Whether this is a column of any list, e.g. `members[].full_name`.
+    pub fn is_column(&self) -> bool {
+        self.0.contains("[].")
+    }
+
+    /// Whether this is a column of that list.
+    pub fn is_column_of(&self, list: &FieldId) -> bool {
+        list.is_list()
+            && self
+                .0
+                .strip_prefix(list.as_str())
+                .is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// The last part: `full_name` of `members[].full_name`, `members` of `members[]`.
@@ -54,6 +68,28 @@ impl From<&str> for FieldId {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RowKey(pub String);
+
+impl RowKey {
+    /// A key for a new row that none of these has; fits the contract's `Id`.
+    pub fn new_beside<'a>(others: impl Iterator<Item = &'a RowKey>) -> Self {
+        let number = |key: &RowKey| key.0.strip_prefix("row-")?.parse::<u32>().ok();
+        let last = others.filter_map(number).max().unwrap_or_default();
+        Self(format!("row-{:04}", last.saturating_add(1)))
+    }
+
+    /// The key of a row that a record brings: the same whenever and in whatever order it arrives (FNV-1a, so that no
+    /// number of a person stands in it).
+    pub fn of_record(record: &str, record_id: &str, row: usize) -> Self {
+        let row = row.to_string();
+        let bytes = [record, "\0", record_id, "\0", row.as_str()]
+            .into_iter()
+            .flat_map(str::bytes);
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Self(format!("rec-{hash:016x}"))
+    }
+}
 
 /// One answer's address inside the engine: a field, and for a column of a list the row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

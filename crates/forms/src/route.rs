@@ -1,10 +1,12 @@
 //! The way through the steps: what is settled, what is done, what only a person can tell.
 
 use crate::answers::Reader;
-use crate::definition::{Service, Step};
+use crate::check::check_place;
+use crate::definition::{Field, Service, Step};
+use crate::eval::Scope;
 use crate::fact::Provenance;
 use crate::lists::Lists;
-use crate::origin::Origin;
+use crate::origin::{How, Origin};
 use crate::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,12 +53,36 @@ pub fn step<'a>(
     known: Known<'_>,
     step: &'a Step,
 ) -> StepView<'a> {
-    let _ = (service, reader, lists, known);
-    StepView {
-        step,
-        state: StepState::Hidden,
+    let mut look = Look {
+        reader,
+        lists,
+        known,
         ask: Vec::new(),
+        open: false,
+        shown: false,
+        trusted: true,
+        told: false,
+    };
+    let scope = Scope::new(service, reader);
+    for field in step
+        .fields
+        .iter()
+        .filter(|field| !field.id.is_column() && scope.is_shown(field))
+    {
+        look.field(scope, field);
+        if field.id.is_list() {
+            for row in reader.rows(&field.id) {
+                let scope = scope.in_row(&field.id, &row);
+                for column in service
+                    .columns(&field.id)
+                    .filter(|column| scope.is_shown(column))
+                {
+                    look.field(scope, column);
+                }
+            }
+        }
     }
+    look.view(step)
 }
 
 /// Every step in order.
@@ -71,4 +97,69 @@ pub fn route<'a>(
         .iter()
         .map(|each| step(service, reader, lists, known, each))
         .collect()
+}
+
+/// Looking through the shown fields of one step.
+struct Look<'a> {
+    reader: &'a dyn Reader,
+    lists: &'a dyn Lists,
+    known: Known<'a>,
+    /// Must be answered or mended, or may be answered.
+    ask: Vec<Place>,
+    /// At least one must.
+    open: bool,
+    shown: bool,
+    /// Every required answer is trusted.
+    trusted: bool,
+    /// At least one answer is there.
+    told: bool,
+}
+
+impl Look<'_> {
+    fn field(&mut self, scope: Scope<'_>, field: &Field) {
+        self.shown = true;
+        let place = scope.place(&field.id);
+        let answer = scope.answer(&field.id);
+        let is_faulty = !check_place(scope.service(), self.reader, self.lists, &place).is_valid();
+        if is_faulty || self.known.conflicts.contains(&place) {
+            self.open = true;
+            self.ask.push(place);
+        } else if answer.is_some() {
+            self.told = true;
+            self.trusted &= self.is_trusted(field, &place) || !scope.holds(&field.required);
+        } else if !field.id.is_list() && !field.read_only {
+            self.ask.push(place);
+        }
+    }
+
+    /// Computed by the engine, or filled by a source that is the authority for it and left so.
+    fn is_trusted(&self, field: &Field, place: &Place) -> bool {
+        let Some(origin) = self.known.origins.get(place) else {
+            return field.is_worked_out() || self.reader.answer(place).is_none();
+        };
+        let source = origin
+            .prov
+            .as_ref()
+            .and_then(|key| self.known.provenance.get(key));
+        origin.how == How::Auto && source.is_some_and(|source| source.verified)
+    }
+
+    fn view(self, step: &Step) -> StepView<'_> {
+        let state = match self {
+            Self { shown: false, .. } => StepState::Hidden,
+            Self { open: true, .. } => StepState::Open,
+            Self {
+                trusted: true,
+                told: true,
+                ..
+            } => StepState::Settled,
+            _ => StepState::Done,
+        };
+        let ask = if state == StepState::Settled {
+            Vec::new()
+        } else {
+            self.ask
+        };
+        StepView { step, state, ask }
+    }
 }

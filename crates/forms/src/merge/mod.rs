@@ -1,10 +1,19 @@
 //! Facts of many sources become proposals for answers (decisions 19, 20). The order of arrival never matters.
 
+mod fit;
+mod layer;
+mod round;
+mod rows;
+mod settle;
+mod whose;
+
 use crate::answers::Reader;
 use crate::definition::Service;
-use crate::fact::{Fact, Provenance};
+use crate::fact::{Fact, FactValue, Provenance};
 use crate::origin::Origin;
 use crate::place::{FieldId, Place, RowKey};
+use layer::Layer;
+use round::Round;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -65,13 +74,49 @@ pub struct Merged {
     pub unread: Vec<Unread>,
 }
 
-/// Merges facts into the answers. `origins` says what was typed, filled or decided before; an answer without origin counts as typed.
+/// Most rounds in which what was filled may show further fields or decide whose records count.
+const ROUNDS: usize = 8;
+
+/// Merges facts into the answers. `origins` says what was typed, filled or decided before; an answer without origin
+/// counts as typed. Only shown fields get values; what is filled counts for what else is shown.
 pub fn merge(
     service: &Service,
     reader: &dyn Reader,
     origins: &BTreeMap<Place, Origin>,
     facts: &[Fact],
 ) -> Merged {
-    let _ = (service, reader, origins, facts);
-    Merged::default()
+    let facts = sorted(facts);
+    let mut merged = Merged::default();
+    for _ in 0..ROUNDS {
+        let layer = Layer::over(reader, &merged);
+        let next = Round::new(service, reader, &layer, origins, &facts).run();
+        if next == merged {
+            break;
+        }
+        merged = next;
+    }
+    merged
+}
+
+/// The facts in an order of their own, so that the order of arrival does not matter.
+fn sorted(facts: &[Fact]) -> Vec<&Fact> {
+    let key = |fact: &Fact| {
+        let value = match &fact.value {
+            FactValue::Value(value) => value.to_string(),
+            FactValue::Raw(text) => text.clone(),
+        };
+        let by = &fact.provenance;
+        (
+            fact.record.clone(),
+            fact.record_id.clone(),
+            fact.row,
+            fact.attribute.clone(),
+            by.source.clone(),
+            by.id.clone(),
+            value,
+        )
+    };
+    let mut facts: Vec<&Fact> = facts.iter().collect();
+    facts.sort_by_cached_key(|fact| key(fact));
+    facts
 }

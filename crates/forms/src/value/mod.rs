@@ -1,7 +1,10 @@
 //! Answers as typed views of their shapes (decision 4), and as people read them.
 
+mod canonical;
 mod show;
 mod view;
 
-pub use show::show;
+pub use canonical::canonical;
+pub(crate) use canonical::capitals;
+pub use show::{show, show_any};
 pub use view::{Address, Code, FileRef, IdentityPaper, LegacyAddress, Vintage};

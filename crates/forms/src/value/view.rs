@@ -89,8 +89,24 @@ pub struct IdentityPaper<'a> {
 impl<'a> Address<'a> {
     /// The address in a value; none when it is no object.
     pub fn of(value: &'a Value) -> Option<Self> {
-        let map = value.as_object()?;
-        Some(Self {
+        value.as_object().map(Self::of_map)
+    }
+
+    /// Whether it lies in Viet Nam.
+    pub fn is_home(&self) -> bool {
+        self.country == "VN"
+    }
+
+    /// The texts that it is known by: as it is read, and as it was written before.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        [Some(self.text), self.legacy.map(|old| old.text)]
+            .into_iter()
+            .flatten()
+            .filter(|text| !text.is_empty())
+    }
+
+    pub(crate) fn of_map(map: &'a Map<String, Value>) -> Self {
+        Self {
             country: text(map, "country").unwrap_or("VN"),
             province: text(map, "province"),
             commune: text(map, "commune"),
@@ -109,12 +125,7 @@ impl<'a> Address<'a> {
                     district: text(old, "district"),
                     commune: text(old, "commune"),
                 }),
-        })
-    }
-
-    /// Whether it lies in Viet Nam.
-    pub fn is_home(&self) -> bool {
-        self.country == "VN"
+        }
     }
 }
 
@@ -149,14 +160,17 @@ impl<'a> FileRef<'a> {
 impl<'a> IdentityPaper<'a> {
     /// The paper in a value; none when it is no object.
     pub fn of(value: &'a Value) -> Option<Self> {
-        let map = value.as_object()?;
-        Some(Self {
+        value.as_object().map(Self::of_map)
+    }
+
+    pub(crate) fn of_map(map: &'a Map<String, Value>) -> Self {
+        Self {
             kind: text(map, "type").unwrap_or_default(),
             number: text(map, "number").unwrap_or_default(),
             issued_on: text(map, "issued_on"),
             issued_by: text(map, "issued_by"),
             name: text(map, "name"),
-        })
+        }
     }
 }
 

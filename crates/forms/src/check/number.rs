@@ -1,0 +1,29 @@
+//! Bounds of numbers and money.
+
+use crate::eval::Scope;
+use crate::fault::FaultCode;
+use crate::kind::NumberLimits;
+use crate::shape::Wrong;
+use serde_json::Value;
+
+/// Judges a whole number. A bound that is not known yet does not bind.
+pub(super) fn check(scope: Scope<'_>, limits: &NumberLimits, answer: &Value) -> Option<Wrong> {
+    let number = answer.as_i64()?;
+    let least = limits
+        .min
+        .as_ref()
+        .and_then(|bound| scope.number(bound))
+        .map(|(low, _)| low);
+    let most = limits
+        .max
+        .as_ref()
+        .and_then(|bound| scope.number(bound))
+        .map(|(_, high)| high);
+    match (least, most) {
+        (Some(least), _) if number < least => {
+            Some(Wrong::new(FaultCode::BeforeMin).with("min", least))
+        }
+        (_, Some(most)) if number > most => Some(Wrong::new(FaultCode::AfterMax).with("max", most)),
+        _ => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! Rows that records bring to a list, each with a key that is the same in whatever order they arrive.
+
+use crate::compare::same;
+use crate::definition::{Field, Service, SourceRef};
+use crate::fact::Fact;
+use crate::kind::Kind;
+use crate::place::{FieldId, Place, RowKey};
+use serde_json::Value;
+
+/// A fact for a column, with the rank of its source.
+pub(super) type Cell<'a> = (&'a Field, usize, &'a SourceRef, &'a Fact);
+
+/// One row of one record.
+pub(super) struct RecordRow<'a> {
+    /// Its key.
+    pub(super) key: RowKey,
+    /// What it says.
+    pub(super) cells: Vec<Cell<'a>>,
+}
+
+/// Cells by the row of the record that they stand in; rows of better sources first.
+pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
+    let mut rows: Vec<RecordRow<'a>> = Vec::new();
+    for cell in cells {
+        let fact = cell.3;
+        let key = RowKey::of_record(&fact.record, &fact.record_id, fact.row.unwrap_or_default());
+        match rows.iter_mut().find(|row| row.key == key) {
+            Some(row) => row.cells.push(cell),
+            None => rows.push(RecordRow {
+                key,
+                cells: vec![cell],
+            }),
+        }
+    }
+    let best = |row: &RecordRow<'_>| row.cells.iter().map(|(_, rank, ..)| *rank).min();
+    rows.sort_by_key(best);
+    rows
+}
+
+/// Rows that a list has, by what may stand in it only once.
+pub(super) struct Known<'a> {
+    columns: Vec<&'a Field>,
+    rows: Vec<(RowKey, Vec<Option<Value>>)>,
+}
+
+impl<'a> Known<'a> {
+    /// The rows that are there, with their answers.
+    pub(super) fn new(
+        service: &'a Service,
+        list: &Field,
+        rows: &[RowKey],
+        answer: impl Fn(&Place) -> Option<Value>,
+    ) -> Self {
+        let unique: &[FieldId] = match &list.kind {
+            Kind::GroupList(limits) => &limits.unique,
+            _ => &[],
+        };
+        let columns: Vec<&Field> = unique
+            .iter()
+            .filter_map(|column| service.field(column))
+            .collect();
+        let known = |row: &RowKey| {
+            let cells = columns
+                .iter()
+                .map(|column| answer(&Place::in_row(column.id.clone(), row.clone())));
+            (row.clone(), cells.collect())
+        };
+        Self {
+            rows: rows.iter().map(known).collect(),
+            columns,
+        }
+    }
+
+    /// The row that is the same as one of a record; where there is none it is added under the record's key.
+    pub(super) fn same_or_new(
+        &mut self,
+        key: &RowKey,
+        value: impl Fn(&Field) -> Option<Value>,
+    ) -> RowKey {
+        if self.rows.iter().any(|(known, _)| known == key) {
+            return key.clone();
+        }
+        let cells: Vec<Option<Value>> = self.columns.iter().map(|column| value(column)).collect();
+        let agrees = |known: &[Option<Value>]| {
+            self.columns
+                .iter()
+                .zip(known.iter().zip(&cells))
+                .any(|(column, pair)| match pair {
+                    (Some(a), Some(b)) => same(&column.kind, a, b),
+                    _ => false,
+                })
+        };
+        if let Some((known, _)) = self.rows.iter().find(|(_, known)| agrees(known)) {
+            return known.clone();
+        }
+        self.rows.push((key.clone(), cells));
+        key.clone()
+    }
+
+    /// The keys in order.
+    pub(super) fn keys(self) -> Vec<RowKey> {
+        self.rows.into_iter().map(|(key, _)| key).collect()
+    }
+}

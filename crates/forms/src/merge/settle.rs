@@ -1,0 +1,106 @@
+//! What the sources' values come to at one place, given what stands there already.
+
+use super::Candidate;
+use crate::compare::same;
+use crate::kind::Kind;
+use crate::origin::{How, Origin};
+use serde_json::Value;
+
+/// What is to be done at a place.
+pub(super) enum Outcome {
+    /// Leave it.
+    Leave,
+    /// Fill it.
+    Fill(Candidate),
+    /// Ask the citizen.
+    Ask {
+        /// What the sources say, best first.
+        candidates: Vec<Candidate>,
+        /// What was typed, when that differs.
+        typed: Option<Value>,
+    },
+}
+
+/// Candidates that mean the same become one: the best-ranked, of identity papers the fullest.
+pub(super) fn grouped(kind: &Kind, ranked: Vec<Candidate>) -> Vec<Candidate> {
+    let mut groups: Vec<Candidate> = Vec::new();
+    for candidate in ranked {
+        match groups
+            .iter_mut()
+            .find(|known| same(kind, &known.value, &candidate.value))
+        {
+            Some(known)
+                if matches!(kind, Kind::IdentityPaper(_))
+                    && is_fuller(&candidate.value, &known.value) =>
+            {
+                *known = candidate;
+            }
+            Some(_) => {}
+            None => groups.push(candidate),
+        }
+    }
+    groups
+}
+
+/// Decides. A typed value is never overwritten; what the citizen chose against or changed before is not asked again.
+pub(super) fn settle(
+    kind: &Kind,
+    groups: Vec<Candidate>,
+    current: Option<Value>,
+    origin: Option<&Origin>,
+) -> Outcome {
+    let how = origin.map(|origin| origin.how);
+    let is_known = |candidate: &Candidate| {
+        let was = |value: &Value| same(kind, value, &candidate.value);
+        origin.is_some_and(|origin| {
+            origin.others.iter().any(|other| was(&other.value))
+                || origin.original.as_ref().is_some_and(was)
+        })
+    };
+    let differs = |candidate: &Candidate| {
+        current
+            .as_ref()
+            .is_none_or(|value| !same(kind, value, &candidate.value))
+    };
+    let is_decided = origin.is_some_and(|origin| !origin.others.is_empty());
+    match (how, &current) {
+        (Some(How::Override), None) => Outcome::Leave,
+        (None | Some(How::Manual | How::Override), Some(_)) => {
+            let open: Vec<Candidate> = groups
+                .into_iter()
+                .filter(|c| differs(c) && !is_known(c))
+                .collect();
+            if open.is_empty() {
+                Outcome::Leave
+            } else {
+                Outcome::Ask {
+                    candidates: open,
+                    typed: current,
+                }
+            }
+        }
+        (Some(How::Auto), Some(_)) if is_decided => {
+            if groups.iter().all(|c| !differs(c) || is_known(c)) {
+                Outcome::Leave
+            } else {
+                Outcome::Ask {
+                    candidates: groups,
+                    typed: None,
+                }
+            }
+        }
+        _ => match <[Candidate; 1]>::try_from(groups) {
+            Ok([only]) => Outcome::Fill(only),
+            Err(groups) if groups.is_empty() => Outcome::Leave,
+            Err(groups) => Outcome::Ask {
+                candidates: groups,
+                typed: None,
+            },
+        },
+    }
+}
+
+fn is_fuller(a: &Value, b: &Value) -> bool {
+    let members = |value: &Value| value.as_object().map_or(0, serde_json::Map::len);
+    members(a) > members(b)
+}
