@@ -120,7 +120,7 @@ fn members(
         }
         match target.get_mut(name) {
             Some(old) if !WHOLE.contains(&name.as_str()) => {
-                merge(old, value, &here, free || FREE.contains(&name.as_str()))?
+                merge(old, value, &here, free || FREE.contains(&name.as_str()))?;
             }
             None if !free && !OPTIONAL.contains(&name.as_str()) => {
                 return Err(fault(&here, OverlayWhy::UnknownMember));

@@ -40,7 +40,7 @@ fn condition(of: &Condition, found: &mut BTreeSet<FieldId>) {
     match of {
         Condition::Always | Condition::Never => {}
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| condition(part, found))
+            parts.iter().for_each(|part| condition(part, found));
         }
         Condition::Not(part) => condition(part, found),
         Condition::Answered(field) => {

@@ -5,7 +5,7 @@ use crate::definition::{Level, PaperHow, Rule};
 use crate::eval::Scope;
 use crate::fault::{Fault, FaultCode};
 use crate::papers::{Supplied, Supply};
-use crate::place::{Place, Pointer};
+use crate::place::{FieldId, Place, Pointer};
 use crate::send::pointer;
 use crate::shape::Wrong;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Judges every rule; one about columns in every row. A rule that cannot be judged yet is silent.
 pub(super) fn rules(scope: Scope<'_>, verdict: &mut Verdict) {
     for rule in &scope.service().rules {
-        let list = rule.at.iter().find_map(|field| field.list());
+        let list = rule.at.iter().find_map(FieldId::list);
         match list {
             None => judge(scope, rule, verdict),
             Some(list) => {

@@ -130,7 +130,7 @@ fn check_field(scope: Scope<'_>, lists: &dyn Lists, field: &Field, verdict: &mut
     match scope.answer(&field.id) {
         Some(answer) => answer::check(scope, lists, field, &answer, at, verdict),
         None if scope.holds(&field.required) => {
-            verdict.error(at(), Wrong::new(FaultCode::Required))
+            verdict.error(at(), Wrong::new(FaultCode::Required));
         }
         None => {}
     }

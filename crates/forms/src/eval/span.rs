@@ -132,7 +132,7 @@ fn ends(a: Span, b: Span) -> Option<Ends> {
     })
 }
 
-fn sign<T: Ord>(a: T, b: T) -> i8 {
+fn sign<T: Ord + Copy>(a: T, b: T) -> i8 {
     match a.cmp(&b) {
         std::cmp::Ordering::Less => -1,
         std::cmp::Ordering::Equal => 0,

@@ -48,12 +48,8 @@ fn entry(choices: &Choices, entry: &Value, quantity: bool) -> Option<Wrong> {
     if !choices.options.iter().any(|option| option.value == word) {
         return Some(Wrong::new(FaultCode::NotInList));
     }
-    if quantity
-        && !entry
-            .get("quantity")
-            .and_then(Value::as_i64)
-            .is_some_and(|quantity| quantity > 0)
-    {
+    let many = entry.get("quantity").and_then(Value::as_i64);
+    if quantity && many.is_none_or(|many| many < 1) {
         return Some(Wrong::missing("quantity"));
     }
     if choices.other.as_deref() == Some(word) {

@@ -38,7 +38,7 @@ fn fits_pieces(pieces: &[ShapePiece], text: &[char]) -> bool {
                 }
                 ShapePiece::Digits(from, to) => spread(rest, *from, *to, is_digit, end, &mut next),
                 ShapePiece::Letters(from, to) => {
-                    spread(rest, *from, *to, is_letter, end, &mut next)
+                    spread(rest, *from, *to, is_letter, end, &mut next);
                 }
                 ShapePiece::Alnum(from, to) => {
                     spread(

@@ -1,0 +1,113 @@
+//! A service as data, compiled for one language (decision 14). Authors write TOML in `services/`; this is what travels.
+
+mod case;
+mod fee;
+mod paper;
+mod rule;
+mod source;
+mod step;
+
+pub use case::{AuthorityRule, Case, Online, ResultKind, Term, TermUnit, ToldCase};
+pub use fee::{Exemption, Fee};
+pub use paper::{Paper, PaperHow};
+pub use rule::{Level, Rule};
+pub use source::{RoleRule, SourceRef, SourceUse};
+pub use step::{Choice, Field, Step, StepKind};
+
+use crate::place::FieldId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One of the essential services.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Service {
+    /// Number among the 25: "09".
+    pub id: String,
+    /// Name in addresses: "dang-ky-khai-sinh".
+    pub slug: String,
+    /// Id of the form: "motcua.09".
+    pub form_id: String,
+    /// Semver of the definition and start of its digest (contract 2.4, FormVersion).
+    pub form_version: String,
+    /// Language of the texts: "vi" or "en".
+    pub language: String,
+    /// Name as people know it.
+    pub name: String,
+    /// What the person gets.
+    pub what: String,
+    /// Who may apply.
+    pub who: String,
+    /// Law that the service rests on.
+    pub legal: Vec<LegalGround>,
+    /// The case questions, in order (decision 10).
+    pub dimensions: Vec<FieldId>,
+    /// The case table; the first row whose condition holds is the case.
+    pub cases: Vec<Case>,
+    /// Cases that answers never choose, told on the service page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<ToldCase>,
+    /// Whose records fill whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<RoleRule>,
+    /// Sources that this service asks, with the keys they need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceUse>,
+    /// The steps, in order. Case questions are steps of kind [`StepKind::Case`].
+    pub steps: Vec<Step>,
+    /// Checks across fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
+    /// Papers of all cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<Paper>,
+    /// Fees of all cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<Fee>,
+    /// Small tables that expressions look into: table, key, column.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>,
+    /// Version of the declaration's text, sent with operation 28.
+    pub declaration_version: String,
+}
+
+/// A law, decree or circular.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LegalGround {
+    /// "Luật Hộ tịch 60/2014/QH13, Điều 15".
+    pub number: String,
+    /// What it says, in short.
+    pub title: String,
+}
+
+impl Service {
+    /// Every field in order, columns of lists included.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.steps.iter().flat_map(|step| step.fields.iter())
+    }
+
+    /// The field of this id.
+    pub fn field(&self, id: &FieldId) -> Option<&Field> {
+        self.fields().find(|field| field.id == *id)
+    }
+
+    /// The columns of a list, in order.
+    pub fn columns<'a>(&'a self, list: &'a FieldId) -> impl Iterator<Item = &'a Field> {
+        self.fields()
+            .filter(move |field| field.id.list().as_ref() == Some(list))
+    }
+
+    /// The language in which numbers and dates are put into words.
+    pub fn words(&self) -> vietnam::Language {
+        if self.language == "en" {
+            vietnam::Language::En
+        } else {
+            vietnam::Language::Vi
+        }
+    }
+
+    /// The case of this code.
+    pub fn case(&self, code: &str) -> Option<&Case> {
+        self.cases.iter().find(|case| case.code == code)
+    }
+}

@@ -1,0 +1,63 @@
+//! Documents of a dossier.
+
+use super::step::is_always;
+use crate::condition::Condition;
+use crate::kind::is_false;
+use serde::{Deserialize, Serialize};
+
+/// A document of the dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// `NN.slug`: the document code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Help: what must be seen on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// When it belongs to the dossier.
+    #[serde(default)]
+    pub when: Condition,
+    /// Offered, never demanded.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
+    /// How it comes.
+    #[serde(default)]
+    pub how: PaperHow,
+    /// Record kinds of `facts.csv`, any of which makes it unnecessary.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_by: Vec<String>,
+    /// When such records can make it unnecessary.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub replaced_when: Condition,
+    /// Result codes that cover it (`replaceableBy` of the contract).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub result_codes: Vec<String>,
+    /// What the citizen reads when it is not needed: by what rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spared: Option<String>,
+    /// Originals handed in, and copies.
+    #[serde(default)]
+    pub originals: u8,
+    /// Copies handed in.
+    #[serde(default)]
+    pub copies: u8,
+    /// Not confirmed by a source.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unconfirmed: bool,
+}
+
+/// How a paper comes to the office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperHow {
+    /// A picture or file is sent, or a prior result is reused.
+    #[default]
+    Upload,
+    /// Made from the answers: nothing to do.
+    FromAnswers,
+    /// Shown or handed over at the counter, never uploaded.
+    InPerson,
+    /// Never asked: told so.
+    NeverAsked,
+}

@@ -1,0 +1,64 @@
+//! Where answers may come from, and whose records fill whom.
+
+use crate::condition::Condition;
+use crate::place::FieldId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// "In this form the `role` is the `is` of records about `of`, when …" (README of the services, columns of fields).
+///
+/// Example: the `mother` is the `person` of records about `self` when the requester is the mother;
+/// the `father` is then the `spouse` of those same records. A fact of concept `person.x` (or `residence.x`) fills `mother.x`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoleRule {
+    /// Role of the fields filled: first part of their concept.
+    pub role: String,
+    /// Role inside the record: `person`, `spouse`, `father`, `husband` …
+    pub is: String,
+    /// About whom the record must be: a subject kind (`self`, `child`, `spouse` …; contract 3.1).
+    pub of: String,
+    /// Only these record kinds; none: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<String>,
+    /// When it is so.
+    #[serde(default)]
+    pub when: Condition,
+}
+
+/// A source that the service asks (contract 4.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceUse {
+    /// Id of `sources.csv`.
+    pub id: String,
+    /// When to ask it.
+    #[serde(default)]
+    pub when: Condition,
+    /// Subject kinds to ask it about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<String>,
+    /// Attributes wanted, `record.attribute`.
+    pub want: Vec<String>,
+    /// Key ← field whose answer it is (`notice_code` ← `birth_notice_code`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub keys: BTreeMap<String, FieldId>,
+}
+
+/// A source of a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceRef {
+    /// Id of `sources.csv`.
+    pub id: String,
+    /// `record.attribute` where the concept alone does not find it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Only a fact that says this fills the field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is: Option<Value>,
+    /// What such a fact fills in, where it is not the fact's own value: a valid marriage certificate gives "yes".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gives: Option<Value>,
+    /// What the record's value means here: `{ valid: true }`; `*` stands for any other value. Empty: as it is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub means: BTreeMap<String, Value>,
+}
