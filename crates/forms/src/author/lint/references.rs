@@ -66,6 +66,7 @@ fn has_part(lint: &mut Lint<'_>, site: &Site<'_>, id: &FieldId, part: &str) {
         ],
         Kind::IdentityPaper(_) => &["type", "number", "issued_on", "issued_by", "name"],
         Kind::OneOf(_) => &["value", "text"],
+        Kind::Date(_) | Kind::PartialDate(_) => &["year"],
         _ => &[],
     };
     if !parts.contains(&part) {

@@ -2,7 +2,7 @@
 
 use super::super::finding::did_you_mean;
 use super::expr;
-use super::read::Reader;
+use super::reader::Reader;
 use super::tree::{Content, Entry, Node};
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ const KEYS: [&str; 18] = [
 ];
 
 /// Reads a condition; true stands for always, false for never.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Value> {
+pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Value> {
     match &node.content {
         Content::Flag(flag) => Some(if *flag { "always" } else { "never" }.into()),
         Content::Text(word) if word == "always" || word == "never" => Some(word.as_str().into()),
@@ -54,7 +54,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Value> {
     }
 }
 
-fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
+fn table(reader: &mut Reader<'_>, node: &Node, entries: &[Entry]) -> Option<Value> {
     if let Some(entry) = entries
         .iter()
         .find(|entry| !KEYS.contains(&entry.key.as_str()))
@@ -99,7 +99,7 @@ fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
 }
 
 /// One left side and one or more comparisons, all of which must hold.
-fn comparison(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
+fn comparison(reader: &mut Reader<'_>, node: &Node, entries: &[Entry]) -> Option<Value> {
     let sides = ["field", "age", "left"];
     let mut lefts = sides
         .iter()
@@ -159,7 +159,7 @@ fn comparison(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Val
 }
 
 /// The id of a field, or the name of a part.
-pub(super) fn field(reader: &mut Reader, node: &Node) -> Option<String> {
+pub(super) fn field(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     let id = node.text().map(str::to_owned);
     if id.is_none() {
         reader.expected(node, "the id of a field");

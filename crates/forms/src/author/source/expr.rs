@@ -3,7 +3,7 @@
 use super::super::compile::LANGUAGES;
 use super::super::finding::did_you_mean;
 use super::condition;
-use super::read::Reader;
+use super::reader::Reader;
 use super::tree::{Content, Entry, Node};
 use serde_json::{Map, Value, json};
 
@@ -21,7 +21,7 @@ const OVER: [(&str, &str, Option<usize>); 9] = [
 ];
 
 /// Reads an expression. A bare value stands for itself, but for `"today"`.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Value> {
+pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Value> {
     match &node.content {
         Content::Text(word) if word == "today" => Some("today".into()),
         Content::Text(_) | Content::Int(_) | Content::Flag(_) => {
@@ -35,7 +35,7 @@ pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Value> {
     }
 }
 
-fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
+fn table(reader: &mut Reader<'_>, node: &Node, entries: &[Entry]) -> Option<Value> {
     let get = |key: &str| node.get(key);
     let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
     let only = |allowed: &[&str]| keys.iter().all(|key| allowed.contains(key));
@@ -69,14 +69,21 @@ fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
         return read(reader, key)
             .map(|key| json!({ "table": { "table": table, "key": key, "column": column } }));
     }
-    if let (Some(when), Some(then), Some(otherwise), true) = (
-        get("if"),
-        get("then"),
-        get("else"),
-        only(&["if", "then", "else"]),
-    ) {
+    if let (Some(when), Some(then), true) = (get("if"), get("then"), only(&["if", "then", "else"]))
+    {
         let (when, then) = (condition::read(reader, when)?, read(reader, then)?);
-        return read(reader, otherwise).map(|otherwise| json!({ "if": [when, then, otherwise] }));
+        let otherwise = match get("else") {
+            Some(otherwise) => read(reader, otherwise)?,
+            None => json!({ "first": [] }),
+        };
+        return Some(json!({ "if": [when, then, otherwise] }));
+    }
+    if let (Some(code), Some(list), true) = (get("code"), get("list"), only(&["code", "list"])) {
+        let (code, list) = (
+            condition::field(reader, code)?,
+            condition::field(reader, list)?,
+        );
+        return Some(json!({ "value": { "code": code, "list": list } }));
     }
     if let (Some(pieces), true) = (get("text"), only(&["text"])) {
         return reader
@@ -100,6 +107,8 @@ fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
         "else",
         "text",
         "date_in_words",
+        "code",
+        "list",
     ]);
     let strange = entries
         .iter()
@@ -121,7 +130,7 @@ fn table(reader: &mut Reader, node: &Node, entries: &[Entry]) -> Option<Value> {
 }
 
 fn over(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     list: &Node,
     word: &str,
     name: &str,
@@ -152,7 +161,7 @@ fn over(
 }
 
 /// A piece of a composed text. What stands around the value may be a bare text where it holds no word.
-fn piece(reader: &mut Reader, node: &Node) -> Option<Value> {
+fn piece(reader: &mut Reader<'_>, node: &Node) -> Option<Value> {
     let Content::Table(entries) = &node.content else {
         reader.expected(node, "a piece: { before = …, value = …, after = … }");
         return None;
@@ -177,7 +186,7 @@ fn piece(reader: &mut Reader, node: &Node) -> Option<Value> {
     Some(Value::Object(made))
 }
 
-fn around(reader: &mut Reader, node: &Node) -> Option<Value> {
+fn around(reader: &mut Reader<'_>, node: &Node) -> Option<Value> {
     match node.text() {
         Some(text) if !text.chars().any(char::is_alphabetic) => Some(
             LANGUAGES

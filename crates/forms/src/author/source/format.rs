@@ -1,6 +1,9 @@
 //! The format of a definition as data: which members stand where. The reader, the "did you mean" of the linter
 //! and the JSON Schema for editors are made from these tables. `docs/authoring.md` says the same for people.
 
+/// Parts that stand once in a file and are named where they belong.
+pub(crate) const SHARED: [&str; 2] = ["result", "options"];
+
 /// What a member holds.
 #[derive(Clone, Copy)]
 pub(crate) enum Form {
@@ -30,6 +33,10 @@ pub(crate) enum Form {
     Tables(&'static Shape),
     /// A list of tables, where a mere id stands for a table with that `id`.
     Named(&'static Shape),
+    /// A list of tables; the name of a shared part stands for it, and one name alone for a whole shared list.
+    Shared(&'static str, &'static Shape),
+    /// Shared parts: read where they are named.
+    Parts,
     /// Fields: their members depend on their kind.
     Fields,
     /// A table with free keys.
@@ -100,6 +107,8 @@ pub(crate) static SERVICE: Shape = Shape {
         may("told", Form::Tables(&TOLD)),
         renamed(may("role", Form::Tables(&ROLE)), "roles"),
         renamed(may("source", Form::Tables(&SOURCE)), "sources"),
+        may("result", Form::Parts),
+        may("options", Form::Parts),
         renamed(needed("step", Form::Tables(&STEP)), "steps"),
         renamed(may("rule", Form::Tables(&RULE)), "rules"),
         renamed(may("paper", Form::Tables(&PAPER)), "papers"),
@@ -132,7 +141,7 @@ static CASE: Shape = Shape {
         may("fees", Form::Words),
         may("term", Form::Table(&TERM)),
         needed("authority", Form::Table(&AUTHORITY)),
-        may("results", Form::Tables(&RESULT)),
+        may("results", Form::Shared("result", &RESULT)),
         may("forms", Form::Words),
         may("information", Form::Texts),
         may("unconfirmed", Form::Flag),
@@ -160,8 +169,8 @@ static AUTHORITY: Shape = Shape {
 };
 
 static RESULT: Shape = Shape {
-    name: "",
-    label: "",
+    name: "result",
+    label: "code",
     members: &[
         needed("code", Form::Word),
         needed("name", Form::Texts),
@@ -243,7 +252,12 @@ pub(crate) static FIELD: Shape = Shape {
 static SOURCE_REF: Shape = Shape {
     name: "",
     label: "",
-    members: &[needed("id", Form::Word), may("from", Form::Word)],
+    members: &[
+        needed("id", Form::Word),
+        may("from", Form::Word),
+        may("is", Form::Scalar),
+        may("gives", Form::Scalar),
+    ],
 };
 
 static RULE: Shape = Shape {
@@ -286,6 +300,7 @@ static PAPER: Shape = Shape {
             Form::Choice(&["upload", "from-answers", "in-person", "never-asked"]),
         ),
         may("replaced_by", Form::Words),
+        may("replaced_when", Form::Condition),
         may("result_codes", Form::Words),
         may("spared", Form::Texts),
         may("originals", Form::Count),
@@ -344,7 +359,7 @@ const DATE: &[Member] = &[
     may("full_when", Form::Condition),
 ];
 const CHOICES: &[Member] = &[
-    needed("options", Form::Tables(&CHOICE)),
+    needed("options", Form::Shared("options", &CHOICE)),
     may("other", Form::Word),
     may("quantity", Form::Flag),
     may("most", Form::Count),

@@ -4,14 +4,16 @@
 mod condition;
 mod expr;
 pub(crate) mod format;
-mod read;
+mod forms;
+mod reader;
 mod shape;
+mod tables;
 mod tree;
 
-pub(crate) use read::field_place;
+pub(crate) use tables::field_place;
 
 use super::finding::Finding;
-use read::Reader;
+use reader::Reader;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -61,8 +63,9 @@ impl Source {
                 remedy: "see https://toml.io/en/v1.1.0".to_owned(),
             }]
         })?;
-        let mut reader = Reader::new(file);
+        let mut reader = Reader::new(file, &root);
         let both = reader.table(&root, shape);
+        reader.unused(&format::SHARED);
         let version = root
             .get("version")
             .and_then(tree::Node::text)

@@ -1,12 +1,12 @@
 //! Shapes of codes: `99999.GCS.99999.99` made into pieces.
 
-use super::read::Reader;
+use super::reader::Reader;
 use super::tree::Node;
 use crate::kind::ShapePiece;
 use serde_json::Value;
 
 /// Reads one shape.
-pub(super) fn read(reader: &mut Reader, node: &Node) -> Option<Value> {
+pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Value> {
     let Some(text) = node.text() else {
         reader.expected(node, "a shape in quotes: \"99999.AAA.99\"");
         return None;

@@ -1,0 +1,141 @@
+//! What a single member holds: texts, words, numbers, and what is made of them.
+
+use super::super::compile::LANGUAGES;
+use super::super::finding::did_you_mean;
+use super::format::{Form, Shape};
+use super::reader::Reader;
+use super::tree::{Content, Node};
+use super::{condition, expr, shape};
+use serde_json::{Map, Value, json};
+
+impl Reader<'_> {
+    /// A value of the given form.
+    pub(super) fn form(&mut self, node: &Node, form: Form) -> Option<Value> {
+        match form {
+            Form::Texts => self.texts(node),
+            Form::Word => self.word(node).map(Value::from),
+            Form::Words => self.list(node, |reader, item| reader.word(item).map(Value::from)),
+            Form::Choice(words) => self.choice(node, words),
+            Form::Count => match node.content {
+                Content::Int(number) if number >= 0 => Some(number.into()),
+                _ => self.refuse(node, "a whole number"),
+            },
+            Form::Flag => match node.content {
+                Content::Flag(flag) => Some(flag.into()),
+                _ => self.refuse(node, "true or false"),
+            },
+            Form::Scalar => self.scalar(node),
+            Form::Condition => condition::read(self, node),
+            Form::Expr => expr::read(self, node),
+            Form::Shapes => self.list(node, shape::read),
+            Form::Table(shape) => self.table(node, shape),
+            Form::Tables(shape) => self.list(node, |reader, item| reader.table(item, shape)),
+            Form::Named(shape) => self.list(node, |reader, item| match item.text() {
+                Some(id) => Some(json!({ "id": id })),
+                None => reader.table(item, shape),
+            }),
+            Form::Shared(kind, shape) => self.shared_tables(node, kind, shape),
+            // Read where it is named.
+            Form::Parts => None,
+            Form::Fields => self.list(node, Self::field),
+            Form::Map(form) => self.map(node, *form),
+        }
+    }
+
+    /// A text in both languages.
+    pub(super) fn texts(&mut self, node: &Node) -> Option<Value> {
+        let Content::Table(entries) = &node.content else {
+            return self.refuse(node, "{ vi = \"…\", en = \"…\" }");
+        };
+        let mut made = Map::new();
+        for language in LANGUAGES {
+            match node.get(language).map(|text| (text, text.text())) {
+                Some((_, Some(text))) if !text.trim().is_empty() => {
+                    made.insert(language.to_owned(), text.into());
+                }
+                Some((text, _)) => self.wrong(
+                    text.line,
+                    format!("the text in `{language}` is empty"),
+                    "write it",
+                ),
+                None => self.wrong(
+                    node.line,
+                    format!("the text in `{language}` is missing"),
+                    format!("add {language} = \"…\""),
+                ),
+            }
+        }
+        self.unknown(
+            entries,
+            &[],
+            &LANGUAGES,
+            "a text has vi and en; other languages have files of their own",
+        );
+        Some(Value::Object(made))
+    }
+
+    pub(super) fn word(&mut self, node: &Node) -> Option<String> {
+        match node.text() {
+            Some(text) if !text.is_empty() => Some(text.to_owned()),
+            _ => {
+                self.expected(node, "a text in quotes");
+                None
+            }
+        }
+    }
+
+    fn choice(&mut self, node: &Node, words: &[&str]) -> Option<Value> {
+        let word = self.word(node)?;
+        if !words.contains(&word.as_str()) {
+            let otherwise = format!("one of: {}", words.join(", "));
+            self.wrong(
+                node.line,
+                format!("`{word}` is not known here"),
+                did_you_mean(&word, words.iter().copied(), &otherwise),
+            );
+        }
+        Some(word.into())
+    }
+
+    /// A fixed value.
+    pub(super) fn scalar(&mut self, node: &Node) -> Option<Value> {
+        match &node.content {
+            Content::Text(text) => Some(text.as_str().into()),
+            Content::Int(number) => Some((*number).into()),
+            Content::Flag(flag) => Some((*flag).into()),
+            Content::Table(_) => self.texts(node),
+            Content::List(_) | Content::Other(_) => {
+                self.refuse(node, "a text, a whole number, true or false")
+            }
+        }
+    }
+
+    fn map(&mut self, node: &Node, form: Form) -> Option<Value> {
+        let Content::Table(entries) = &node.content else {
+            return self.refuse(node, "a table");
+        };
+        let mut made = Map::new();
+        for entry in entries {
+            if let Some(value) = self.inside(&entry.key, &entry.key, entry.line, |reader| {
+                reader.form(&entry.node, form)
+            }) {
+                made.insert(entry.key.clone(), value);
+            }
+        }
+        Some(Value::Object(made))
+    }
+
+    /// A list of tables, some of them named and standing once for the whole file.
+    fn shared_tables(&mut self, node: &Node, kind: &str, shape: &'static Shape) -> Option<Value> {
+        if node.text().is_some() {
+            let list = self.shared(kind, node)?;
+            return self.list(list, |reader, item| reader.table(item, shape));
+        }
+        self.list(node, |reader, item| match item.text() {
+            Some(_) => reader
+                .shared(kind, item)
+                .and_then(|part| reader.table(part, shape)),
+            None => reader.table(item, shape),
+        })
+    }
+}
