@@ -21,6 +21,9 @@ pub const WRAP_KEY: &str = "X-Portal-Wrap-Key";
 /// Proof by the enrolled key on every call of a kiosk, RFC 9449 (6.4).
 pub const DPOP: &str = "DPoP";
 
+/// Scheme of `WWW-Authenticate` with a 401 (8.2).
+pub const SESSION_SCHEME: &str = "PortalSession";
+
 /// Cookie of a session (2.1).
 pub const SESSION_COOKIE: &str = "__Host-portal_sid";
 

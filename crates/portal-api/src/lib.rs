@@ -64,6 +64,10 @@ pub mod signing;
 
 pub mod operations;
 
+/// The OpenAPI 3.1 document of the contract, as committed: for a server to
+/// serve. A test holds it to the types.
+pub const DOCUMENT: &str = include_str!("../openapi.json");
+
 #[cfg(feature = "openapi")]
 pub mod openapi;
 

@@ -269,5 +269,9 @@ fn secrets_stay_out_of_debug() {
         value: "73519".into(),
     };
     assert!(!format!("{proof:?}").contains("73519"));
+    let suffix = TrackingProof::IdSuffix {
+        value: "73519".into(),
+    };
+    assert!(!format!("{suffix:?}").contains("73519"));
     assert_eq!(format!("{:?}", Pointer::from("/a")), r#"Pointer("/a")"#);
 }

@@ -1,5 +1,7 @@
 //! What is sent about dossiers: operations 28, 32 to 34, and 45 (contract 4.8).
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
@@ -106,8 +108,8 @@ pub struct TrackingRequest {
     pub proof: TrackingProof,
 }
 
-/// What shows that one may ask about a dossier (4.8).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What shows that one may ask about a dossier (4.8). Its debug form hides it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TrackingProof {
@@ -131,6 +133,16 @@ pub enum TrackingProof {
         /// The token.
         value: String,
     },
+}
+
+impl fmt::Debug for TrackingProof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::IdSuffix { .. } => "IdSuffix(…)",
+            Self::Otp { .. } => "Otp(…)",
+            Self::Receipt { .. } => "Receipt(…)",
+        })
+    }
 }
 
 /// Answer of operation 45: what became of a request, by its Idempotency-Key (4.8).

@@ -116,6 +116,8 @@ pub struct Processing {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TermUnit {
+    /// The same working day; the number says nothing.
+    SameDay,
     /// Working hours.
     WorkingHours,
     /// Working days.
