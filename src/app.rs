@@ -9,7 +9,7 @@ use crate::device::storage::{LocalSettings, Settings};
 use crate::pages::Page;
 use crate::route::{self, Route};
 use crate::text::{self, Language, Text, t};
-use crate::ui::{Brand, PageFrame};
+use crate::ui::{Brand, PageFrame, PageState, StatePanel};
 
 /// Name of the setting that keeps the language; the start script reads it too.
 const LANGUAGE: &str = "language";
@@ -44,7 +44,11 @@ pub fn start() {
 #[must_use]
 pub fn App() -> impl IntoView {
     let (language, set_language) = signal(text::language());
-    let shared = Shared { language, brand: RwSignal::default(), person: RwSignal::default() };
+    let shared = Shared {
+        language,
+        brand: RwSignal::default(),
+        person: RwSignal::default(),
+    };
     provide_context(shared);
     let switch = Callback::new(move |wanted: Language| {
         leptos::task::spawn_local(async move {
@@ -76,12 +80,26 @@ fn Framed(
     let here = route::use_route();
     move || {
         shared.language.track();
-        let menu = [(Route::Dossiers, Text::MyDossiers), (Route::Drafts, Text::MyDrafts), (Route::Tracking, Text::TrackDossier)];
-        let menu = menu.map(|(page, name)| (route::link(&page), t(name))).to_vec();
+        let menu = [
+            (Route::Dossiers, Text::MyDossiers),
+            (Route::Drafts, Text::MyDrafts),
+            (Route::Tracking, Text::TrackDossier),
+        ];
+        let menu = menu
+            .map(|(page, name)| (route::link(&page), t(name)))
+            .to_vec();
         view! {
             <PageFrame brand=shared.brand home=route::link(&Route::Home) menu=menu person=shared.person on_language=switch>
-                <Page route=here />
+                <ErrorBoundary fallback=|_| broken()>
+                    <Page route=here />
+                </ErrorBoundary>
             </PageFrame>
         }
     }
+}
+
+/// What a page shows when a part of it could not be drawn.
+fn broken() -> impl IntoView {
+    let reload = Callback::new(|()| device::page::reload());
+    view! { <StatePanel state=PageState::Broken home=route::link(&Route::Home) on_retry=reload /> }
 }

@@ -14,7 +14,8 @@ pub fn Page(
     /// Where the person is.
     route: Memo<Route>,
 ) -> impl IntoView {
-    move || match route.get() {
+    move || {
+        match route.get() {
         #[cfg(feature = "gallery")]
         Route::Gallery => view! { <crate::ui::gallery::Gallery /> }.into_any(),
         Route::Home => view! { <PageHeading title=t(Text::Home) /> }.into_any(),
@@ -23,5 +24,6 @@ pub fn Page(
             <StatePanel state=PageState::Gone home=route::link(&Route::Home) on_retry=Callback::new(|()| device::page::reload()) />
         }
         .into_any(),
+    }
     }
 }

@@ -64,8 +64,17 @@ impl Route {
         match self {
             Self::Home => "/".to_owned(),
             Self::Service(service) => format!("/dich-vu/{}", escape(service)),
-            Self::Draft { service, draft, page } => {
-                format!("/dich-vu/{}/{}/{}", escape(service), escape(draft), page.path())
+            Self::Draft {
+                service,
+                draft,
+                page,
+            } => {
+                format!(
+                    "/dich-vu/{}/{}/{}",
+                    escape(service),
+                    escape(draft),
+                    page.path()
+                )
             }
             Self::Receipt(code) => format!("/bien-nhan/{}", escape(code)),
             Self::Dossiers => "/ho-so".to_owned(),
@@ -81,16 +90,22 @@ impl Route {
     /// The page of a path. Slashes at the end do not count; what is unknown is [`Route::NotFound`].
     #[must_use]
     pub fn parse(path: &str) -> Self {
-        let parts: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(unescape).collect();
+        let parts: Vec<String> = path
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(unescape)
+            .collect();
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         match parts.as_slice() {
             [] => Self::Home,
             ["dich-vu", service] => Self::Service((*service).to_owned()),
-            ["dich-vu", service, draft, page @ ..] => DraftPage::parse(page).map_or(Self::NotFound, |page| Self::Draft {
-                service: (*service).to_owned(),
-                draft: (*draft).to_owned(),
-                page,
-            }),
+            ["dich-vu", service, draft, page @ ..] => {
+                DraftPage::parse(page).map_or(Self::NotFound, |page| Self::Draft {
+                    service: (*service).to_owned(),
+                    draft: (*draft).to_owned(),
+                    page,
+                })
+            }
             ["bien-nhan", code] => Self::Receipt((*code).to_owned()),
             ["ho-so"] => Self::Dossiers,
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
@@ -146,8 +161,12 @@ fn unescape(part: &str) -> String {
     let mut pieces = part.split('%');
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
     for piece in pieces {
-        let byte = piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let Some(byte) = byte else { return part.to_owned() };
+        let byte = piece
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let Some(byte) = byte else {
+            return part.to_owned();
+        };
         bytes.push(byte);
         bytes.extend_from_slice(piece.as_bytes().get(2..).unwrap_or_default());
     }
@@ -159,7 +178,11 @@ mod tests {
     use super::*;
 
     fn draft(page: DraftPage) -> Route {
-        Route::Draft { service: "dang-ky-khai-sinh".to_owned(), draft: "d1".to_owned(), page }
+        Route::Draft {
+            service: "dang-ky-khai-sinh".to_owned(),
+            draft: "d1".to_owned(),
+            page,
+        }
     }
 
     #[test]
@@ -195,7 +218,16 @@ mod tests {
 
     #[test]
     fn odd_paths_are_not_found_and_harm_nothing() {
-        for path in ["/x", "/dich-vu", "/dich-vu/a/b", "/dich-vu/a/b/c", "/ho-so/a/b", "/%", "/%ff/%zz", "/%Ă"] {
+        for path in [
+            "/x",
+            "/dich-vu",
+            "/dich-vu/a/b",
+            "/dich-vu/a/b/c",
+            "/ho-so/a/b",
+            "/%",
+            "/%ff/%zz",
+            "/%Ă",
+        ] {
             assert_eq!(Route::parse(path), Route::NotFound, "{path}");
         }
     }

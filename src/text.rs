@@ -23,12 +23,18 @@ pub struct Language {
 
 impl Language {
     /// Vietnamese, which stands in where another language lacks a text.
-    pub const VI: Language = Language { code: "vi", name: "Tiếng Việt" };
+    pub const VI: Language = Language {
+        code: "vi",
+        name: "Tiếng Việt",
+    };
 
     /// The language with this code, if the app has it.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Language> {
-        LANGUAGES.iter().copied().find(|language| language.code == code)
+        LANGUAGES
+            .iter()
+            .copied()
+            .find(|language| language.code == code)
     }
 }
 

@@ -78,7 +78,9 @@ pub use select::SelectField;
 pub use several::{Picked, SeveralField};
 pub use statement::StatementField;
 pub use step_page::{BottomBar, PageHeading, StepPage};
-pub use text::{CodeField, EmailField, PersonNameField, PhoneField, PlateField, TextArea, TextField};
+pub use text::{
+    CodeField, EmailField, PersonNameField, PhoneField, PlateField, TextArea, TextField,
+};
 pub use timeline::{EventState, Timeline, TimelineEvent};
 pub use unit::{UnitChoice, UnitField};
 pub use waiting::WaitingLine;

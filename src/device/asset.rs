@@ -16,8 +16,16 @@ pub enum AssetFault {
 /// # Errors
 /// See [`AssetFault`].
 pub async fn text(path: &str, fresh: bool) -> Result<String, AssetFault> {
-    let cache = if fresh { web_sys::RequestCache::Reload } else { web_sys::RequestCache::Default };
-    let answer = Request::get(path).cache(cache).send().await.map_err(|_| AssetFault::Unreachable)?;
+    let cache = if fresh {
+        web_sys::RequestCache::Reload
+    } else {
+        web_sys::RequestCache::Default
+    };
+    let answer = Request::get(path)
+        .cache(cache)
+        .send()
+        .await
+        .map_err(|_| AssetFault::Unreachable)?;
     if !answer.ok() {
         return Err(AssetFault::Gone);
     }

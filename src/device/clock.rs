@@ -16,7 +16,10 @@ impl Clock {
     /// The server said that it is `told` (milliseconds since 1970) just now.
     #[must_use]
     pub fn told_now(told: f64) -> Self {
-        Self { told, at: elapsed() }
+        Self {
+            told,
+            at: elapsed(),
+        }
     }
 
     /// Reads the server's text of a time, as in its `Date` header; none where it is no time.
@@ -36,7 +39,10 @@ impl Clock {
     #[must_use]
     pub fn today(&self) -> String {
         let local = js_sys::Date::new(&(self.now() + OFFSET).into());
-        String::from(local.to_iso_string()).chars().take(10).collect()
+        String::from(local.to_iso_string())
+            .chars()
+            .take(10)
+            .collect()
     }
 
     fn at(&self, elapsed: f64) -> f64 {
@@ -47,7 +53,9 @@ impl Clock {
 /// Milliseconds since the page was opened; does not jump when someone sets the device's clock.
 #[must_use]
 pub fn elapsed() -> f64 {
-    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
 }
 
 #[cfg(test)]
@@ -56,7 +64,10 @@ mod tests {
 
     #[test]
     fn goes_on_from_what_the_server_said() {
-        let clock = Clock { told: 1_000_000.0, at: 500.0 };
+        let clock = Clock {
+            told: 1_000_000.0,
+            at: 500.0,
+        };
         assert!((clock.at(2_500.0) - 1_002_000.0).abs() < f64::EPSILON);
     }
 }

@@ -29,19 +29,27 @@ pub async fn bytes(blob: &Blob) -> Result<Vec<u8>, FileFault> {
 /// See [`FileFault`].
 pub async fn sha256(blob: &Blob) -> Result<String, FileFault> {
     let content = buffer(blob).await?;
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(FileFault::NoCrypto)?;
+    let crypto = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .ok_or(FileFault::NoCrypto)?;
     // Outside HTTPS `subtle` is undefined, whatever its type says.
     let subtle = crypto.subtle();
     if JsValue::from(&subtle).is_undefined() {
         return Err(FileFault::NoCrypto);
     }
-    let promise = subtle.digest_with_str_and_buffer_source("SHA-256", &content).map_err(|_| FileFault::NoCrypto)?;
-    let hash = JsFuture::from(promise).await.map_err(|_| FileFault::NoCrypto)?;
+    let promise = subtle
+        .digest_with_str_and_buffer_source("SHA-256", &content)
+        .map_err(|_| FileFault::NoCrypto)?;
+    let hash = JsFuture::from(promise)
+        .await
+        .map_err(|_| FileFault::NoCrypto)?;
     Ok(hex(&Uint8Array::new(&hash).to_vec()))
 }
 
 async fn buffer(blob: &Blob) -> Result<ArrayBuffer, FileFault> {
-    let content = JsFuture::from(blob.array_buffer()).await.map_err(|_| FileFault::Unreadable)?;
+    let content = JsFuture::from(blob.array_buffer())
+        .await
+        .map_err(|_| FileFault::Unreadable)?;
     content.dyn_into().map_err(|_| FileFault::Unreadable)
 }
 

@@ -19,7 +19,10 @@ pub fn set_title(title: &str) {
 /// The language that the start script chose, or that was set last: "vi".
 #[must_use]
 pub fn language() -> String {
-    document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default()
 }
 
 /// Sets the language of the page.
@@ -50,11 +53,21 @@ pub fn arrive(heading: &HtmlElement) {
 /// The name of the field comes to the top of the window: focusing alone would show the control at
 /// the bottom edge, and the keyboard of a phone may cover what it is called.
 pub fn focus_answer(pointer: &str) {
-    let Some(target) = document().get_element_by_id(pointer) else { return };
+    let Some(target) = document().get_element_by_id(pointer) else {
+        return;
+    };
     let is_group = target.tag_name().eq_ignore_ascii_case("fieldset");
-    let name = if is_group { child(&target, "legend") } else { label_of(pointer) };
+    let name = if is_group {
+        child(&target, "legend")
+    } else {
+        label_of(pointer)
+    };
     scroll_to(name.as_ref().unwrap_or(&target));
-    let control = if is_group { child(&target, "input, select, textarea, button") } else { None };
+    let control = if is_group {
+        child(&target, "input, select, textarea, button")
+    } else {
+        None
+    };
     if let Ok(control) = control.unwrap_or(target).dyn_into::<HtmlElement>() {
         focus(&control);
     }
@@ -84,7 +97,10 @@ pub fn remove_shell() {
 /// Shows the panel that says that the app could not start.
 pub fn show_start_failure() {
     for (id, hidden) in [("shell-waiting", true), ("shell-failed", false)] {
-        if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = document()
+            .get_element_by_id(id)
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
             element.set_hidden(hidden);
         }
     }
@@ -118,5 +134,8 @@ fn child(element: &Element, selector: &str) -> Option<Element> {
 
 /// The label of a control. Pointers hold no quotes; one that did would find no label and do no harm.
 fn label_of(pointer: &str) -> Option<Element> {
-    document().query_selector(&format!("label[for=\"{pointer}\"]")).ok().flatten()
+    document()
+        .query_selector(&format!("label[for=\"{pointer}\"]"))
+        .ok()
+        .flatten()
 }

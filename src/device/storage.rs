@@ -32,7 +32,9 @@ impl Settings for LocalSettings {
     }
 
     fn set(&self, name: &str, value: &str) -> bool {
-        self.0.as_ref().is_some_and(|store| store.set_item(name, value).is_ok())
+        self.0
+            .as_ref()
+            .is_some_and(|store| store.set_item(name, value).is_ok())
     }
 
     fn remove(&self, name: &str) {
@@ -52,7 +54,9 @@ impl Settings for MemorySettings {
     }
 
     fn set(&self, name: &str, value: &str) -> bool {
-        self.0.borrow_mut().insert(name.to_owned(), value.to_owned());
+        self.0
+            .borrow_mut()
+            .insert(name.to_owned(), value.to_owned());
         true
     }
 

@@ -37,8 +37,13 @@ pub fn use_go() -> Callback<Route> {
 /// The path of an address without its last part: `https://host/dvc/` → `/dvc`.
 fn base_of(address: &str) -> &str {
     let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let path = after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or_default();
-    path.rfind('/').and_then(|at| path.get(..at)).unwrap_or_default()
+    let path = after_scheme
+        .find('/')
+        .and_then(|at| after_scheme.get(at..))
+        .unwrap_or_default();
+    path.rfind('/')
+        .and_then(|at| path.get(..at))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

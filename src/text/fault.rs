@@ -53,9 +53,9 @@ fn required(label: &str, kind: Option<&Kind>, code: FaultCode) -> String {
         Some(Kind::File(_)) => say::fault_required_file(l),
         Some(Kind::Statement) => say::fault_required_statement(l),
         Some(Kind::GroupList(_) | Kind::OrderedList(_)) => say::fault_required_rows(l),
-        Some(Kind::YesNo | Kind::OneOf(_) | Kind::SeveralOf(_) | Kind::Lookup(_) | Kind::Unit(_)) => {
-            say::fault_required_chosen(&lower_first(label))
-        }
+        Some(
+            Kind::YesNo | Kind::OneOf(_) | Kind::SeveralOf(_) | Kind::Lookup(_) | Kind::Unit(_),
+        ) => say::fault_required_chosen(&lower_first(label)),
         _ => say::fault_required_typed(&lower_first(label)),
     }
 }
@@ -102,14 +102,17 @@ fn figure(fault: &Fault, name: &str) -> String {
 
 /// `1960-03-05` as people read it; other text stays.
 fn date(iso: &str) -> String {
-    vietnam::PartialDate::parse_iso(iso).map_or_else(|_| iso.to_owned(), vietnam::PartialDate::shown)
+    vietnam::PartialDate::parse_iso(iso)
+        .map_or_else(|_| iso.to_owned(), vietnam::PartialDate::shown)
 }
 
 /// A label inside a sentence: "Ngày sinh" → "ngày sinh". Words in capitals stay.
 fn lower_first(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
         _ => label.to_owned(),
     }
 }
@@ -134,16 +137,41 @@ mod tests {
     #[test]
     fn a_message_names_the_field_and_how_to_mend_it() {
         let date = Kind::Date(DateLimits::default());
-        check(FaultCode::Required, &[], &date, "Ngày sinh phải có đủ ngày, tháng, năm. Ví dụ 05/03/1960.");
-        check(FaultCode::NotADate, &[("part", "month".into())], &date, "Ngày sinh thiếu tháng.");
-        check(FaultCode::BeforeMin, &[("min", "1960-03-05".into())], &date, "Ngày sinh phải từ 05/03/1960 trở đi.");
-        check(FaultCode::Required, &[], &Kind::YesNo, "Ông/Bà chọn ngày sinh.");
+        check(
+            FaultCode::Required,
+            &[],
+            &date,
+            "Ngày sinh phải có đủ ngày, tháng, năm. Ví dụ 05/03/1960.",
+        );
+        check(
+            FaultCode::NotADate,
+            &[("part", "month".into())],
+            &date,
+            "Ngày sinh thiếu tháng.",
+        );
+        check(
+            FaultCode::BeforeMin,
+            &[("min", "1960-03-05".into())],
+            &date,
+            "Ngày sinh phải từ 05/03/1960 trở đi.",
+        );
+        check(
+            FaultCode::Required,
+            &[],
+            &Kind::YesNo,
+            "Ông/Bà chọn ngày sinh.",
+        );
     }
 
     #[test]
     fn bounds_of_numbers_are_not_read_as_dates() {
         let number = Kind::Number(NumberLimits::default());
-        check(FaultCode::AfterMax, &[("max", 9.into())], &number, "Ngày sinh nhiều nhất là 9.");
+        check(
+            FaultCode::AfterMax,
+            &[("max", 9.into())],
+            &number,
+            "Ngày sinh nhiều nhất là 9.",
+        );
     }
 
     #[test]

@@ -21,7 +21,12 @@ pub struct Address {
 
 impl Default for Address {
     fn default() -> Self {
-        Self { country: HOME.to_owned(), unit: UnitChoice::default(), detail: String::new(), legacy: None }
+        Self {
+            country: HOME.to_owned(),
+            unit: UnitChoice::default(),
+            detail: String::new(),
+            legacy: None,
+        }
     }
 }
 
@@ -65,14 +70,18 @@ pub fn AddressField(
         edit(&mut address);
         on_change.run(address);
     };
-    let country = Signal::derive(move || value.with(|value| Some(value.country.clone()).filter(|code| !code.is_empty())));
+    let country = Signal::derive(move || {
+        value.with(|value| Some(value.country.clone()).filter(|code| !code.is_empty()))
+    });
     let set_country = Callback::new(move |country: Option<String>| {
         change(&|address| *address = moved(address, country.as_deref().unwrap_or_default()));
     });
     let unit = Signal::derive(move || value.with(|value| value.unit.clone()));
-    let set_unit = Callback::new(move |unit: UnitChoice| change(&|address| address.unit = unit.clone()));
+    let set_unit =
+        Callback::new(move |unit: UnitChoice| change(&|address| address.unit = unit.clone()));
     let detail = Signal::derive(move || value.with(|value| value.detail.clone()));
-    let set_detail = Callback::new(move |detail: String| change(&|address| address.detail.clone_from(&detail)));
+    let set_detail =
+        Callback::new(move |detail: String| change(&|address| address.detail.clone_from(&detail)));
     let at_home = Memo::new(move |_| value.with(|value| value.country == HOME));
     let country_frame = frame.part("country", t(Text::Country));
     let whole = frame.clone();
@@ -118,7 +127,10 @@ fn moved(address: &Address, country: &str) -> Address {
     if address.country == country {
         return address.clone();
     }
-    Address { country: country.to_owned(), ..Address::default() }
+    Address {
+        country: country.to_owned(),
+        ..Address::default()
+    }
 }
 
 #[cfg(test)]
@@ -127,10 +139,23 @@ mod tests {
 
     #[test]
     fn another_country_leaves_nothing_of_the_former_place() {
-        let unit = UnitChoice { province: Some("01".to_owned()), commune: Some("00004".to_owned()) };
-        let home = Address { unit, detail: "Số 5 ngõ 12".to_owned(), ..Address::default() };
+        let unit = UnitChoice {
+            province: Some("01".to_owned()),
+            commune: Some("00004".to_owned()),
+        };
+        let home = Address {
+            unit,
+            detail: "Số 5 ngõ 12".to_owned(),
+            ..Address::default()
+        };
         let away = moved(&home, "JP");
-        assert_eq!(away, Address { country: "JP".to_owned(), ..Address::default() });
+        assert_eq!(
+            away,
+            Address {
+                country: "JP".to_owned(),
+                ..Address::default()
+            }
+        );
         assert_eq!(moved(&home, "VN"), home);
     }
 }

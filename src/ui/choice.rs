@@ -19,7 +19,11 @@ pub struct Choice {
 impl Choice {
     /// An option without help.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
     }
 }
 
@@ -55,7 +59,11 @@ pub fn ChoiceField(
     let ties = frame.inner_ties();
     let name = pointer.clone();
     let row = move |choice: Choice| {
-        let Choice { value: own, label, hint } = choice;
+        let Choice {
+            value: own,
+            label,
+            hint,
+        } = choice;
         let id = format!("{name}={own}");
         let hint_id = hint.as_ref().map(|_| format!("{id}:hint"));
         let is_chosen = {
@@ -90,7 +98,11 @@ pub fn ChoiceField(
 }
 
 /// The text beside the option "other", while it is chosen.
-pub(super) fn other_text(pointer: &str, value: Signal<Option<String>>, other: Other) -> impl IntoView + use<> {
+pub(super) fn other_text(
+    pointer: &str,
+    value: Signal<Option<String>>,
+    other: Other,
+) -> impl IntoView + use<> {
     let id = format!("{pointer}:text");
     let is_other = Memo::new(move |_| value.with(|value| value.as_ref() == Some(&other.value)));
     move || {

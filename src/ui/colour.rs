@@ -15,8 +15,16 @@ pub fn readable_under_white(colour: &str) -> Option<String> {
 }
 
 fn parse(colour: &str) -> Option<[f64; 3]> {
-    let digits = colour.trim().strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let part = |at: usize| digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).map(f64::from);
+    let digits = colour
+        .trim()
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.is_ascii())?;
+    let part = |at: usize| {
+        digits
+            .get(at..at + 2)
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+            .map(f64::from)
+    };
     Some([part(0)?, part(2)?, part(4)?])
 }
 
@@ -24,12 +32,20 @@ fn parse(colour: &str) -> Option<[f64; 3]> {
 fn luminance(rgb: [f64; 3]) -> f64 {
     let [r, g, b] = rgb.map(|part| {
         let part = part / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.040_45 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
     });
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "parts stay within 0–255")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "parts stay within 0–255"
+)]
 fn byte(part: f64) -> u8 {
     part as u8
 }
@@ -43,7 +59,10 @@ mod tests {
         assert_eq!(readable_under_white("#8F1D14").as_deref(), Some("#8f1d14"));
         for light in ["#FFFFFF", "#FFCC00", "#00FF00"] {
             let dark = readable_under_white(light).unwrap();
-            assert!(1.05 / (luminance(parse(&dark).unwrap()) + 0.05) >= CONTRAST, "{light} became {dark}");
+            assert!(
+                1.05 / (luminance(parse(&dark).unwrap()) + 0.05) >= CONTRAST,
+                "{light} became {dark}"
+            );
         }
     }
 

@@ -112,11 +112,25 @@ pub(super) fn date_boxes(
     let ties = frame.inner_ties();
     let pointer = frame.pointer.clone();
     let part = move |part: DatePart, name: &str, label: Text, birthday: &str, width: u8| {
-        let change = Callback::new(move |text: String| on_change.run(parts.get_untracked().with(part, &text).value()));
+        let change = Callback::new(move |text: String| {
+            on_change.run(parts.get_untracked().with(part, &text).value());
+        });
         let autocomplete = own_birthday.then(|| birthday.to_owned());
-        let keys = Keys { mode: Some("numeric"), autocomplete, width: Some(width), ..Keys::default() };
+        let keys = Keys {
+            mode: Some("numeric"),
+            autocomplete,
+            width: Some(width),
+            ..Keys::default()
+        };
         let text = Signal::derive(move || parts.with(|parts| parts.get(part)));
-        part_box(format!("{pointer}:{name}"), t(label), text, change, ties, keys)
+        part_box(
+            format!("{pointer}:{name}"),
+            t(label),
+            text,
+            change,
+            ties,
+            keys,
+        )
     };
     view! {
         <div class="parts">
@@ -136,7 +150,14 @@ pub(super) fn part_box(
     ties: Ties,
     keys: Keys,
 ) -> impl IntoView {
-    let writing = Writing { read: if keys.width == Some(2) { read_two } else { vietnam::text::clean }, show: str::to_owned };
+    let writing = Writing {
+        read: if keys.width == Some(2) {
+            read_two
+        } else {
+            vietnam::text::clean
+        },
+        show: str::to_owned,
+    };
     view! {
         <div class="part">
             <label for=id.clone()>{label}</label>
@@ -160,7 +181,11 @@ mod tests {
 
     #[track_caller]
     fn check(day: &str, month: &str, year: &str, value: &str) {
-        let parts = DateParts { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() };
+        let parts = DateParts {
+            day: day.to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+        };
         assert_eq!(parts.value(), value);
         assert_eq!(DateParts::of(value), parts);
     }

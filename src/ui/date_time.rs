@@ -36,20 +36,34 @@ pub fn DateTimeField(
     let halves = Memo::new(move |_| value.with(|value| split(value, 'T')));
     let date = Signal::derive(move || halves.with(|(date, _)| date.clone()));
     let time = Signal::derive(move || halves.with(|(_, time)| time.clone()));
-    let set_date = Callback::new(move |date: String| on_change.run(join(&date, 'T', &time.get_untracked())));
-    let set_time = Callback::new(move |time: String| on_change.run(join(&date.get_untracked(), 'T', &time)));
+    let set_date =
+        Callback::new(move |date: String| on_change.run(join(&date, 'T', &time.get_untracked())));
+    let set_time =
+        Callback::new(move |time: String| on_change.run(join(&date.get_untracked(), 'T', &time)));
     let dates = date_boxes(&frame, date, set_date, false);
     let times = time_boxes(&frame.pointer, time, set_time, frame.inner_ties());
     view! { <FieldSet frame=frame>{dates} <div class="parts">{times}</div></FieldSet> }
 }
 
-fn time_boxes(pointer: &str, value: Signal<String>, on_change: Callback<String>, ties: Ties) -> impl IntoView + use<> {
+fn time_boxes(
+    pointer: &str,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    ties: Ties,
+) -> impl IntoView + use<> {
     let parts = Memo::new(move |_| value.with(|value| split(value, ':')));
     let hour = Signal::derive(move || parts.with(|(hour, _)| hour.clone()));
     let minute = Signal::derive(move || parts.with(|(_, minute)| minute.clone()));
-    let set_hour = Callback::new(move |hour: String| on_change.run(join(&hour, ':', &minute.get_untracked())));
-    let set_minute = Callback::new(move |minute: String| on_change.run(join(&hour.get_untracked(), ':', &minute)));
-    let keys = || Keys { mode: Some("numeric"), width: Some(2), ..Keys::default() };
+    let set_hour =
+        Callback::new(move |hour: String| on_change.run(join(&hour, ':', &minute.get_untracked())));
+    let set_minute = Callback::new(move |minute: String| {
+        on_change.run(join(&hour.get_untracked(), ':', &minute));
+    });
+    let keys = || Keys {
+        mode: Some("numeric"),
+        width: Some(2),
+        ..Keys::default()
+    };
     view! {
         {part_box(format!("{pointer}:hour"), t(Text::Hour), hour, set_hour, ties, keys())}
         {part_box(format!("{pointer}:minute"), t(Text::Minute), minute, set_minute, ties, keys())}
@@ -63,7 +77,11 @@ fn split(value: &str, at: char) -> (String, String) {
 
 /// Both halves, or nothing where nothing is written.
 fn join(first: &str, between: char, second: &str) -> String {
-    if first.is_empty() && second.is_empty() { String::new() } else { format!("{first}{between}{second}") }
+    if first.is_empty() && second.is_empty() {
+        String::new()
+    } else {
+        format!("{first}{between}{second}")
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,11 @@ pub struct Entry {
 impl Entry {
     /// An entry with one name.
     pub fn new(code: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { code: code.into(), name: name.into(), also: Vec::new() }
+        Self {
+            code: code.into(),
+            name: name.into(),
+            also: Vec::new(),
+        }
     }
 }
 
@@ -72,8 +76,11 @@ impl Entries {
     #[must_use]
     pub fn find(&self, written: &str) -> Vec<Entry> {
         let (exact, plain) = (fold(written), search_fold(written));
-        let mut found: Vec<(Fit, &Entry)> =
-            self.0.iter().filter_map(|keyed| Some((keyed.fit(&exact, &plain)?, &keyed.entry))).collect();
+        let mut found: Vec<(Fit, &Entry)> = self
+            .0
+            .iter()
+            .filter_map(|keyed| Some((keyed.fit(&exact, &plain)?, &keyed.entry)))
+            .collect();
         found.sort_by_key(|(fit, _)| *fit);
         found.into_iter().map(|(_, entry)| entry.clone()).collect()
     }
@@ -82,11 +89,15 @@ impl Entries {
     #[must_use]
     pub fn named(&self, written: &str) -> Option<Entry> {
         let found = self.find(written);
-        let mut best = found.iter().filter(|entry| fold(&entry.name) == fold(written));
+        let mut best = found
+            .iter()
+            .filter(|entry| fold(&entry.name) == fold(written));
         if let (Some(only), None) = (best.next(), best.next()) {
             return Some(only.clone());
         }
-        let mut same = found.iter().filter(|entry| search_fold(&entry.name) == search_fold(written));
+        let mut same = found
+            .iter()
+            .filter(|entry| search_fold(&entry.name) == search_fold(written));
         match (same.next(), same.next()) {
             (Some(only), None) => Some(only.clone()),
             _ => None,
@@ -111,12 +122,18 @@ enum Fit {
 
 impl Keyed {
     fn new(entry: Entry) -> Self {
-        let names = std::iter::once(&entry.name).chain(&entry.also).map(|name| (fold(name), search_fold(name))).collect();
+        let names = std::iter::once(&entry.name)
+            .chain(&entry.also)
+            .map(|name| (fold(name), search_fold(name)))
+            .collect();
         Self { entry, names }
     }
 
     fn fit(&self, exact: &str, plain: &str) -> Option<Fit> {
-        self.names.iter().filter_map(|(name, plain_name)| fit(name, plain_name, exact, plain)).min()
+        self.names
+            .iter()
+            .filter_map(|(name, plain_name)| fit(name, plain_name, exact, plain))
+            .min()
     }
 }
 
@@ -143,7 +160,14 @@ mod tests {
     use super::*;
 
     fn list() -> Entries {
-        let names = ["Hà Nội", "Đống Đa", "Ước Lễ", "Hoà Bình", "Hòa Bình Mới", "Đa Đồng"];
+        let names = [
+            "Hà Nội",
+            "Đống Đa",
+            "Ước Lễ",
+            "Hoà Bình",
+            "Hòa Bình Mới",
+            "Đa Đồng",
+        ];
         let mut entries: Vec<Entry> = names.iter().map(|name| Entry::new(*name, *name)).collect();
         entries[0].also.push("Hà Tây".to_owned());
         entries.into_iter().collect()
@@ -151,7 +175,11 @@ mod tests {
 
     #[track_caller]
     fn check(written: &str, expected: &[&str]) {
-        let found: Vec<String> = list().find(written).into_iter().map(|entry| entry.name).collect();
+        let found: Vec<String> = list()
+            .find(written)
+            .into_iter()
+            .map(|entry| entry.name)
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -177,14 +205,19 @@ mod tests {
 
     #[test]
     fn a_whole_name_is_recognised() {
-        assert_eq!(list().named("ha noi").map(|entry| entry.code).as_deref(), Some("Hà Nội"));
+        assert_eq!(
+            list().named("ha noi").map(|entry| entry.code).as_deref(),
+            Some("Hà Nội")
+        );
         assert_eq!(list().named("da"), None);
         assert_eq!(list().named(""), None);
     }
 
     #[test]
     fn two_of_the_same_name_are_not_guessed() {
-        let twins: Entries = [Entry::new("1", "Tân Lập"), Entry::new("2", "Tân Lập")].into_iter().collect();
+        let twins: Entries = [Entry::new("1", "Tân Lập"), Entry::new("2", "Tân Lập")]
+            .into_iter()
+            .collect();
         assert_eq!(twins.named("Tân Lập"), None);
     }
 }

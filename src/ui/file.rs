@@ -67,21 +67,40 @@ pub fn FileField(
     /// Key of a file to send again.
     on_retry: Callback<String>,
 ) -> impl IntoView {
-    let FileTakes { accept, camera, most, limit } = takes;
+    let FileTakes {
+        accept,
+        camera,
+        most,
+        limit,
+    } = takes;
     let ties = frame.inner_ties();
     let pointer = frame.pointer.clone();
     let is_full = Memo::new(move |_| files.with(|files| files.len() >= most));
     let add = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        else {
+            return;
+        };
         let room = most.saturating_sub(files.with_untracked(Vec::len));
-        let chosen: Vec<_> = input.files().iter().flat_map(|list| (0..list.length()).filter_map(|index| list.get(index))).take(room).collect();
+        let chosen: Vec<_> = input
+            .files()
+            .iter()
+            .flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)))
+            .take(room)
+            .collect();
         // The same file can be chosen again after it was removed.
         input.set_value("");
         if !chosen.is_empty() {
             on_add.run(chosen);
         }
     };
-    let button = move |part: &str, label: Text, glyph: Glyph, capture: Option<&'static str>, accept: &'static str| {
+    let button = move |part: &str,
+                       label: Text,
+                       glyph: Glyph,
+                       capture: Option<&'static str>,
+                       accept: &'static str| {
         let id = format!("{pointer}:{part}");
         let multiple = capture.is_none() && most > 1;
         view! {
@@ -126,7 +145,11 @@ pub fn FileField(
     }
 }
 
-fn file_row(row: Memo<FileRow>, on_remove: Callback<String>, on_retry: Callback<String>) -> impl IntoView {
+fn file_row(
+    row: Memo<FileRow>,
+    on_remove: Callback<String>,
+    on_retry: Callback<String>,
+) -> impl IntoView {
     let name = row.with_untracked(|row| row.name.clone());
     let failed = Memo::new(move |_| row.with(|row| matches!(row.state, FileState::Failed(_))));
     view! {
@@ -160,7 +183,9 @@ fn told(row: &FileRow) -> String {
     let total = size_in_words(row.size);
     match &row.state {
         FileState::Waiting => say::file_waiting(&total),
-        FileState::Sending(sent) => say::file_sending(&percent(*sent, row.size), &size_in_words(*sent), &total),
+        FileState::Sending(sent) => {
+            say::file_sending(&percent(*sent, row.size), &size_in_words(*sent), &total)
+        }
         FileState::Checking => t(Text::FileChecking).to_owned(),
         FileState::Ready => say::file_ready(&total),
         FileState::Reused(source) => say::file_reused(source),
@@ -169,9 +194,17 @@ fn told(row: &FileRow) -> String {
 }
 
 /// Whole per cent, never 100 before the end.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–100 first")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0–100 first"
+)]
 fn percent(sent: f64, size: f64) -> u8 {
-    if size <= 0.0 { 0 } else { (sent / size * 100.0).floor().clamp(0.0, 100.0) as u8 }
+    if size <= 0.0 {
+        0
+    } else {
+        (sent / size * 100.0).floor().clamp(0.0, 100.0) as u8
+    }
 }
 
 /// A size as it is read: `640 KB`, `5,1 MB`. One KB is 1,024 bytes, as in the limits.
@@ -183,7 +216,11 @@ pub fn size_in_words(bytes: f64) -> String {
     } else {
         let mega = format!("{:.1}", kilo / 1024.0);
         let mega = mega.strip_suffix(".0").unwrap_or(&mega);
-        let comma = if crate::text::language().code == "en" { "." } else { "," };
+        let comma = if crate::text::language().code == "en" {
+            "."
+        } else {
+            ","
+        };
         format!("{} MB", mega.replace('.', comma))
     }
 }

@@ -102,13 +102,21 @@ impl FieldFrame {
     /// What ties a single control to this frame.
     #[must_use]
     pub fn ties(&self) -> Ties {
-        Ties { described_by: self.described_by(), invalid: self.is_wrong(), on_leave: self.on_leave }
+        Ties {
+            described_by: self.described_by(),
+            invalid: self.is_wrong(),
+            on_leave: self.on_leave,
+        }
     }
 
     /// What ties a control inside a fieldset: the fieldset tells hint and fault, and when focus leaves.
     #[must_use]
     pub fn inner_ties(&self) -> Ties {
-        Ties { described_by: Signal::stored(None), invalid: self.is_wrong(), on_leave: Callback::new(|()| {}) }
+        Ties {
+            described_by: Signal::stored(None),
+            invalid: self.is_wrong(),
+            on_leave: Callback::new(|()| {}),
+        }
     }
 
     fn is_wrong(&self) -> Signal<bool> {
@@ -179,8 +187,13 @@ pub fn FieldSet(
     let on_leave = frame.on_leave;
     let whole = NodeRef::<leptos::html::Fieldset>::new();
     let left = move |event: web_sys::FocusEvent| {
-        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        if !whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref())) {
+        let to = event
+            .related_target()
+            .and_then(|to| to.dyn_into::<Node>().ok());
+        if !whole
+            .get_untracked()
+            .is_some_and(|whole| whole.contains(to.as_ref()))
+        {
             on_leave.run(());
         }
     };
@@ -202,7 +215,10 @@ pub fn FieldSet(
 }
 
 fn optional_mark(required: Signal<bool>) -> impl IntoView {
-    move || (!required.get()).then(|| view! { <span class="optional">" (" {t(Text::Optional)} ")"</span> })
+    move || {
+        (!required.get())
+            .then(|| view! { <span class="optional">" (" {t(Text::Optional)} ")"</span> })
+    }
 }
 
 fn hint_and_fault(frame: &FieldFrame) -> impl IntoView + use<> {

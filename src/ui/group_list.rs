@@ -44,10 +44,18 @@ pub fn GroupList(
         move |key: String| {
             let place = {
                 let key = key.clone();
-                Memo::new(move |_| rows.with(|rows| rows.iter().position(|row| *row == key)).unwrap_or_default() + 1)
+                Memo::new(move |_| {
+                    rows.with(|rows| rows.iter().position(|row| *row == key))
+                        .unwrap_or_default()
+                        + 1
+                })
             };
             let title = Signal::derive(move || say::row_title(&place.get(), &row_name.get()));
-            let (title_id, add_id, fields) = (format!("{list}:row:{key}"), add_id.clone(), row.run(key.clone()));
+            let (title_id, add_id, fields) = (
+                format!("{list}:row:{key}"),
+                add_id.clone(),
+                row.run(key.clone()),
+            );
             let remove = move |_| {
                 on_remove.run(key.clone());
                 // The button that had the focus is gone.

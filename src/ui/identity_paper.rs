@@ -38,7 +38,9 @@ pub fn IdentityPaperField(
     /// The paper with one part changed.
     on_change: Callback<IdentityPaper>,
 ) -> impl IntoView {
-    let text = move |part: fn(&IdentityPaper) -> &String| Signal::derive(move || value.with(|paper| part(paper).clone()));
+    let text = move |part: fn(&IdentityPaper) -> &String| {
+        Signal::derive(move || value.with(|paper| part(paper).clone()))
+    };
     let set = move |part: fn(&mut IdentityPaper) -> &mut String| {
         Callback::new(move |text: String| {
             let mut paper = value.get_untracked();
@@ -47,13 +49,33 @@ pub fn IdentityPaperField(
         })
     };
     let kind = Signal::derive(move || value.with(|paper| paper.kind.clone()));
-    let set_kind = Callback::new(move |kind| on_change.run(IdentityPaper { kind, ..value.get_untracked() }));
-    let other = other.map(|code| super::Other { value: code, text: text(|paper| &paper.name), on_text: set(|paper| &mut paper.name) });
-    let issued = FieldFrame::new(format!("{}:issued_on", frame.pointer), t(Text::PaperIssuedOn)).required(false);
-    let boxes = date_boxes(&issued, text(|paper| &paper.issued_on), set(|paper| &mut paper.issued_on), false);
+    let set_kind = Callback::new(move |kind| {
+        on_change.run(IdentityPaper {
+            kind,
+            ..value.get_untracked()
+        });
+    });
+    let other = other.map(|code| super::Other {
+        value: code,
+        text: text(|paper| &paper.name),
+        on_text: set(|paper| &mut paper.name),
+    });
+    let issued = FieldFrame::new(
+        format!("{}:issued_on", frame.pointer),
+        t(Text::PaperIssuedOn),
+    )
+    .required(false);
+    let boxes = date_boxes(
+        &issued,
+        text(|paper| &paper.issued_on),
+        set(|paper| &mut paper.issued_on),
+        false,
+    );
     let kind_frame = frame.part("type", t(Text::PaperType));
     let number_frame = frame.part("number", t(Text::PaperNumber));
-    let by_frame = frame.part("issued_by", t(Text::PaperIssuedBy)).required(false);
+    let by_frame = frame
+        .part("issued_by", t(Text::PaperIssuedBy))
+        .required(false);
     view! {
         <FieldSet frame=frame>
             <SelectField frame=kind_frame entries=types value=kind on_change=set_kind other=other />

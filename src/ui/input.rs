@@ -17,7 +17,10 @@ pub struct Writing {
 
 impl Writing {
     /// One line of text, cleaned of what cannot be seen.
-    pub const LINE: Writing = Writing { read: vietnam::text::clean, show: str::to_owned };
+    pub const LINE: Writing = Writing {
+        read: vietnam::text::clean,
+        show: str::to_owned,
+    };
 }
 
 /// What the box asks of keyboard and browser.
@@ -58,7 +61,9 @@ pub fn InputBox(
     let node = NodeRef::<html::Input>::new();
     let composing = StoredValue::new(false);
     let report = move || {
-        let Some(input) = node.get_untracked() else { return };
+        let Some(input) = node.get_untracked() else {
+            return;
+        };
         let read = (writing.read)(&input.value());
         if read != value.get_untracked() {
             on_change.run(read);
@@ -83,7 +88,9 @@ pub fn InputBox(
         }
         ties.on_leave.run(());
     };
-    let class = keys.width.map_or("box".to_owned(), |width| format!("box box-{width}"));
+    let class = keys
+        .width
+        .map_or("box".to_owned(), |width| format!("box box-{width}"));
     view! {
         <div class="boxed">
             <input

@@ -70,7 +70,11 @@ pub fn KnownRow(
             value.into_any()
         }
     };
-    let mark = move || origin.get().map(|(mark, words)| view! { <span class=mark.class()>{words}</span> });
+    let mark = move || {
+        origin
+            .get()
+            .map(|(mark, words)| view! { <span class=mark.class()>{words}</span> })
+    };
     view! {
         <div class="known-row" class:wrong=move || fault.with(Option::is_some)>
             <dt>{label}</dt>

@@ -29,7 +29,11 @@ impl Open {
         let mut shown = entries.find(written);
         let fitting = shown.len();
         shown.truncate(SHOWN);
-        Self { shown, fitting, active: None }
+        Self {
+            shown,
+            fitting,
+            active: None,
+        }
     }
 
     /// Moves by so many entries, around both ends.
@@ -38,13 +42,19 @@ impl Open {
         let next = match (self.active, by) {
             (None, 1..) => Some(0),
             (None, _) => count.checked_sub(1),
-            (Some(active), _) => active.checked_add_signed(by).map_or(count.checked_sub(1), |next| Some(if next < count { next } else { 0 })),
+            (Some(active), _) => active
+                .checked_add_signed(by)
+                .map_or(count.checked_sub(1), |next| {
+                    Some(if next < count { next } else { 0 })
+                }),
         };
         self.active = next.filter(|next| *next < count);
     }
 
     fn chosen(&self) -> Option<Entry> {
-        self.active.and_then(|active| self.shown.get(active)).cloned()
+        self.active
+            .and_then(|active| self.shown.get(active))
+            .cloned()
     }
 
     fn told(&self) -> String {
@@ -81,10 +91,16 @@ pub fn LookupField(
     let open = RwSignal::new(None::<Open>);
     let composing = StoredValue::new(false);
     let name_of = move |code: Option<String>| {
-        let entry = code.and_then(|code| entries.with(|all| all.as_ref().and_then(|all| all.get(&code).cloned())));
+        let entry = code.and_then(|code| {
+            entries.with(|all| all.as_ref().and_then(|all| all.get(&code).cloned()))
+        });
         entry.map(|entry| entry.name)
     };
-    let written = move || node.get_untracked().map(|input| input.value()).unwrap_or_default();
+    let written = move || {
+        node.get_untracked()
+            .map(|input| input.value())
+            .unwrap_or_default()
+    };
     Effect::new(move |_| {
         let name = name_of(value.get());
         if let (Some(input), Some(name)) = (node.get(), name)
@@ -121,7 +137,8 @@ pub fn LookupField(
                 on_change.run(None);
             }
         } else if chosen.is_none()
-            && let Some(entry) = entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&text)))
+            && let Some(entry) =
+                entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&text)))
         {
             take(entry);
         }
@@ -133,7 +150,10 @@ pub fn LookupField(
     };
     let active_id = {
         let option_id = option_id.clone();
-        Memo::new(move |_| open.with(|open| open.as_ref().and_then(|open| open.active)).map(&option_id))
+        Memo::new(move |_| {
+            open.with(|open| open.as_ref().and_then(|open| open.active))
+                .map(&option_id)
+        })
     };
     Effect::new(move |_| show_active(active_id.get().as_deref()));
     let keys = move |event: web_sys::KeyboardEvent| {
@@ -145,14 +165,20 @@ pub fn LookupField(
             "ArrowDown" | "ArrowUp" => {
                 event.prevent_default();
                 if !is_open {
-                    look(if value.with_untracked(Option::is_some) { String::new() } else { written() });
+                    look(if value.with_untracked(Option::is_some) {
+                        String::new()
+                    } else {
+                        written()
+                    });
                 }
                 let by = if event.key() == "ArrowDown" { 1 } else { -1 };
                 open.update(|open| open.iter_mut().for_each(|open| open.step(by)));
             }
             "Enter" if is_open => {
                 event.prevent_default();
-                if let Some(entry) = open.with_untracked(|open| open.as_ref().and_then(Open::chosen)) {
+                if let Some(entry) =
+                    open.with_untracked(|open| open.as_ref().and_then(Open::chosen))
+                {
                     take(entry);
                 }
             }
@@ -165,7 +191,8 @@ pub fn LookupField(
     };
     let row = move |(index, entry): (usize, Entry)| {
         let id = option_id(index);
-        let is_active = move || open.with(|open| open.as_ref().and_then(|open| open.active) == Some(index));
+        let is_active =
+            move || open.with(|open| open.as_ref().and_then(|open| open.active) == Some(index));
         let also = (!entry.also.is_empty()).then(|| say::formerly(&entry.also.join(", ")));
         let name = entry.name.clone();
         view! {
@@ -184,12 +211,27 @@ pub fn LookupField(
             </li>
         }
     };
-    let rows = move || open.with(|open| open.as_ref().map(|open| open.shown.iter().cloned().enumerate().map(&row).collect_view()));
-    let told = move || match (entries.with(Option::is_some), open.with(|open| open.as_ref().map(Open::told))) {
+    let rows = move || {
+        open.with(|open| {
+            open.as_ref().map(|open| {
+                open.shown
+                    .iter()
+                    .cloned()
+                    .enumerate()
+                    .map(&row)
+                    .collect_view()
+            })
+        })
+    };
+    let told = move || match (
+        entries.with(Option::is_some),
+        open.with(|open| open.as_ref().map(Open::told)),
+    ) {
         (false, _) => t(Text::ListLoading).to_owned(),
         (true, told) => told.unwrap_or_default(),
     };
-    let is_open = move || open.with(|open| open.as_ref().is_some_and(|open| !open.shown.is_empty()));
+    let is_open =
+        move || open.with(|open| open.as_ref().is_some_and(|open| !open.shown.is_empty()));
     let label = frame.label.clone();
     view! {
         <Field frame=frame.or_hint(t(Text::SearchList))>
@@ -249,7 +291,9 @@ mod tests {
     use super::*;
 
     fn open(count: usize) -> Open {
-        let entries: Entries = (0..count).map(|n| Entry::new(n.to_string(), format!("Xã {n}"))).collect();
+        let entries: Entries = (0..count)
+            .map(|n| Entry::new(n.to_string(), format!("Xã {n}")))
+            .collect();
         Open::of(&entries, "")
     }
 

@@ -17,8 +17,21 @@ pub fn NumberField(
     /// Digits without grouping; or what was written instead.
     on_change: Callback<String>,
 ) -> impl IntoView {
-    let keys = Keys { mode: Some("numeric"), width: Some(10), ..Keys::default() };
-    typed(frame, value, on_change, keys, Writing { read: read_number, show: str::to_owned })
+    let keys = Keys {
+        mode: Some("numeric"),
+        width: Some(10),
+        ..Keys::default()
+    };
+    typed(
+        frame,
+        value,
+        on_change,
+        keys,
+        Writing {
+            read: read_number,
+            show: str::to_owned,
+        },
+    )
 }
 
 /// An amount in đồng, shown in groups of three.
@@ -32,8 +45,22 @@ pub fn MoneyField(
     /// Digits without grouping; or what was written instead.
     on_change: Callback<String>,
 ) -> impl IntoView {
-    let keys = Keys { mode: Some("numeric"), width: Some(20), unit: Some(t(Text::MoneyUnit)), ..Keys::default() };
-    typed(frame, value, on_change, keys, Writing { read: read_number, show: show_groups })
+    let keys = Keys {
+        mode: Some("numeric"),
+        width: Some(20),
+        unit: Some(t(Text::MoneyUnit)),
+        ..Keys::default()
+    };
+    typed(
+        frame,
+        value,
+        on_change,
+        keys,
+        Writing {
+            read: read_number,
+            show: show_groups,
+        },
+    )
 }
 
 /// Digits, with separators dropped where all of them stand between groups of three; otherwise as written:
@@ -41,13 +68,18 @@ pub fn MoneyField(
 fn read_number(written: &str) -> String {
     let text = vietnam::text::clean(written);
     let groups: Vec<&str> = text.split(['.', ',', ' ']).collect();
-    let is_digits = |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_digits =
+        |group: &&str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
     let grouped = match groups.as_slice() {
         [_] => true,
         [first, rest @ ..] => first.len() <= 3 && rest.iter().all(|group| group.len() == 3),
         [] => false,
     };
-    if grouped && groups.iter().all(is_digits) { groups.concat() } else { text }
+    if grouped && groups.iter().all(is_digits) {
+        groups.concat()
+    } else {
+        text
+    }
 }
 
 /// `1234567` → `1.234.567`; what is no number stays.

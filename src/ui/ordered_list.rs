@@ -26,7 +26,12 @@ pub fn OrderedListField(
     // What is chosen already is not offered again.
     let offered = Memo::new(move |_| {
         let taken = value.get();
-        entries.get().map(|all| all.iter().filter(|entry| !taken.contains(&entry.code)).cloned().collect::<Entries>())
+        entries.get().map(|all| {
+            all.iter()
+                .filter(|entry| !taken.contains(&entry.code))
+                .cloned()
+                .collect::<Entries>()
+        })
     });
     let nothing: Signal<Option<String>> = Signal::stored(None);
     let add = Callback::new(move |code: Option<String>| {
@@ -37,7 +42,8 @@ pub fn OrderedListField(
         }
     });
     let one = move |code: String| {
-        let name = entries.with_untracked(|all| all.as_ref().and_then(|all| all.get(&code).cloned()));
+        let name =
+            entries.with_untracked(|all| all.as_ref().and_then(|all| all.get(&code).cloned()));
         let name = name.map_or_else(|| code.clone(), |entry: Entry| entry.name);
         let button = |glyph: Glyph, label: String, edit: fn(Vec<String>, &str) -> Vec<String>| {
             let code = code.clone();

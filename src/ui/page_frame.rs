@@ -37,13 +37,28 @@ pub fn PageFrame(
     /// Where the current page stands.
     children: Children,
 ) -> impl IntoView {
-    let name = move || brand.with(|brand| if brand.name.is_empty() { t(Text::ProductName).to_owned() } else { brand.name.clone() });
-    let logo = move || brand.with(|brand| brand.logo.clone()).map(|logo| view! { <img class="logo" src=logo alt="" /> });
+    let name = move || {
+        brand.with(|brand| {
+            if brand.name.is_empty() {
+                t(Text::ProductName).to_owned()
+            } else {
+                brand.name.clone()
+            }
+        })
+    };
+    let logo = move || {
+        brand
+            .with(|brand| brand.logo.clone())
+            .map(|logo| view! { <img class="logo" src=logo alt="" /> })
+    };
     let who = move || match person.get() {
         Some(name) => say::signed_in_as(&name),
         None => t(Text::NobodySignedIn).to_owned(),
     };
-    let items = menu.into_iter().map(|(href, name)| view! { <li><a href=href>{name}</a></li> }).collect_view();
+    let items = menu
+        .into_iter()
+        .map(|(href, name)| view! { <li><a href=href>{name}</a></li> })
+        .collect_view();
     view! {
         <a class="skip" href="#main">{t(Text::ToContent)}</a>
         <header class="strip">
@@ -66,7 +81,10 @@ pub fn PageFrame(
 
 /// A button for each other language, in its own words.
 fn language_switch(on_language: Callback<Language>) -> impl IntoView {
-    let others = LANGUAGES.iter().copied().filter(|other| *other != language());
+    let others = LANGUAGES
+        .iter()
+        .copied()
+        .filter(|other| *other != language());
     let buttons = others
         .map(|other| {
             view! {

@@ -27,6 +27,8 @@ pub enum PageState {
     Down,
     /// A newer version of the app is there.
     Old,
+    /// A part of the page could not be drawn.
+    Broken,
 }
 
 /// What to do about a state.
@@ -41,15 +43,66 @@ impl PageState {
     fn parts(self) -> (Tone, Text, String, WayOn) {
         let text = |text: Text| t(text).to_owned();
         match self {
-            Self::Loading => (Tone::Info, Text::StateLoading, String::new(), WayOn::Nothing),
-            Self::Empty => (Tone::Info, Text::StateEmpty, text(Text::StateEmptyNext), WayOn::Nothing),
-            Self::Offline => (Tone::Warning, Text::StateOffline, text(Text::StateOfflineNext), WayOn::Nothing),
-            Self::Ending(minutes) => (Tone::Warning, Text::StateEnding, say::state_ending_next(&minutes), WayOn::Retry(Text::Continue)),
-            Self::Ended => (Tone::Warning, Text::StateEnded, text(Text::StateEndedNext), WayOn::Retry(Text::SignIn)),
-            Self::NoRight => (Tone::Fault, Text::StateNoRight, text(Text::StateNoRightNext), WayOn::Home),
-            Self::Gone => (Tone::Fault, Text::StateGone, text(Text::StateGoneNext), WayOn::Home),
-            Self::Down => (Tone::Fault, Text::StateDown, text(Text::StateDownNext), WayOn::Retry(Text::Retry)),
-            Self::Old => (Tone::Warning, Text::StateOld, text(Text::StateOldNext), WayOn::Reload),
+            Self::Loading => (
+                Tone::Info,
+                Text::StateLoading,
+                String::new(),
+                WayOn::Nothing,
+            ),
+            Self::Empty => (
+                Tone::Info,
+                Text::StateEmpty,
+                text(Text::StateEmptyNext),
+                WayOn::Nothing,
+            ),
+            Self::Offline => (
+                Tone::Warning,
+                Text::StateOffline,
+                text(Text::StateOfflineNext),
+                WayOn::Nothing,
+            ),
+            Self::Ending(minutes) => (
+                Tone::Warning,
+                Text::StateEnding,
+                say::state_ending_next(&minutes),
+                WayOn::Retry(Text::Continue),
+            ),
+            Self::Ended => (
+                Tone::Warning,
+                Text::StateEnded,
+                text(Text::StateEndedNext),
+                WayOn::Retry(Text::SignIn),
+            ),
+            Self::NoRight => (
+                Tone::Fault,
+                Text::StateNoRight,
+                text(Text::StateNoRightNext),
+                WayOn::Home,
+            ),
+            Self::Gone => (
+                Tone::Fault,
+                Text::StateGone,
+                text(Text::StateGoneNext),
+                WayOn::Home,
+            ),
+            Self::Down => (
+                Tone::Fault,
+                Text::StateDown,
+                text(Text::StateDownNext),
+                WayOn::Retry(Text::Retry),
+            ),
+            Self::Broken => (
+                Tone::Fault,
+                Text::Broken,
+                text(Text::BrokenNext),
+                WayOn::Reload,
+            ),
+            Self::Old => (
+                Tone::Warning,
+                Text::StateOld,
+                text(Text::StateOldNext),
+                WayOn::Reload,
+            ),
         }
     }
 }
@@ -78,7 +131,8 @@ pub fn StatePanel(
         WayOn::Home => view! { <ButtonLink href=home>{t(Text::ToHome)}</ButtonLink> }.into_any(),
         WayOn::Retry(words) => view! { <Button on_press=on_retry>{t(words)}</Button> }.into_any(),
     };
-    view! { <Notice tone=tone title=t(title).to_owned() spoken=true><p>{next}</p> {way}</Notice> }.into_any()
+    view! { <Notice tone=tone title=t(title).to_owned() spoken=true><p>{next}</p> {way}</Notice> }
+        .into_any()
 }
 
 /// How safe the answers are.

@@ -18,7 +18,11 @@ impl Known {
     /// What a value shows, when nothing was ticked.
     fn of(value: &str) -> Self {
         let parts = DateParts::of(value);
-        match (parts.day.is_empty(), parts.month.is_empty(), parts.year.is_empty()) {
+        match (
+            parts.day.is_empty(),
+            parts.month.is_empty(),
+            parts.year.is_empty(),
+        ) {
             (true, true, false) => Self::Year,
             (true, false, false) => Self::MonthAndYear,
             _ => Self::All,
@@ -99,18 +103,45 @@ pub fn PartialDateField(
 }
 
 /// Boxes for month and year, or for the year alone.
-fn fewer_boxes(frame: &FieldFrame, value: Signal<String>, on_change: Callback<String>, knows: Known) -> impl IntoView + use<> {
+fn fewer_boxes(
+    frame: &FieldFrame,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    knows: Known,
+) -> impl IntoView + use<> {
     use super::date::DatePart;
     let parts = Memo::new(move |_| value.with(|value| DateParts::of(value)));
     let ties = frame.inner_ties();
-    let change = move |part| Callback::new(move |text: String| on_change.run(parts.get_untracked().with(part, &text).value()));
-    let keys = |width| Keys { mode: Some("numeric"), width: Some(width), ..Keys::default() };
+    let change = move |part| {
+        Callback::new(move |text: String| {
+            on_change.run(parts.get_untracked().with(part, &text).value());
+        })
+    };
+    let keys = |width| Keys {
+        mode: Some("numeric"),
+        width: Some(width),
+        ..Keys::default()
+    };
     let month = (knows == Known::MonthAndYear).then(|| {
         let text = Signal::derive(move || parts.with(|parts| parts.month.clone()));
-        part_box(format!("{}:month", frame.pointer), t(Text::Month), text, change(DatePart::Month), ties, keys(2))
+        part_box(
+            format!("{}:month", frame.pointer),
+            t(Text::Month),
+            text,
+            change(DatePart::Month),
+            ties,
+            keys(2),
+        )
     });
     let year = Signal::derive(move || parts.with(|parts| parts.year.clone()));
-    let year = part_box(format!("{}:year", frame.pointer), t(Text::Year), year, change(DatePart::Year), ties, keys(4));
+    let year = part_box(
+        format!("{}:year", frame.pointer),
+        t(Text::Year),
+        year,
+        change(DatePart::Year),
+        ties,
+        keys(4),
+    );
     view! { <div class="parts">{month} {year}</div> }
 }
 

@@ -24,7 +24,11 @@ pub fn PersonalIdField(
     let ties = frame.ties();
     let id = frame.pointer.clone();
     let hidden = RwSignal::new(masked && value.with_untracked(|value| value.len() > 3));
-    let keys = Keys { mode: Some("numeric"), width: Some(20), ..Keys::default() };
+    let keys = Keys {
+        mode: Some("numeric"),
+        width: Some(20),
+        ..Keys::default()
+    };
     let control = move || {
         let id = id.clone();
         if hidden.get() {
@@ -44,7 +48,10 @@ pub fn PersonalIdField(
             }
             .into_any()
         } else {
-            let writing = Writing { read: read_id, show: show_id };
+            let writing = Writing {
+                read: read_id,
+                show: show_id,
+            };
             view! { <InputBox id=id value=value on_change=on_change ties=ties keys=keys.clone() writing=writing /> }.into_any()
         }
     };
@@ -55,22 +62,38 @@ pub fn PersonalIdField(
 #[must_use]
 pub fn masked_id(id: &str) -> String {
     let length = id.chars().count();
-    let hidden = id.chars().enumerate().map(|(index, c)| if index + 3 < length { '•' } else { c });
+    let hidden = id
+        .chars()
+        .enumerate()
+        .map(|(index, c)| if index + 3 < length { '•' } else { c });
     grouped(hidden)
 }
 
 fn last_three(id: &str) -> String {
-    id.chars().skip(id.chars().count().saturating_sub(3)).collect()
+    id.chars()
+        .skip(id.chars().count().saturating_sub(3))
+        .collect()
 }
 
 fn read_id(written: &str) -> String {
     let text = vietnam::text::clean(written);
-    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
-    if bare.bytes().all(|byte| byte.is_ascii_digit()) { bare } else { text }
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '.' | '-'))
+        .collect();
+    if bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        bare
+    } else {
+        text
+    }
 }
 
 fn show_id(value: &str) -> String {
-    if value.len() == 12 && value.bytes().all(|byte| byte.is_ascii_digit()) { grouped(value.chars()) } else { value.to_owned() }
+    if value.len() == 12 && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        grouped(value.chars())
+    } else {
+        value.to_owned()
+    }
 }
 
 fn grouped(chars: impl Iterator<Item = char>) -> String {

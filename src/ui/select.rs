@@ -26,9 +26,20 @@ pub fn SelectField(
     let ties = frame.ties();
     let id = frame.pointer.clone();
     let pointer = id.clone();
-    let first = move || t(if entries.with(Option::is_some) { Text::ChooseOne } else { Text::ListLoading });
+    let first = move || {
+        t(if entries.with(Option::is_some) {
+            Text::ChooseOne
+        } else {
+            Text::ListLoading
+        })
+    };
     let options = move || {
-        let all: Vec<_> = entries.get().iter().flat_map(Entries::iter).cloned().collect();
+        let all: Vec<_> = entries
+            .get()
+            .iter()
+            .flat_map(Entries::iter)
+            .cloned()
+            .collect();
         all.into_iter()
             .map(|entry| {
                 let code = entry.code.clone();

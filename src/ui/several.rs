@@ -34,15 +34,26 @@ pub fn SeveralField(
     let ties = frame.inner_ties();
     let name = frame.pointer.clone();
     let row = move |choice: Choice| {
-        let Choice { value: own, label, hint } = choice;
+        let Choice {
+            value: own,
+            label,
+            hint,
+        } = choice;
         let id = format!("{name}={own}");
         let hint_id = hint.as_ref().map(|_| format!("{id}:hint"));
         let is_chosen = {
             let own = own.clone();
             Memo::new(move |_| value.with(|value| value.iter().any(|picked| picked.value == own)))
         };
-        let quantity = quantities.then(|| quantity_box(&id, &own, &label, value, on_change, is_chosen));
-        let toggle = move |event| on_change.run(toggled(value.get_untracked(), &own, event_target_checked(&event)));
+        let quantity =
+            quantities.then(|| quantity_box(&id, &own, &label, value, on_change, is_chosen));
+        let toggle = move |event| {
+            on_change.run(toggled(
+                value.get_untracked(),
+                &own,
+                event_target_checked(&event),
+            ));
+        };
         view! {
             <div class="option">
                 <input
@@ -80,7 +91,12 @@ fn quantity_box(
     let (id, label) = (format!("{id}:quantity"), say::quantity(&label));
     let of_own = own.to_owned();
     let quantity = Signal::derive(move || {
-        value.with(|value| value.iter().find(|picked| picked.value == of_own).map_or(String::new(), |picked| picked.quantity.clone()))
+        value.with(|value| {
+            value
+                .iter()
+                .find(|picked| picked.value == of_own)
+                .map_or(String::new(), |picked| picked.quantity.clone())
+        })
     });
     let own = own.to_owned();
     let change = Callback::new(move |quantity: String| {
@@ -92,7 +108,11 @@ fn quantity_box(
     });
     move || {
         is_chosen.get().then(|| {
-            let keys = Keys { mode: Some("numeric"), width: Some(4), ..Keys::default() };
+            let keys = Keys {
+                mode: Some("numeric"),
+                width: Some(4),
+                ..Keys::default()
+            };
             let ties = FieldFrame::new("", "").inner_ties();
             view! {
                 <div class="nested part">
@@ -107,7 +127,10 @@ fn quantity_box(
 fn toggled(mut all: Vec<Picked>, value: &str, chosen: bool) -> Vec<Picked> {
     all.retain(|picked| picked.value != value);
     if chosen {
-        all.push(Picked { value: value.to_owned(), quantity: String::new() });
+        all.push(Picked {
+            value: value.to_owned(),
+            quantity: String::new(),
+        });
     }
     all
 }

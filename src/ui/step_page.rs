@@ -23,11 +23,18 @@ pub fn PageHeading(
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let window_title = {
-        let parts: Vec<String> = [Some(title.clone()), caption.clone()].into_iter().flatten().collect();
+        let parts: Vec<String> = [Some(title.clone()), caption.clone()]
+            .into_iter()
+            .flatten()
+            .collect();
         parts.join(" – ")
     };
     Effect::new(move |_| {
-        let fault = if faulty.get() { format!("{}: ", t(Text::ErrorWord)) } else { String::new() };
+        let fault = if faulty.get() {
+            format!("{}: ", t(Text::ErrorWord))
+        } else {
+            String::new()
+        };
         device::page::set_title(&format!("{fault}{window_title} – {}", t(Text::ProductName)));
     });
     Effect::new(move |_| {

@@ -20,7 +20,10 @@ pub fn TextField(
     #[prop(default = None, into)]
     autocomplete: Option<String>,
 ) -> impl IntoView {
-    let keys = Keys { autocomplete, ..Keys::default() };
+    let keys = Keys {
+        autocomplete,
+        ..Keys::default()
+    };
     typed(frame, value, on_change, keys, Writing::LINE)
 }
 
@@ -38,7 +41,11 @@ pub fn PersonNameField(
     #[prop(default = None, into)]
     autocomplete: Option<String>,
 ) -> impl IntoView {
-    let keys = Keys { autocomplete, capitals: Some("words"), ..Keys::default() };
+    let keys = Keys {
+        autocomplete,
+        capitals: Some("words"),
+        ..Keys::default()
+    };
     typed(frame, value, on_change, keys, Writing::LINE)
 }
 
@@ -56,8 +63,22 @@ pub fn PhoneField(
     #[prop(default = None, into)]
     autocomplete: Option<String>,
 ) -> impl IntoView {
-    let keys = Keys { mode: Some("tel"), autocomplete, width: Some(20), ..Keys::default() };
-    typed(frame.or_hint(t(Text::PhoneHint)), value, on_change, keys, Writing { read: read_phone, show: show_phone })
+    let keys = Keys {
+        mode: Some("tel"),
+        autocomplete,
+        width: Some(20),
+        ..Keys::default()
+    };
+    typed(
+        frame.or_hint(t(Text::PhoneHint)),
+        value,
+        on_change,
+        keys,
+        Writing {
+            read: read_phone,
+            show: show_phone,
+        },
+    )
 }
 
 /// An e-mail address.
@@ -74,8 +95,19 @@ pub fn EmailField(
     #[prop(default = None, into)]
     autocomplete: Option<String>,
 ) -> impl IntoView {
-    let keys = Keys { mode: Some("email"), autocomplete, capitals: Some("off"), ..Keys::default() };
-    typed(frame.or_hint(t(Text::EmailHint)), value, on_change, keys, Writing::LINE)
+    let keys = Keys {
+        mode: Some("email"),
+        autocomplete,
+        capitals: Some("off"),
+        ..Keys::default()
+    };
+    typed(
+        frame.or_hint(t(Text::EmailHint)),
+        value,
+        on_change,
+        keys,
+        Writing::LINE,
+    )
 }
 
 /// A vehicle's plate, in capitals.
@@ -89,8 +121,21 @@ pub fn PlateField(
     /// The plate in capitals.
     on_change: Callback<String>,
 ) -> impl IntoView {
-    let keys = Keys { capitals: Some("characters"), width: Some(20), ..Keys::default() };
-    typed(frame, value, on_change, keys, Writing { read: read_capitals, show: str::to_owned })
+    let keys = Keys {
+        capitals: Some("characters"),
+        width: Some(20),
+        ..Keys::default()
+    };
+    typed(
+        frame,
+        value,
+        on_change,
+        keys,
+        Writing {
+            read: read_capitals,
+            show: str::to_owned,
+        },
+    )
 }
 
 /// A code of a known shape: numbers of decisions, licences, cards.
@@ -108,7 +153,12 @@ pub fn CodeField(
     numeric: bool,
 ) -> impl IntoView {
     let mode = numeric.then_some("numeric");
-    let keys = Keys { mode, capitals: Some("characters"), width: Some(20), ..Keys::default() };
+    let keys = Keys {
+        mode,
+        capitals: Some("characters"),
+        width: Some(20),
+        ..Keys::default()
+    };
     typed(frame, value, on_change, keys, Writing::LINE)
 }
 
@@ -128,7 +178,9 @@ pub fn TextArea(
     let node = NodeRef::<html::Textarea>::new();
     let composing = StoredValue::new(false);
     let report = move || {
-        let Some(area) = node.get_untracked() else { return };
+        let Some(area) = node.get_untracked() else {
+            return;
+        };
         let read = read_lines(&area.value());
         if read != value.get_untracked() {
             on_change.run(read);
@@ -191,8 +243,15 @@ pub(super) fn typed(
 /// Drops the spaces, dots and hyphens between digits; anything else stays to be told.
 fn read_phone(written: &str) -> String {
     let text = vietnam::text::clean(written);
-    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
-    let is_number = bare.strip_prefix('+').unwrap_or(&bare).bytes().all(|byte| byte.is_ascii_digit());
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')'))
+        .collect();
+    let is_number = bare
+        .strip_prefix('+')
+        .unwrap_or(&bare)
+        .bytes()
+        .all(|byte| byte.is_ascii_digit());
     if is_number { bare } else { text }
 }
 

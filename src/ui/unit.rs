@@ -56,14 +56,22 @@ pub(super) fn unit_boxes(
             if before.commune.is_some() {
                 device::page::say(t(Text::LowerUnitsEmptied));
             }
-            on_change.run(UnitChoice { province, commune: None });
+            on_change.run(UnitChoice {
+                province,
+                commune: None,
+            });
         }
     });
     let set_commune = Callback::new(move |commune: Option<String>| {
-        on_change.run(UnitChoice { commune, ..value.get_untracked() });
+        on_change.run(UnitChoice {
+            commune,
+            ..value.get_untracked()
+        });
     });
     let province_frame = frame.part("province", t(Text::Province));
-    let commune_frame = frame.part("commune", t(Text::Commune)).or_hint(t(Text::CommuneHint));
+    let commune_frame = frame
+        .part("commune", t(Text::Commune))
+        .or_hint(t(Text::CommuneHint));
     let has_province = Memo::new(move |_| value.with(|value| value.province.is_some()));
     view! {
         <LookupField frame=province_frame entries=provinces value=province on_change=set_province />
