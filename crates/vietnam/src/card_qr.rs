@@ -3,13 +3,15 @@
 //! It is not signed, so it proves nothing; it only fills answers in, to be
 //! checked against the database.
 
+use std::fmt;
+
 use crate::date::{CivilDate, PartialDate};
 use crate::name::check_name;
 use crate::personal_id::{OldId, PersonalId, Sex};
 use crate::{letters, text};
 
 /// What a card says. What it leaves out, or says in no known form, is `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CardQr {
     /// Personal id.
     pub personal_id: PersonalId,
@@ -82,6 +84,13 @@ impl CardQr {
             issued: CivilDate::read(issued).map_err(|_| QrFault::ScanAgain)?,
             extra,
         })
+    }
+}
+
+/// Shows the masked id only: a card is personal data and stays out of logs.
+impl fmt::Debug for CardQr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CardQr").field(&self.personal_id).finish()
     }
 }
 

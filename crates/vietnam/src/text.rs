@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> String {
         }
     }
     flush(&mut cluster, &mut out);
-    out.into_iter().collect()
+    nfc(&out.into_iter().collect::<String>())
 }
 
 /// The key for searching: [`clean`], lower case, no accents (`đ` → `d`), no
@@ -63,8 +63,7 @@ pub fn search_fold(text: &str) -> String {
             base => out.push(base),
         }
     }
-    out.truncate(out.trim_end().len());
-    out
+    nfc(out.trim_end())
 }
 
 /// Do two texts differ in spelling only ([`fold`])?
@@ -184,6 +183,13 @@ mod tests {
         found("M'Drắk", "mdrak");
         found("Bru-Vân Kiều", "bru van kieu");
         found("TP. Hồ Chí Minh ", "tp ho chi minh");
+    }
+
+    #[test]
+    fn keys_are_composed() {
+        // Lower case and dropped apostrophes bring marks to new letters.
+        assert_eq!(fold("H\u{331}"), "ẖ");
+        assert_eq!(search_fold("\u{816}'\u{8e6}"), "\u{8e6}\u{816}");
     }
 
     proptest! {

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use vietnam::text::search_fold;
 use vietnam::unit::{
-    Code, CommuneCode, CommuneKind, Conversion, OldUnits, ProvinceKind, Share, UnitFault, Units,
+    Code, CommuneCode, CommuneKind, Conversion, OldUnits, ProvinceKind, Share, Successor,
+    UnitFault, Units,
 };
 
 const PROVINCES: &str = include_str!("../../../data/provinces.csv");
@@ -308,7 +309,6 @@ fn addresses_as_people_write_them() {
         "Số 1 phường Phúc Xá quận Ba Đình thành phố Hà Nội",
         "Số 1 - Phúc Xá - Ba Đình - Hà Nội",
         "Số 1, Phúc Xá, Hà Nội",
-        "Số 1, Phường Phúc Xá, Quận Nào Đó, Hà Nội",
     ] {
         let read = OLD_UNITS.read_legacy_address(written);
         assert_eq!(read.conversion, phuc_xa, "{written}");
@@ -320,13 +320,41 @@ fn addresses_as_people_write_them() {
     }
     let island = OLD_UNITS.read_legacy_address("Huyện Côn Đảo, Tỉnh Bà Rịa - Vũng Tàu");
     assert_eq!(island.conversion, Conversion::Whole(commune("26732")));
-    let hue = OLD_UNITS.read_legacy_address("Vỹ Dạ, Huế, Thừa Thiên Huế");
-    assert!(matches!(hue.conversion, Conversion::Whole(_)), "{hue:?}");
     let nowhere = OLD_UNITS.read_legacy_address("12 Main Street, Springfield");
     assert_eq!(
         (nowhere.conversion, &*nowhere.detail),
         (Conversion::Unknown, "12 Main Street, Springfield")
     );
+}
+
+#[test]
+fn an_unknown_district_is_asked_about() {
+    let asked = Conversion::Split(vec![Successor {
+        code: commune("00097"),
+        share: Share::Other,
+    }]);
+    let written = "Số 1, Phường Phúc Xá, Quận Nào Đó, Hà Nội";
+    let read = OLD_UNITS.read_legacy_address(written);
+    assert_eq!(read.conversion, asked);
+    assert_eq!(read.district.as_deref(), Some("Quận Nào Đó"));
+    let by_names = |district| OLD_UNITS.convert_names("Phường Phúc Xá", district, "Hà Nội");
+    assert_eq!(by_names("Quận Nào Đó"), asked);
+    assert_eq!(by_names(""), Conversion::Whole(commune("00097")));
+    let hue = OLD_UNITS.read_legacy_address("Vỹ Dạ, Huế, Thừa Thiên Huế");
+    assert_eq!(
+        (hue.district.as_deref(), hue.commune.as_deref()),
+        (Some("Huế"), Some("Phường Vỹ Dạ"))
+    );
+    assert!(matches!(hue.conversion, Conversion::Split(one) if one.len() == 1));
+}
+
+#[test]
+fn namesakes_keep_their_written_name() {
+    // Both a city and a district of that name.
+    let read = OLD_UNITS.read_legacy_address("Số 1, Cao Lãnh, Đồng Tháp");
+    assert_eq!(read.district.as_deref(), Some("Cao Lãnh"));
+    let read = OLD_UNITS.read_legacy_address("Số 1, H. Cao Lãnh, Đồng Tháp");
+    assert_eq!(read.district.as_deref(), Some("Huyện Cao Lãnh"));
 }
 
 #[test]

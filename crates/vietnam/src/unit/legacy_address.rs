@@ -75,13 +75,16 @@ impl OldUnits {
         let commune = match (communes.as_slice(), rest.last()) {
             ([], Some(last)) if is_commune_word(last) => rest.pop().map(str::to_owned),
             ([], _) => None,
-            ([commune, ..], _) => rest.pop().map(|_| commune.name.clone()),
+            (found, _) => rest
+                .pop()
+                .map(|last| agreed(found.iter().map(|unit| &unit.name), last)),
         };
         let narrowed = successors(&districts);
         let (conversion, narrowed) = match (conversion(&communes), narrowed.as_slice()) {
             // All of the district lies in one commune of today.
             (Conversion::Unknown, [only]) => (Conversion::Whole(*only), Vec::new()),
             (Conversion::Unknown, _) => (Conversion::Unknown, narrowed),
+            (known, []) if district.is_some() => (known.doubtful(), Vec::new()),
             (known, _) => (known, Vec::new()),
         };
         Some(LegacyAddress {
@@ -106,9 +109,10 @@ fn read_district<'a>(
         return (None, Vec::new());
     };
     let districts = find_districts(provinces, last);
-    if let Some(first) = districts.first() {
+    if !districts.is_empty() {
         rest.pop();
-        return (Some(first.name.clone()), districts);
+        let name = agreed(districts.iter().map(|unit| &unit.name), last);
+        return (Some(name), districts);
     }
     let is_commune = |part: &&str| !find_communes(&all_districts(provinces), part).is_empty();
     let before = rest.iter().rev().nth(1);
@@ -119,6 +123,15 @@ fn read_district<'a>(
         return (Some(last.to_owned()), Vec::new());
     }
     (None, Vec::new())
+}
+
+/// The official name that all the units share, else what was written.
+fn agreed<'a>(mut names: impl Iterator<Item = &'a String>, written: &str) -> String {
+    let first = names.next();
+    first
+        .filter(|first| names.all(|name| name == *first))
+        .map_or(written, String::as_str)
+        .to_owned()
 }
 
 fn is_commune_word(part: &str) -> bool {

@@ -9,7 +9,8 @@ use super::label::{Label, best};
 pub enum Conversion {
     /// All of it lies in this commune.
     Whole(CommuneCode),
-    /// It was split, or it may be one of several: ask the person.
+    /// It was split, or it may be one of several, or it is doubtful that this
+    /// one is meant: ask the person. At least one candidate.
     Split(Vec<Successor>),
     /// The table has no such commune: say so and ask.
     Unknown,
@@ -80,6 +81,23 @@ pub struct OldUnits {
     pub(super) provinces: Vec<OldProvince>,
 }
 
+impl Conversion {
+    /// The same where it is not sure that this commune is meant: ask.
+    pub(super) fn doubtful(self) -> Self {
+        let share = Share::Other;
+        match self {
+            Self::Whole(code) => Self::Split(vec![Successor { code, share }]),
+            Self::Split(candidates) => Self::Split(
+                candidates
+                    .into_iter()
+                    .map(|one| Successor { share, ..one })
+                    .collect(),
+            ),
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 impl OldUnits {
     /// The provinces with their districts and communes.
     #[must_use]
@@ -102,16 +120,22 @@ impl OldUnits {
     }
 
     /// What became of a commune, by names with or without accents and words
-    /// for the kind. An empty or unknown district is tolerated where the
-    /// province has only one commune of that name.
+    /// for the kind. Without a district, every commune of that name in the
+    /// province may be meant; with an unknown one, it is to be asked whether
+    /// it is one of them.
     #[must_use]
     pub fn convert_names(&self, commune: &str, district: &str, province: &str) -> Conversion {
         let provinces = self.find_provinces(province);
-        let within = match find_districts(&provinces, district) {
-            none if none.is_empty() => all_districts(&provinces),
-            found => found,
-        };
-        conversion(&find_communes(&within, commune))
+        let districts = find_districts(&provinces, district);
+        if !districts.is_empty() {
+            return conversion(&find_communes(&districts, commune));
+        }
+        let found = conversion(&find_communes(&all_districts(&provinces), commune));
+        if district.trim().is_empty() {
+            found
+        } else {
+            found.doubtful()
+        }
     }
 
     /// The communes of today in which an old district lies, by code; none
@@ -176,20 +200,13 @@ pub(super) fn conversion(communes: &[&OldCommune]) -> Conversion {
     let mut found: Vec<Successor> = Vec::new();
     for successor in communes.iter().flat_map(|commune| &commune.successors) {
         if !found.iter().any(|known| known.code == successor.code) {
-            let share = if communes.len() > 1 {
-                Share::Other
-            } else {
-                successor.share
-            };
-            found.push(Successor {
-                share,
-                ..*successor
-            });
+            found.push(*successor);
         }
     }
     match *found.as_slice() {
         [] => Conversion::Unknown,
         [only] => Conversion::Whole(only.code),
+        _ if communes.len() > 1 => Conversion::Split(found).doubtful(),
         _ => Conversion::Split(found),
     }
 }
