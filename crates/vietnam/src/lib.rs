@@ -13,7 +13,7 @@
 //! | [`money`] | amounts in đồng |
 //! | [`plate`] | number plates |
 //! | [`card_qr`] | the QR code of identity cards |
-//! | [`unit`] | administrative units, today's and old, and conversion |
+//! | [`mod@unit`] | administrative units, today's and old, and conversion |
 //! | [`address`] | whether two addresses are the same place |
 //!
 //! Every reader is tolerant of how people write and strict about what comes
