@@ -51,7 +51,10 @@ impl Files {
                 continue;
             }
             match Source::read(&name, &text) {
-                Ok(source) => services.push(source),
+                Ok(mut source) => {
+                    words.tell(&mut source.both);
+                    services.push(source);
+                }
                 Err(wrong) => findings.extend(wrong),
             }
         }

@@ -53,6 +53,9 @@ pub struct Service {
     /// Sources that this service asks, with the keys they need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<SourceUse>,
+    /// Concept of each wanted attribute: `population.full_name` → `person.full_name` (from `facts.csv`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub concepts: BTreeMap<String, String>,
     /// The steps, in order. Case questions are steps of kind [`StepKind::Case`].
     pub steps: Vec<Step>,
     /// Checks across fields.

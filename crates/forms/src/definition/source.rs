@@ -31,6 +31,9 @@ pub struct RoleRule {
 pub struct SourceUse {
     /// Id of `sources.csv`.
     pub id: String,
+    /// Its name there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// When to ask it.
     #[serde(default)]
     pub when: Condition,

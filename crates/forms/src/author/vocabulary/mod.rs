@@ -3,6 +3,7 @@
 
 mod condition;
 mod rows;
+mod tell;
 
 pub use condition::{Misread, parse};
 pub use rows::{AttributeRow, CaseRow, FieldRow, PaperRow, SourceRow};
