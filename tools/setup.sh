@@ -45,7 +45,9 @@ setup_tool() {
     export PATH="$dir/bin:$PATH"
     if has_version "$program" "$version"; then return; fi
     say "compiling $crate $version into $dir (minutes, once)"
-    env -u CARGO_TARGET_DIR cargo install --quiet --root "$dir" --version "$version" "$crate" "${@:4}" ||
+    # Without link-time optimisation both cores work to the end; the tools have little to do.
+    env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+        CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --root "$dir" --version "$version" "$crate" "${@:4}" ||
         fail "$crate $version could not be installed" "see cargo's message above; then run this again"
 }
 
