@@ -178,11 +178,15 @@ fn clamp(months: i64) -> i32 {
     i32::try_from(months).unwrap_or(if months < 0 { i32::MIN } else { i32::MAX })
 }
 
-/// A part of a composite answer. A plain answer is its own `code` and `value`; a date has a `year`.
+/// A part of a composite answer. A plain answer is its own `code` and `value`; a date has a `year`, a person's name
+/// a `family`.
 fn part_of(answer: &Value, part: &str) -> Option<Value> {
     match (answer, part) {
         (Value::Object(map), _) => map.get(part).cloned(),
         (Value::String(_), "code" | "value") => Some(answer.clone()),
+        (Value::String(name), "family") => Some(vietnam::name::parts(name).family)
+            .filter(|family| !family.is_empty())
+            .map(Value::from),
         (Value::String(text), "year") => PartialDate::parse_iso(text)
             .ok()
             .map(|date| date.year().into()),

@@ -60,7 +60,8 @@ fn has_part(lint: &mut Lint<'_>, site: &Site<'_>, id: &FieldId, part: &str) {
     };
     let parts: &[&str] = match field.kind {
         Kind::Lookup(_) => &["code", "name", "list", "version", "text"],
-        Kind::Unit(_) => &["code", "name", "list", "version"],
+        Kind::Unit(_) => &["code", "name", "list", "version", "commune"],
+        Kind::PersonName(_) => &["family"],
         Kind::Address(_) => &[
             "country", "province", "commune", "detail", "text", "vintage",
         ],
