@@ -10,5 +10,6 @@ pub mod finding;
 pub mod lint;
 pub mod lists;
 pub(crate) mod samples;
+pub mod schema;
 pub mod source;
 pub mod vocabulary;

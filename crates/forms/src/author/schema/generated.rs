@@ -1,0 +1,187 @@
+//! Both directions of decision 13, on generated answers of every defined service.
+//! `MOTCUA_GENERATED` sets how many per service.
+
+use super::generator::{Care, Dice, answers};
+use super::{Codes, export};
+use crate::answers::Answers;
+use crate::author::compile;
+use crate::author::files::Files;
+use crate::author::source::Source;
+use crate::case::choose;
+use crate::check::{Dossier, check};
+use crate::definition::Service;
+use crate::fault::{Fault, FaultCode};
+use crate::lists::Lists;
+use crate::papers::Supply;
+use crate::send::to_data;
+use jsonschema::Validator;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use vietnam::CivilDate;
+
+/// Answers per service where `MOTCUA_GENERATED` does not say.
+const USUAL: usize = 500;
+
+struct Closed<'a>(&'a Codes);
+
+impl Lists for Closed<'_> {
+    fn contains(&self, list: &str, code: &str) -> Option<bool> {
+        self.0.get(list).map(|codes| codes.contains(code))
+    }
+
+    fn name(&self, _: &str, _: &str) -> Option<String> {
+        None
+    }
+}
+
+/// A service with its schemas: one per case, and the general one.
+struct Trial<'a> {
+    service: &'a Service,
+    codes: &'a Codes,
+    dossier: Dossier,
+    general: Validator,
+    cases: BTreeMap<&'a str, Validator>,
+    /// Places whose requirement no schema says.
+    excepted: BTreeSet<String>,
+}
+
+impl<'a> Trial<'a> {
+    fn of(service: &'a Service, codes: &'a Codes, today: CivilDate) -> Self {
+        let whole = export(service, None, codes, today);
+        let unsaid = whole["x-not-in-schema"].as_array().unwrap();
+        let excepted = unsaid
+            .iter()
+            .filter(|each| each["what"] == super::required::UNSAID);
+        let validator = |schema: &Value| jsonschema::draft202012::new(schema).unwrap();
+        let cases = service.cases.iter();
+        Self {
+            service,
+            codes,
+            dossier: Dossier {
+                supplied: service
+                    .papers
+                    .iter()
+                    .map(|paper| (paper.code.clone(), Supply::Upload))
+                    .collect(),
+                ..Dossier::default()
+            },
+            excepted: excepted
+                .map(|each| each["pointer"].as_str().unwrap().to_owned())
+                .collect(),
+            general: validator(&whole),
+            cases: cases
+                .map(|case| {
+                    (
+                        case.code.as_str(),
+                        validator(&export(service, Some(case), codes, today)),
+                    )
+                })
+                .collect(),
+        }
+    }
+
+    /// Whether the engine accepted; panics where engine and schema disagree.
+    fn run(&self, answers: &Answers) -> bool {
+        let verdict = check(self.service, answers, &Closed(self.codes), &self.dossier);
+        let data = to_data(self.service, answers);
+        let case = choose(self.service, answers).chosen();
+        let validator = case
+            .and_then(|case| self.cases.get(case.code.as_str()))
+            .unwrap_or(&self.general);
+        let objection = validator
+            .validate(&data)
+            .err()
+            .map(|error| format!("{} at {}", error, error.instance_path));
+        // A case that is filed elsewhere is no matter of shape.
+        let errors: Vec<&Fault> = verdict
+            .errors
+            .iter()
+            .filter(|fault| fault.code != FaultCode::NotEligible)
+            .collect();
+        if errors.is_empty() {
+            assert_eq!(
+                objection, None,
+                "{}: the engine accepts {data:#}",
+                self.service.id
+            );
+        }
+        if let Some(fault) = errors.iter().find(|fault| self.is_schemas(fault)) {
+            assert!(
+                objection.is_some(),
+                "{}: the schema accepts {data:#}\nwith {fault:?}",
+                self.service.id
+            );
+        }
+        errors.is_empty()
+    }
+
+    /// Whether the schema must find it too.
+    fn is_schemas(&self, fault: &Fault) -> bool {
+        let of_row: String = fault
+            .pointer
+            .as_str()
+            .split('/')
+            .map(|part| {
+                if part.bytes().all(|byte| byte.is_ascii_digit()) {
+                    "*"
+                } else {
+                    part
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("/");
+        match fault.code {
+            FaultCode::Required => !self.excepted.contains(&of_row),
+            FaultCode::Pattern
+            | FaultCode::TooShort
+            | FaultCode::TooLong
+            | FaultCode::NotInList => true,
+            _ => false,
+        }
+    }
+}
+
+fn services(files: &Files) -> Vec<Service> {
+    files
+        .services
+        .iter()
+        .map(|source: &Source| compile::to_service(source, "vi").unwrap())
+        .collect()
+}
+
+#[test]
+fn generated_answers_are_judged_alike_by_engine_and_schema() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let files = Files::read(&root).unwrap();
+    let codes: Codes = files.words.lists.clone();
+    let today = CivilDate::parse_iso("2026-11-25").unwrap();
+    let count = std::env::var("MOTCUA_GENERATED").map_or(USUAL, |count| count.parse().unwrap());
+    let all = services(&files);
+    assert!(!all.is_empty());
+    std::thread::scope(|threads| {
+        for service in &all {
+            let codes = &codes;
+            threads.spawn(move || {
+                let trial = Trial::of(service, codes, today);
+                let mut accepted = 0;
+                for seed in 0..count {
+                    let mut dice = Dice::new(seed as u64);
+                    let (left_out, broken) =
+                        *dice.pick(&[(0, 0), (0, 0), (0, 0), (0, 2), (2, 0), (5, 5), (30, 20)]);
+                    let made = answers(service, codes, today, Care { left_out, broken }, &mut dice);
+                    accepted += usize::from(trial.run(&made));
+                }
+                println!(
+                    "{}: {accepted} of {count} accepted, {:?} not in the schema",
+                    service.id, trial.excepted
+                );
+                assert!(
+                    accepted > 0 && accepted < count,
+                    "{}: {accepted} of {count} accepted",
+                    service.id
+                );
+            });
+        }
+    });
+}
