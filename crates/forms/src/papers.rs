@@ -91,7 +91,11 @@ pub fn papers<'a>(
             paper,
             state: state(
                 paper,
-                facts,
+                if scope.holds(&paper.replaced_when) {
+                    facts
+                } else {
+                    &[]
+                },
                 results,
                 supplied.get(&paper.code).copied(),
                 today,

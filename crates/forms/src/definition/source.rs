@@ -55,12 +55,6 @@ pub struct SourceRef {
     /// `record.attribute` where the concept alone does not find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// Only a fact that says this fills the field.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub is: Option<Value>,
-    /// What such a fact fills in, where it is not the fact's own value: a valid marriage certificate gives "yes".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gives: Option<Value>,
     /// What the record's value means here: `{ valid: true }`; `*` stands for any other value. Empty: as it is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub means: BTreeMap<String, Value>,

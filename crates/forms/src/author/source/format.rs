@@ -255,8 +255,7 @@ static SOURCE_REF: Shape = Shape {
     members: &[
         needed("id", Form::Word),
         may("from", Form::Word),
-        may("is", Form::Scalar),
-        may("gives", Form::Scalar),
+        may("means", Form::Map(&Form::Scalar)),
     ],
 };
 
