@@ -7,6 +7,7 @@
 //! | [`pages`] | one file per page |
 //! | [`ui`] | controls and page parts; know nothing of services |
 //! | [`text`] | languages |
+//! | [`portal`] | the province's API as the app uses it |
 //! | [`device`] | browser parts behind small interfaces |
 
 #![recursion_limit = "256"]
@@ -14,6 +15,7 @@
 pub mod app;
 pub mod device;
 pub mod pages;
+pub mod portal;
 pub mod route;
 pub mod text;
 pub mod ui;

@@ -2,13 +2,15 @@
 //!
 //! The only place that knows the wire. Pages get this module's values, and a [`Problem`] they can act on.
 
-pub mod dossier;
 pub mod draft;
 mod problem;
+mod proof;
 pub mod records;
 mod request;
 pub mod session;
-pub mod site;
+pub mod submit;
 pub mod upload;
 
+pub use portal_api::ProblemKind;
 pub use problem::Problem;
+pub use proof::Proof;

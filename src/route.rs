@@ -143,6 +143,12 @@ impl DraftPage {
     }
 }
 
+/// A text as one part of a path or the value of a query.
+#[must_use]
+pub fn escape_query(text: &str) -> String {
+    escape(text)
+}
+
 /// Percent-encodes all but unreserved characters (RFC 3986, 2.3).
 fn escape(part: &str) -> String {
     let mut out = String::with_capacity(part.len());

@@ -1,11 +1,15 @@
 //! Drafts at the server (operations 17 to 22): saved as typed, faults and all.
 
-use super::Problem;
+use super::problem::fault;
 use super::request::{Answer, Request};
+use super::{Problem, Proof};
+use forms::fault::Fault;
 use forms::origin::{How, Origin, Other};
 use gloo::net::http::Method;
-use portal_api::draft::{Answers, Draft, DraftContent, DraftFrame, DraftSummary, OriginKind, OtherValue, Progress};
-use portal_api::{Attachment, AttachmentKind, CheckAnswer, Fault, Figures, Page, Provenance};
+use portal_api::draft::{
+    Answers, Draft, DraftContent, DraftFrame, DraftSummary, OriginKind, OtherValue, Progress,
+};
+use portal_api::{Attachment, AttachmentKind, CheckAnswer, Figures, Page};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -21,7 +25,7 @@ pub struct Saved {
     /// How each answer came to be, by pointer.
     pub origins: BTreeMap<String, Origin>,
     /// Where filled values came from, by key.
-    pub provenance: BTreeMap<String, Provenance>,
+    pub provenance: BTreeMap<String, Proof>,
     /// What is attached.
     pub attached: Vec<Attached>,
     /// Answers of operation 16 that were used.
@@ -73,6 +77,8 @@ pub struct Attached {
 pub enum AttachedBy {
     /// An upload, by its id.
     Upload(String),
+    /// A file of the person's own, by its id.
+    OwnFile(String),
     /// A prior result, with the consent under which it is read.
     Result {
         /// The result.
@@ -111,7 +117,7 @@ impl Verdict {
     /// The whole fee, in đồng.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.figures.fee_total
+        self.figures.fee_total.0
     }
 }
 
@@ -120,11 +126,22 @@ impl Verdict {
 /// # Errors
 /// See [`Problem`].
 pub async fn list() -> Result<Vec<Head>, Problem> {
-    let page: Page<DraftSummary> = Request::get("/drafts?limit=100").send().await?.json().await?;
+    let page: Page<DraftSummary> = Request::get("/drafts?limit=100")
+        .send()
+        .await?
+        .json()
+        .await?;
     Ok(page
         .items
         .into_iter()
-        .map(|draft| head(&draft.draft_id, draft.frame, draft.updated_at.as_ref(), draft.expires_at.as_ref()))
+        .map(|draft| {
+            head(
+                &draft.draft_id,
+                draft.frame,
+                draft.updated_at.as_ref(),
+                draft.expires_at.as_ref(),
+            )
+        })
         .collect())
 }
 
@@ -139,7 +156,11 @@ pub async fn create(saved: &Head, key: &str) -> Result<(String, String), Problem
         form_version: saved.form_version.as_str().into(),
         ..Default::default()
     };
-    let answer = Request::new(Method::POST, "/drafts").key(key).json(&request).send().await?;
+    let answer = Request::new(Method::POST, "/drafts")
+        .key(key)
+        .json(&request)
+        .send()
+        .await?;
     let tag = tag(&answer);
     let draft: Draft = answer.json().await?;
     Ok((draft.draft_id.to_string(), tag))
@@ -155,21 +176,58 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
     let draft: Draft = answer.json().await?;
     let answers = draft.answers;
     let mut saved = Saved {
-        prefill_ids: draft.frame.prefill_ids.iter().map(ToString::to_string).collect(),
-        consent_ids: draft.frame.consent_ids.iter().map(ToString::to_string).collect(),
-        later: draft.frame.verify_later.iter().map(ToString::to_string).collect(),
+        prefill_ids: draft
+            .frame
+            .prefill_ids
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        consent_ids: draft
+            .frame
+            .consent_ids
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+        later: draft
+            .frame
+            .verify_later
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         ..Saved::default()
     };
-    saved.head = head(&draft.draft_id, draft.frame, draft.updated_at.as_ref(), draft.expires_at.as_ref());
+    saved.head = head(
+        &draft.draft_id,
+        draft.frame,
+        draft.updated_at.as_ref(),
+        draft.expires_at.as_ref(),
+    );
     saved.data = answers.data;
     saved.row_keys = answers
         .row_keys
         .into_iter()
-        .map(|(list, keys)| (list.to_string(), keys.iter().map(ToString::to_string).collect()))
+        .map(|(list, keys)| {
+            (
+                list.to_string(),
+                keys.iter().map(ToString::to_string).collect(),
+            )
+        })
         .collect();
-    saved.origins = answers.origins.into_iter().map(|(pointer, origin)| (pointer.to_string(), read_origin(origin))).collect();
-    saved.provenance = answers.provenance.into_iter().map(|(id, prov)| (id.to_string(), prov)).collect();
-    saved.attached = answers.attachments.into_iter().filter_map(read_attachment).collect();
+    saved.origins = answers
+        .origins
+        .into_iter()
+        .map(|(pointer, origin)| (pointer.to_string(), read_origin(origin)))
+        .collect();
+    saved.provenance = answers
+        .provenance
+        .into_iter()
+        .map(|(id, prov)| (id.to_string(), Proof::new(id.as_str(), prov)))
+        .collect();
+    saved.attached = answers
+        .attachments
+        .into_iter()
+        .filter_map(read_attachment)
+        .collect();
     Ok((saved, tag))
 }
 
@@ -178,8 +236,9 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
 /// # Errors
 /// [`Problem::Stale`] when another tab or device wrote meanwhile; see [`Problem`].
 pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
-    let request =
-        Request::new(Method::PUT, ["/drafts/", &saved.head.id].concat()).header("If-Match", tag).json(&content(saved));
+    let request = Request::new(Method::PUT, ["/drafts/", &saved.head.id].concat())
+        .header("If-Match", tag)
+        .json(&content(saved));
     Ok(self::tag(&request.send().await?))
 }
 
@@ -188,7 +247,10 @@ pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
 /// # Errors
 /// See [`Problem`].
 pub async fn delete(id: &str) -> Result<(), Problem> {
-    Request::new(Method::DELETE, ["/drafts/", id].concat()).send().await.map(drop)
+    Request::new(Method::DELETE, ["/drafts/", id].concat())
+        .send()
+        .await
+        .map(drop)
 }
 
 /// What the server says of a draft: the engine's own verdict, with fee, office and term.
@@ -197,19 +259,33 @@ pub async fn delete(id: &str) -> Result<(), Problem> {
 /// See [`Problem`].
 pub async fn check(id: &str) -> Result<Verdict, Problem> {
     let path = ["/drafts/", id, "/check"].concat();
-    let answer: CheckAnswer = Request::new(Method::POST, path).send().await?.json().await?;
+    let answer: CheckAnswer = Request::new(Method::POST, path)
+        .send()
+        .await?
+        .json()
+        .await?;
     Ok(Verdict {
-        errors: answer.errors,
-        warnings: answer.warnings,
+        errors: answer.errors.into_iter().map(fault).collect(),
+        warnings: answer.warnings.into_iter().map(fault).collect(),
         authority: answer.authority.name.to_string(),
         fees: answer
             .fees
             .items
             .into_iter()
-            .map(|fee| (fee.name.to_string(), fee.amount, fee.exempted.map(|why| why.to_string())))
+            .map(|fee| {
+                (
+                    fee.name.to_string(),
+                    fee.amount.0,
+                    fee.exempted.map(|why| why.to_string()),
+                )
+            })
             .collect(),
         due_on: answer.expected_due_on.map(|date| date.to_string()),
-        duplicate: answer.duplicates.into_iter().next().map(|other| other.dossier_code.to_string()),
+        duplicate: answer
+            .duplicates
+            .into_iter()
+            .next()
+            .map(|other| other.dossier_code.to_string()),
         figures: answer.figures,
     })
 }
@@ -241,19 +317,36 @@ fn content(saved: &Saved) -> DraftContent {
             form_version: saved.head.form_version.as_str().into(),
             prefill_ids: ids(&saved.prefill_ids),
             consent_ids: ids(&saved.consent_ids),
-            verify_later: saved.later.iter().map(|note| note.as_str().into()).collect(),
+            verify_later: saved
+                .later
+                .iter()
+                .map(|note| note.as_str().into())
+                .collect(),
             progress: Progress {
                 step: saved.head.step.as_str().into(),
                 percent: saved.head.percent,
                 ..Progress::default()
             },
+            applicant: super::records::subject("self"),
             ..DraftFrame::default()
         },
         answers: Answers {
             data: saved.data.clone(),
-            row_keys: saved.row_keys.iter().map(|(list, keys)| (list.as_str().into(), ids(keys))).collect(),
-            origins: saved.origins.iter().map(|(pointer, origin)| (pointer.as_str().into(), write_origin(origin))).collect(),
-            provenance: saved.provenance.iter().map(|(id, prov)| (id.as_str().into(), prov.clone())).collect(),
+            row_keys: saved
+                .row_keys
+                .iter()
+                .map(|(list, keys)| (list.as_str().into(), ids(keys)))
+                .collect(),
+            origins: saved
+                .origins
+                .iter()
+                .map(|(pointer, origin)| (pointer.as_str().into(), write_origin(origin)))
+                .collect(),
+            provenance: saved
+                .provenance
+                .iter()
+                .map(|(id, prov)| (id.as_str().into(), prov.wire.clone()))
+                .collect(),
             attachments: saved.attached.iter().map(write_attachment).collect(),
             ..Answers::default()
         },
@@ -262,4 +355,102 @@ fn content(saved: &Saved) -> DraftContent {
 
 fn ids(texts: &[String]) -> Vec<portal_api::Id> {
     texts.iter().map(|id| id.as_str().into()).collect()
+}
+
+fn read_origin(origin: portal_api::draft::Origin) -> Origin {
+    Origin {
+        how: match origin.origin {
+            OriginKind::Auto => How::Auto,
+            OriginKind::Override => How::Override,
+            OriginKind::Manual => How::Manual,
+        },
+        prov: origin.prov.map(|prov| prov.to_string()),
+        original: origin.original,
+        others: origin
+            .others
+            .into_iter()
+            .map(|other| Other {
+                value: other.value,
+                prov: other.prov.to_string(),
+            })
+            .collect(),
+    }
+}
+
+fn write_origin(origin: &Origin) -> portal_api::draft::Origin {
+    portal_api::draft::Origin {
+        origin: match origin.how {
+            How::Auto => OriginKind::Auto,
+            How::Override => OriginKind::Override,
+            How::Manual => OriginKind::Manual,
+        },
+        prov: origin.prov.as_deref().map(Into::into),
+        original: origin.original.clone(),
+        others: origin
+            .others
+            .iter()
+            .map(|other| OtherValue {
+                value: other.value.clone(),
+                prov: other.prov.as_str().into(),
+            })
+            .collect(),
+    }
+}
+
+/// None for an attachment that lacks what its kind needs: that paper alone is asked again.
+fn read_attachment(attachment: Attachment) -> Option<Attached> {
+    let text = |id: Option<portal_api::Id>| id.map(|id| id.to_string());
+    Some(Attached {
+        by: match attachment.kind {
+            AttachmentKind::Upload => AttachedBy::Upload(text(attachment.upload_id)?),
+            AttachmentKind::OwnFile => AttachedBy::OwnFile(text(attachment.file_id)?),
+            AttachmentKind::PriorResult => AttachedBy::Result {
+                id: text(attachment.result_id)?,
+                consent: text(attachment.consent_id)?,
+            },
+            AttachmentKind::Record => AttachedBy::Record(attachment.prov?.to_string()),
+            AttachmentKind::PaperLater => AttachedBy::Later,
+            AttachmentKind::NotNeeded => AttachedBy::NotNeeded,
+        },
+        document: attachment.document_code.to_string(),
+        label: attachment.label.map(|label| label.to_string()),
+        reason: attachment.reason.map(|reason| reason.to_string()),
+    })
+}
+
+fn write_attachment(attached: &Attached) -> Attachment {
+    let mut attachment = Attachment {
+        document_code: attached.document.as_str().into(),
+        label: attached.label.as_deref().map(Into::into),
+        kind: AttachmentKind::NotNeeded,
+        upload_id: None,
+        file_id: None,
+        result_id: None,
+        consent_id: None,
+        prov: None,
+        replaces_with_result_code: None,
+        reason: attached.reason.as_deref().map(Into::into),
+    };
+    match &attached.by {
+        AttachedBy::Upload(id) => {
+            attachment.kind = AttachmentKind::Upload;
+            attachment.upload_id = Some(id.as_str().into());
+        }
+        AttachedBy::OwnFile(id) => {
+            attachment.kind = AttachmentKind::OwnFile;
+            attachment.file_id = Some(id.as_str().into());
+        }
+        AttachedBy::Result { id, consent } => {
+            attachment.kind = AttachmentKind::PriorResult;
+            attachment.result_id = Some(id.as_str().into());
+            attachment.consent_id = Some(consent.as_str().into());
+        }
+        AttachedBy::Record(prov) => {
+            attachment.kind = AttachmentKind::Record;
+            attachment.prov = Some(prov.as_str().into());
+        }
+        AttachedBy::Later => attachment.kind = AttachmentKind::PaperLater,
+        AttachedBy::NotNeeded => {}
+    }
+    attachment
 }

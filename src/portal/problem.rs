@@ -1,6 +1,8 @@
 //! Why a request came to nothing, by what the person can do next.
 
-use portal_api::{Fault, ProblemKind};
+use forms::fault::{Fault, FaultCode, Within};
+use forms::place::Pointer;
+use portal_api::ProblemKind;
 use serde_json::Value;
 
 /// A request that came to nothing.
@@ -40,23 +42,35 @@ impl Problem {
     /// Whether the same request may succeed by itself, later.
     #[must_use]
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_))
+        matches!(
+            self,
+            Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_)
+        )
     }
 
     /// What a refusal by the server means.
     pub(super) fn of(problem: portal_api::Problem, retry_after: Option<u32>) -> Self {
-        let Some(kind) = problem.kind() else { return Self::by_status(problem.status, problem.trace_id, retry_after) };
+        let Some(kind) = problem.kind() else {
+            return Self::by_status(problem.status, problem.trace_id, retry_after);
+        };
         match kind {
             ProblemKind::Unauthenticated => Self::SignedOut,
             ProblemKind::StepUpRequired => Self::StepUp,
-            ProblemKind::ConsentRequired => {
-                Self::ConsentNeeded(problem.scopes.unwrap_or_default().into_iter().map(Into::into).collect())
-            }
+            ProblemKind::ConsentRequired => Self::ConsentNeeded(
+                problem
+                    .scopes
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Into::into)
+                    .collect(),
+            ),
             ProblemKind::RepresentationNotProved => Self::NotProved,
             ProblemKind::NotFound | ProblemKind::ContentGone => Self::NotFound,
             ProblemKind::PreconditionFailed => Self::Stale(problem.current::<String>()),
-            ProblemKind::ValidationFailed | ProblemKind::SignatureRequired | ProblemKind::AuthorityNotCompetent => {
-                Self::Refused(problem.errors)
+            ProblemKind::ValidationFailed
+            | ProblemKind::SignatureRequired
+            | ProblemKind::AuthorityNotCompetent => {
+                Self::Refused(problem.errors.into_iter().map(fault).collect())
             }
             ProblemKind::PayloadTooLarge | ProblemKind::UnsupportedMediaType => Self::NotTaken,
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
@@ -77,6 +91,20 @@ impl Problem {
     }
 }
 
+/// A fault of the wire as the engine knows it; a code that it does not know is [`FaultCode::Other`].
+pub(super) fn fault(wire: portal_api::Fault) -> Fault {
+    Fault {
+        pointer: Pointer::new(wire.pointer.as_str()),
+        code: serde_json::from_value(wire.code.as_str().into()).unwrap_or(FaultCode::Other),
+        params: wire.params.unwrap_or_default(),
+        within: if wire.r#in.is_some() {
+            Within::Body
+        } else {
+            Within::Data
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,8 +119,14 @@ mod tests {
     fn each_kind_says_what_to_do_next() {
         check(ProblemKind::Unauthenticated, &Problem::SignedOut);
         check(ProblemKind::StepUpRequired, &Problem::StepUp);
-        check(ProblemKind::ConsentRequired, &Problem::ConsentNeeded(Vec::new()));
-        check(ProblemKind::DuplicateDossier, &Problem::Conflict(ProblemKind::DuplicateDossier, None));
+        check(
+            ProblemKind::ConsentRequired,
+            &Problem::ConsentNeeded(Vec::new()),
+        );
+        check(
+            ProblemKind::DuplicateDossier,
+            &Problem::Conflict(ProblemKind::DuplicateDossier, None),
+        );
         check(ProblemKind::ValidationFailed, &Problem::Refused(Vec::new()));
         check(ProblemKind::Internal, &Problem::Broken("t1".to_owned()));
         check(ProblemKind::Maintenance, &Problem::Later(None));

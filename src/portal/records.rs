@@ -1,18 +1,22 @@
 //! What the state already knows: consents, facts per source, prior results (operations 11 to 16).
 
-use super::Problem;
 use super::request::Request;
-use crate::text::Language;
-use forms::fact::{Fact, FactValue, Provenance};
+use super::{Problem, Proof};
+use crate::text::language;
+use forms::fact::{Fact, FactValue};
 use gloo::net::http::Method;
 use portal_api::{
-    Consent, ConsentPurpose, ConsentRequest, Items, Locale, PrefillAnswer, PrefillRequest, Proof, ProofKind, ResultList,
-    SourceAnswer, Subject, SubjectKind, Verification,
+    Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PrefillAnswer,
+    PrefillRequest, Proof as SubjectProof, ProofKind, ResultList, SourceAnswer, Subject,
+    SubjectKind,
 };
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Version of the consent's text in `locales/`; goes with every consent.
 const CONSENT_TEXT: &str = "2026-01";
+/// A source may take so long, in milliseconds, before it counts as out: the server's own limit lies below.
+const PATIENCE: u32 = 30_000;
 
 /// About which procedure, case and form the records are asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +29,28 @@ pub struct Purpose {
     pub form_version: String,
 }
 
+/// Which records are wanted of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Id of the source.
+    pub source: String,
+    /// About whom: a subject kind of contract 3.1.
+    pub about: String,
+    /// `record.attribute` → its concept.
+    pub attributes: BTreeMap<String, String>,
+    /// What the source needs to find the record.
+    pub keys: BTreeMap<String, String>,
+}
+
 /// What one source gave.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Given {
-    /// Id of the source.
-    pub source: String,
     /// How it went.
     pub state: GivenState,
     /// What it knows.
     pub facts: Vec<Fact>,
+    /// Where each fact comes from, whole, by key.
+    pub proofs: BTreeMap<String, Proof>,
     /// Id of the answer: the server checks filled values against it.
     pub prefill_id: Option<String>,
     /// Signed note that the source was out, for the office to ask later.
@@ -53,22 +70,9 @@ pub enum GivenState {
     NotProved,
 }
 
-/// Which records are wanted of a source.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
-    /// Id of the source.
-    pub source: String,
-    /// About whom: a subject kind of contract 3.1.
-    pub about: String,
-    /// `record.attribute` → its concept.
-    pub attributes: BTreeMap<String, String>,
-    /// What the source needs to find the record.
-    pub keys: BTreeMap<String, String>,
-}
-
 /// A prior result of the citizen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Result {
+pub struct PriorResult {
     /// What the engine looks at.
     pub held: forms::papers::Held,
     /// Its title.
@@ -79,13 +83,12 @@ pub struct Result {
     pub issuer: Option<String>,
     /// Day of issue.
     pub issued_on: Option<String>,
-    /// Why it cannot be used, in words.
-    pub unusable: Option<String>,
-    /// Its first file, with its hash where the source tells it.
-    pub file: Option<(String, String)>,
+    /// Source that keeps it: the scope of a consent to reuse it.
+    pub source: String,
 }
 
-/// Agrees that these sources are read for this purpose. Gives source → id of the consent.
+/// Agrees that these sources are read for this purpose; `results` are named where documents are reused. Gives
+/// source → id of the consent.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -94,46 +97,77 @@ pub async fn agree(
     sources: &[String],
     results: Option<Vec<String>>,
     key: &str,
-) -> std::result::Result<BTreeMap<String, String>, Problem> {
+) -> Result<BTreeMap<String, String>, Problem> {
     let request = ConsentRequest {
-        purpose: if results.is_some() { ConsentPurpose::ReuseDocument } else { ConsentPurpose::Prefill },
+        purpose: if results.is_some() {
+            ConsentPurpose::ReuseDocument
+        } else {
+            ConsentPurpose::Prefill
+        },
         procedure_code: purpose.procedure.as_str().into(),
         case_code: Some(purpose.case.as_str().into()),
-        scopes: sources.iter().map(|source| source.as_str().into()).collect(),
-        result_ids: results.map(|ids| ids.into_iter().map(Into::into).collect()),
+        scopes: sources
+            .iter()
+            .map(|source| source.as_str().into())
+            .collect(),
+        result_ids: results.map(|ids| ids.iter().map(|id| id.as_str().into()).collect()),
         text_version: CONSENT_TEXT.into(),
-        locale: if Language::current().code == "en" { Locale::En } else { Locale::Vi },
+        locale: if language().code == "en" {
+            Locale::En
+        } else {
+            Locale::Vi
+        },
     };
-    let answer = Request::new(Method::POST, "/me/consents").key(key).json(&request).send().await?;
-    let consents: Items<Consent> = answer.json().await?;
-    Ok(consents.items.into_iter().map(|consent| (consent.scope.to_string(), consent.consent_id.to_string())).collect())
+    let answer = Request::new(Method::POST, "/me/consents")
+        .key(key)
+        .json(&request);
+    let consents: Items<Consent> = answer.send().await?.json().await?;
+    let pair = |consent: Consent| (consent.scope.to_string(), consent.consent_id.to_string());
+    Ok(consents.items.into_iter().map(pair).collect())
 }
 
 /// Asks one source. A source that fails is a state, never a problem of the whole.
 ///
 /// # Errors
 /// Only what concerns the session or the form: signed out, consent missing, form version changed, offline.
-pub async fn ask(purpose: &Purpose, wanted: &Wanted, consent: &str) -> std::result::Result<Given, Problem> {
+pub async fn ask(
+    purpose: &Purpose,
+    wanted: &Wanted,
+    consents: &[String],
+) -> Result<Given, Problem> {
+    let keys: BTreeMap<String, Value> = wanted
+        .keys
+        .iter()
+        .map(|(name, value)| (name.clone(), value.as_str().into()))
+        .collect();
+    let keys = if keys.is_empty() {
+        BTreeMap::new()
+    } else {
+        BTreeMap::from([(wanted.source.as_str().into(), keys)])
+    };
     let request = PrefillRequest {
         procedure_code: purpose.procedure.as_str().into(),
         case_code: purpose.case.as_str().into(),
         form_version: purpose.form_version.as_str().into(),
         subject: subject(&wanted.about),
         sources: vec![wanted.source.as_str().into()],
-        want: wanted.attributes.keys().map(|attribute| attribute.as_str().into()).collect(),
-        keys: if wanted.keys.is_empty() {
-            BTreeMap::new()
-        } else {
-            let keys = wanted.keys.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
-            BTreeMap::from([(wanted.source.as_str().into(), keys)])
-        },
-        consent_ids: vec![consent.into()],
+        want: wanted
+            .attributes
+            .keys()
+            .map(|cited| cited.as_str().into())
+            .collect(),
+        keys,
+        consent_ids: consents.iter().map(|id| id.as_str().into()).collect(),
     };
-    let out = |state| Given { source: wanted.source.clone(), state, facts: Vec::new(), prefill_id: None, later: None };
-    match Request::new(Method::POST, "/prefill").json(&request).send().await {
+    let request = Request::new(Method::POST, "/prefill")
+        .json(&request)
+        .patience(PATIENCE);
+    match request.send().await {
         Ok(answer) => Ok(given(answer.json().await?, wanted)),
-        Err(Problem::NotProved) => Ok(out(GivenState::NotProved)),
-        Err(Problem::Silent | Problem::Later(_) | Problem::Broken(_) | Problem::Foreign) => Ok(out(GivenState::Out)),
+        Err(Problem::NotProved) => Ok(Given::nothing(GivenState::NotProved)),
+        Err(Problem::Silent | Problem::Later(_) | Problem::Broken(_) | Problem::Foreign) => {
+            Ok(Given::nothing(GivenState::Out))
+        }
         Err(problem) => Err(problem),
     }
 }
@@ -142,90 +176,183 @@ pub async fn ask(purpose: &Purpose, wanted: &Wanted, consent: &str) -> std::resu
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn results(purpose: &Purpose) -> std::result::Result<Vec<Result>, Problem> {
-    let path = ["/me/results?procedureCode=", &purpose.procedure, "&caseCode=", &purpose.case].concat();
-    let list: ResultList = Request::get(path).send().await?.json().await?;
+pub async fn results(purpose: &Purpose) -> Result<Vec<PriorResult>, Problem> {
+    let path = [
+        "/me/results?procedureCode=",
+        &purpose.procedure,
+        "&caseCode=",
+        &purpose.case,
+    ];
+    let list: ResultList = Request::get(path.concat()).send().await?.json().await?;
     Ok(list.items.into_iter().map(result).collect())
 }
 
-fn result(found: portal_api::PriorResult) -> Result {
-    Result {
+impl Given {
+    /// Nothing came, for this reason.
+    #[must_use]
+    pub fn nothing(state: GivenState) -> Self {
+        Self {
+            state,
+            facts: Vec::new(),
+            proofs: BTreeMap::new(),
+            prefill_id: None,
+            later: None,
+        }
+    }
+}
+
+fn result(found: portal_api::PriorResult) -> PriorResult {
+    let text = |date: Option<portal_api::Date>| date.map(|date| date.to_string());
+    PriorResult {
         held: forms::papers::Held {
             result_id: found.result_id.to_string(),
             result_code: found.result_code.to_string(),
             satisfies: found.satisfies.iter().map(ToString::to_string).collect(),
             usable: found.usable,
-            valid_until: found.valid_until.map(|date| date.to_string()),
+            valid_until: text(found.valid_until),
         },
         title: found.title.to_string(),
         number: found.number.map(|number| number.to_string()),
         issuer: found.issuer.map(|issuer| issuer.name.to_string()),
-        issued_on: found.issued_on.map(|date| date.to_string()),
-        unusable: found.unusable_reason.map(|reason| reason.to_string()),
-        file: found
-            .files
-            .into_iter()
-            .next()
-            .map(|file| (file.name.to_string(), file.sha256.map(|hash| hash.to_string()).unwrap_or_default())),
+        issued_on: text(found.issued_on),
+        source: found.source.to_string(),
     }
 }
 
 /// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1).
-fn subject(about: &str) -> Subject {
+pub(super) fn subject(about: &str) -> Subject {
     let kind = serde_json::from_value(about.into()).unwrap_or(SubjectKind::Own);
-    let proof = if kind == SubjectKind::Own { ProofKind::Session } else { ProofKind::RegisterLink };
-    let proof = Proof { kind: proof, record_id: None, result_id: None, upload_id: None, confirmation_id: None };
-    Subject { kind, person: None, organisation: None, proof: Some(proof) }
+    let proof = if kind == SubjectKind::Own {
+        ProofKind::Session
+    } else {
+        ProofKind::RegisterLink
+    };
+    let proof = SubjectProof {
+        kind: proof,
+        record_id: None,
+        result_id: None,
+        upload_id: None,
+        confirmation_id: None,
+    };
+    Subject {
+        kind,
+        person: None,
+        organisation: None,
+        proof: Some(proof),
+    }
 }
 
 fn given(answer: PrefillAnswer, wanted: &Wanted) -> Given {
-    let provenance: BTreeMap<String, Provenance> =
-        answer.provenance.iter().map(|(id, prov)| (id.to_string(), known(id.as_ref(), prov))).collect();
-    let mut state = GivenState::Out;
-    let mut later = None;
-    let mut facts = Vec::new();
+    let mut given = Given::nothing(GivenState::Out);
+    given.prefill_id = Some(answer.prefill_id.to_string());
+    for (id, wire) in answer.provenance {
+        given
+            .proofs
+            .insert(id.to_string(), Proof::new(id.as_str(), wire));
+    }
     for source in answer.sources {
-        state = match source.status.status {
+        given.state = match source.status.status {
             SourceAnswer::Ok => GivenState::Here,
             SourceAnswer::NotHeld => GivenState::NotHeld,
-            _ => GivenState::Out,
+            SourceAnswer::Timeout | SourceAnswer::Unavailable => GivenState::Out,
         };
-        later = source.status.later_token.map(|token| token.to_string());
+        given.later = source.status.later_token.map(|token| token.to_string());
         for record in source.records {
-            let kind = record.record_kind.to_string();
-            for (attribute, fact) in record.attributes {
-                let Some(provenance) = provenance.get(fact.prov.as_str()) else { continue };
-                let concept = wanted.attributes.get(&[&kind, ".", &attribute].concat()).cloned().unwrap_or_default();
-                let Some(value) = fact.value.map(FactValue::Value).or(fact.raw.map(|raw| FactValue::Raw(raw.to_string())))
-                else {
-                    continue;
-                };
-                facts.push(Fact {
-                    record: kind.clone(),
-                    attribute,
-                    concept,
-                    record_id: record.record_id.to_string(),
-                    row: None,
-                    subject: wanted.about.clone(),
-                    value,
-                    provenance: provenance.clone(),
-                });
-            }
+            given.facts.extend(facts(record, wanted, &given.proofs));
         }
     }
-    let prefill_id = Some(answer.prefill_id.to_string());
-    Given { source: wanted.source.clone(), state, facts, prefill_id, later }
+    given
 }
 
-fn known(id: &str, prov: &portal_api::Provenance) -> Provenance {
-    Provenance {
-        id: id.to_owned(),
-        source: prov.source.to_string(),
-        source_name: prov.source_name.to_string(),
-        result_id: prov.result_id.as_ref().map(ToString::to_string),
-        issued_on: prov.issued_on.as_ref().map(ToString::to_string),
-        valid_until: prov.valid_until.as_ref().map(ToString::to_string),
-        retrieved_at: prov.retrieved_at.to_string(),
-        verified: matches!(prov.verification, Verification::Verified | Verification::Matched),
+/// The facts of a record. A list travels whole, as rows under `members[]`; each cell becomes a fact of its row.
+fn facts(record: FactRecord, wanted: &Wanted, proofs: &BTreeMap<String, Proof>) -> Vec<Fact> {
+    let (kind, record_id) = (record.record_kind.to_string(), record.record_id.to_string());
+    let mut facts = Vec::new();
+    for (attribute, said) in record.attributes {
+        let Some(proof) = proofs.get(said.prov.as_str()) else {
+            continue;
+        };
+        let mut add = |attribute: String, row: Option<usize>, value: FactValue| {
+            let cited = [kind.as_str(), ".", attribute.as_str()].concat();
+            facts.push(Fact {
+                record: kind.clone(),
+                concept: wanted.attributes.get(&cited).cloned().unwrap_or_default(),
+                attribute,
+                record_id: record_id.clone(),
+                row,
+                subject: wanted.about.clone(),
+                value,
+                provenance: proof.shown().clone(),
+            });
+        };
+        match (said.value, said.raw) {
+            (Some(Value::Array(rows)), _) if attribute.ends_with("[]") => {
+                for (index, row) in rows.into_iter().enumerate() {
+                    let Value::Object(cells) = row else { continue };
+                    for (column, cell) in cells {
+                        add(
+                            [&attribute, ".", &column].concat(),
+                            Some(index),
+                            fact_value(cell),
+                        );
+                    }
+                }
+            }
+            (Some(value), _) => add(attribute, None, FactValue::Value(value)),
+            (None, Some(raw)) => add(attribute, None, FactValue::Raw(raw.to_string())),
+            (None, None) => {}
+        }
+    }
+    facts
+}
+
+/// `{ raw: "…" }` in a cell is what the source wrote and no value fits.
+fn fact_value(cell: Value) -> FactValue {
+    match cell.get("raw").and_then(Value::as_str) {
+        Some(raw) => FactValue::Raw(raw.to_owned()),
+        None => FactValue::Value(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn rows_of_a_list_become_facts_of_their_row() {
+        let answer: PrefillAnswer = serde_json::from_value(json!({
+            "prefillId": "p1", "generatedAt": "2026-11-25T08:00:00Z", "expiresAt": "2026-12-02T08:00:00Z",
+            "sources": [{ "source": "residence", "status": "ok", "records": [{
+                "recordKind": "residence", "recordId": "r1", "attributes": {
+                    "residence_type": { "value": "permanent", "prov": "v1" },
+                    "members[]": { "value": [{ "full_name": "Mẫu An" }, { "full_name": { "raw": "M.B" } }], "prov": "v1" },
+                } }] }],
+            "provenance": { "v1": { "source": "residence", "sourceName": "Cư trú", "retrievedAt": "2026-11-25T08:00:00Z", "verification": "verified", "signature": "absent" } },
+        }))
+        .unwrap();
+        let wanted = Wanted {
+            source: "residence".into(),
+            about: "self".into(),
+            attributes: BTreeMap::from([(
+                "residence.members[].full_name".into(),
+                "member.full_name".into(),
+            )]),
+            keys: BTreeMap::new(),
+        };
+        let given = given(answer, &wanted);
+        assert_eq!((given.state, given.facts.len()), (GivenState::Here, 3));
+        let rows: Vec<_> = given
+            .facts
+            .iter()
+            .filter(|fact| fact.row.is_some())
+            .collect();
+        assert_eq!(rows[0].attribute, "members[].full_name");
+        assert_eq!(rows[0].concept, "member.full_name");
+        assert_eq!(
+            (rows[1].row, &rows[1].value),
+            (Some(1), &FactValue::Raw("M.B".into()))
+        );
+        assert!(rows[0].provenance.verified);
     }
 }

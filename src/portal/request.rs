@@ -1,7 +1,7 @@
 //! One request: headers of the contract (2.1, 2.3), a time limit, and a reading that trusts nothing.
 
 use super::Problem;
-use crate::text::Language;
+use crate::text::language;
 use gloo::net::http::{Method, RequestBuilder, Response};
 use gloo::timers::callback::Timeout;
 use portal_api::header;
@@ -40,7 +40,13 @@ impl Request {
 
     /// A request of any method.
     pub(super) fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), headers: Vec::new(), body: None, patience: PATIENCE }
+        Self {
+            method,
+            path: path.into(),
+            headers: Vec::new(),
+            body: None,
+            patience: PATIENCE,
+        }
     }
 
     /// Adds a header.
@@ -79,15 +85,23 @@ impl Request {
     /// See [`Problem`]; every answer that is not 2xx is one.
     pub(super) async fn send(self) -> Result<Answer, Problem> {
         let controller = AbortController::new().ok();
-        let deadline = controller.clone().map(|controller| Timeout::new(self.patience, move || controller.abort()));
+        let deadline = controller
+            .clone()
+            .map(|controller| Timeout::new(self.patience, move || controller.abort()));
         let response = self.fetch(controller.as_ref()).await;
         drop(deadline);
         let response = match response {
             Ok(response) => response,
-            Err(()) if controller.is_some_and(|controller| controller.signal().aborted()) => return Err(Problem::Silent),
+            Err(()) if controller.is_some_and(|controller| controller.signal().aborted()) => {
+                return Err(Problem::Silent);
+            }
             Err(()) => return Err(Problem::Offline),
         };
-        if response.ok() { Ok(Answer { response }) } else { Err(refusal(response).await) }
+        if response.ok() {
+            Ok(Answer { response })
+        } else {
+            Err(refusal(response).await)
+        }
     }
 
     async fn fetch(self, controller: Option<&AbortController>) -> Result<Response, ()> {
@@ -95,7 +109,7 @@ impl Request {
         let safe = matches!(self.method, Method::GET | Method::HEAD);
         let mut builder = RequestBuilder::new(&url)
             .method(self.method)
-            .header("Accept-Language", Language::current().code)
+            .header("Accept-Language", language().code)
             .abort_signal(controller.map(AbortController::signal).as_ref());
         if !safe {
             builder = builder.header(header::PORTAL_CLIENT, header::CLIENT_WEB);
@@ -104,7 +118,9 @@ impl Request {
             builder = builder.header(name, value);
         }
         let request = match self.body {
-            Some(Body::Json(text)) => builder.header("Content-Type", "application/json").body(text),
+            Some(Body::Json(text)) => builder
+                .header("Content-Type", "application/json")
+                .body(text),
             Some(Body::Bytes(bytes)) => builder.body(bytes),
             None => builder.build(),
         };
@@ -150,7 +166,10 @@ impl Answer {
 }
 
 async fn refusal(response: Response) -> Problem {
-    let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.parse().ok());
+    let retry_after = response
+        .headers()
+        .get("Retry-After")
+        .and_then(|seconds| seconds.parse().ok());
     let status = response.status();
     let text = response.text().await.unwrap_or_default();
     match serde_json::from_str::<portal_api::Problem>(&text) {

@@ -71,7 +71,14 @@ pub async fn current() -> Result<Session, Problem> {
 #[must_use]
 pub fn login_address(return_to: &str, level: u8) -> String {
     let path = crate::route::escape_query(return_to);
-    [portal_api::header::BASE_PATH, "/session/login?level=", if level > 1 { "2" } else { "1" }, "&returnTo=", &path].concat()
+    [
+        portal_api::header::BASE_PATH,
+        "/session/login?level=",
+        if level > 1 { "2" } else { "1" },
+        "&returnTo=",
+        &path,
+    ]
+    .concat()
 }
 
 /// Ends the session; the address to go to afterwards, if the identity server wants to know.
@@ -79,6 +86,10 @@ pub fn login_address(return_to: &str, level: u8) -> String {
 /// # Errors
 /// When the server cannot be asked.
 pub async fn logout() -> Result<Option<String>, Problem> {
-    let answer: portal_api::LogoutAnswer = Request::new(Method::POST, "/session/logout").send().await?.json().await?;
+    let answer: portal_api::LogoutAnswer = Request::new(Method::POST, "/session/logout")
+        .send()
+        .await?
+        .json()
+        .await?;
     Ok(answer.redirect_url.map(|url| url.to_string()))
 }

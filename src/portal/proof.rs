@@ -1,0 +1,37 @@
+//! Where a filled value came from: what the engine reads of it, and all of it for the draft.
+
+use forms::fact::Provenance;
+use portal_api::Verification;
+
+/// Provenance of a filled value. The draft keeps it whole; the engine and pages see [`Proof::shown`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    shown: Provenance,
+    pub(super) wire: portal_api::Provenance,
+}
+
+impl Proof {
+    /// The part that the engine and pages use.
+    #[must_use]
+    pub fn shown(&self) -> &Provenance {
+        &self.shown
+    }
+
+    pub(super) fn new(id: &str, wire: portal_api::Provenance) -> Self {
+        let text = |date: &Option<portal_api::Date>| date.as_ref().map(ToString::to_string);
+        let shown = Provenance {
+            id: id.to_owned(),
+            source: wire.source.to_string(),
+            source_name: wire.source_name.to_string(),
+            result_id: wire.result_id.as_ref().map(ToString::to_string),
+            issued_on: text(&wire.issued_on),
+            valid_until: text(&wire.valid_until),
+            retrieved_at: wire.retrieved_at.to_string(),
+            verified: matches!(
+                wire.verification,
+                Verification::Verified | Verification::Matched
+            ),
+        };
+        Self { shown, wire }
+    }
+}
