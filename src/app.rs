@@ -28,7 +28,7 @@ pub struct Shared {
 /// Brings the texts of the page's language, then mounts the app in place of the shell.
 pub fn start() {
     device::panic::show_panel_on_panic();
-    leptos::task::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         let language = Language::from_code(&device::page::language()).unwrap_or(Language::VI);
         if text::load(language).await.is_err() {
             device::page::show_start_failure();

@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 pub fn show_panel_on_panic() {
     std::panic::set_hook(Box::new(|panic| {
         log(panic);
+        super::page::remove_shell();
         if let Some(panel) = document()
             .get_element_by_id("broken")
             .and_then(|panel| panel.dyn_into::<HtmlElement>().ok())

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
+use super::{Glyph, Icon};
 use crate::text::{Text, t};
 
 /// Name, help and fault of one answer.
@@ -146,7 +147,7 @@ pub struct Ties {
 
 impl Ties {
     /// The value of `aria-invalid`: only there when shown as wrong.
-    pub fn aria_invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
+    pub fn aria_invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static + use<> {
         let invalid = self.invalid;
         move || invalid.get().then_some("true")
     }
@@ -221,13 +222,15 @@ fn optional_mark(required: Signal<bool>) -> impl IntoView {
     }
 }
 
-fn hint_and_fault(frame: &FieldFrame) -> impl IntoView + use<> {
+/// What stands between label and control.
+pub(super) fn hint_and_fault(frame: &FieldFrame) -> impl IntoView + use<> {
     let (fault, fault_id) = (frame.fault, frame.fault_id());
     let hint_id = frame.hint_id();
     view! {
         {frame.hint.clone().map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
         {move || fault.get().map(|text| view! {
             <p class="fault" id=fault_id.clone()>
+                <Icon glyph=Glyph::Stop />
                 <span class="unseen">{t(Text::ErrorWord)} ": "</span>
                 {text}
             </p>

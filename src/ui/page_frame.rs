@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::device;
 use crate::text::{LANGUAGES, Language, Text, language, say, t};
 
 /// The province's own look.
@@ -55,22 +56,29 @@ pub fn PageFrame(
         Some(name) => say::signed_in_as(&name),
         None => t(Text::NobodySignedIn).to_owned(),
     };
+    // Followed by hand: with `<base>` the link would lead to the home page.
+    let skip = |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        device::page::focus_answer("main");
+    };
     let items = menu
         .into_iter()
         .map(|(href, name)| view! { <li><a href=href>{name}</a></li> })
         .collect_view();
     view! {
-        <a class="skip" href="#main">{t(Text::ToContent)}</a>
-        <header class="strip">
-            <div class="strip-inner">
-                <a class="brand" href=home>{logo} <span>{name}</span></a>
-                {language_switch(on_language)}
+        <a class="skip" href="#main" on:click=skip>{t(Text::ToContent)}</a>
+        <header>
+            <div class="strip">
+                <div class="strip-inner">
+                    <a class="brand" href=home>{logo} <span>{name}</span></a>
+                    {language_switch(on_language)}
+                </div>
+            </div>
+            <div class="under-strip">
+                <nav aria-label=t(Text::MainMenu)><ul class="menu">{items}</ul></nav>
+                <p class="who"><Icon glyph=Glyph::Person /> {who}</p>
             </div>
         </header>
-        <div class="under-strip">
-            <nav aria-label=t(Text::MainMenu)><ul class="menu">{items}</ul></nav>
-            <p class="who"><Icon glyph=Glyph::Person /> {who}</p>
-        </div>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="foot">
             {move || brand.with(|brand| brand.phone.clone()).map(|phone| view! { <p>{say::help_line(&phone)}</p> })}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::FieldFrame;
-use crate::text::{Text, t};
+use super::frame::hint_and_fault;
 
 /// A statement. Its label is the sentence.
 #[component]
@@ -17,18 +17,11 @@ pub fn StatementField(
     on_change: Callback<bool>,
 ) -> impl IntoView {
     let ties = frame.ties();
+    let around = hint_and_fault(&frame);
     let id = frame.pointer;
-    let (hint_id, fault_id) = (format!("{id}:hint"), format!("{id}:fault"));
-    let fault = frame.fault;
     view! {
         <div class="field" class:wrong=ties.invalid>
-            {frame.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            {move || fault.get().map(|text| view! {
-                <p class="fault" id=fault_id.clone()>
-                    <span class="unseen">{t(Text::ErrorWord)} ": "</span>
-                    {text}
-                </p>
-            })}
+            {around}
             <div class="option">
                 <input
                     type="checkbox"
