@@ -28,45 +28,40 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-const WHOLE: [&str; 11] = [
-    "amount",
-    "computed",
-    "full_when",
-    "holds",
-    "kind",
-    "required",
-    "shown",
-    "term",
-    "that",
-    "value",
-    "when",
+pub const WHOLE: [&str; 8] = [
+    "amount", "computed", "holds", "kind", "required", "shown", "term", "when",
 ];
 
 /// Maps with free names.
-const FREE: [&str; 6] = ["codes", "holds", "items", "keys", "means", "tables"];
+pub const FREE: [&str; 5] = ["codes", "items", "keys", "means", "tables"];
 
-/// Members that a compiled definition leaves out where they say nothing, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 43] = [
+/// Members that a compiled definition may leave out, and that an overlay may therefore add.
+pub const OPTIONAL: [&str; 48] = [
     "about",
     "amount",
     "autocomplete",
     "by",
+    "code",
     "codes",
     "computed",
+    "copies",
     "exemptions",
     "fees",
     "field",
     "forms",
     "from",
     "hint",
+    "holds",
+    "how",
     "information",
     "items",
     "keys",
+    "kind",
     "law",
     "lead",
+    "level",
     "masked",
     "means",
-    "note",
     "optional",
     "originals",
     "papers",

@@ -20,12 +20,12 @@ pub(super) enum Fit {
 
 /// Fits a fact into a field. Nothing is cut or guessed: what does not fit stays text.
 pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
-    let said = match fact {
+    let wrote = match fact {
         FactValue::Value(value) => value,
         FactValue::Raw(text) if text.trim().is_empty() => return Fit::Blank,
         FactValue::Raw(text) => return Fit::Unread(text.clone()),
     };
-    let Some(said) = canonical(&field.kind, said) else {
+    let Some(said) = canonical(&field.kind, wrote) else {
         return Fit::Blank;
     };
     let meant = if source.means.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
         .filter(|value| shape::fault(&field.kind, value).is_none());
     match fitting {
         Some(value) => Fit::Value(value),
-        None => Fit::Unread(show_any(&said, Language::Vi)),
+        None => Fit::Unread(show_any(wrote, Language::Vi)),
     }
 }
 

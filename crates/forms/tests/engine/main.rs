@@ -1,0 +1,23 @@
+//! Tests of the engine, one file per subject; each names the decision or section that it holds.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper of a test may fail, and takes the values of a table as they stand there"
+)]
+
+mod cases;
+mod conditions;
+mod dossiers;
+mod figures;
+mod kinds;
+mod merging;
+mod overlays;
+mod papers;
+mod robust;
+mod routes;
+mod sending;
+mod shapes;
+mod support;

@@ -1,0 +1,224 @@
+//! The way through the steps, with settled ones; decision 22: the ledger is a view of origins.
+
+use crate::support::{FewLists, answers, at, service};
+use forms::answers::Answers;
+use forms::fact::Provenance;
+use forms::ledger::{Came, ledger};
+use forms::origin::{How, Origin, Other};
+use forms::place::Place;
+use forms::route::{Known, StepState, route};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Default)]
+struct Beside {
+    origins: BTreeMap<Place, Origin>,
+    provenance: BTreeMap<String, Provenance>,
+    conflicts: BTreeSet<Place>,
+}
+
+impl Beside {
+    /// These were filled by a source that is the authority for them, or not.
+    fn filled(ids: &[&str], verified: bool) -> Self {
+        let origin = Origin {
+            how: How::Auto,
+            prov: Some("p-1".into()),
+            original: None,
+            others: Vec::new(),
+        };
+        Self {
+            origins: ids.iter().map(|id| (at(id), origin.clone())).collect(),
+            provenance: [(
+                "p-1".into(),
+                Provenance {
+                    id: "p-1".into(),
+                    verified,
+                    ..Provenance::default()
+                },
+            )]
+            .into(),
+            conflicts: BTreeSet::new(),
+        }
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            origins: &self.origins,
+            provenance: &self.provenance,
+            conflicts: &self.conflicts,
+        }
+    }
+}
+
+/// State and questions of one step.
+fn step(id: &str, answers: &Answers, beside: &Beside) -> (StepState, Vec<String>) {
+    let service = service();
+    let views = route(&service, answers, &FewLists, beside.known());
+    let view = views.into_iter().find(|view| view.step.id == id).unwrap();
+    (
+        view.state,
+        view.ask
+            .iter()
+            .map(|place| place.field.to_string())
+            .collect(),
+    )
+}
+
+fn child(more: Value) -> Answers {
+    let mut data = json!({"birth_case": "both", "foreign": false, "child_name": "Lê Mẫu An", "child_birth": "2026-11-01"});
+    data.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    answers(&data)
+}
+
+#[test]
+fn what_is_not_answered_keeps_a_step_open() {
+    let mut answers = child(json!({}));
+    answers.values.remove(&at("child_birth"));
+    let (state, ask) = step("tre", &answers, &Beside::filled(&["child_name"], true));
+    assert_eq!(
+        (state, ask),
+        (
+            StepState::Open,
+            vec!["child_birth".into(), "has_notice".into()]
+        )
+    );
+}
+
+#[test]
+fn a_step_known_from_trusted_sources_is_settled() {
+    let trusted = Beside::filled(&["child_name", "child_birth"], true);
+    assert_eq!(
+        step("tre", &child(json!({})), &trusted),
+        (StepState::Settled, vec![])
+    );
+}
+
+#[test]
+fn what_was_typed_changed_or_not_verified_is_done_and_not_settled() {
+    let done = (StepState::Done, vec!["has_notice".to_owned()]);
+    assert_eq!(
+        step(
+            "tre",
+            &child(json!({})),
+            &Beside::filled(&["child_name"], true)
+        ),
+        done
+    );
+    assert_eq!(
+        step(
+            "tre",
+            &child(json!({})),
+            &Beside::filled(&["child_name", "child_birth"], false)
+        ),
+        done
+    );
+    let mut changed = Beside::filled(&["child_name", "child_birth"], true);
+    changed.origins.get_mut(&at("child_name")).unwrap().how = How::Override;
+    assert_eq!(step("tre", &child(json!({})), &changed), done);
+    let late = child(json!({"late": true}));
+    assert_eq!(
+        step(
+            "tre",
+            &late,
+            &Beside::filled(&["child_name", "child_birth"], true)
+        ),
+        done,
+        "a default was typed over"
+    );
+}
+
+#[test]
+fn a_conflict_or_a_fault_opens_a_step_again() {
+    let mut beside = Beside::filled(&["child_name", "child_birth"], true);
+    beside.conflicts.insert(at("child_name"));
+    assert_eq!(step("tre", &child(json!({})), &beside).0, StepState::Open);
+    let faulty = child(json!({"has_notice": "electronic", "notice_code": "sai"}));
+    let (state, ask) = step(
+        "tre",
+        &faulty,
+        &Beside::filled(&["child_name", "child_birth"], true),
+    );
+    assert_eq!((state, ask), (StepState::Open, vec!["notice_code".into()]));
+}
+
+#[test]
+fn a_step_of_which_nothing_is_shown_is_hidden() {
+    assert_eq!(
+        step(
+            "me",
+            &answers(&json!({"birth_case": "unknown"})),
+            &Beside::default()
+        ),
+        (StepState::Hidden, vec![])
+    );
+}
+
+#[test]
+fn a_list_asks_for_its_rows_and_their_cells() {
+    let (state, ask) = step(
+        "thanh-vien",
+        &answers(&json!({"has_members": true})),
+        &Beside::default(),
+    );
+    assert_eq!((state, ask), (StepState::Open, vec!["members[]".into()]));
+    let one = answers(&json!({"has_members": true, "members": [{"birth": "2020"}]}));
+    let ask = step("thanh-vien", &one, &Beside::default()).1;
+    assert_eq!(ask[..1], ["members[].full_name"]);
+    assert!(ask.contains(&"members[].guardian".to_owned()));
+}
+
+#[test]
+fn the_ledger_says_where_every_answer_comes_from() {
+    let (service, answers) = (
+        service(),
+        child(json!({"relation": "mother", "phone": "0912345678"})),
+    );
+    let mut beside = Beside::filled(&["child_name", "child_birth"], true);
+    let changed = beside.origins.get_mut(&at("child_name")).unwrap();
+    changed.how = How::Override;
+    changed.original = Some(json!("Lê An"));
+    changed.others = vec![Other {
+        value: json!("Lê B"),
+        prov: "p-1".into(),
+    }];
+    beside.origins.insert(
+        at("phone"),
+        Origin {
+            how: How::Manual,
+            prov: None,
+            original: None,
+            others: vec![],
+        },
+    );
+    let lines = ledger(&service, &answers, beside.known());
+    let line = |id: &str| lines.iter().find(|line| line.place == at(id)).unwrap();
+    assert_eq!(
+        line("child_birth").how,
+        Came::Filled(beside.provenance.get("p-1"))
+    );
+    let original = json!("Lê An");
+    assert_eq!(
+        line("child_name").how,
+        Came::Changed {
+            from: beside.provenance.get("p-1"),
+            original: Some(&original)
+        }
+    );
+    assert_eq!(line("child_name").others.len(), 1);
+    assert_eq!(
+        (&line("phone").how, &line("relation").how),
+        (&Came::Typed, &Came::Typed)
+    );
+    assert_eq!(
+        (&line("late").how, &line("late").value),
+        (&Came::Computed, &json!(false))
+    );
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.place.field.as_str() != "declaration"),
+        "what has no answer has no line"
+    );
+}
