@@ -5,10 +5,11 @@
 //! - values: [`value`] (typed views, as they count, as people read them), [`shape`] (what a schema can say), [`compare`] (what means the same), [`lists`]
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
-//! - what is reused: [`merge`], [`ledger`]
+//! - what is reused: [`asks`], [`merge`], [`ledger`]
 //! - what travels: [`send`], [`read`], [`overlay`]
 
 pub mod answers;
+pub mod asks;
 #[cfg(feature = "author")]
 pub mod author;
 pub mod case;

@@ -8,12 +8,17 @@
     reason = "a helper of a test may fail, and takes the values of a table as they stand there"
 )]
 
+mod asks;
 mod cases;
 mod conditions;
 mod dossiers;
+mod evaluation;
 mod figures;
 mod kinds;
 mod merging;
+mod merging_order;
+mod merging_rows;
+mod merging_typed;
 mod overlays;
 mod papers;
 mod robust;

@@ -1,0 +1,91 @@
+//! Decision 20: rows that records bring to a list.
+
+use crate::merging::{Origins, merged, origin};
+use crate::support::{answers, cell, fact, field};
+use forms::fact::Fact;
+use forms::origin::How;
+use forms::place::{Place, RowKey};
+use serde_json::json;
+
+fn member(record_id: &str, row: usize, attribute: &str, value: &str) -> Fact {
+    Fact {
+        record_id: record_id.into(),
+        row: Some(row),
+        ..fact(
+            "residence",
+            &format!("residence.members[].{attribute}"),
+            &format!("member.{attribute}"),
+            json!(value),
+        )
+    }
+}
+
+pub(crate) fn household() -> Vec<Fact> {
+    vec![
+        member("hh-1", 0, "full_name", "Lê Văn Mẫu"),
+        member("hh-1", 0, "personal_id", "001099000001"),
+        member("hh-1", 1, "full_name", "Lê Thị Mẫu"),
+        member("hh-1", 1, "personal_id", "001099000002"),
+    ]
+}
+
+#[test]
+fn rows_of_records_become_rows_with_keys_of_their_own() {
+    let mut with_list = answers(&json!({"has_members": true}));
+    let found = merged(&with_list, &Origins::new(), &household());
+    let keys = [
+        RowKey::of_record("residence", "hh-1", 0),
+        RowKey::of_record("residence", "hh-1", 1),
+    ];
+    assert_eq!(found.rows, [(field("members[]"), keys.to_vec())]);
+    let second = Place::in_row("members[].full_name", keys[1].clone());
+    assert_eq!(
+        found
+            .fills
+            .iter()
+            .find(|fill| fill.place == second)
+            .unwrap()
+            .value,
+        "Lê Thị Mẫu"
+    );
+
+    // A typed row of the same person is that row, and its name is asked about.
+    with_list = answers(
+        &json!({"has_members": true, "members": [{"full_name": "Lê T. Mẫu", "personal_id": "001099000002"}]}),
+    );
+    let found = merged(&with_list, &Origins::new(), &household());
+    assert_eq!(
+        found.rows,
+        [(
+            field("members[]"),
+            vec![RowKey("row-0001".into()), keys[0].clone()]
+        )]
+    );
+    assert_eq!(found.conflicts.len(), 1);
+    assert_eq!(
+        found.conflicts[0].place,
+        cell("members[].full_name", "row-0001")
+    );
+}
+
+#[test]
+fn a_row_that_was_removed_stays_removed() {
+    let gone = RowKey::of_record("residence", "hh-1", 1);
+    let origins: Origins = [(
+        Place::in_row("members[].full_name", gone.clone()),
+        origin(How::Auto),
+    )]
+    .into();
+    let found = merged(
+        &answers(&json!({"has_members": true})),
+        &origins,
+        &household(),
+    );
+    assert_eq!(found.rows[0].1, [RowKey::of_record("residence", "hh-1", 0)]);
+    assert!(
+        found
+            .fills
+            .iter()
+            .all(|fill| fill.place.row.as_ref() != Some(&gone))
+    );
+}

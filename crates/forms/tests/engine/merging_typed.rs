@@ -1,0 +1,100 @@
+//! Decision 20: what the citizen typed or decided stands.
+
+use crate::merging::{Origins, conflicts, merged, name, of_mother, origin};
+use crate::support::at;
+use forms::merge::Merged;
+use forms::origin::{How, Origin, Other};
+use serde_json::json;
+
+#[test]
+fn what_was_typed_is_never_overwritten() {
+    let mut typed = of_mother();
+    typed.values.insert(at("mother_name"), json!("Lê Thị Hoa"));
+    let facts = [name("population", "Lê Thị Hòa")];
+    for origins in [
+        Origins::new(),
+        [(at("mother_name"), origin(How::Manual))].into(),
+    ] {
+        let found = merged(&typed, &origins, &facts);
+        let expected = (
+            "mother_name".into(),
+            vec![json!("Lê Thị Hòa")],
+            Some(json!("Lê Thị Hoa")),
+        );
+        assert_eq!((found.fills.len(), conflicts(&found)), (0, vec![expected]));
+    }
+    assert_eq!(
+        merged(
+            &typed,
+            &Origins::new(),
+            &[name("population", "LÊ  THỊ HOA")]
+        ),
+        Merged::default()
+    );
+}
+
+#[test]
+fn what_the_citizen_decided_is_not_asked_again() {
+    let mut chosen = of_mother();
+    chosen.values.insert(at("mother_name"), json!("Lê Thị Hòa"));
+    let others = vec![Other {
+        value: json!("Lê Thị Hoa"),
+        prov: "p-birth-notice".into(),
+    }];
+    let facts = [
+        name("birth-notice", "Lê Thị Hoa"),
+        name("population", "Lê Thị Hòa"),
+    ];
+    for how in [How::Auto, How::Manual] {
+        let origins: Origins = [(
+            at("mother_name"),
+            Origin {
+                others: others.clone(),
+                ..origin(how)
+            },
+        )]
+        .into();
+        assert_eq!(merged(&chosen, &origins, &facts), Merged::default());
+        assert_eq!(
+            merged(&chosen, &origins, &facts[..1]),
+            Merged::default(),
+            "the other source alone decides nothing"
+        );
+        let third = [name("population", "Trần Thị Hòa")];
+        assert_eq!(
+            merged(&chosen, &origins, &third).conflicts.len(),
+            1,
+            "a new difference is asked"
+        );
+    }
+}
+
+#[test]
+fn a_changed_value_stays_changed_and_an_emptied_one_empty() {
+    let origins: Origins = [(
+        at("mother_name"),
+        Origin {
+            original: Some(json!("Lê Thị Hòa")),
+            ..origin(How::Override)
+        },
+    )]
+    .into();
+    let mut changed = of_mother();
+    changed
+        .values
+        .insert(at("mother_name"), json!("Lê Thị Hoa"));
+    assert_eq!(
+        merged(&changed, &origins, &[name("population", "Lê Thị Hòa")]),
+        Merged::default()
+    );
+    assert_eq!(
+        merged(&changed, &origins, &[name("population", "Lê Thị Huệ")])
+            .conflicts
+            .len(),
+        1
+    );
+    assert_eq!(
+        merged(&of_mother(), &origins, &[name("population", "Lê Thị Hòa")]),
+        Merged::default()
+    );
+}
