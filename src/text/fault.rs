@@ -48,6 +48,7 @@ fn required(label: &str, kind: Option<&Kind>, code: FaultCode) -> String {
     let l = &label;
     match kind {
         _ if code == FaultCode::DocumentRequired => say::fault_required_file(l),
+        _ if label.ends_with('?') => say::fault_required_question(l),
         Some(Kind::Date(_)) => say::fault_required_date(l),
         Some(Kind::PartialDate(_)) => say::fault_required_partial_date(l),
         Some(Kind::File(_)) => say::fault_required_file(l),
@@ -161,6 +162,14 @@ mod tests {
             &Kind::YesNo,
             "Ông/Bà chọn ngày sinh.",
         );
+    }
+
+    #[test]
+    fn a_label_that_asks_is_repeated_as_it_is() {
+        speak_for_test("vi");
+        let fault = Fault::new(Pointer::new("/x"), FaultCode::Required);
+        let told = message(&fault, "Ông/Bà là ai với trẻ?", Some(&Kind::YesNo));
+        assert_eq!(told, "Ông/Bà là ai với trẻ? Ông/Bà cần trả lời câu này.");
     }
 
     #[test]

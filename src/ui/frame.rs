@@ -147,7 +147,9 @@ pub struct Ties {
 
 impl Ties {
     /// The value of `aria-invalid`: only there when shown as wrong.
-    pub fn aria_invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static + use<> {
+    pub fn aria_invalid(
+        &self,
+    ) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static + use<> {
         let invalid = self.invalid;
         move || invalid.get().then_some("true")
     }

@@ -18,6 +18,7 @@ pub enum Glyph {
     Down,
     Back,
     Person,
+    Pencil,
     Printer,
     Offline,
     Clock,
@@ -40,6 +41,7 @@ impl Glyph {
             Self::Person => {
                 "M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4.5 20.5c.6-4.2 3.6-6 7.5-6s6.900 1.800 7.500 6"
             }
+            Self::Pencil => "M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4",
             Self::Printer => "M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z",
             Self::Offline => {
                 "M3 3l18 18M5 12.500a10 10 0 0 1 4-2.500M15 10a10 10 0 0 1 4 2.500M8.500 16a5 5 0 0 1 7 0M12 19.500v.3"

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::{Glyph, Icon};
 use crate::text::{Text, say, t};
 
 /// Where a value comes from.
@@ -16,11 +17,11 @@ pub enum Mark {
 }
 
 impl Mark {
-    fn class(self) -> &'static str {
+    fn parts(self) -> (&'static str, Glyph) {
         match self {
-            Self::Known => "mark known",
-            Self::Changed => "mark changed",
-            Self::Typed => "mark typed",
+            Self::Known => ("mark known", Glyph::Check),
+            Self::Changed => ("mark changed", Glyph::Pencil),
+            Self::Typed => ("mark typed", Glyph::Person),
         }
     }
 }
@@ -71,9 +72,10 @@ pub fn KnownRow(
         }
     };
     let mark = move || {
-        origin
-            .get()
-            .map(|(mark, words)| view! { <span class=mark.class()>{words}</span> })
+        origin.get().map(|(mark, words)| {
+            let (class, glyph) = mark.parts();
+            view! { <span class=class><Icon glyph=glyph /> {words}</span> }
+        })
     };
     view! {
         <div class="known-row" class:wrong=move || fault.with(Option::is_some)>
@@ -81,7 +83,7 @@ pub fn KnownRow(
             <dd class="known-value">
                 {shown}
                 {mark}
-                {move || fault.get().map(|text| view! { <span class="fault">{text}</span> })}
+                {move || fault.get().map(|text| view! { <span class="fault"><Icon glyph=Glyph::Stop />{text}</span> })}
             </dd>
             {on_change.map(|on_change| view! {
                 <dd class="known-change">

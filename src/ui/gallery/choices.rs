@@ -15,7 +15,7 @@ pub(super) const EXAMPLES: Table = &[
         let frame = wrong(
             frame,
             "Ông/Bà là ai với trẻ?",
-            "Ông/Bà chọn ông/bà là ai với trẻ.",
+            "Ông/Bà là ai với trẻ? Ông/Bà cần trả lời câu này.",
         );
         view! { <ChoiceField frame=frame options=relations() value=value on_change=on_change /> }
             .into_any()
