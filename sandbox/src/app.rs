@@ -7,7 +7,10 @@ use axum::routing::any;
 
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
-use crate::{problem, request_log, session, sources, units, web};
+use crate::{
+    catalogue, consents, lists, me, offices, prefill, problem, request_log, results, session,
+    sources, units, web,
+};
 
 /// App and API.
 pub fn router(state: AppState) -> Router {
@@ -29,8 +32,15 @@ pub fn router(state: AppState) -> Router {
 fn api(state: &AppState) -> Router<AppState> {
     let quick = Router::new()
         .merge(session::routes())
+        .merge(catalogue::routes())
+        .merge(offices::routes())
         .merge(units::routes())
-        .merge(sources::routes());
+        .merge(lists::routes())
+        .merge(sources::routes())
+        .merge(me::routes())
+        .merge(results::routes())
+        .merge(consents::routes())
+        .merge(prefill::routes());
     let read = state.settings.times.read;
     quick
         .layer(from_fn(move |request, next| {

@@ -48,12 +48,14 @@ impl FactTable {
         self.0.get(&format!("{record}.{attribute}"))
     }
 
-    /// Every attribute.
-    pub fn all(&self) -> impl Iterator<Item = &Attribute> {
-        self.0.values()
+    /// Whether a source serves any attribute of a kind of record.
+    pub fn serves(&self, source: &str, record: &str) -> bool {
+        self.0
+            .values()
+            .any(|row| row.record == record && row.served_by(source))
     }
 
-    /// Kinds of record that a result of this code holds, and the codes of a kind, through one another.
+    /// Codes of the results that hold a kind of record.
     pub fn codes_of(&self, record: &str) -> Vec<&str> {
         let row = self.0.values().find(|row| row.record == record);
         row.map(|row| {

@@ -2,29 +2,39 @@
 //! an identity provider of its own on another site, and test persons with the odd records that reality has.
 //!
 //! Reading order:
-//! - [`settings`], [`start`], [`state`], [`db`], [`clock`]: what it runs on;
+//! - [`settings`], [`start`], [`state`], [`db`], [`tls`], [`clock`]: what it runs on;
 //! - [`app`]: every route and layer in one place;
 //! - [`problem`], [`conventions`], [`request_log`]: rules that hold for every operation (contract 2);
 //! - [`session`], [`identity_provider`]: signing in (contract 4.1);
-//! - [`definitions`], [`catalogue`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
+//! - [`definitions`], [`catalogue`], [`offices`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
 //! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
 //! - [`web`]: the built app.
 
 pub mod app;
+pub mod catalogue;
 pub mod clock;
+pub mod consents;
 pub mod conventions;
 pub mod db;
+pub mod definitions;
 pub mod facts;
+pub mod files;
 pub mod identity_provider;
+pub mod lists;
+pub mod me;
+pub mod offices;
 pub mod persons;
+pub mod prefill;
 pub mod problem;
 pub mod random;
 pub mod request_log;
+pub mod results;
 pub mod session;
 pub mod settings;
 pub mod sources;
 pub mod start;
 pub mod state;
+pub mod tls;
 pub mod units;
 pub mod web;
 

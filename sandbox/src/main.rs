@@ -38,6 +38,9 @@ async fn serve_until_stopped(serve: arguments::Serve) -> Result<(), Box<dyn std:
 fn welcome(running: &Running) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "ready {}", running.origin)?;
+    if let Some(file) = &running.ca_file {
+        writeln!(out, "  CA to trust: {}", file.display())?;
+    }
     for person in running.state.persons.all() {
         writeln!(
             out,

@@ -9,7 +9,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use portal_api::{Fault, PROBLEM_MEDIA_TYPE, Problem, ProblemKind, ProofKind, Upstream};
+use portal_api::{
+    Fault, FaultCode, FaultPlace, PROBLEM_MEDIA_TYPE, Problem, ProblemKind, ProofKind, Upstream,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -132,6 +134,17 @@ impl Failure {
     pub fn internal(part: &str, error: &dyn fmt::Display) -> Self {
         crate::request_log::LogTo::Stderr.line(format!("internal: {part}: {error}"));
         Self::new(ProblemKind::Internal)
+    }
+}
+
+/// A fault of the request's body, outside `data`.
+pub fn body_fault(pointer: impl Into<String>, code: FaultCode) -> Fault {
+    Fault {
+        pointer: pointer.into().into(),
+        code,
+        params: None,
+        detail: None,
+        r#in: Some(FaultPlace::Body),
     }
 }
 

@@ -2,8 +2,11 @@
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use axum::Router;
+use axum_server::Handle;
 use openidconnect::reqwest;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -11,13 +14,16 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::conventions::idempotency;
+use crate::definitions::Definitions;
 use crate::facts::FactTable;
 use crate::identity_provider::IdentityProvider;
+use crate::lists::CodeLists;
 use crate::persons::Persons;
 use crate::session::identity::IdentityServer;
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::state::{AppState, Parts};
+use crate::tls::Tls;
 use crate::units::Units;
 use crate::{app, db, session};
 
@@ -55,6 +61,8 @@ pub struct Running {
     pub origin: String,
     /// Its state, for tests that look behind the API or move the clock.
     pub state: AppState,
+    /// Certificate of the CA, when HTTPS is served: browsers must trust it.
+    pub ca_file: Option<PathBuf>,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<std::io::Result<()>>>,
 }
@@ -76,48 +84,46 @@ impl Running {
 /// When a port is taken, the database cannot be opened, or a data file is wrong; the error says which.
 pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let portal = listen(settings.port).await?;
-    let provider = listen(if settings.port == 0 {
+    let next = if settings.port == 0 {
         0
     } else {
         settings.port.saturating_add(1)
-    })
-    .await?;
-    let port = portal
-        .local_addr()
-        .map_err(StartError::doing("reading the port"))?
-        .port();
-    let provider_port = provider
-        .local_addr()
-        .map_err(StartError::doing("reading the port"))?
-        .port();
-    let origin = format!("http://localhost:{port}");
-    let origins = vec![origin.clone()];
+    };
+    let provider = listen(next).await?;
+    let db = db::open(&settings.db, settings.reset).await;
+    let db = db.map_err(StartError::doing(format!(
+        "opening {}",
+        settings.db.display()
+    )))?;
+    let folder = settings.db.parent().unwrap_or(Path::new("."));
+    let tls = if settings.tls {
+        Some(Tls::prepare(folder).await?)
+    } else {
+        None
+    };
 
-    let clock = Clock::new(settings.today);
-    let persons = Persons::load(&settings.root)?;
-    let own = settings.issuer.is_none();
-    let issuer = settings
-        .issuer
+    let scheme = if settings.tls { "https" } else { "http" };
+    let origin = format!("{scheme}://localhost:{}", port(&portal)?);
+    let own = format!("{scheme}://127.0.0.1:{}", port(&provider)?);
+    let foreign = settings.issuer.clone();
+    let issuer = foreign
         .clone()
-        .unwrap_or_else(|| IdentityProvider::client(format!("http://127.0.0.1:{provider_port}")));
+        .unwrap_or_else(|| IdentityProvider::client(own));
+    let callback = format!("{origin}/api/v1/session/callback");
+    let root = &settings.root;
+    let persons = Persons::load(root)?;
+    let clock = Clock::new(settings.today);
     let parts = Parts {
-        db: db::open(&settings.db, settings.reset)
-            .await
-            .map_err(StartError::doing(format!(
-                "opening {}",
-                settings.db.display()
-            )))?,
-        facts: FactTable::load(&settings.root)?,
-        sources: Sources::load(&settings.root)?,
-        units: Units::load(&settings.root)?,
-        identity: IdentityServer::new(
-            issuer.clone(),
-            format!("{origin}/api/v1/session/callback"),
-            client()?,
-        ),
+        db,
+        definitions: Definitions::load(root)?,
+        lists: CodeLists::load(root)?,
+        facts: FactTable::load(root)?,
+        sources: Sources::load(root)?,
+        units: Units::load(root)?,
+        identity: IdentityServer::new(issuer.clone(), callback, client(tls.as_ref())?),
         persons: persons.clone(),
         clock: clock.clone(),
-        origins: origins.clone(),
+        origins: vec![origin.clone()],
         settings,
     };
     let state = AppState::new(parts);
@@ -129,17 +135,21 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         .map_err(StartError::doing("cleaning the database"))?;
 
     let (stop, stopped) = watch::channel(false);
-    let mut tasks = vec![serve(portal, app::router(state.clone()), stopped.clone())];
-    if own {
-        tasks.push(serve(
-            provider,
-            IdentityProvider::new(issuer, origins, persons, clock).router(),
-            stopped,
-        ));
+    let mut tasks = vec![serve(
+        portal,
+        app::router(state.clone()),
+        tls.as_ref(),
+        stopped.clone(),
+    )];
+    if foreign.is_none() {
+        let router = IdentityProvider::new(issuer, vec![origin.clone()], persons, clock).router();
+        tasks.push(serve(provider, router, tls.as_ref(), stopped));
     }
+    let ca_file = tls.map(|tls| tls.ca_file);
     Ok(Running {
         origin,
         state,
+        ca_file,
         stop,
         tasks,
     })
@@ -153,23 +163,51 @@ async fn listen(port: u16) -> Result<TcpListener, StartError> {
         .map_err(StartError::doing(format!("listening on {address}")))
 }
 
+fn port(listener: &TcpListener) -> Result<u16, StartError> {
+    listener
+        .local_addr()
+        .map(|address| address.port())
+        .map_err(StartError::doing("reading the port"))
+}
+
+/// Serves until it is told to stop; requests under way may end.
 fn serve(
     listener: TcpListener,
     router: Router,
+    tls: Option<&Tls>,
     mut stopped: watch::Receiver<bool>,
 ) -> JoinHandle<std::io::Result<()>> {
     let end = async move { drop(stopped.wait_for(|stop| *stop).await) };
+    let Some(config) = tls.map(|tls| tls.config.clone()) else {
+        return tokio::spawn(async move {
+            axum::serve(listener, router)
+                .with_graceful_shutdown(end)
+                .await
+        });
+    };
+    let handle = Handle::new();
+    let stopper = handle.clone();
     tokio::spawn(async move {
-        axum::serve(listener, router)
-            .with_graceful_shutdown(end)
+        end.await;
+        stopper.graceful_shutdown(Some(Duration::from_secs(5)));
+    });
+    tokio::spawn(async move {
+        axum_server::from_tcp_rustls(listener.into_std()?, config)?
+            .handle(handle)
+            .serve(router.into_make_service())
             .await
     })
 }
 
 /// The client that talks to the identity server: follows no redirects, waits no longer than a person would.
-fn client() -> Result<reqwest::Client, StartError> {
-    let builder = reqwest::Client::builder()
+fn client(tls: Option<&Tls>) -> Result<reqwest::Client, StartError> {
+    let mut builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .timeout(std::time::Duration::from_secs(8));
+        .timeout(Duration::from_secs(8));
+    if let Some(tls) = tls {
+        let ca = reqwest::Certificate::from_pem(tls.ca_pem.as_bytes())
+            .map_err(StartError::doing("reading the CA"))?;
+        builder = builder.add_root_certificate(ca);
+    }
     builder.build().map_err(StartError::doing("preparing HTTP"))
 }

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use sqlx::SqlitePool;
 
 use crate::clock::Clock;
+use crate::definitions::Definitions;
 use crate::facts::FactTable;
-use crate::persons::Persons;
+use crate::lists::CodeLists;
+use crate::persons::{Person, Persons};
+use crate::session::Assured;
 use crate::session::identity::IdentityServer;
 use crate::settings::Settings;
 use crate::sources::Sources;
@@ -27,12 +30,16 @@ pub struct Parts {
     pub db: SqlitePool,
     /// The clock.
     pub clock: Clock,
+    /// Service definitions.
+    pub definitions: Definitions,
     /// Record kinds and attributes (`services/facts.csv`).
     pub facts: FactTable,
     /// Sources of facts (`services/sources.csv`).
     pub sources: Sources,
     /// Administrative units.
     pub units: Units,
+    /// Code lists.
+    pub lists: CodeLists,
     /// The test persons and their records.
     pub persons: Persons,
     /// Where people sign in.
@@ -43,6 +50,12 @@ impl AppState {
     /// Shares the parts.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The test person who is signed in: by subject, or by identity number where another identity server is used.
+    pub fn person(&self, who: &Assured) -> Option<&Person> {
+        let by_number = || self.persons.with_personal_id(who.personal_id.as_deref()?);
+        self.persons.get(&who.person).or_else(by_number)
     }
 
     /// The public origin.

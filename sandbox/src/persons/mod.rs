@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::random;
 use crate::start::StartError;
 
-pub use file::{About, Person, Record, Relative, ResultInfo, SourceMood};
+pub use file::{About, Issuer, Person, Record, Relative, ResultInfo, SourceMood};
 pub use pdf::paper;
 
 /// All test persons; clones share them.
@@ -81,16 +81,6 @@ impl Persons {
     }
 }
 
-/// All digits but the last three hidden (contract 2.4, Masked).
-pub fn masked(number: &str) -> String {
-    let shown = number.chars().count().saturating_sub(3);
-    number
-        .chars()
-        .enumerate()
-        .map(|(at, c)| if at < shown { '•' } else { c })
-        .collect()
-}
-
 /// A handle for something of a person: the same at every start, and telling nothing.
 pub fn handle(parts: &[&str]) -> String {
     random::sha256(parts.join("\n")).chars().take(24).collect()
@@ -98,14 +88,3 @@ pub fn handle(parts: &[&str]) -> String {
 
 /// Values of a record by attribute, as [`file::Record`] holds them.
 pub type Holds = BTreeMap<String, Value>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hides_all_but_three() {
-        assert_eq!(masked("001090999001"), "•••••••••001");
-        assert_eq!(masked("12"), "12");
-    }
-}

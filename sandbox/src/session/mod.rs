@@ -107,7 +107,7 @@ impl FromRequestParts<AppState> for S2F {
 }
 
 /// A refusal that says where to sign in. The app puts its own page into `returnTo`.
-fn refused(kind: ProblemKind, level: u8, fresh: bool) -> Failure {
+pub(crate) fn refused(kind: ProblemKind, level: u8, fresh: bool) -> Failure {
     Failure::new(kind).with(|problem| {
         problem.login_url =
             Some(format!("/api/v1/session/login?returnTo=/&level={level}&fresh={fresh}").into());

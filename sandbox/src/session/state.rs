@@ -8,11 +8,11 @@ use portal_api::{
     AccountKind, Assurance, Features, Limits, LogoutAnswer, Session as SessionAnswer,
     SessionPerson, SessionState, SignInMethod,
 };
+use vietnam::personal_id::mask;
 
 use super::{Anonymous, S1, Session, cookie, store};
 use crate::clock::instant_at;
 use crate::conventions::caching;
-use crate::persons::masked;
 use crate::problem::Failure;
 use crate::state::AppState;
 
@@ -80,7 +80,7 @@ pub fn limits() -> Limits {
 fn person(session: &Session) -> SessionPerson {
     SessionPerson {
         display_name: session.full_name.as_str().into(),
-        masked_id: masked(session.personal_id.as_deref().unwrap_or_default()).into(),
+        masked_id: mask(session.personal_id.as_deref().unwrap_or_default()).into(),
         account_kind: AccountKind::Person,
     }
 }

@@ -10,5 +10,9 @@
 )]
 
 mod browser;
+mod catalogue;
 mod conventions;
+mod person;
+mod persons;
+mod prefill;
 mod session;

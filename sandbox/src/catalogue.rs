@@ -1,0 +1,323 @@
+//! Operations 4 and 5: the procedures, from the definitions and from what is known of services that are to come
+//! (contract 4.2, decision 15).
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+use forms::definition::{Case as DefinedCase, Online, Paper, PaperHow, Service};
+use portal_api::{
+    Audience, Case, CaseDocument, CaseResult, CodeName, DocumentSigner, LegalBasis, OnlineLevel,
+    Procedure, ProcedureSummary,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use vietnam::text::search_fold;
+
+use crate::clock::instant_at;
+use crate::conventions::{Language, Paging, Params, caching};
+use crate::definitions::{Defined, Group, Listed};
+use crate::offices;
+use crate::problem::Failure;
+use crate::state::AppState;
+
+/// Operations 4 and 5.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/procedures", get(procedures))
+        .route("/procedures/{procedureCode}", get(procedure))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    essential: Option<bool>,
+    q: Option<String>,
+    group: Option<String>,
+    audience: Option<String>,
+    agency: Option<String>,
+}
+
+/// Operation 4.
+async fn procedures(
+    State(state): State<AppState>,
+    language: Language,
+    Params(asked): Params<Asked>,
+    paging: Paging,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let q = asked.q.as_deref().map(search_fold).unwrap_or_default();
+    let audience: Option<Audience> = asked
+        .audience
+        .and_then(|word| serde_json::from_value(Value::from(word)).ok());
+    let fits = |summary: &ProcedureSummary| {
+        (q.is_empty() || search_fold(&summary.name).contains(&q) || summary.code == *q)
+            && audience
+                .as_ref()
+                .is_none_or(|one| summary.audience.contains(one))
+            && asked.essential != Some(false)
+    };
+    let groups = state
+        .definitions
+        .groups()
+        .iter()
+        .filter(|group| asked.group.as_ref().is_none_or(|id| group.id == *id));
+    let listed =
+        groups.flat_map(|group| group.services.iter().map(move |service| (group, service)));
+    let of_agency = |(_, service): &(&Group, &Listed)| {
+        asked.agency.as_ref().is_none_or(|code| {
+            let defined = state.definitions.service(&service.id);
+            defined.is_some_and(|one| {
+                one.in_language(language)
+                    .cases
+                    .iter()
+                    .any(|case| offices::takes(code, &case.authority.office))
+            })
+        })
+    };
+    let items = listed
+        .filter(of_agency)
+        .flat_map(|(group, service)| summaries(&state, group, service, language))
+        .filter(fits)
+        .collect();
+    caching::public(&headers, caching::CATALOGUE, &paging.page(items)?)
+}
+
+/// Operation 5. All cases of the form stand in each of its procedures: which one it is, the answers say.
+async fn procedure(
+    State(state): State<AppState>,
+    language: Language,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let defined = state
+        .definitions
+        .of_procedure(&code)
+        .ok_or_else(Failure::not_found)?;
+    let service = defined.in_language(language);
+    let listed = state
+        .definitions
+        .groups()
+        .iter()
+        .flat_map(|group| group.services.iter().map(move |one| (group, one)));
+    let (group, one) = { listed }
+        .find(|(_, one)| one.id == service.id)
+        .ok_or_else(Failure::not_found)?;
+    let summaries = summaries(&state, group, one, language);
+    let summary = summaries
+        .iter()
+        .find(|summary| summary.code == *code)
+        .or(summaries.first())
+        .ok_or_else(Failure::not_found)?;
+    let mut sources: Vec<&str> = service
+        .sources
+        .iter()
+        .map(|source| source.id.as_str())
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let answer = Procedure {
+        summary: summary.clone(),
+        form_id: service.form_id.as_str().into(),
+        form_version: service.form_version.as_str().into(),
+        cases: service
+            .cases
+            .iter()
+            .map(|case| case_of(&state, service, case, language))
+            .collect(),
+        sources: sources.into_iter().map(Into::into).collect(),
+        lookups: Vec::new(),
+        legal_bases: service
+            .legal
+            .iter()
+            .map(|law| LegalBasis {
+                number: law.number.as_str().into(),
+                title: law.title.as_str().into(),
+                issued_on: None,
+                effective_on: None,
+                url: None,
+            })
+            .collect(),
+        related: Vec::new(),
+        interlinked: Vec::new(),
+        updated_at: instant_at(defined.changed),
+    };
+    caching::public(&headers, caching::CATALOGUE, &answer)
+}
+
+/// One summary per procedure code of a service.
+fn summaries(
+    state: &AppState,
+    group: &Group,
+    service: &Listed,
+    language: Language,
+) -> Vec<ProcedureSummary> {
+    let field = state.definitions.field(&service.id);
+    let mut made: Vec<ProcedureSummary> = Vec::new();
+    for (code, name, level, open) in procedures_of(state, service, language) {
+        match made.iter_mut().find(|summary| summary.code == *code) {
+            Some(summary) => {
+                summary.open |= open;
+                summary.online_level = better(summary.online_level, level);
+            }
+            None => made.push(ProcedureSummary {
+                code: code.into(),
+                name: name.into(),
+                essential_id: service.id.parse().ok(),
+                group: Some(CodeName {
+                    code: group.id.as_str().into(),
+                    name: group.name.get(language).into(),
+                }),
+                field: field
+                    .map(|field| CodeName {
+                        code: field.code.as_str().into(),
+                        name: field.name(language).into(),
+                    })
+                    .unwrap_or_default(),
+                online_level: level,
+                audience: field
+                    .into_iter()
+                    .flat_map(|field| field.audience())
+                    .filter_map(|word| serde_json::from_value(Value::from(word)).ok())
+                    .collect(),
+                open,
+                closed_text: None,
+            }),
+        }
+    }
+    let defined = state.definitions.service(&service.id).is_some();
+    for summary in made.iter_mut().filter(|summary| !summary.open) {
+        summary.closed_text = Some(closed(defined, language).into());
+    }
+    made
+}
+
+/// Code, name, level and openness of each case of a service.
+fn procedures_of<'a>(
+    state: &'a AppState,
+    service: &'a Listed,
+    language: Language,
+) -> Vec<(&'a str, &'a str, OnlineLevel, bool)> {
+    match state
+        .definitions
+        .service(&service.id)
+        .map(|one: &Defined| one.in_language(language))
+    {
+        Some(defined) => defined
+            .cases
+            .iter()
+            .map(|case| {
+                (
+                    case.procedure.as_str(),
+                    case.name.as_str(),
+                    level(case.online),
+                    is_open(case),
+                )
+            })
+            .collect(),
+        None => {
+            let word = |online: &str| {
+                serde_json::from_value(Value::from(online)).unwrap_or(OnlineLevel::Information)
+            };
+            state
+                .definitions
+                .listed_cases(&service.id)
+                .map(|row| {
+                    (
+                        row.procedure.as_str(),
+                        service.name.get(language),
+                        word(&row.online),
+                        false,
+                    )
+                })
+                .collect()
+        }
+    }
+}
+
+fn case_of(state: &AppState, service: &Service, case: &DefinedCase, language: Language) -> Case {
+    let open = is_open(case);
+    Case {
+        case_code: case.code.as_str().into(),
+        procedure_code: case.procedure.as_str().into(),
+        name: case.name.as_str().into(),
+        open,
+        closed_text: (!open).then(|| closed(true, language).into()),
+        fee_codes: case.fees.iter().map(|fee| fee.as_str().into()).collect(),
+        results: case
+            .results
+            .iter()
+            .map(|result| CaseResult {
+                result_code: result.code.as_str().into(),
+                name: result.name.as_str().into(),
+                paper: true,
+            })
+            .collect(),
+        documents: service
+            .papers
+            .iter()
+            .filter(|paper| paper.how == PaperHow::Upload)
+            .map(|paper| document(state, paper))
+            .collect(),
+    }
+}
+
+fn document(state: &AppState, paper: &Paper) -> CaseDocument {
+    CaseDocument {
+        document_code: paper.code.as_str().into(),
+        name: paper.name.as_str().into(),
+        replaceable_by: replaceable_by(state, paper)
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        template_url: None,
+        signature: DocumentSigner::None,
+    }
+}
+
+/// Codes of results that a paper can be replaced by: named by the paper, or holding a record that replaces it.
+pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str> {
+    let by_record = paper
+        .replaced_by
+        .iter()
+        .flat_map(|record| state.facts.codes_of(record));
+    let mut codes: Vec<&str> = paper
+        .result_codes
+        .iter()
+        .map(String::as_str)
+        .chain(by_record)
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// Whether dossiers of a case are taken here.
+pub fn is_open(case: &DefinedCase) -> bool {
+    matches!(case.online, Online::Full | Online::Partial)
+}
+
+fn level(online: Online) -> OnlineLevel {
+    match online {
+        Online::Full => OnlineLevel::Full,
+        Online::Partial => OnlineLevel::Partial,
+        Online::InPerson | Online::Info => OnlineLevel::Information,
+    }
+}
+
+fn better(one: OnlineLevel, other: OnlineLevel) -> OnlineLevel {
+    match (one, other) {
+        (OnlineLevel::Full, _) | (_, OnlineLevel::Full) => OnlineLevel::Full,
+        (OnlineLevel::Partial, _) | (_, OnlineLevel::Partial) => OnlineLevel::Partial,
+        _ => OnlineLevel::Information,
+    }
+}
+
+fn closed(defined: bool, language: Language) -> &'static str {
+    match (defined, language) {
+        (true, Language::Vi) => "Việc này làm trực tiếp tại cơ quan.",
+        (true, Language::En) => "This is done in person at the office.",
+        (false, Language::Vi) => "Cổng này chưa nhận hồ sơ của thủ tục này.",
+        (false, Language::En) => "This portal does not take dossiers of this procedure yet.",
+    }
+}

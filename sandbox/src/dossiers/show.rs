@@ -1,0 +1,160 @@
+//! A dossier as its person sees it, and as whoever tracks it does (contract 4.8).
+
+use portal_api::{
+    Action, Actor, Applicant, ApplicantKind, CodeName, ConfirmationState, Dossier,
+    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked, StateCode, Sync,
+    SyncState, TimelineItem, TrackedDossier,
+};
+use serde_json::Value;
+use sqlx::Row;
+use sqlx::sqlite::SqliteRow;
+
+use super::store::{self, Stored};
+use super::{state_words, words};
+use crate::conventions::Language;
+use crate::problem::Failure;
+use crate::state::AppState;
+
+/// What this server offers of what a state opens: paying, supplements, withdrawal and rating are not there yet.
+const OFFERED: [Action; 1] = [Action::DownloadResult];
+
+/// The dossier in full, without its content.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dossier(state: &AppState, row: &Stored, language: Language) -> Result<Dossier, Failure> {
+    Ok(Dossier {
+        tracked: tracked(state, row, language, |_| true).await?,
+        applicant: Applicant {
+            kind: ApplicantKind::Person,
+            name: row.applicant_name.as_str().into(),
+            masked_id: row.personal_id.as_deref().map(Masked::of),
+        },
+        deliveries: row.sent.frame.deliveries.clone(),
+        payments: row.payments.clone(),
+        confirmations: confirmations(state, &row.code).await?,
+        assisted_by: row.sent.frame.assisted_by.clone(),
+        receipt: Some(row.receipt.clone()),
+        content: None,
+    })
+}
+
+/// What tracking shows too; `shown` chooses the documents.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tracked(
+    state: &AppState,
+    row: &Stored,
+    language: Language,
+    shown: impl Fn(&DossierDocument) -> bool,
+) -> Result<TrackedDossier, Failure> {
+    let documents = store::documents(&state.db, &row.code).await?;
+    let (procedure, case) = names(state, row, language);
+    let instant = |time: &Option<String>| time.as_deref().map(Into::into);
+    Ok(TrackedDossier {
+        dossier_code: row.code.as_str().into(),
+        other_codes: Vec::new(),
+        essential_id: row.case_code.split_once('.').and_then(|(service, _)| service.parse().ok()),
+        title: case.name.as_str().into(),
+        procedure,
+        case: Some(case),
+        agency: row.agency.clone(),
+        state: state_words(row.state.code(), language),
+        detail_state: None,
+        channel: IntakeChannel::Online,
+        submitted_at: row.times.submitted.as_str().into(),
+        received_at: instant(&row.times.received),
+        due_at: instant(&row.times.due),
+        new_due_at: None,
+        finished_at: instant(&row.times.finished),
+        returned_at: None,
+        refused_at: instant(&row.times.refused),
+        overdue: overdue(state, row),
+        parts: Vec::new(),
+        appointment: None,
+        timeline: timeline(state, row, language).await?,
+        supplements: Vec::new(),
+        documents: documents.into_iter().filter(shown).collect(),
+        sync: Some(Sync { national_portal: SyncState::Pending, at: None }),
+        actions: actions(row),
+        rating: None,
+    })
+}
+
+/// The dossier in a list.
+pub fn summary(state: &AppState, row: &Stored, language: Language) -> DossierSummary {
+    DossierSummary {
+        dossier_code: row.code.as_str().into(),
+        procedure: names(state, row, language).0,
+        agency: row.agency.clone(),
+        state: state_words(row.state.code(), language),
+        submitted_at: row.times.submitted.as_str().into(),
+        due_at: row.times.due.as_deref().map(Into::into),
+        overdue: overdue(state, row),
+        actions: actions(row),
+    }
+}
+
+/// Names of procedure and case; their codes where the definition is gone.
+fn names(state: &AppState, row: &Stored, language: Language) -> (CodeName, CodeName) {
+    let found = state.definitions.case(&row.case_code, language);
+    let name = found.map_or(row.case_code.as_str(), |(_, case)| case.name.as_str());
+    let named = |code: &str| CodeName { code: code.into(), name: name.into() };
+    (named(&row.procedure_code), named(&row.case_code))
+}
+
+fn actions(row: &Stored) -> Vec<Action> {
+    row.state.actions().iter().copied().filter(|action| OFFERED.contains(action)).collect()
+}
+
+/// Past its day while the office still has it.
+fn overdue(state: &AppState, row: &Stored) -> bool {
+    let open = matches!(row.state, StateCode::Registered | StateCode::Accepted | StateCode::Processing);
+    open && row.times.due.as_deref().is_some_and(|due| due < state.clock.instant().as_str())
+}
+
+async fn timeline(state: &AppState, row: &Stored, language: Language) -> Result<Vec<TimelineItem>, Failure> {
+    let rows = sqlx::query("SELECT id, at, state, what, note, actor, documents FROM dossier_event WHERE dossier_code = ? ORDER BY seq")
+        .bind(&row.code)
+        .fetch_all(&state.db)
+        .await?;
+    let made = |event: &SqliteRow| -> Result<TimelineItem, Failure> {
+        let text = |name: &str| event.try_get::<String, _>(name);
+        let documents: Vec<String> = serde_json::from_str(&text("documents")?)?;
+        Ok(TimelineItem {
+            id: text("id")?.into(),
+            at: text("at")?.into(),
+            part_id: None,
+            state: event.try_get("state")?,
+            title: words(&text("what")?, language).into(),
+            note: event.try_get::<Option<String>, _>("note")?.map(Into::into),
+            unit: Some(row.agency.name.as_str().into()),
+            by: match text("actor")?.as_str() {
+                "citizen" => Actor::Citizen,
+                "officer" => Actor::Officer,
+                _ => Actor::System,
+            },
+            due_by: None,
+            document_ids: documents.into_iter().map(Into::into).collect(),
+        })
+    };
+    rows.iter().map(made).collect()
+}
+
+async fn confirmations(state: &AppState, code: &str) -> Result<Vec<DossierConfirmation>, Failure> {
+    let rows = sqlx::query("SELECT role, name, answered_at FROM dossier_confirmation WHERE dossier_code = ? ORDER BY answered_at, role, name")
+        .bind(code)
+        .fetch_all(&state.db)
+        .await?;
+    let made = |row: &SqliteRow| -> Result<DossierConfirmation, Failure> {
+        let text = |name: &str| row.try_get::<String, _>(name);
+        Ok(DossierConfirmation {
+            role: serde_json::from_value(Value::from(text("role")?))?,
+            name: text("name")?.into(),
+            state: ConfirmationState::Agreed,
+            answered_at: Some(text("answered_at")?.into()),
+        })
+    };
+    rows.iter().map(made).collect()
+}

@@ -1,0 +1,102 @@
+//! Operation 22: the verdict on a draft before it is sent. It creates nothing.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use forms::definition::PaperHow;
+use forms::eval::Scope;
+use portal_api::{CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind};
+
+use super::judge::{Judged, judge};
+use super::papers::{Papers, papers};
+use super::{fees, likeness, said, store};
+use crate::consents;
+use crate::conventions::Language;
+use crate::dossiers;
+use crate::prefill;
+use crate::problem::Failure;
+use crate::session::{Assured, S1};
+use crate::state::AppState;
+
+pub(super) async fn check(
+    State(state): State<AppState>,
+    S1(session): S1,
+    language: Language,
+    Path(id): Path<String>,
+) -> Result<Json<CheckAnswer>, Failure> {
+    let stored = store::find(&state, &session.person, &id).await?;
+    let judged = judge(&state, &stored.content, language)?;
+    let (more, _) = beside(&state, &session.assured, &judged, &stored.content).await?;
+    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
+    let frame = &stored.content.frame;
+    let worked = fees::work_out(&state, &judged, frame.agency_code.as_deref(), frame.commune_code.as_deref(), language)?;
+    let data = forms::send::to_data(judged.service, &judged.answers);
+    let alike = likeness(judged.service, &data);
+    let duplicates = dossiers::alike(&state, &session.person, &alike).await?;
+    Ok(Json(CheckAnswer {
+        figures: worked.figures,
+        valid: errors.is_empty(),
+        errors,
+        warnings: judged.warnings.clone(),
+        authority: worked.authority,
+        fees: worked.fees,
+        processing: worked.processing,
+        expected_due_on: worked.due_on.map(Into::into),
+        duplicates: duplicates.into_iter().map(|(code, at, state)| duplicate(&code, &at, state, language)).collect(),
+        needs: needs(&judged),
+    }))
+}
+
+/// What stands against a draft beside the engine's verdict: its files, and values that are not what their source said.
+///
+/// # Errors
+/// When the database or a file cannot be read.
+pub async fn beside(
+    state: &AppState,
+    who: &Assured,
+    judged: &Judged<'_>,
+    content: &DraftContent,
+) -> Result<(Vec<Fault>, Papers), Failure> {
+    let mut papers = papers(state, who, judged.service, content).await?;
+    let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
+    let mut faults = std::mem::take(&mut papers.faults);
+    faults.extend(said::mismatches(&state.facts, judged, content, &answers));
+    Ok((faults, papers))
+}
+
+/// Sources whose values a draft uses without a consent that holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unconsented(
+    state: &AppState,
+    who: &Assured,
+    judged: &Judged<'_>,
+    content: &DraftContent,
+) -> Result<Vec<String>, Failure> {
+    let used = content.answers.origins.values().filter(|origin| origin.origin == OriginKind::Auto);
+    let provs = used.filter_map(|origin| content.answers.provenance.get(origin.prov.as_ref()?));
+    let mut scopes: Vec<&str> = provs.map(|prov| prov.source.as_str()).filter(|source| state.sources.get(source).is_some()).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    let cases = judged.service.cases.iter().map(|case| case.procedure.as_str());
+    let procedures: Vec<&str> = cases.chain([judged.service.form_id.as_str()]).collect();
+    consents::missing(state, &who.person, &content.frame.consent_ids, ConsentPurpose::Prefill, &procedures, &scopes).await
+}
+
+fn duplicate(code: &str, at: &str, state: u8, language: Language) -> Duplicate {
+    Duplicate { dossier_code: code.into(), submitted_at: at.into(), state: dossiers::state_words(state, language) }
+}
+
+/// Submission needs a level-2 identity; originals are those of papers that are sent as pictures now.
+fn needs(judged: &Judged<'_>) -> Needs {
+    let scope = Scope::new(judged.service, &judged.answers);
+    let originals = judged.service.papers.iter().filter(|paper| paper.originals > 0 && paper.how == PaperHow::Upload && !paper.optional && scope.holds(&paper.when));
+    Needs {
+        level: 2,
+        signature: false,
+        otp: false,
+        appointment: false,
+        confirmations: Vec::new(),
+        originals: originals.map(|paper| Code::from(paper.code.as_str())).collect(),
+    }
+}

@@ -1,0 +1,210 @@
+//! The files of a draft: whether they are there, whole, usable, and consented to.
+
+use forms::definition::Service;
+use forms::kind::Kind;
+use portal_api::{
+    Attachment, AttachmentKind, ConsentPurpose, DraftContent, Fault, FaultCode, Id, ReceiptFile,
+    ResultStatus, Reused, SourceId, SubmittedDocument,
+};
+use serde_json::Value;
+
+use crate::consents;
+use crate::problem::{Failure, body_fault};
+use crate::results::{self, Held};
+use crate::session::Assured;
+use crate::state::AppState;
+use crate::uploads::{self, Standing};
+
+/// What is to be said of a draft's files.
+#[derive(Default)]
+pub struct Papers {
+    /// What is wrong with them.
+    pub faults: Vec<Fault>,
+    /// Uploads that are still coming in.
+    pub waiting: Vec<Id>,
+    /// Sources whose results are reused without consent.
+    pub unconsented: Vec<String>,
+    /// Those that can be sent.
+    pub ready: Vec<Ready>,
+}
+
+/// A file that can be sent.
+pub struct Ready {
+    /// As the receipt names it.
+    pub file: ReceiptFile,
+    /// Its media type.
+    pub media_type: String,
+    /// How it came in, for the reuse marks.
+    pub submitted: SubmittedDocument,
+    /// The upload that holds its bytes,
+    pub upload_id: Option<String>,
+    /// or the prior result.
+    pub result_id: Option<String>,
+    /// The consent it is reused under.
+    pub consent_id: Option<String>,
+}
+
+/// Looks at every file of a draft.
+///
+/// # Errors
+/// When the database or a file cannot be read.
+pub async fn papers(
+    state: &AppState,
+    who: &Assured,
+    service: &Service,
+    content: &DraftContent,
+) -> Result<Papers, Failure> {
+    let held = results::held(state, who).await?;
+    let mut papers = Papers::default();
+    for (at, attachment) in content.answers.attachments.iter().enumerate() {
+        let at = format!("/attachments/{at}");
+        match attachment.kind {
+            AttachmentKind::Upload => papers.upload(state, who, attachment, attachment.upload_id.as_ref(), &at).await?,
+            AttachmentKind::OwnFile => papers.upload(state, who, attachment, attachment.file_id.as_ref(), &at).await?,
+            AttachmentKind::PriorResult => papers.result(state, who, attachment, &held, &at).await?,
+            AttachmentKind::Record => {
+                let known = attachment.prov.as_ref().is_some_and(|prov| content.answers.provenance.contains_key(prov));
+                if !known {
+                    papers.fault(&at, FaultCode::DocumentRequired, attachment);
+                }
+            }
+            AttachmentKind::PaperLater | AttachmentKind::NotNeeded => {}
+        }
+    }
+    for field in service.fields().filter(|field| matches!(field.kind, Kind::File(_)) && !field.id.is_column()) {
+        let files = content.answers.data.get(field.id.leaf()).and_then(Value::as_array);
+        for file in files.into_iter().flatten() {
+            papers.answer(state, who, &format!("/{}", field.id.leaf()), file, &held).await?;
+        }
+    }
+    Ok(papers)
+}
+
+impl Papers {
+    async fn upload(
+        &mut self,
+        state: &AppState,
+        who: &Assured,
+        attachment: &Attachment,
+        id: Option<&Id>,
+        at: &str,
+    ) -> Result<(), Failure> {
+        let Some(id) = id else {
+            self.fault(&format!("{at}/uploadId"), FaultCode::DocumentRequired, attachment);
+            return Ok(());
+        };
+        match uploads::standing(state, &who.person, id).await? {
+            Standing::Ready(upload) => self.ready.push(Ready {
+                file: ReceiptFile {
+                    document_code: attachment.document_code.clone(),
+                    name: upload.name.as_str().into(),
+                    size: upload.length,
+                    sha256: upload.sha256.as_str().into(),
+                },
+                media_type: upload.media_type,
+                submitted: submitted(attachment, if attachment.kind == AttachmentKind::OwnFile { Reused::Reused } else { Reused::No }),
+                upload_id: Some(upload.id),
+                result_id: None,
+                consent_id: None,
+            }),
+            Standing::Waiting => self.waiting.push(id.clone()),
+            Standing::Rejected => self.fault(at, FaultCode::DocumentUnreadable, attachment),
+            Standing::Gone => self.fault(at, FaultCode::DocumentRequired, attachment),
+        }
+        Ok(())
+    }
+
+    async fn result(
+        &mut self,
+        state: &AppState,
+        who: &Assured,
+        attachment: &Attachment,
+        held: &[Held],
+        at: &str,
+    ) -> Result<(), Failure> {
+        let result = attachment.result_id.as_ref().and_then(|id| held.iter().find(|one| *id == one.id.as_str()));
+        let Some(result) = result else {
+            self.fault(&format!("{at}/resultId"), FaultCode::DocumentRequired, attachment);
+            return Ok(());
+        };
+        if result.status(&state.clock.today_text()) != ResultStatus::Current {
+            self.fault(at, FaultCode::DocumentExpired, attachment);
+            return Ok(());
+        }
+        let Some(bytes) = &result.file else {
+            self.fault(at, FaultCode::DocumentUnreadable, attachment);
+            return Ok(());
+        };
+        let consents = consents::in_force(state, &who.person).await?;
+        let consent = consents.iter().find(|consent| {
+            let covers = consent.result_ids.iter().flatten().any(|id| *id == result.id.as_str());
+            Some(&consent.consent_id) == attachment.consent_id.as_ref() && consent.purpose == ConsentPurpose::ReuseDocument && covers
+        });
+        let Some(consent) = consent else {
+            self.unconsented.push(result.source.clone());
+            return Ok(());
+        };
+        let reused = if attachment.replaces_with_result_code.is_some() { Reused::ReplacedByResult } else { Reused::Reused };
+        self.ready.push(Ready {
+            file: ReceiptFile {
+                document_code: attachment.document_code.clone(),
+                name: result.file_name.as_str().into(),
+                size: u64::try_from(bytes.len()).unwrap_or_default(),
+                sha256: crate::random::sha256(bytes).into(),
+            },
+            media_type: result.file_type.clone(),
+            submitted: SubmittedDocument {
+                from_national_warehouse: SourceId::from(result.source.as_str()) == "national-warehouse",
+                ..submitted(attachment, reused)
+            },
+            upload_id: None,
+            result_id: Some(result.id.clone()),
+            consent_id: Some(consent.consent_id.to_string()),
+        });
+        Ok(())
+    }
+
+    /// A file that is an answer: an upload or a result, whose hash must be the stated one.
+    async fn answer(
+        &mut self,
+        state: &AppState,
+        who: &Assured,
+        at: &str,
+        file: &Value,
+        held: &[Held],
+    ) -> Result<(), Failure> {
+        let text = |name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default();
+        let right = match (text("uploadId"), text("resultId")) {
+            ("", "") => return Ok(()),
+            ("", id) => held.iter().any(|result| result.id == *id && result.file.is_some()),
+            (id, _) => match uploads::standing(state, &who.person, id).await? {
+                Standing::Ready(upload) => upload.sha256 == text("sha256"),
+                Standing::Waiting => {
+                    self.waiting.push(id.into());
+                    true
+                }
+                Standing::Rejected | Standing::Gone => false,
+            },
+        };
+        if !right {
+            self.faults.push(Fault { pointer: at.into(), code: FaultCode::DocumentUnreadable, params: None, detail: None, r#in: None });
+        }
+        Ok(())
+    }
+
+    fn fault(&mut self, at: &str, code: FaultCode, attachment: &Attachment) {
+        let mut fault = body_fault(at, code);
+        fault.params = Some([("documentCode".to_owned(), attachment.document_code.as_str().into())].into());
+        self.faults.push(fault);
+    }
+}
+
+fn submitted(attachment: &Attachment, reused: Reused) -> SubmittedDocument {
+    SubmittedDocument {
+        document_code: attachment.document_code.clone(),
+        digitised: true,
+        reused,
+        from_national_warehouse: false,
+        replaced_by: attachment.replaces_with_result_code.clone(),
+    }
+}

@@ -1,0 +1,235 @@
+//! Drafts in the database.
+
+use portal_api::{Draft, DraftContent, DraftSummary, ProblemKind};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use crate::clock::instant_at;
+use crate::conventions::etag;
+use crate::problem::Failure;
+use crate::random;
+use crate::session::state::limits;
+use crate::state::AppState;
+
+/// A draft as it is kept.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The draft.
+    pub id: String,
+    /// Its writable members.
+    pub content: DraftContent,
+    /// Its ETag.
+    pub etag: String,
+    /// When it was last changed, as the wire has it.
+    pub updated_at: String,
+    /// When it ends, in seconds since 1970.
+    pub expires_at: i64,
+    created_at: String,
+    dossier_code: Option<String>,
+}
+
+impl Stored {
+    /// As operations 18 and 19 answer it.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            draft_id: self.id.as_str().into(),
+            frame: self.content.frame.clone(),
+            answers: self.content.answers.clone(),
+            supplement_for: None,
+            created_at: self.created_at.as_str().into(),
+            updated_at: self.updated_at.as_str().into(),
+            expires_at: instant_at(self.expires_at),
+            notices: Vec::new(),
+        }
+    }
+
+    /// As operation 17 lists it.
+    pub fn summary(&self) -> DraftSummary {
+        let draft = self.draft();
+        DraftSummary {
+            draft_id: draft.draft_id,
+            frame: draft.frame,
+            supplement_for: None,
+            created_at: draft.created_at,
+            updated_at: draft.updated_at,
+            expires_at: draft.expires_at,
+            notices: Vec::new(),
+        }
+    }
+
+    /// 412 with what holds now.
+    pub fn moved_on(&self) -> Failure {
+        Failure::conflict(ProblemKind::PreconditionFailed, self.etag.as_str())
+            .with(|problem| problem.updated_at = Some(self.updated_at.as_str().into()))
+    }
+
+    fn read(row: &SqliteRow) -> Result<Self, Failure> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            content: serde_json::from_str(row.try_get("content")?)?,
+            etag: row.try_get("etag")?,
+            created_at: row.try_get("created_at")?,
+            updated_at: row.try_get("updated_at")?,
+            expires_at: row.try_get("expires_at")?,
+            dossier_code: row.try_get("dossier_code")?,
+        })
+    }
+}
+
+/// Keeps a new draft.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn insert(
+    state: &AppState,
+    person: &str,
+    content: DraftContent,
+) -> Result<Stored, Failure> {
+    let now = state.clock.instant().to_string();
+    let text = serde_json::to_string(&content)?;
+    let stored = Stored {
+        id: random::id(),
+        etag: etag::of(&text),
+        created_at: now.clone(),
+        updated_at: now,
+        expires_at: expiry(state),
+        dossier_code: None,
+        content,
+    };
+    sqlx::query("INSERT INTO draft (id, person, form_id, procedure_code, content, etag, created_at, updated_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(&stored.id)
+        .bind(person)
+        .bind(stored.content.frame.form_id.as_str())
+        .bind(stored.content.frame.procedure_code.as_str())
+        .bind(text)
+        .bind(&stored.etag)
+        .bind(&stored.created_at)
+        .bind(&stored.updated_at)
+        .bind(stored.expires_at)
+        .execute(&state.db)
+        .await?;
+    Ok(stored)
+}
+
+/// A person's draft that is neither sent nor over.
+///
+/// # Errors
+/// 404.
+pub async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
+    let found = any(state, person, id).await?;
+    found
+        .filter(|stored| stored.dossier_code.is_none())
+        .ok_or_else(Failure::not_found)
+}
+
+/// The dossier that a person's draft became, if it was sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sent_as(state: &AppState, person: &str, id: &str) -> Result<Option<String>, Failure> {
+    Ok(any(state, person, id)
+        .await?
+        .and_then(|stored| stored.dossier_code))
+}
+
+/// Drafts of a person that are neither sent nor over, latest first.
+pub(super) async fn list(state: &AppState, person: &str) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, dossier_code FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_all(&state.db)
+        .await?;
+    rows.iter().map(Stored::read).collect()
+}
+
+/// Replaces the content of the version that was read.
+///
+/// # Errors
+/// 412 when it moved on meanwhile.
+pub(super) async fn replace(
+    state: &AppState,
+    person: &str,
+    old: &Stored,
+    content: DraftContent,
+) -> Result<Stored, Failure> {
+    let text = serde_json::to_string(&content)?;
+    let new = Stored {
+        content,
+        etag: etag::of(&text),
+        updated_at: state.clock.instant().to_string(),
+        expires_at: expiry(state),
+        ..old.clone()
+    };
+    let replaced = sqlx::query("UPDATE draft SET content = ?, procedure_code = ?, etag = ?, updated_at = ?, expires_at = ? WHERE id = ? AND person = ? AND etag = ? AND dossier_code IS NULL")
+        .bind(text)
+        .bind(new.content.frame.procedure_code.as_str())
+        .bind(&new.etag)
+        .bind(&new.updated_at)
+        .bind(new.expires_at)
+        .bind(&old.id)
+        .bind(person)
+        .bind(&old.etag)
+        .execute(&state.db)
+        .await?
+        .rows_affected();
+    if replaced == 1 {
+        Ok(new)
+    } else {
+        Err(find(state, person, &old.id).await?.moved_on())
+    }
+}
+
+/// Forgets a draft; it need not exist.
+pub(super) async fn remove(state: &AppState, person: &str, id: &str) -> Result<(), Failure> {
+    sqlx::query("DELETE FROM draft WHERE id = ? AND person = ? AND dossier_code IS NULL")
+        .bind(id)
+        .bind(person)
+        .execute(&state.db)
+        .await?;
+    Ok(())
+}
+
+/// Turns a draft into a dossier, once: whether this call did.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_sent(
+    connection: &mut SqliteConnection,
+    draft: &Stored,
+    dossier: &str,
+) -> Result<bool, Failure> {
+    let marked = sqlx::query("UPDATE draft SET dossier_code = ? WHERE id = ? AND etag = ? AND dossier_code IS NULL")
+        .bind(dossier)
+        .bind(&draft.id)
+        .bind(&draft.etag)
+        .execute(connection)
+        .await?
+        .rows_affected();
+    Ok(marked == 1)
+}
+
+/// Forgets what is over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
+    sqlx::query("DELETE FROM draft WHERE expires_at <= ?")
+        .bind(state.clock.unix())
+        .execute(&state.db)
+        .await?;
+    Ok(())
+}
+
+async fn any(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>, Failure> {
+    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, dossier_code FROM draft WHERE id = ? AND person = ? AND expires_at > ?")
+        .bind(id)
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_optional(&state.db)
+        .await?;
+    row.as_ref().map(Stored::read).transpose()
+}
+
+fn expiry(state: &AppState) -> i64 {
+    state.clock.unix() + i64::from(limits().draft_days) * 86_400
+}

@@ -1,0 +1,106 @@
+//! Issues the results of a case: each becomes a prior result with the values that its definition says it holds, so
+//! that the next service can reuse it.
+
+use forms::definition::ResultKind;
+use forms::eval::Scope;
+use portal_api::{DocumentKind, DossierDocument, StateCode};
+use serde_json::Value;
+use vietnam::CivilDate;
+
+use super::act::{Desk, Refusal};
+use crate::conventions::Language;
+use crate::dossiers::store::{self, Event, NewDocument, Stored};
+use crate::drafts::judge::answers;
+use crate::persons::Holds;
+use crate::problem::Failure;
+use crate::random;
+use crate::results::{self, Issue};
+
+/// Attributes that the office writes itself, wherever the record kind has them as text or date.
+const NUMBERS: [&str; 2] = ["number", "certificate_number"];
+const DATES: [&str; 3] = ["registration_date", "issue_date", "date"];
+const PLACES: [&str; 3] = ["registration_place", "issuer", "place"];
+
+pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> {
+    if !matches!(row.state, StateCode::Accepted | StateCode::Processing) {
+        return Err(Refusal::WrongState);
+    }
+    let (service, case) = desk.definitions.case(&row.case_code, Language::Vi).ok_or(Refusal::NoResult)?;
+    if case.results.is_empty() {
+        return Err(Refusal::NoResult);
+    }
+    let today = desk.clock.today_text();
+    let day = CivilDate::parse_iso(&today).map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))?;
+    let answers = answers(service, &row.sent, day);
+    let scope = Scope::new(service, &answers);
+
+    let mut transaction = desk.db.begin().await?;
+    if !store::move_on(&mut transaction, row, StateCode::Processed).await? {
+        return Err(Refusal::WrongState);
+    }
+    let mut papers = Vec::new();
+    for (at, kind) in case.results.iter().enumerate() {
+        let number = number(&row.code, at, day);
+        let mut holds: Holds = kind.holds.iter().filter_map(|(name, expr)| Some((name.clone(), scope.value(expr)?))).collect();
+        written_by_office(desk, kind, row, &number, &today, &mut holds);
+        let result = Issue {
+            person: row.person.clone(),
+            code: kind.code.clone(),
+            title: kind.name.clone(),
+            number: Some(number.clone()),
+            dossier_code: row.code.clone(),
+            agency: row.agency.clone(),
+            issued_on: today.clone(),
+            valid_until: None,
+            record_kind: kind.record.clone(),
+            attributes: holds,
+        };
+        let id = results::issue(&mut transaction, &result).await?;
+        let paper = paper(kind, &number, &today, id);
+        store::add_document(&mut transaction, &row.code, &paper).await?;
+        papers.push(paper.document.document_id.to_string());
+    }
+    let at = desk.clock.instant();
+    let event = Event { at: at.as_str(), state: StateCode::Processed, what: "issued", note: None, actor: "officer", documents: &papers };
+    store::note(&mut transaction, &row.code, &event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The dossier's running number and the year; a second result of the same dossier has a letter.
+fn number(code: &str, at: usize, day: CivilDate) -> String {
+    let running = code.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+    let letter = ["", "A", "B", "C", "D"].get(at).copied().unwrap_or("E");
+    format!("{running}{letter}/{}", day.year())
+}
+
+/// Number, day and place of registration, where the record kind has them and the answers do not give them.
+fn written_by_office(desk: &Desk<'_>, kind: &ResultKind, row: &Stored, number: &str, today: &str, holds: &mut Holds) {
+    let Some(record) = &kind.record else { return };
+    let written = [(&NUMBERS[..], "text", number), (&DATES[..], "date", today), (&PLACES[..], "text", row.agency.name.as_str())];
+    for (names, of, value) in written {
+        let name = names.iter().find(|name| desk.facts.get(record, name).is_some_and(|known| known.kind == of));
+        if let Some(name) = name {
+            holds.entry((*name).to_owned()).or_insert_with(|| Value::from(value));
+        }
+    }
+}
+
+fn paper(kind: &ResultKind, number: &str, today: &str, result_id: String) -> NewDocument {
+    NewDocument {
+        document: DossierDocument {
+            document_id: random::id().into(),
+            kind: DocumentKind::Result,
+            title: kind.name.as_str().into(),
+            number: Some(number.into()),
+            issued_on: Some(today.into()),
+            media_type: "application/pdf".to_owned(),
+            size: None,
+            signature: None,
+            result_id: Some(result_id.into()),
+            submitted: None,
+        },
+        upload_id: None,
+        file: None,
+    }
+}

@@ -1,0 +1,60 @@
+//! The officer's side, for trying: a plain page and a command line. Outside the contract, without sign-in, and only
+//! for the machine that the server runs on (decision 32).
+
+pub mod act;
+pub mod command;
+mod guard;
+mod issue;
+mod page;
+mod words;
+
+use axum::extract::{Form, Path, State};
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::Router;
+
+use crate::conventions::Language;
+use crate::dossiers::store;
+use crate::state::AppState;
+use act::{Act, Desk, Refusal};
+
+/// The page and its forms.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/officer", get(list))
+        .route("/officer/{dossierCode}", post(done))
+        .layer(from_fn_with_state(state.clone(), guard::layer))
+}
+
+async fn list(State(state): State<AppState>, language: Language) -> Response {
+    match store::all(&state.db, None).await {
+        Ok(rows) => page::list(&state.definitions, &rows, language).into_response(),
+        Err(_) => page::message("failed", language).into_response(),
+    }
+}
+
+async fn done(
+    State(state): State<AppState>,
+    language: Language,
+    Path(code): Path<String>,
+    Form(form): Form<act::Given>,
+) -> Response {
+    let desk = Desk { db: &state.db, definitions: &state.definitions, facts: &state.facts, clock: &state.clock };
+    let result = match Act::of(form) {
+        Ok(act) => desk.act(&code, &act).await,
+        Err(refusal) => Err(refusal),
+    };
+    match result {
+        Ok(()) => Redirect::to("/officer").into_response(),
+        Err(refusal) => {
+            let status = match refusal {
+                Refusal::NoDossier => StatusCode::NOT_FOUND,
+                Refusal::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+                _ => StatusCode::CONFLICT,
+            };
+            (status, page::message(refusal.key(), language)).into_response()
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Operation 16: facts from the sources, side by side, each in its own time (contract 4.5, decision 20).
+//! It chooses nothing and merges nothing.
+
+pub mod records;
+mod subject;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::routing::post;
+use axum::{Json, Router};
+use portal_api::{
+    Attribute, ConsentPurpose, FaultCode, PrefillAnswer, PrefillRequest, ProblemKind, Provenance,
+    SourceAnswer, SourceFacts, SourceStatus,
+};
+
+use crate::clock::instant_at;
+use crate::consents;
+use crate::conventions::{JsonBody, Language};
+use crate::persons::SourceMood;
+use crate::problem::{Failure, body_fault};
+use crate::random;
+use crate::session::{Assured, S2};
+use crate::state::AppState;
+use subject::Reach;
+
+/// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
+const SECONDS: i64 = 7 * 86_400;
+
+/// Operation 16.
+pub fn routes() -> Router<AppState> {
+    Router::new().route("/prefill", post(prefill))
+}
+
+async fn prefill(
+    State(state): State<AppState>,
+    S2(session): S2,
+    language: Language,
+    body: JsonBody<PrefillRequest>,
+) -> Result<Json<PrefillAnswer>, Failure> {
+    let request = body.value;
+    check_form(&state, &request)?;
+    check_consent(&state, &session.assured, &request).await?;
+    let held = crate::results::held(&state, &session.assured).await?;
+    let reach = subject::reach(&state, &session.assured, &request, &held)?;
+
+    let moods = state
+        .person(&session.assured)
+        .map(|person| person.moods.clone())
+        .unwrap_or_default();
+    let limit = state.settings.times.prefill;
+    let waits = request
+        .sources
+        .iter()
+        .map(|source| moods.get(source.as_str()).copied())
+        .map(|mood| tokio::spawn(mood_after(mood, limit)));
+    let waits: Vec<_> = waits.collect();
+
+    let mut provenance = BTreeMap::new();
+    let mut sources = Vec::new();
+    for (source, wait) in request.sources.iter().zip(waits) {
+        let answer = wait.await.unwrap_or(SourceAnswer::Unavailable);
+        sources.push(facts_of(
+            &state,
+            &request,
+            source,
+            answer,
+            &reach,
+            language,
+            &mut provenance,
+        ));
+    }
+    let now = state.clock.unix();
+    let answer = PrefillAnswer {
+        prefill_id: random::id().into(),
+        generated_at: instant_at(now),
+        expires_at: instant_at(now + SECONDS),
+        sources,
+        provenance,
+    };
+    sqlx::query("INSERT INTO prefill (id, person, answer, expires_at) VALUES (?, ?, ?, ?)")
+        .bind(answer.prefill_id.as_str())
+        .bind(&session.person)
+        .bind(serde_json::to_string(&answer)?)
+        .bind(now + SECONDS)
+        .execute(&state.db)
+        .await?;
+    Ok(Json(answer))
+}
+
+/// The answers that a draft names, as far as they are the person's and hold.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answers(
+    state: &AppState,
+    person: &str,
+    ids: &[portal_api::Id],
+) -> Result<Vec<PrefillAnswer>, Failure> {
+    let mut found = Vec::new();
+    for id in ids {
+        let text: Option<String> = sqlx::query_scalar(
+            "SELECT answer FROM prefill WHERE id = ? AND person = ? AND expires_at > ?",
+        )
+        .bind(id.as_str())
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_optional(&state.db)
+        .await?;
+        if let Some(text) = text {
+            found.push(serde_json::from_str(&text)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The form must be the one in force, the sources 1 to 12 that can be asked.
+fn check_form(state: &AppState, request: &PrefillRequest) -> Result<(), Failure> {
+    let service = state
+        .definitions
+        .of_procedure(&request.procedure_code)
+        .ok_or_else(Failure::not_found)?
+        .in_language(Language::Vi);
+    if service.form_version != *request.form_version {
+        return Err(Failure::conflict(
+            ProblemKind::FormVersionChanged,
+            service.form_version.as_str(),
+        ));
+    }
+    let mut faults = Vec::new();
+    if !service
+        .cases
+        .iter()
+        .any(|case| case.code == *request.case_code)
+    {
+        faults.push(body_fault("/caseCode", FaultCode::NotInList));
+    }
+    match request.sources.len() {
+        0 => faults.push(body_fault("/sources", FaultCode::Required)),
+        1..=12 => {}
+        _ => faults.push(body_fault("/sources", FaultCode::TooMany)),
+    }
+    let unknown = request
+        .sources
+        .iter()
+        .enumerate()
+        .filter(|(_, source)| state.sources.get(source).is_none());
+    faults
+        .extend(unknown.map(|(at, _)| body_fault(format!("/sources/{at}"), FaultCode::NotInList)));
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::invalid(faults))
+    }
+}
+
+/// One consent per source, for any procedure of the form: answers may move the case from one to another.
+async fn check_consent(
+    state: &AppState,
+    who: &Assured,
+    request: &PrefillRequest,
+) -> Result<(), Failure> {
+    let service = state
+        .definitions
+        .of_procedure(&request.procedure_code)
+        .map(|one| one.in_language(Language::Vi));
+    let cases = service.into_iter().flat_map(|service| &service.cases);
+    let procedures: Vec<&str> = cases
+        .map(|case| case.procedure.as_str())
+        .chain([request.procedure_code.as_str()])
+        .collect();
+    let scopes: Vec<&str> = request
+        .sources
+        .iter()
+        .map(portal_api::SourceId::as_str)
+        .collect();
+    let missing = consents::missing(
+        state,
+        &who.person,
+        &request.consent_ids,
+        ConsentPurpose::Prefill,
+        &procedures,
+        &scopes,
+    )
+    .await?;
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::consent_required(&missing))
+    }
+}
+
+/// How a source answers, once it does.
+async fn mood_after(mood: Option<SourceMood>, limit: Duration) -> SourceAnswer {
+    let Some(mood) = mood else {
+        return SourceAnswer::Ok;
+    };
+    match mood.wait() {
+        Some(wait) if wait < limit => {
+            tokio::time::sleep(wait).await;
+            if matches!(mood, SourceMood::Unavailable) {
+                SourceAnswer::Unavailable
+            } else {
+                SourceAnswer::Ok
+            }
+        }
+        _ => {
+            tokio::time::sleep(limit).await;
+            SourceAnswer::Timeout
+        }
+    }
+}
+
+/// What one source says of what is wanted, and nothing else.
+fn facts_of(
+    state: &AppState,
+    request: &PrefillRequest,
+    source: &portal_api::SourceId,
+    answer: SourceAnswer,
+    reach: &Reach<'_>,
+    language: Language,
+    provenance: &mut BTreeMap<portal_api::ProvId, Provenance>,
+) -> SourceFacts {
+    let out = answer != SourceAnswer::Ok;
+    let wanted: Vec<&Attribute> = request
+        .want
+        .iter()
+        .filter(|name| served(state, name, source))
+        .collect();
+    let mut given = BTreeSet::new();
+    let mut found = Vec::new();
+    for reached in reach.of(source).filter(|_| !out) {
+        let (prov, from) = records::of_record(state, reached, source, language);
+        if let Some(record) = records::wanted(reached, &wanted, &prov, &mut given) {
+            provenance.insert(prov, from);
+            found.push(record);
+        }
+    }
+    let held = reach.of(source).next().is_some();
+    let status = SourceStatus {
+        source: source.clone(),
+        status: if !out && !held {
+            SourceAnswer::NotHeld
+        } else {
+            answer
+        },
+        retry_after: out.then_some(60),
+        problem: problem_of(answer).map(ProblemKind::type_uri),
+        later_token: None,
+    };
+    let absent = wanted
+        .into_iter()
+        .filter(|name| !given.contains(name.as_str()))
+        .cloned()
+        .collect();
+    SourceFacts {
+        status,
+        records: found,
+        absent,
+    }
+}
+
+fn problem_of(answer: SourceAnswer) -> Option<ProblemKind> {
+    match answer {
+        SourceAnswer::Unavailable => Some(ProblemKind::UpstreamUnavailable),
+        SourceAnswer::Timeout => Some(ProblemKind::UpstreamTimeout),
+        SourceAnswer::Ok | SourceAnswer::NotHeld => None,
+    }
+}
+
+fn served(state: &AppState, name: &str, source: &str) -> bool {
+    let attribute = name
+        .split_once('.')
+        .and_then(|(record, attribute)| state.facts.get(record, attribute));
+    attribute.is_some_and(|attribute| attribute.served_by(source))
+}

@@ -1,0 +1,192 @@
+//! Files a draft: one transaction that makes the dossier, its receipt, papers and first line of the timeline.
+
+use portal_api::{
+    DocumentKind, DossierDocument, DraftContent, PaymentItem, PaymentRequest, PaymentRequestState,
+    PaymentTiming, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode, Vnd,
+};
+use serde_json::Value;
+
+use super::receipt::Content;
+use crate::consents;
+use crate::conventions::Language;
+use crate::dossiers::store::{self, Event, NewDocument, Stored, Times};
+use crate::dossiers::words;
+use crate::drafts::fees::Worked;
+use crate::drafts::judge::Judged;
+use crate::drafts::papers::Ready;
+use crate::drafts::{self, likeness};
+use crate::persons::paper;
+use crate::problem::Failure;
+use crate::random;
+use crate::session::Assured;
+use crate::state::AppState;
+use crate::uploads;
+
+/// Offices close at this time of day.
+const END_OF_DAY: &str = "T17:00:00+07:00";
+
+/// Files the draft, and gives the code. Only one of several calls for a draft does.
+pub(super) async fn file(
+    state: &AppState,
+    who: &Assured,
+    draft: &drafts::Stored,
+    judged: &Judged<'_>,
+    worked: Worked,
+    ready: Vec<Ready>,
+) -> Result<String, Failure> {
+    let data = forms::send::to_data(judged.service, &judged.answers);
+    let files: Vec<ReceiptFile> = ready.iter().map(|one| one.file.clone()).collect();
+    let sha256 = Content {
+        procedure_code: &judged.case.procedure,
+        case_code: &judged.case.code,
+        form_version: &judged.service.form_version,
+        data: &data,
+        files: &files,
+    }
+    .sha256()?;
+    let alike = likeness(judged.service, &data);
+    let now = state.clock.instant().to_string();
+    let consents = consents_used(state, who, draft, &ready).await?;
+
+    let mut transaction = state.db.begin().await?;
+    let unit = worked.authority.admin_unit_code.as_deref().unwrap_or("00").to_owned();
+    let code = store::next_code(&mut transaction, &unit, &state.clock.today_text()).await?;
+    // The first write holds the lock: a second call waits, and then finds the draft sent.
+    if !drafts::mark_sent(&mut transaction, draft, &code).await? {
+        drop(transaction);
+        return Err(match drafts::sent_as(state, &who.person, &draft.id).await? {
+            Some(code) => Failure::conflict(ProblemKind::DuplicateDossier, code),
+            None => draft.moved_on(),
+        });
+    }
+    if let Some(other) = store::same_content(&mut transaction, &who.person, &sha256).await? {
+        return Err(Failure::conflict(ProblemKind::DuplicateDossier, other));
+    }
+    let receipt = Receipt {
+        kind: ReceiptKind::Submission,
+        code: code.as_str().into(),
+        at: now.as_str().into(),
+        agency: Some(worked.authority.clone()),
+        form_version: Some(judged.service.form_version.as_str().into()),
+        content_sha256: sha256.into(),
+        files,
+        token: None,
+    };
+    let dossier = Stored {
+        code: code.clone(),
+        person: who.person.clone(),
+        applicant_name: who.full_name.clone(),
+        personal_id: who.personal_id.clone(),
+        procedure_code: judged.case.procedure.clone(),
+        case_code: judged.case.code.clone(),
+        agency: worked.authority.clone(),
+        state: StateCode::Registered,
+        times: Times { submitted: now.clone(), due: worked.due_on.as_ref().map(|day| format!("{day}{END_OF_DAY}")), ..Times::default() },
+        sent: sent(&draft.content, judged, data),
+        payments: payments(&worked),
+        receipt,
+    };
+    store::insert(&mut transaction, &dossier, &alike).await?;
+    for consent in consents {
+        consents::use_in(&mut transaction, &consent, &code).await?;
+    }
+    for one in ready {
+        if let Some(upload) = &one.upload_id {
+            uploads::keep_with(&mut transaction, upload, &code).await?;
+        }
+        store::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
+    }
+    let slip = slip(&dossier);
+    let slips = [slip.document.document_id.to_string()];
+    store::add_document(&mut transaction, &code, &slip).await?;
+    let event = Event { at: &now, state: StateCode::Registered, what: "submitted", note: None, actor: "citizen", documents: &slips };
+    store::note(&mut transaction, &code, &event).await?;
+    transaction.commit().await?;
+    Ok(code)
+}
+
+/// The consents in force that the draft names.
+async fn consents_used(state: &AppState, who: &Assured, draft: &drafts::Stored, ready: &[Ready]) -> Result<Vec<String>, Failure> {
+    let held = consents::in_force(state, &who.person).await?;
+    let named = |id: &portal_api::Id| draft.content.frame.consent_ids.contains(id) || ready.iter().any(|one| one.consent_id.as_deref() == Some(id.as_str()));
+    Ok(held.iter().filter(|consent| named(&consent.consent_id)).map(|consent| consent.consent_id.to_string()).collect())
+}
+
+/// What was sent: the tree that counts, and origins of what stands in it.
+fn sent(content: &DraftContent, judged: &Judged<'_>, data: Value) -> DraftContent {
+    let mut sent = content.clone();
+    sent.frame.procedure_code = judged.case.procedure.as_str().into();
+    sent.frame.case_code = Some(judged.case.code.as_str().into());
+    sent.answers.origins.retain(|pointer, _| data.pointer(pointer).is_some());
+    sent.answers.disputes.retain(|pointer, _| data.pointer(pointer).is_some());
+    if let Value::Object(data) = data {
+        sent.answers.data = data;
+    }
+    sent
+}
+
+fn payments(worked: &Worked) -> Vec<PaymentRequest> {
+    if worked.fees.total == Vnd(0) {
+        return Vec::new();
+    }
+    let items = worked.fees.items.iter().filter(|item| item.amount > Vnd(0)).map(|item| PaymentItem {
+        fee_code: Some(item.fee_code.clone()),
+        name: item.name.clone(),
+        kind: item.fee_code.clone(),
+        amount: item.amount,
+    });
+    vec![PaymentRequest {
+        payment_request_id: random::id().into(),
+        title: words("fees", Language::Vi).into(),
+        items: items.collect(),
+        total: worked.fees.total,
+        due_by: None,
+        timing: PaymentTiming::BeforeResult,
+        state: PaymentRequestState::Open,
+        payment_id: None,
+    }]
+}
+
+fn submitted(judged: &Judged<'_>, one: Ready) -> NewDocument {
+    let paper = judged.service.papers.iter().find(|paper| one.file.document_code == *paper.code.as_str());
+    NewDocument {
+        document: DossierDocument {
+            document_id: random::id().into(),
+            kind: DocumentKind::Submitted,
+            title: paper.map_or(one.file.name.as_str(), |paper| paper.name.as_str()).into(),
+            number: None,
+            issued_on: None,
+            media_type: one.media_type,
+            size: Some(one.file.size),
+            signature: None,
+            result_id: one.result_id.map(Into::into),
+            submitted: Some(one.submitted),
+        },
+        upload_id: one.upload_id,
+        file: None,
+    }
+}
+
+/// The slip that says what was received and when to come back.
+fn slip(dossier: &Stored) -> NewDocument {
+    let title = words("paper-receipt", Language::Vi);
+    let due = dossier.times.due.as_deref().and_then(|due| due.get(..10)).unwrap_or_default();
+    let lines = [title, &dossier.code, &dossier.agency.name, &dossier.times.submitted, due, &dossier.receipt.content_sha256].map(str::to_owned);
+    let bytes = paper(&lines);
+    NewDocument {
+        document: DossierDocument {
+            document_id: random::id().into(),
+            kind: DocumentKind::Receipt,
+            title: title.into(),
+            number: Some(dossier.code.as_str().into()),
+            issued_on: dossier.times.submitted.get(..10).map(Into::into),
+            media_type: "application/pdf".to_owned(),
+            size: u64::try_from(bytes.len()).ok(),
+            signature: None,
+            result_id: None,
+            submitted: None,
+        },
+        upload_id: None,
+        file: Some(bytes),
+    }
+}

@@ -1,0 +1,112 @@
+//! Operation 28: every ground on which a draft is refused, then one dossier.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use portal_api::{Fault, FaultCode, PollAfter, ProblemKind, SubmissionRequest};
+
+use super::file;
+use crate::conventions::idempotency::idempotent;
+use crate::conventions::{Answer, JsonBody, Key, Language};
+use crate::dossiers::{self, show};
+use crate::drafts::judge::{Judged, judge};
+use crate::drafts::{self, check, fees};
+use crate::problem::{Failure, body_fault};
+use crate::session::{Assured, S2};
+use crate::state::AppState;
+
+/// Seconds after which operation 45 is asked.
+const POLL_AFTER: u32 = 2;
+
+pub(super) async fn submit(
+    State(state): State<AppState>,
+    S2(session): S2,
+    language: Language,
+    key: Key,
+    body: JsonBody<SubmissionRequest>,
+) -> Result<Answer, Failure> {
+    let who = session.assured.clone();
+    let (limit, person, request) = (state.settings.times.submit, who.person.clone(), body.value);
+    let work = {
+        let state = state.clone();
+        async move {
+            let code = one_dossier(&state, &who, &request, language).await?;
+            let row = dossiers::find(&state, &who.person, &code).await?;
+            let dossier = show::dossier(&state, &row, language).await?;
+            Ok(Answer::new(StatusCode::CREATED, &dossier)?.header("location", format!("/api/v1/dossiers/{code}")))
+        }
+    };
+    let work = idempotent(&state, &person, "POST /dossiers", &key, &body.sha256, work);
+    match tokio::time::timeout(limit, work).await {
+        Ok(answer) => answer,
+        Err(_) => {
+            // The work goes on; the code is told by operation 45.
+            let later = Answer::new(StatusCode::ACCEPTED, &PollAfter { poll_after: POLL_AFTER })?;
+            Ok(later.header("location", format!("/api/v1/submissions/{}", key.0)))
+        }
+    }
+}
+
+/// Files the draft and gives the code of its dossier.
+async fn one_dossier(
+    state: &AppState,
+    who: &Assured,
+    request: &SubmissionRequest,
+    language: Language,
+) -> Result<String, Failure> {
+    if let Some(code) = drafts::sent_as(state, &who.person, &request.draft_id).await? {
+        return Err(Failure::conflict(ProblemKind::DuplicateDossier, code));
+    }
+    let draft = drafts::find(state, &who.person, &request.draft_id).await?;
+    if draft.etag != request.draft_etag {
+        return Err(draft.moved_on());
+    }
+    let judged = judge(state, &draft.content, language)?;
+    let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
+    let (beside, papers) = check::beside(state, who, &judged, &draft.content).await?;
+    let unconsented: Vec<String> = unconsented.into_iter().chain(papers.unconsented.iter().cloned()).collect();
+    if !unconsented.is_empty() {
+        return Err(Failure::consent_required(&unconsented));
+    }
+    if !papers.waiting.is_empty() {
+        return Err(Failure::conflict(ProblemKind::UploadNotReady, papers.waiting.iter().map(ToString::to_string).collect::<Vec<_>>()));
+    }
+    let declared = declared(request, &judged);
+    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(beside).chain(declared).collect();
+    if !errors.is_empty() {
+        return Err(Failure::invalid(errors));
+    }
+    let frame = &draft.content.frame;
+    let worked = fees::work_out(state, &judged, frame.agency_code.as_deref(), frame.commune_code.as_deref(), language)?;
+    if !worked.competent {
+        return Err(not_competent(&judged));
+    }
+    if worked.figures != request.shown {
+        return Err(Failure::conflict(ProblemKind::FiguresChanged, serde_json::to_value(&worked.figures)?));
+    }
+    file::file(state, who, &draft, &judged, worked, papers.ready).await
+}
+
+/// The declaration must be accepted, in the version of the form.
+fn declared(request: &SubmissionRequest, judged: &Judged<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if !request.declaration.accepted {
+        faults.push(body_fault("/declaration/accepted", FaultCode::Required));
+    }
+    if request.declaration.text_version != *judged.service.declaration_version.as_str() {
+        faults.push(body_fault("/declaration/textVersion", FaultCode::NotInList));
+    }
+    faults
+}
+
+fn not_competent(judged: &Judged<'_>) -> Failure {
+    let field = judged.case.authority.field.as_ref();
+    let fault = field.map(|field| Fault {
+        pointer: format!("/{}", field.leaf()).into(),
+        code: FaultCode::NotEligible,
+        params: None,
+        detail: None,
+        r#in: None,
+    });
+    let errors = vec![fault.unwrap_or_else(|| body_fault("/agencyCode", FaultCode::NotEligible))];
+    Failure::new(ProblemKind::AuthorityNotCompetent).with(|problem| problem.errors = errors)
+}
