@@ -3,6 +3,7 @@
 use crate::kind::Kind;
 use crate::value::{Address, canonical};
 use serde_json::{Map, Value};
+use vietnam::PartialDate;
 use vietnam::text::same_text;
 
 /// Whether two values of a kind mean the same: `Hoà` = `Hòa`, `+84 900 000 001` = `0900000001`; a year is not a date.
@@ -13,6 +14,9 @@ pub fn same(kind: &Kind, a: &Value, b: &Value) -> bool {
                 same_set(a, b)
             }
             (Kind::IdentityPaper(_), Value::Object(a), Value::Object(b)) => same_paper(a, b),
+            (Kind::Date(_) | Kind::PartialDate(_), Value::String(a), Value::String(b)) => {
+                same_date(a, b)
+            }
             _ => same_value(&a, &b),
         },
         (a, b) => a == b,
@@ -51,7 +55,8 @@ fn same_object(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
             .all(|(name, a)| b.get(name).is_some_and(|b| same_value(a, b)))
 }
 
-/// Both name their commune of today: it and the detail decide. Otherwise the text does, the old one included.
+/// Both name their commune of today: it and the detail decide, so an old address whose new commune is known is the same
+/// as the new one. Otherwise the text does, the one of before 01/07/2025 included.
 fn same_address(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
     let (a, b) = (Address::of_map(a), Address::of_map(b));
     if a.country != b.country {
@@ -62,6 +67,14 @@ fn same_address(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
             && same_text(a.detail.unwrap_or_default(), b.detail.unwrap_or_default());
     }
     a.texts().any(|a| b.texts().any(|b| same_text(a, b)))
+}
+
+/// However it is written; what cannot be read as a date is text.
+fn same_date(a: &str, b: &str) -> bool {
+    match (PartialDate::read(a), PartialDate::read(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => same_text(a, b),
+    }
 }
 
 /// Type and number decide; what only one of them says is no difference.

@@ -1,8 +1,8 @@
 //! A province's overlay over a compiled definition: the same function in browser and server (decision 14).
 //!
 //! Objects are merged member by member and `null` removes one (RFC 7396). Lists of objects are merged by `id` or
-//! `code`: an entry of a known name is merged, one of a new name is added. Other lists, and everything that is one
-//! whole (conditions, expressions, kinds), are replaced. What the definition does not have cannot be set.
+//! `code`: an entry of a known name is merged, one of a new name is added, none is lost. Other lists, and everything
+//! that is one whole (conditions, expressions, kinds), are replaced. What the definition does not have cannot be set.
 
 use crate::place::Pointer;
 use serde_json::{Map, Value};
@@ -131,7 +131,7 @@ fn members(
 fn merge(old: &mut Value, value: &Value, at: &str, free: bool) -> Result<(), OverlayFault> {
     match (old, value) {
         (Value::Object(old), Value::Object(over)) => members(old, over, at, free),
-        (Value::Array(old), Value::Array(over)) if over.iter().any(Value::is_object) => {
+        (Value::Array(old), Value::Array(over)) if old.iter().any(|entry| name_of(entry).is_some()) => {
             entries(old, over, at)
         }
         (old, value) if std::mem::discriminant(old) == std::mem::discriminant(value) => {

@@ -10,6 +10,7 @@
 
 mod asks;
 mod cases;
+mod comparing;
 mod conditions;
 mod dossiers;
 mod evaluation;

@@ -188,6 +188,21 @@ fn a_difference_is_a_conflict_and_never_the_newest_wins() {
 }
 
 #[test]
+fn of_one_source_the_newer_record_is_named_first() {
+    let mut old = name("population", "Lê Thị Hoa");
+    old.provenance.issued_on = Some("2020-01-01".into());
+    let found = merged(
+        &of_mother(),
+        &Origins::new(),
+        &[old, name("population", "Lê Thị Hòa")],
+    );
+    assert_eq!(
+        conflicts(&found)[0].1,
+        [json!("Lê Thị Hòa"), json!("Lê Thị Hoa")]
+    );
+}
+
+#[test]
 fn a_year_and_a_date_differ() {
     let year = fact(
         "birth-notice",

@@ -67,6 +67,24 @@ fn entries_are_merged_by_name_and_new_ones_added() {
 }
 
 #[test]
+fn lists_without_names_are_replaced_and_named_ones_keep_their_entries() {
+    let service = laid(&json!({
+        "cases": [], "papers": [], "legal": [{"number": "Nghị quyết 1", "title": "Lệ phí"}],
+        "fees": [{"id": "late", "exemptions": [{"name": "Mọi người", "when": "always"}]}]
+    }));
+    assert_eq!((service.cases.len(), service.papers.len()), (3, 7));
+    assert_eq!(service.legal[0].number, "Nghị quyết 1");
+    let late = service.fees.iter().find(|fee| fee.id == "late").unwrap();
+    assert_eq!(
+        late.exemptions
+            .iter()
+            .map(|ground| ground.name.as_str())
+            .collect::<Vec<_>>(),
+        ["Mọi người"]
+    );
+}
+
+#[test]
 fn conditions_are_replaced_as_a_whole() {
     let service = laid(
         &json!({"steps": [{"id": "me", "fields": [{"id": "mother_name", "shown": {"answered": "child_name"}}]}]}),
