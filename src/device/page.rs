@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -71,6 +71,17 @@ pub fn focus_answer(pointer: &str) {
     if let Ok(control) = control.unwrap_or(target).dyn_into::<HtmlElement>() {
         focus(&control);
     }
+}
+
+/// Moves the focus to the element of this id once the page is drawn: after what had the focus was taken away.
+pub fn focus_next(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            focus(&element);
+        }
+    });
 }
 
 /// Scrolls the nearest scrolling part just so far that this element is seen.

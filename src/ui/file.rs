@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{FieldFrame, FieldSet, Glyph, Icon};
+use crate::device;
 use crate::text::{Text, say, t};
 
 /// A file in the list.
@@ -121,7 +122,13 @@ pub fn FileField(
         }
     };
     let size = size_in_words(limit);
-    let row = move |row: Memo<FileRow>| file_row(row, on_remove, on_retry);
+    let choose_id = format!("{}:file", frame.pointer);
+    // The button that had the focus goes with its row.
+    let remove = Callback::new(move |key: String| {
+        on_remove.run(key);
+        device::page::focus_next(&choose_id);
+    });
+    let row = move |row: Memo<FileRow>| file_row(row, remove, on_retry);
     view! {
         <FieldSet frame=frame.or_hint(say::file_hint(&size))>
             <div class="picks">
@@ -151,11 +158,19 @@ fn file_row(
     on_retry: Callback<String>,
 ) -> impl IntoView {
     let name = row.with_untracked(|row| row.name.clone());
+    // Said once for each state: the figures of sending are the bar's to tell.
+    let spoken = Memo::new(move |_| {
+        row.with(|row| match row.state {
+            FileState::Sending(_) => say::file_begun(&row.name),
+            _ => told(row),
+        })
+    });
     let failed = Memo::new(move |_| row.with(|row| matches!(row.state, FileState::Failed(_))));
     view! {
         <li class:wrong=failed>
             <p class="file-name">{name.clone()}</p>
-            <p class="file-state" role="status">{move || row.with(told)}</p>
+            <p class="file-state" aria-hidden="true">{move || row.with(told)}</p>
+            <p class="unseen" role="status">{spoken}</p>
             {move || row.with(|row| match row.state {
                 FileState::Sending(sent) => Some(view! { <progress max="100" value=percent(sent, row.size).to_string() aria-label=row.name.clone()></progress> }),
                 _ => None,

@@ -59,7 +59,7 @@ pub fn GroupList(
             let remove = move |_| {
                 on_remove.run(key.clone());
                 // The button that had the focus is gone.
-                device::page::focus_answer(&add_id);
+                device::page::focus_next(&add_id);
             };
             let named_by = title_id.clone();
             view! {

@@ -34,8 +34,7 @@ pub fn PersonalIdField(
         if hidden.get() {
             let reveal = move |_| {
                 hidden.set(false);
-                let id = id.clone();
-                request_animation_frame(move || device::page::focus_answer(&id));
+                device::page::focus_next(&id);
             };
             let shown = value.with(|value| masked_id(value));
             let told = value.with(|value| say::id_masked(&last_three(value)));
