@@ -29,7 +29,7 @@ impl Files {
     pub fn read(root: &Path) -> Result<Self, Unread> {
         let mut words = Vocabulary::read(&root.join("services"))?;
         let mut findings = Vec::new();
-        let mut lists = Vec::new();
+        let mut lists: Vec<List> = Vec::new();
         for (name, text) in toml_files(root, "data/lists")? {
             match List::read(&name, &text) {
                 Ok(list) => lists.push(list),
@@ -50,8 +50,12 @@ impl Files {
                 }
                 continue;
             }
+            if !is_definition(&name) {
+                continue;
+            }
             match Source::read(&name, &text) {
                 Ok(mut source) => {
+                    findings.extend(source.name_codes(&lists));
                     words.tell(&mut source.both);
                     services.push(source);
                 }
@@ -100,4 +104,11 @@ fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread
             ))
         })
         .collect()
+}
+
+/// Definitions are named by their number among the 25: `09-dang-ky-khai-sinh.toml`.
+fn is_definition(name: &str) -> bool {
+    name.rsplit('/')
+        .next()
+        .is_some_and(|file| file.starts_with(|first: char| first.is_ascii_digit()))
 }

@@ -74,6 +74,21 @@ impl List {
         made
     }
 
+    /// Name of a code in both languages, and the version of the list: its date.
+    pub(super) fn named(&self, code: &str) -> Option<(Value, Value)> {
+        let (_, item) = self.items().find(|(known, _)| *known == code)?;
+        let names = LANGUAGES.iter().map(|language| {
+            (
+                (*language).to_owned(),
+                item.get(language).cloned().unwrap_or_default(),
+            )
+        });
+        Some((
+            Value::Object(names.collect()),
+            self.source.both.get("date").cloned().unwrap_or_default(),
+        ))
+    }
+
     fn items(&self) -> impl Iterator<Item = (&str, &Value)> {
         let items = self.source.both.get("items").and_then(Value::as_array);
         items

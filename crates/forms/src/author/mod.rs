@@ -1,14 +1,18 @@
 //! The authoring side: definitions are read from TOML, checked, compiled, exported and counted here. Native only.
 //!
-//! - from TOML to what travels: [`source`], [`compile`]
-//! - what is wrong with a definition, and where: [`finding`]
+//! - what authors write: [`files`], [`source`], [`lists`], [`catalogue`], [`vocabulary`]
+//! - what is wrong with it, and where: [`lint`], [`finding`]
+//! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]
 
+pub mod build;
 pub mod catalogue;
 pub mod compile;
+pub mod editor;
 pub mod files;
 pub mod finding;
 pub mod lint;
 pub mod lists;
+pub mod report;
 pub(crate) mod samples;
 pub mod schema;
 pub mod source;

@@ -126,7 +126,9 @@ fn sound(kind: &Kind, codes: &super::Codes, today: CivilDate, dice: &mut Dice) -
             date[..*dice.pick(&[10, 10, 10, 7, 4])].into()
         }
         Kind::Number(_) | Kind::Money(_) => (*dice.pick(&[1, 2, 3, 5, 20, 40, 81, 100])).into(),
-        Kind::Code(shape) if !shape.shapes.is_empty() => fitting(dice.pick::<Vec<_>>(&shape.shapes)).into(),
+        Kind::Code(shape) if !shape.shapes.is_empty() => {
+            fitting(dice.pick::<Vec<_>>(&shape.shapes)).into()
+        }
         Kind::Address(limits) if limits.abroad && dice.in_hundred(20) => {
             json!({ "country": "LA", "detail": "Ban Phon", "text": "Ban Phon, Lào" })
         }

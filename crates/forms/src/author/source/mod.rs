@@ -8,11 +8,12 @@ mod forms;
 mod reader;
 mod shape;
 mod tables;
-mod tree;
+pub(super) mod tree;
 
 pub(crate) use tables::field_place;
 
 use super::finding::Finding;
+use super::lists::List;
 use reader::Reader;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -86,6 +87,20 @@ impl Source {
         }
     }
 
+    /// Gives fixed code answers (`{ code, list }` in an expression) the name and version that the lists have.
+    pub(super) fn name_codes(&mut self, lists: &[List]) -> Vec<Finding> {
+        let mut unknown = Vec::new();
+        name_codes(&mut self.both, lists, &mut unknown);
+        let finding = |(list, code): (String, String)| Finding {
+            file: self.file.clone(),
+            line: 0,
+            place: String::new(),
+            what: format!("the list `{list}` has no `{code}`"),
+            remedy: "name a list of data/lists and a code of it".to_owned(),
+        };
+        unknown.into_iter().map(finding).collect()
+    }
+
     /// The line of a member, or of the nearest table around it.
     pub fn line(&self, pointer: &str) -> usize {
         let mut pointer = pointer;
@@ -98,5 +113,34 @@ impl Source {
                 None => return 1,
             }
         }
+    }
+}
+
+fn name_codes(value: &mut Value, lists: &[List], unknown: &mut Vec<(String, String)>) {
+    match value {
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| name_codes(item, lists, unknown)),
+        Value::Object(members) => {
+            let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
+            if let (Some(list), Some(code), 2) = (text("list"), text("code"), members.len()) {
+                match lists
+                    .iter()
+                    .find(|known| known.id == list)
+                    .and_then(|known| known.named(&code))
+                {
+                    Some((named, version)) => {
+                        members.insert("name".to_owned(), named);
+                        members.insert("version".to_owned(), version);
+                    }
+                    None => unknown.push((list, code)),
+                }
+                return;
+            }
+            members
+                .values_mut()
+                .for_each(|member| name_codes(member, lists, unknown));
+        }
+        _ => {}
     }
 }

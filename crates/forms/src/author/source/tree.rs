@@ -1,16 +1,17 @@
 //! A TOML file as a tree that remembers lines.
 
+use serde_json::Value;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value and the line it begins on.
-pub(super) struct Node {
-    pub(super) line: usize,
-    pub(super) content: Content,
+pub(in crate::author) struct Node {
+    pub(in crate::author) line: usize,
+    pub(in crate::author) content: Content,
 }
 
 /// What stands there.
-pub(super) enum Content {
+pub(in crate::author) enum Content {
     Text(String),
     Int(i64),
     Flag(bool),
@@ -21,20 +22,20 @@ pub(super) enum Content {
 }
 
 /// A key with its value.
-pub(super) struct Entry {
-    pub(super) key: String,
-    pub(super) line: usize,
-    pub(super) node: Node,
+pub(in crate::author) struct Entry {
+    pub(in crate::author) key: String,
+    pub(in crate::author) line: usize,
+    pub(in crate::author) node: Node,
 }
 
 /// The file is no TOML: the line, and the parser's word.
-pub(super) struct Unreadable {
-    pub(super) line: usize,
-    pub(super) message: String,
+pub(in crate::author) struct Unreadable {
+    pub(in crate::author) line: usize,
+    pub(in crate::author) message: String,
 }
 
 /// Reads a whole file.
-pub(super) fn parse(text: &str) -> Result<Node, Unreadable> {
+pub(in crate::author) fn parse(text: &str) -> Result<Node, Unreadable> {
     let lines = Lines::of(text);
     match DeTable::parse(text) {
         Ok(table) => Ok(Node {
@@ -50,7 +51,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Unreadable> {
 
 impl Node {
     /// The value of a key, where this is a table.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(in crate::author) fn get(&self, key: &str) -> Option<&Node> {
         match &self.content {
             Content::Table(entries) => entries
                 .iter()
@@ -61,7 +62,7 @@ impl Node {
     }
 
     /// The text, where this is one.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(in crate::author) fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) => Some(text),
             _ => None,
@@ -69,7 +70,7 @@ impl Node {
     }
 
     /// What it is, in words of an author.
-    pub(super) fn describe(&self) -> &'static str {
+    pub(in crate::author) fn describe(&self) -> &'static str {
         match self.content {
             Content::Text(_) => "a text",
             Content::Int(_) => "a number",
@@ -79,6 +80,23 @@ impl Node {
             Content::Other(name) => name,
         }
     }
+}
+
+/// The same as JSON, lines forgotten; none where something of no use stands in it.
+pub(in crate::author) fn plain(node: &Node) -> Option<Value> {
+    Some(match &node.content {
+        Content::Text(text) => text.as_str().into(),
+        Content::Int(number) => (*number).into(),
+        Content::Flag(flag) => (*flag).into(),
+        Content::List(items) => Value::Array(items.iter().map(plain).collect::<Option<_>>()?),
+        Content::Table(entries) => {
+            let members = entries
+                .iter()
+                .map(|entry| Some((entry.key.clone(), plain(&entry.node)?)));
+            Value::Object(members.collect::<Option<_>>()?)
+        }
+        Content::Other(_) => return None,
+    })
 }
 
 /// Where each line begins.

@@ -1,0 +1,79 @@
+//! The JSON Schema that editors use while a definition is written, made from the tables of the format.
+
+use super::source::format::{FIELD, Form, KINDS, Member, SERVICE, Shape};
+use serde_json::{Map, Value, json};
+
+/// The schema of a definition's file. Conditions and expressions are checked by the linter.
+pub fn schema() -> Value {
+    let mut made = table(SERVICE.members);
+    if let Some(members) = made.as_object_mut() {
+        members.insert(
+            "$schema".to_owned(),
+            "https://json-schema.org/draft/2020-12/schema".into(),
+        );
+        members.insert("title".to_owned(), "A service definition of motcua".into());
+        members.insert(
+            "$defs".to_owned(),
+            json!({ "texts": texts(), "condition": condition(), "field": field() }),
+        );
+    }
+    made
+}
+
+fn table(members: &[Member]) -> Value {
+    let needed: Vec<&str> = members
+        .iter()
+        .filter(|member| member.needed)
+        .map(|member| member.key)
+        .collect();
+    let properties: Map<String, Value> = members
+        .iter()
+        .map(|member| (member.key.to_owned(), form(member.form)))
+        .collect();
+    json!({ "type": "object", "required": needed, "properties": properties, "additionalProperties": false })
+}
+
+fn form(form_of: Form) -> Value {
+    let list = |items: Value| json!({ "type": "array", "items": items });
+    let of = |shape: &Shape| table(shape.members);
+    let named = |shape: &Shape| json!({ "anyOf": [{ "type": "string" }, of(shape)] });
+    match form_of {
+        Form::Texts => json!({ "$ref": "#/$defs/texts" }),
+        Form::Word => json!({ "type": "string" }),
+        Form::Words | Form::Shapes => list(json!({ "type": "string" })),
+        Form::Choice(words) => json!({ "enum": words }),
+        Form::Count => json!({ "type": "integer", "minimum": 0 }),
+        Form::Flag => json!({ "type": "boolean" }),
+        Form::Scalar | Form::Expr => json!({}),
+        Form::Condition => json!({ "$ref": "#/$defs/condition" }),
+        Form::Table(shape) => of(shape),
+        Form::Tables(shape) => list(of(shape)),
+        Form::Named(shape) => list(named(shape)),
+        Form::Shared(_, shape) => json!({ "anyOf": [{ "type": "string" }, list(named(shape))] }),
+        Form::Parts => json!({ "type": "object" }),
+        Form::Fields => list(json!({ "$ref": "#/$defs/field" })),
+        Form::Map(values) => json!({ "type": "object", "additionalProperties": form(*values) }),
+    }
+}
+
+fn texts() -> Value {
+    let text = json!({ "type": "string", "minLength": 1 });
+    json!({ "type": "object", "required": ["vi", "en"], "properties": { "vi": text, "en": text }, "additionalProperties": false })
+}
+
+fn condition() -> Value {
+    json!({ "anyOf": [{ "type": "boolean" }, { "enum": ["always", "never"] }, { "type": "object" }] })
+}
+
+/// What every field has, and what its kind adds.
+fn field() -> Value {
+    let kinds = KINDS.iter().map(|(kind, constraints)| {
+        let mut made = table(&[FIELD.members, constraints].concat());
+        if let Some(properties) = made.get_mut("properties").and_then(Value::as_object_mut) {
+            properties.insert("kind".to_owned(), json!({ "const": kind }));
+        }
+        json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": made })
+    });
+    let names: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
+    json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "enum": names } }, "allOf": kinds.collect::<Vec<_>>() })
+}

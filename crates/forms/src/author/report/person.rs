@@ -1,0 +1,199 @@
+//! The facts of a test person, from its file in `sandbox/persons/`: what each source would answer.
+
+use crate::author::lists::List;
+use crate::author::source::tree;
+use crate::author::vocabulary::{Vocabulary, rows_parts};
+use crate::fact::{Fact, FactValue, Provenance};
+use serde_json::{Value, json};
+use vietnam::unit::{Code, Units};
+
+/// A test person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Name of the file.
+    pub key: String,
+    /// What every source that holds records of the person, or of relatives, would say.
+    pub facts: Vec<Fact>,
+}
+
+/// What short forms in a person's file are written out with.
+pub struct Expander<'a> {
+    /// Attributes and who serves them.
+    pub words: &'a Vocabulary,
+    /// Names of codes.
+    pub lists: &'a [List],
+    /// Communes and provinces.
+    pub units: &'a Units,
+}
+
+/// Reads a person's file.
+///
+/// # Errors
+/// What is no TOML, or holds a short form that cannot be written out.
+pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String> {
+    let root = tree::parse(text)
+        .map_err(|unreadable| format!("line {}: {}", unreadable.line, unreadable.message))?;
+    let root = tree::plain(&root).ok_or("a value that no person has")?;
+    let text = |value: &Value, name: &str| {
+        value
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut person = Person {
+        key: text(&root, "key"),
+        facts: Vec::new(),
+    };
+    let records = |of: &Value| {
+        of.get("record")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default()
+    };
+    for (at, record) in records(&root).iter().enumerate() {
+        expander.add(&mut person.facts, record, "self", &format!("self-{at}"))?;
+    }
+    for (number, relative) in root
+        .get("relative")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let subject = match text(relative, "relation").as_str() {
+            "father" | "mother" => "parent".to_owned(),
+            relation => relation.to_owned(),
+        };
+        for (at, record) in records(relative).iter().enumerate() {
+            expander.add(
+                &mut person.facts,
+                record,
+                &subject,
+                &format!("relative{number}-{at}"),
+            )?;
+        }
+    }
+    Ok(person)
+}
+
+impl Expander<'_> {
+    /// The facts of one record, once per source that serves them.
+    fn add(
+        &self,
+        facts: &mut Vec<Fact>,
+        record: &Value,
+        subject: &str,
+        id: &str,
+    ) -> Result<(), String> {
+        let text = |name: &str| record.get(name).and_then(Value::as_str);
+        let kind = text("kind").ok_or("a record without a kind")?;
+        let sources = record
+            .get("sources")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str);
+        for source in sources {
+            let provenance = Provenance {
+                id: format!("{id}-{source}"),
+                source: source.to_owned(),
+                source_name: source.to_owned(),
+                issued_on: text("issued_on").map(str::to_owned),
+                valid_until: text("valid_until").map(str::to_owned),
+                verified: true,
+                ..Provenance::default()
+            };
+            for (attribute, value) in record
+                .get("holds")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+            {
+                let rows = value
+                    .as_array()
+                    .filter(|rows| rows.iter().all(Value::is_object));
+                let cells: Vec<(String, Option<usize>, &Value)> = match rows {
+                    None => vec![(attribute.clone(), None, value)],
+                    Some(rows) => rows
+                        .iter()
+                        .enumerate()
+                        .flat_map(|(row, cells)| {
+                            let cells = cells.as_object().into_iter().flatten();
+                            cells.map(move |(name, value)| {
+                                (format!("{attribute}[].{name}"), Some(row), value)
+                            })
+                        })
+                        .collect(),
+                };
+                for (attribute, row, value) in cells {
+                    let cited = format!("{kind}.{attribute}");
+                    let known = self
+                        .words
+                        .attribute(&cited)
+                        .ok_or_else(|| format!("there is no {cited}"))?;
+                    if !rows_parts(&known.sources).any(|serving| serving == source) {
+                        continue;
+                    }
+                    facts.push(Fact {
+                        record: kind.to_owned(),
+                        concept: known.concept.clone(),
+                        record_id: id.to_owned(),
+                        row,
+                        subject: subject.to_owned(),
+                        value: self
+                            .value(&known.kind, value)
+                            .ok_or_else(|| format!("{cited} cannot be written out"))?,
+                        provenance: provenance.clone(),
+                        attribute,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A short form written out: `{ commune, detail }` an address, `{ list, code }` a code answer, `{ raw }` as written.
+    fn value(&self, kind: &str, value: &Value) -> Option<FactValue> {
+        let part = |name: &str| value.get(name).and_then(Value::as_str);
+        if let Some(raw) = part("raw") {
+            return Some(FactValue::Raw(raw.to_owned()));
+        }
+        let made = match kind {
+            "address" => match part("commune") {
+                Some(commune) => self.address(commune, part("detail"))?,
+                None => {
+                    let text = part("legacy")?;
+                    json!({ "country": "VN", "text": text, "vintage": "legacy", "legacy": { "text": text } })
+                }
+            },
+            "lookup" | "unit" => {
+                let (list, code) = (part("list")?, part("code")?);
+                let (name, version) = self
+                    .lists
+                    .iter()
+                    .find(|known| known.id == list)?
+                    .named(code)?;
+                json!({ "code": code, "name": name.get("vi"), "list": list, "version": version })
+            }
+            _ => value.clone(),
+        };
+        Some(FactValue::Value(made))
+    }
+
+    fn address(&self, commune: &str, detail: Option<&str>) -> Option<Value> {
+        let unit = self.units.commune(Code::parse(commune)?)?;
+        let province = self.units.province(unit.province)?;
+        let text: Vec<String> = detail
+            .map(str::to_owned)
+            .into_iter()
+            .chain([unit.full_name(), province.full_name()])
+            .collect();
+        let mut made = json!({ "country": "VN", "province": province.code.as_str(), "commune": commune, "text": text.join(", "), "vintage": "current" });
+        if let Some(detail) = detail {
+            made.as_object_mut()?
+                .insert("detail".to_owned(), detail.into());
+        }
+        Some(made)
+    }
+}

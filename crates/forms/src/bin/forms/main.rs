@@ -1,0 +1,86 @@
+//! `forms`: checks, compiles, exports and counts the service definitions.
+#![allow(clippy::print_stdout, reason = "a command speaks on standard output")]
+
+mod check;
+mod export;
+mod report;
+
+use forms::author::files::Files;
+use std::path::Path;
+use std::process::ExitCode;
+use vietnam::CivilDate;
+
+const USAGE: &str = "\
+forms lint                  say what is wrong in definitions, lists and catalogue
+forms lint --unconfirmed    list what no source confirms, with its place
+forms build --out DIR       write what travels to the browser: services/ and lists/
+forms schema ID [CASE]      print the JSON Schema of what is sent: forms schema 09 09.birth
+forms schema --authoring    print the JSON Schema that editors use for the definitions
+forms report reuse          say how many official items known facts fill, per service and person
+forms digest                print each definition's version
+
+Run it in the root of the checkout. MOTCUA_TODAY=YYYY-MM-DD is the day that ages are counted on (today).
+It ends with 0 when all is well, 1 when something is to be mended, 2 when it could not work.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether all is well; an error is one of use or of the machine.
+fn run(words: &[&str]) -> Result<bool, String> {
+    match words {
+        ["lint"] => check::lint(),
+        ["lint", "--unconfirmed"] => check::unconfirmed(),
+        ["build", "--out", out] => export::build(Path::new(out)),
+        ["schema", "--authoring"] => export::authoring(),
+        ["schema", id] => export::schema(id, None),
+        ["schema", id, case] => export::schema(id, Some(case)),
+        ["report", "reuse"] => report::reuse_of_all(),
+        ["digest"] => export::digest(),
+        ["help" | "-h" | "--help"] => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+/// The checkout's files.
+fn files() -> Result<Files, String> {
+    Files::read(Path::new("."))
+        .map_err(|unread| format!("{unread}\nrun it in the root of the checkout"))
+}
+
+/// The checkout's files, where nothing in them is unreadable.
+fn sound_files() -> Result<Files, String> {
+    let files = files()?;
+    match files.findings.first() {
+        None => Ok(files),
+        Some(finding) => Err(format!(
+            "{finding}\n`forms lint` tells everything that is wrong"
+        )),
+    }
+}
+
+fn today() -> Result<CivilDate, String> {
+    if let Ok(text) = std::env::var("MOTCUA_TODAY") {
+        return CivilDate::parse_iso(&text)
+            .map_err(|_| format!("MOTCUA_TODAY={text} is no date YYYY-MM-DD"));
+    }
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let days = since.map_err(|error| error.to_string())?.as_secs() / 86_400;
+    let first = CivilDate::new(1970, 1, 1).map_err(|fault| format!("{fault:?}"))?;
+    Ok(vietnam::date::add_days(
+        first,
+        i64::try_from(days).unwrap_or_default(),
+    ))
+}
