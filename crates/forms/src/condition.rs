@@ -58,7 +58,8 @@ pub enum Expr {
     Value(Value),
     /// A field's answer; inside a row, a column of the same list means that row.
     Field(FieldId),
-    /// A part of a composite answer: `("temp_address", "commune")`, `("mother_id_doc", "number")`.
+    /// A part of a composite answer: `("temp_address", "commune")`, `("mother_id_doc", "number")`; the `year` of a
+    /// date; the `family`, `middle` or `given` part of a person's name.
     Part(FieldId, String),
     /// The evaluation date of the engine.
     Today,

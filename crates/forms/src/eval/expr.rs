@@ -3,12 +3,14 @@
 use super::run::Run;
 use super::span::{Span, Term};
 use crate::condition::{Comparison, Expr, TextPiece};
+use crate::kind::Kind;
 use crate::place::FieldId;
 use crate::value::{show, show_any};
 use serde_json::Value;
 use vietnam::date::{
     add_days, add_months, date_in_words, days_between, months_between, years_between,
 };
+use vietnam::name::parts;
 use vietnam::{CivilDate, PartialDate};
 
 /// Whether a term certainly is this value.
@@ -23,7 +25,10 @@ impl Run<'_> {
         Some(match expr {
             Expr::Value(value) => Term::Value(value.clone()),
             Expr::Field(field) => Term::Value(run.answer(field)?),
-            Expr::Part(field, part) => Term::Value(part_of(&run.answer(field)?, part)?),
+            Expr::Part(field, part) => {
+                let kind = &run.scope.service.field(field)?.kind;
+                Term::Value(part_of(kind, &run.answer(field)?, part)?)
+            }
             Expr::Today => days(run.scope.reader.today(), run.scope.reader.today()),
             Expr::Count(list) => {
                 let rows = i64::try_from(run.rows_of(list)?.len()).unwrap_or(i64::MAX);
@@ -179,19 +184,27 @@ fn clamp(months: i64) -> i32 {
 }
 
 /// A part of a composite answer. A plain answer is its own `code` and `value`; a date has a `year`, a person's name
-/// a `family`.
-fn part_of(answer: &Value, part: &str) -> Option<Value> {
-    match (answer, part) {
-        (Value::Object(map), _) => map.get(part).cloned(),
-        (Value::String(_), "code" | "value") => Some(answer.clone()),
-        (Value::String(name), "family") => Some(vietnam::name::parts(name).family)
-            .filter(|family| !family.is_empty())
-            .map(Value::from),
-        (Value::String(text), "year") => PartialDate::parse_iso(text)
+/// the `family`, `middle` and `given` names that it is usually read as.
+fn part_of(kind: &Kind, answer: &Value, part: &str) -> Option<Value> {
+    let text = match answer {
+        Value::Object(map) => return map.get(part).cloned(),
+        Value::String(text) => text,
+        _ => return None,
+    };
+    match (kind, part) {
+        (_, "code" | "value") => Some(answer.clone()),
+        (_, "year") => PartialDate::parse_iso(text)
             .ok()
             .map(|date| date.year().into()),
+        (Kind::PersonName(_), "family") => some(parts(text).family),
+        (Kind::PersonName(_), "middle") => some(parts(text).middle),
+        (Kind::PersonName(_), "given") => some(parts(text).given),
         _ => None,
     }
+}
+
+fn some(text: String) -> Option<Value> {
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// What a table is looked up by.

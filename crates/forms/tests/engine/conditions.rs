@@ -308,11 +308,6 @@ fn numbers_periods_and_dates_are_worked_out() {
         json!({"years-between": [{"field": "child_birth"}, "today"]}),
         json!(null),
     );
-    value(
-        json!({"child_birth": "1960"}),
-        json!({"part": ["child_birth", "year"]}),
-        json!(1960),
-    );
 }
 
 #[test]
@@ -357,6 +352,40 @@ fn tables_choices_and_texts_are_looked_up() {
         json!({"field": "child_birth_words"}),
         json!(words),
     );
+}
+
+#[test]
+fn answers_have_parts() {
+    let name =
+        json!({"child_name": "Nguyễn Thị Minh Khai", "child_birth": "1960", "foreign": true});
+    for (part, expected) in [
+        ("family", "Nguyễn"),
+        ("middle", "Thị Minh"),
+        ("given", "Khai"),
+        ("value", "Nguyễn Thị Minh Khai"),
+    ] {
+        value(
+            name.clone(),
+            json!({"part": ["child_name", part]}),
+            json!(expected),
+        );
+    }
+    value(
+        json!({"child_name": "Sanjay"}),
+        json!({"part": ["child_name", "family"]}),
+        json!(null),
+    );
+    value(
+        name.clone(),
+        json!({"part": ["child_birth", "year"]}),
+        json!(1960),
+    );
+    value(
+        name.clone(),
+        json!({"part": ["foreign", "code"]}),
+        json!(null),
+    );
+    value(name, json!({"part": ["relation", "family"]}), json!(null));
 }
 
 #[test]
