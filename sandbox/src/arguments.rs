@@ -70,6 +70,13 @@ impl Serve {
             ),
             None => None,
         };
+        if !self.root.join("services/facts.csv").exists() {
+            let root = self.root.display();
+            return Err(format!(
+                "{root}: not a checkout; run it in the root of one, or name it: --root PATH"
+            )
+            .into());
+        }
         let issuer = match (self.issuer, self.client_id, self.client_secret_file) {
             (Some(url), Some(client_id), Some(file)) => {
                 let secret = std::fs::read_to_string(&file)

@@ -17,7 +17,7 @@ use vietnam::text::search_fold;
 
 use crate::clock::instant_at;
 use crate::conventions::{Language, Paging, Params, caching};
-use crate::definitions::{Defined, Group, Listed};
+use crate::definitions::{Defined, Field, Group, Listed};
 use crate::offices;
 use crate::problem::Failure;
 use crate::state::AppState;
@@ -177,7 +177,7 @@ fn summaries(
                 online_level: level,
                 audience: field
                     .into_iter()
-                    .flat_map(|field| field.audience())
+                    .flat_map(Field::audience)
                     .filter_map(|word| serde_json::from_value(Value::from(word)).ok())
                     .collect(),
                 open,

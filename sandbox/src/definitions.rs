@@ -135,7 +135,7 @@ impl Definitions {
                 compile::to_service(source, "en"),
             ) {
                 (Ok(vi), Ok(en)) => {
-                    drop(services.insert(vi.id.clone(), Defined { vi, en, changed }))
+                    services.insert(vi.id.clone(), Defined { vi, en, changed });
                 }
                 (Err(finding), _) | (_, Err(finding)) => LogTo::Stderr.line(finding.to_string()),
             }

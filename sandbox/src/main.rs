@@ -29,9 +29,25 @@ async fn main() -> ExitCode {
 async fn serve_until_stopped(serve: arguments::Serve) -> Result<(), Box<dyn std::error::Error>> {
     let running = sandbox::start(serve.settings()?).await?;
     welcome(&running)?;
-    tokio::signal::ctrl_c().await?;
+    told_to_stop().await?;
     running.stop().await;
     Ok(())
+}
+
+/// Waits for Ctrl-C or the signal that ends a service.
+#[cfg(unix)]
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut end = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = end.recv() => Ok(()),
+    }
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn told_to_stop() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
 }
 
 /// Where it runs, and who can sign in.

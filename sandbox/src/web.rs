@@ -14,7 +14,8 @@ use tower_http::services::{ServeDir, ServeFile};
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; object-src 'none'; \
     base-uri 'self'; frame-ancestors 'self'";
 
-/// Serves a folder. Its `index.html` answers paths of the app, never a missing file: those have a dot in their last part.
+/// Serves a folder. Its `index.html` answers the app's own paths: whatever a browser opens as a page (codes of dossiers
+/// have dots), and paths without a dot. A missing file stays missing, so that no one reads the page as JSON.
 pub fn files(dist: &Path) -> Router {
     let index: PathBuf = dist.join("index.html");
     let page = tower::service_fn(move |request: Request| {
@@ -22,7 +23,7 @@ pub fn files(dist: &Path) -> Router {
             .precompressed_br()
             .precompressed_gzip();
         async move {
-            if last_part(request.uri().path()).contains('.') {
+            if !opens_page(&request) {
                 return Ok(StatusCode::NOT_FOUND.into_response());
             }
             page.oneshot(request).await.map(IntoResponse::into_response)
@@ -66,6 +67,13 @@ async fn headers(request: Request, next: Next) -> Response {
         );
     }
     response
+}
+
+fn opens_page(request: &Request) -> bool {
+    let accepts =
+        |value: &HeaderValue| value.as_bytes().windows(9).any(|part| part == b"text/html");
+    request.headers().get(header::ACCEPT).is_some_and(accepts)
+        || !last_part(request.uri().path()).contains('.')
 }
 
 fn last_part(path: &str) -> &str {

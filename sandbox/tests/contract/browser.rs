@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use openidconnect::reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
-use openidconnect::reqwest::{Client, Method, StatusCode, redirect};
+use openidconnect::reqwest::{Certificate, Client, ClientBuilder, Method, StatusCode, redirect};
 use sandbox::request_log::LogTo;
 use sandbox::{Running, Settings};
 use serde::de::DeserializeOwned;
@@ -48,10 +48,18 @@ impl Portal {
 
     /// Nobody is signed in.
     pub fn browser(&self) -> Browser {
-        let http = Client::builder()
-            .redirect(redirect::Policy::none())
-            .build()
-            .unwrap();
+        self.browser_with(Client::builder())
+    }
+
+    /// The same, trusting one more CA.
+    pub fn browser_trusting(&self, ca: &[u8]) -> Browser {
+        self.browser_with(
+            Client::builder().add_root_certificate(Certificate::from_pem(ca).unwrap()),
+        )
+    }
+
+    fn browser_with(&self, http: ClientBuilder) -> Browser {
+        let http = http.redirect(redirect::Policy::none()).build().unwrap();
         Browser {
             http,
             origin: self.running.origin.clone(),

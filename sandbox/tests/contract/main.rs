@@ -15,4 +15,6 @@ mod conventions;
 mod person;
 mod persons;
 mod prefill;
+mod restart;
 mod session;
+mod web;

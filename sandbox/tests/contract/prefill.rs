@@ -83,7 +83,7 @@ async fn sources_give_what_is_wanted_and_nothing_else() {
         population
             .absent
             .iter()
-            .map(|name| name.as_str())
+            .map(portal_api::Attribute::as_str)
             .collect::<Vec<_>>(),
         ["population.blood_type"]
     );
@@ -124,7 +124,7 @@ async fn consent_is_needed_for_every_source() {
             .scopes
             .unwrap()
             .iter()
-            .map(|scope| scope.as_str())
+            .map(portal_api::SourceId::as_str)
             .collect::<Vec<_>>(),
         ["residence"]
     );
@@ -193,7 +193,7 @@ async fn wrong_requests_are_refused_member_by_member() {
 #[tokio::test]
 async fn sources_answer_in_their_own_time() {
     let portal = Portal::start_with(|settings| {
-        settings.times.prefill = std::time::Duration::from_millis(300)
+        settings.times.prefill = std::time::Duration::from_millis(300);
     })
     .await;
     let browser = portal.signed_in("slow-sources").await;

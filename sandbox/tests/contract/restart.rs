@@ -1,0 +1,201 @@
+//! What outlives the server, what makes repeats safe, and HTTPS.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use openidconnect::reqwest::StatusCode;
+use portal_api::{
+    Agency, AgencyLevel, Me, PrefillAnswer, ProblemKind, ResultList, Session, SessionState,
+};
+use sandbox::conventions::idempotency::{Known, Outcome, idempotent, known};
+use sandbox::conventions::{Answer, Key};
+use sandbox::problem::Failure;
+use sandbox::results::{Issue, issue};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Portal, consent};
+
+#[tokio::test]
+async fn sessions_and_consents_outlive_the_server() {
+    let first = Portal::start().await;
+    let browser = first.signed_in("full").await;
+    consent(&browser, "1.001193", &["population"]).await;
+    let cookies = browser.cookies.lock().unwrap().clone();
+    let db = first.running.state.settings.db.clone();
+    first.running.stop().await;
+
+    let second = Portal::start_with(|settings| settings.db.clone_from(&db)).await;
+    let browser: Browser = second.browser();
+    browser.cookies.lock().unwrap().extend(cookies);
+    let session: Session = browser.get("/session").await.read();
+    assert_eq!(session.state, SessionState::Active);
+    let me: Me = browser.get("/me?include=consents").await.read();
+    assert_eq!(me.consents.unwrap().len(), 1);
+    second.running.stop().await;
+
+    let third = Portal::start_with(|settings| (settings.db, settings.reset) = (db, true)).await;
+    let empty = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM session")
+        .fetch_one(&third.running.state.db)
+        .await
+        .unwrap();
+    assert_eq!(empty, 0);
+}
+
+#[tokio::test]
+async fn work_is_done_once_however_often_it_is_asked_for() {
+    let portal = Portal::start().await;
+    let state = &portal.running.state;
+    let done = Arc::new(AtomicUsize::new(0));
+    let work = |status| {
+        let done = done.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            done.fetch_add(1, Ordering::Relaxed);
+            status
+        }
+    };
+    let (key, ok) = (Key("key-of-once".to_owned()), || {
+        Answer::new(StatusCode::CREATED, &json!({ "a": 1 }))
+    });
+    assert!(matches!(
+        known(state, "a", &key.0).await,
+        Ok(Known::Unknown)
+    ));
+    let (first, second) = tokio::join!(
+        idempotent(state, "a", "POST /x", &key, "hash", work(ok())),
+        idempotent(state, "a", "POST /x", &key, "hash", work(ok()))
+    );
+    let refused = [&first, &second]
+        .into_iter()
+        .filter_map(|one| one.as_ref().err())
+        .map(Failure::kind)
+        .collect::<Vec<_>>();
+    assert_eq!(refused, [ProblemKind::IdempotencyInProgress]);
+    let again = idempotent(state, "a", "POST /x", &key, "hash", work(ok()))
+        .await
+        .unwrap();
+    assert_eq!(
+        (again.status, again.body, done.load(Ordering::Relaxed)),
+        (201, json!({ "a": 1 }), 1)
+    );
+    assert!(matches!(
+        known(state, "a", &key.0).await,
+        Ok(Known::Ended(Outcome::Done(_)))
+    ));
+
+    // Hanging up does not stop it.
+    let key = Key("key-hung-up".to_owned());
+    let hung = tokio::time::timeout(
+        Duration::from_millis(20),
+        idempotent(state, "a", "POST /x", &key, "hash", work(ok())),
+    );
+    assert!(hung.await.is_err());
+    assert!(matches!(
+        known(state, "a", &key.0).await,
+        Ok(Known::Running)
+    ));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(matches!(
+        known(state, "a", &key.0).await,
+        Ok(Known::Ended(_))
+    ));
+
+    // A refusal for good is kept, a failure that may pass is not.
+    for (key, kind, kept) in [
+        ("key-refused", ProblemKind::ValidationFailed, true),
+        ("key-failed", ProblemKind::Internal, false),
+    ] {
+        let key = Key(key.to_owned());
+        let result = idempotent(
+            state,
+            "a",
+            "POST /x",
+            &key,
+            "hash",
+            work(Err(Failure::new(kind))),
+        )
+        .await;
+        assert_eq!(result.err().map(|failure| failure.kind()), Some(kind));
+        assert_eq!(
+            matches!(
+                known(state, "a", &key.0).await,
+                Ok(Known::Ended(Outcome::Refused(_)))
+            ),
+            kept
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_issued_here_is_reused_by_the_next_service() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let result = Issue {
+        person: "plain".to_owned(),
+        code: "KQ.G15.000031".to_owned(),
+        title: "Giấy khai sinh".to_owned(),
+        number: Some("123".to_owned()),
+        dossier_code: "H01.2026.000001".to_owned(),
+        agency: Agency {
+            code: "commune-committee.00004".into(),
+            name: "Ủy ban nhân dân phường Ba Đình".into(),
+            level: AgencyLevel::Commune,
+            admin_unit_code: None,
+        },
+        issued_on: "2026-11-25".to_owned(),
+        valid_until: None,
+        record_kind: Some("birth_certificate".to_owned()),
+        attributes: [("child_name".to_owned(), Value::from("Trần Mẫu Con"))].into(),
+    };
+    let mut connection = portal.running.state.db.acquire().await.unwrap();
+    let id = issue(&mut connection, &result).await.unwrap();
+    let list: ResultList = browser.get("/me/results").await.read();
+    assert_eq!(
+        (
+            list.items[0].result_id.as_str(),
+            list.items[0].structured,
+            list.items[0].usable
+        ),
+        (id.as_str(), true, true)
+    );
+
+    let sources = ["province-warehouse", "civil-status"];
+    let form = portal
+        .running
+        .state
+        .definitions
+        .of_procedure("1.001193")
+        .unwrap()
+        .in_language(sandbox::conventions::Language::Vi)
+        .form_version
+        .clone();
+    let body = json!({ "procedureCode": "1.001193", "caseCode": "09.birth", "formVersion": form, "subject": { "kind": "self" }, "sources": sources,
+        "want": ["birth_certificate.child_name"], "consentIds": consent(&browser, "1.001193", &sources).await });
+    let answer: PrefillAnswer = browser.post("/prefill", body).await.read();
+    for source in answer.sources {
+        assert_eq!(
+            source.records[0].attributes["child_name"].value,
+            Some(json!("Trần Mẫu Con"))
+        );
+        assert_eq!(source.records[0].result_id.as_ref().unwrap().as_str(), id);
+    }
+}
+
+#[tokio::test]
+async fn https_with_a_ca_of_its_own() {
+    let portal = Portal::start_with(|settings| settings.tls = true).await;
+    let ca = std::fs::read(portal.running.ca_file.as_ref().unwrap()).unwrap();
+    let browser = portal.browser_trusting(&ca);
+    assert!(browser.origin.starts_with("https://localhost:"));
+    assert_eq!(browser.sign_in("plain", "level=2").await, "/");
+    let session: Session = browser.get("/session").await.read();
+    assert_eq!(session.state, SessionState::Active);
+    let out = browser.post("/session/logout", json!({})).await.json();
+    assert!(
+        out["redirectUrl"]
+            .as_str()
+            .unwrap()
+            .starts_with("https://127.0.0.1:")
+    );
+}
