@@ -9,7 +9,7 @@ use crate::device::storage::{LocalSettings, Settings};
 use crate::pages::Page;
 use crate::route::{self, Route};
 use crate::text::{self, Language, Text, t};
-use crate::ui::{Brand, PageFrame, PageState, StatePanel};
+use crate::ui::{Brand, Notice, PageFrame, PageState, StatePanel, Tone};
 
 /// Name of the setting that keeps the language; the start script reads it too.
 const LANGUAGE: &str = "language";
@@ -23,6 +23,8 @@ pub struct Shared {
     pub brand: RwSignal<Brand>,
     /// Name of the person who is signed in.
     pub person: RwSignal<Option<String>>,
+    /// Something that concerns every page, told above it.
+    pub news: RwSignal<Option<String>>,
 }
 
 /// Brings the texts of the page's language, then mounts the app in place of the shell.
@@ -48,6 +50,7 @@ pub fn App() -> impl IntoView {
         language,
         brand: RwSignal::default(),
         person: RwSignal::default(),
+        news: RwSignal::default(),
     };
     provide_context(shared);
     let switch = Callback::new(move |wanted: Language| {
@@ -55,7 +58,10 @@ pub fn App() -> impl IntoView {
             if text::load(wanted).await.is_ok() {
                 device::page::set_language(wanted.code);
                 LocalSettings::open().set(LANGUAGE, wanted.code);
+                shared.news.set(None);
                 set_language.set(wanted);
+            } else {
+                shared.news.set(Some(t(Text::LanguageNotLoaded).to_owned()));
             }
         });
     });
@@ -89,7 +95,17 @@ fn Framed(
             .map(|(page, name)| (route::link(&page), t(name)))
             .to_vec();
         view! {
-            <PageFrame brand=shared.brand home=route::link(&Route::Home) menu=menu person=shared.person on_language=switch>
+            <PageFrame
+                brand=shared.brand
+                home=route::link(&Route::Home)
+                account=route::link(&Route::SignIn)
+                menu=menu
+                person=shared.person
+                on_language=switch
+            >
+                {move || shared.news.get().map(|news| view! {
+                    <Notice tone=Tone::Warning spoken=true><p>{news}</p></Notice>
+                })}
                 <ErrorBoundary fallback=|_| broken()>
                     <Page route=here />
                 </ErrorBoundary>

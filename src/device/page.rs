@@ -33,6 +33,20 @@ pub fn set_language(code: &str) {
     }
 }
 
+/// Gives a colour of the style sheet (`--brand`) another value; none brings its own back.
+pub fn set_colour(name: &str, value: Option<&str>) {
+    let root = document()
+        .document_element()
+        .and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(style) = root.map(|root| root.style()) {
+        // Set through the object model, which a strict style policy allows.
+        let _set = match value {
+            Some(value) => style.set_property(name, value),
+            None => style.remove_property(name).map(|_| ()),
+        };
+    }
+}
+
 /// Moves the focus to this element; nothing happens where it cannot have it.
 pub fn focus(element: &HtmlElement) {
     let _focused = element.focus();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::colour::readable_under_white;
 use super::{Glyph, Icon};
 use crate::device;
 use crate::text::{LANGUAGES, Language, Text, language, say, t};
@@ -11,6 +12,8 @@ use crate::text::{LANGUAGES, Language, Text, language, say, t};
 pub struct Brand {
     /// Its name: "Tỉnh Mẫu"; empty: the product's.
     pub name: String,
+    /// Its colour, `#rrggbb`; darkened until white letters on it are readable. None: the product's.
+    pub colour: Option<String>,
     /// Path of its logo, if it has one.
     pub logo: Option<String>,
     /// Its hot-line, if it has one.
@@ -28,6 +31,8 @@ pub fn PageFrame(
     brand: Signal<Brand>,
     /// Path of the home page.
     home: String,
+    /// Path of the page to sign in and out.
+    account: String,
     /// Paths and names of the main pages.
     menu: Vec<MenuItem>,
     /// Name of the person who is signed in.
@@ -53,9 +58,15 @@ pub fn PageFrame(
             .map(|logo| view! { <img class="logo" src=logo alt="" /> })
     };
     let who = move || match person.get() {
-        Some(name) => say::signed_in_as(&name),
-        None => t(Text::NobodySignedIn).to_owned(),
+        Some(name) => {
+            view! { <span class="unseen">{t(Text::SignedIn)} ": "</span> {name} }.into_any()
+        }
+        None => t(Text::SignIn).into_any(),
     };
+    Effect::new(move |_| {
+        let colour = brand.with(|brand| brand.colour.as_deref().and_then(readable_under_white));
+        device::page::set_colour("--brand", colour.as_deref());
+    });
     // Followed by hand: with `<base>` the link would lead to the home page.
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
@@ -71,13 +82,13 @@ pub fn PageFrame(
             <div class="strip">
                 <div class="strip-inner">
                     <a class="brand" href=home>{logo} <span>{name}</span></a>
-                    {language_switch(on_language)}
+                    <div class="strip-side">
+                        <a class="who" href=account><Icon glyph=Glyph::Person /> <span>{who}</span></a>
+                        {language_switch(on_language)}
+                    </div>
                 </div>
             </div>
-            <div class="under-strip">
-                <nav aria-label=t(Text::MainMenu)><ul class="menu">{items}</ul></nav>
-                <p class="who"><Icon glyph=Glyph::Person /> {who}</p>
-            </div>
+            <nav class="under-strip" aria-label=t(Text::MainMenu)><ul class="menu">{items}</ul></nav>
         </header>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="foot">
