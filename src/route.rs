@@ -6,6 +6,9 @@ mod here;
 
 pub use here::{base, link, use_go, use_route};
 
+/// Stands for the id of a draft that the server does not know yet.
+pub const NEW_DRAFT: &str = "moi";
+
 /// Every page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -17,7 +20,7 @@ pub enum Route {
     Draft {
         /// The service's slug.
         service: String,
-        /// The draft's id; none before it has one.
+        /// The draft's id; [`NEW_DRAFT`] before it has one.
         draft: String,
         /// Which page.
         page: DraftPage,
