@@ -5,7 +5,10 @@ mod layer;
 mod round;
 mod rows;
 mod settle;
+mod several;
 mod whose;
+
+pub use several::{Several, several};
 
 use crate::answers::Reader;
 use crate::definition::Service;
@@ -78,7 +81,7 @@ pub struct Merged {
 const ROUNDS: usize = 8;
 
 /// Merges facts into the answers. `origins` says what was typed, filled or decided before; an answer without origin
-/// counts as typed. Only shown fields get values; what is filled counts for what else is shown.
+/// counts as typed; a row that is gone while origins still name it was removed by the citizen. Only shown fields get values; what is filled counts for what else is shown.
 pub fn merge(
     service: &Service,
     reader: &dyn Reader,

@@ -3,7 +3,7 @@
 use crate::support::{answers, empty, fact, service};
 use forms::answers::Answers;
 use forms::fact::{Fact, FactValue};
-use forms::merge::{Merged, merge};
+use forms::merge::{Merged, merge, several};
 use forms::origin::{How, Origin};
 use forms::place::Place;
 use serde_json::{Value, json};
@@ -375,4 +375,30 @@ fn addresses_are_the_same_by_unit_or_by_text() {
             .len(),
         1
     );
+}
+
+#[test]
+fn of_twins_the_citizen_says_whose_notice_is_meant() {
+    let notice = |id: &str, attribute: &str, value: &str| Fact {
+        record_id: id.into(),
+        ..fact(
+            "birth-notice",
+            &format!("birth_notice.{attribute}"),
+            "child.full_name",
+            json!(value),
+        )
+    };
+    let twins = [
+        notice("n-2", "child_name", "Lê Mẫu Bình"),
+        notice("n-1", "child_name", "Lê Mẫu An"),
+        notice("n-1", "child_count", "2"),
+        name("population", "Lê Thị Hòa"),
+    ];
+    let found = several(&twins);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].record, found[0].ids.as_slice()),
+        ("birth_notice", ["n-1", "n-2"].as_slice())
+    );
+    assert_eq!(several(&twins[1..]), []);
 }
