@@ -5,7 +5,7 @@
 use std::fmt;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -17,7 +17,6 @@ use serde_json::Value;
 
 use crate::conventions::Language;
 use crate::random;
-use crate::state::AppState;
 
 /// Why a request was refused or failed. Its title and trace id are put in when it is sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -96,6 +95,10 @@ impl Failure {
     /// Its kind.
     pub fn kind(&self) -> ProblemKind {
         self.problem.kind().unwrap_or(ProblemKind::Internal)
+    }
+
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     /// The problem in full, as it is sent in `language`.
@@ -188,7 +191,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
 }
 
 /// The layer that writes failures as problems.
-pub async fn render(State(_): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn render(request: Request, next: Next) -> Response {
     let language = Language::of(request.headers());
     let trace = request
         .extensions()
@@ -196,11 +199,13 @@ pub async fn render(State(_): State<AppState>, request: Request, next: Next) -> 
         .cloned()
         .unwrap_or_default();
     let mut response = next.run(request).await;
-    let Some(failure) = response.extensions_mut().remove::<Failure>() else {
+    let failure = response.extensions_mut().remove::<Failure>();
+    let Some(failure) = failure.or_else(|| unnamed(&response)) else {
         return response;
     };
     let body = serde_json::to_vec(&failure.problem(language, &trace)).unwrap_or_default();
     *response.body_mut() = Body::from(body);
+    *response.status_mut() = failure.status();
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
     headers.insert(
@@ -225,6 +230,20 @@ pub async fn render(State(_): State<AppState>, request: Request, next: Next) -> 
         );
     }
     response
+}
+
+/// The failure behind an error that the framework answered by itself, such as a path that is not UTF-8.
+fn unnamed(response: &Response) -> Option<Failure> {
+    let kind = match response.status() {
+        status if !status.is_client_error() && !status.is_server_error() => return None,
+        StatusCode::NOT_FOUND => ProblemKind::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ProblemKind::NotOffered,
+        StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::PayloadTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::UnsupportedMediaType,
+        status if status.is_client_error() => ProblemKind::MalformedRequest,
+        _ => ProblemKind::Internal,
+    };
+    Some(Failure::new(kind))
 }
 
 /// The short sentence of a kind: `slug|Vietnamese|English` a line.

@@ -53,8 +53,6 @@ pub struct Anonymous(pub Option<Session>);
 pub struct S1(pub Session);
 /// Level S2: signed in with a level-2 electronic identity.
 pub struct S2(pub Session);
-/// Level S2F: S2, and authenticated less than ten minutes ago.
-pub struct S2F(pub Session);
 
 impl FromRequestParts<AppState> for Anonymous {
     type Rejection = Failure;
@@ -88,20 +86,6 @@ impl FromRequestParts<AppState> for S2 {
             Ok(Self(session))
         } else {
             Err(refused(ProblemKind::StepUpRequired, 2, false))
-        }
-    }
-}
-
-impl FromRequestParts<AppState> for S2F {
-    type Rejection = Failure;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let S2(session) = S2::from_request_parts(parts, state).await?;
-        let fresh = state.clock.unix() - session.auth_time < 600;
-        if fresh {
-            Ok(Self(session))
-        } else {
-            Err(refused(ProblemKind::StepUpRequired, 2, true))
         }
     }
 }

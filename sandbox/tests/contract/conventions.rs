@@ -110,6 +110,20 @@ async fn unknown_paths_of_the_api_are_problems_and_never_the_page() {
 }
 
 #[tokio::test]
+async fn what_the_framework_refuses_is_a_problem_too() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("full").await;
+    browser
+        .get("/procedures/%FF")
+        .await
+        .problem(ProblemKind::MalformedRequest);
+    browser
+        .get("/session/logout")
+        .await
+        .problem(ProblemKind::NotOffered);
+}
+
+#[tokio::test]
 async fn a_trace_id_is_echoed() {
     let portal = Portal::start().await;
     let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
