@@ -7,10 +7,7 @@ use axum::routing::any;
 
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
-use crate::{
-    catalogue, consents, lists, me, offices, prefill, problem, request_log, results, session,
-    sources, units, web,
-};
+use crate::{catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem, request_log, results, session, sources, submissions, tracking, units, uploads, web};
 
 /// App and API.
 pub fn router(state: AppState) -> Router {
@@ -25,7 +22,10 @@ pub fn router(state: AppState) -> Router {
         .route("/api/{*rest}", any(limits::unknown))
         .route("/api/", any(limits::unknown))
         .route("/api", any(limits::unknown));
-    layered(api, &state).with_state(state).merge(web)
+    layered(api, &state)
+        .merge(officer::routes(&state))
+        .with_state(state)
+        .merge(web)
 }
 
 /// The contract's operations.
@@ -40,12 +40,18 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(me::routes())
         .merge(results::routes())
         .merge(consents::routes())
-        .merge(prefill::routes());
+        .merge(prefill::routes())
+        .merge(drafts::routes())
+        .merge(dossiers::routes())
+        .merge(submissions::routes())
+        .merge(tracking::routes());
     let read = state.settings.times.read;
     quick
         .layer(from_fn(move |request, next| {
             limits::in_time(read, request, next)
         }))
+        .merge(uploads::routes())
+        .merge(submissions::submit_routes())
         .merge(not_offered())
         .method_not_allowed_fallback(limits::not_offered)
         .fallback(limits::unknown)
@@ -84,7 +90,7 @@ fn layered(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         .layer(from_fn(caching::private_unless_said))
         .layer(from_fn_with_state(state.clone(), guard::layer))
-        .layer(from_fn_with_state(state.clone(), problem::render))
+        .layer(from_fn(problem::render))
         .layer(from_fn_with_state(state.clone(), request_log::layer))
         .layer(from_fn(problem::trace))
 }

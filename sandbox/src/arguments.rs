@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use sandbox::clock::parse_date;
+use sandbox::officer::act::Given;
+use sandbox::officer::command::{self, Place};
 use sandbox::settings::{Issuer, Settings};
+use time::Date;
 
 /// The information system of a province, for trying and testing.
 #[derive(Debug, Parser)]
@@ -20,6 +23,91 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Serve app and API, with an identity provider on the next port.
     Serve(Serve),
+    /// Work on dossiers as an officer does, on the database of a server that runs or not.
+    Officer(Officer),
+}
+
+/// What an officer does, and where.
+#[derive(Debug, Args)]
+pub(crate) struct Officer {
+    /// What to do.
+    #[command(subcommand)]
+    act: OfficerAct,
+    /// File of the database.
+    #[arg(long, global = true, default_value = "var/sandbox.sqlite")]
+    db: PathBuf,
+    /// Folder with services/.
+    #[arg(long, global = true, default_value = ".")]
+    root: PathBuf,
+    /// Fixed date, YYYY-MM-DD.
+    #[arg(long, global = true)]
+    today: Option<String>,
+}
+
+/// What an officer can do.
+#[derive(Debug, Subcommand)]
+enum OfficerAct {
+    /// Print the dossiers, latest first.
+    List,
+    /// Take a dossier in.
+    Accept {
+        /// Its code.
+        code: String,
+    },
+    /// Refuse a dossier.
+    Refuse {
+        /// Its code.
+        code: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Issue the results of its case.
+    Issue {
+        /// Its code.
+        code: String,
+    },
+    /// Record that somebody confirmed on paper or before the officer.
+    Confirm {
+        /// Its code.
+        code: String,
+        /// head, owner, relative, spouse, parent, guardian, previous-holder, represented.
+        #[arg(long)]
+        role: String,
+        /// Name of who confirmed.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+impl Officer {
+    /// Does it; gives the lines to print.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) async fn run(self) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let place = Place {
+            db: self.db,
+            root: self.root,
+            today: date(self.today.as_deref())?,
+        };
+        let (act, code, given) = match self.act {
+            OfficerAct::List => return Ok(command::list(&place).await?),
+            OfficerAct::Accept { code } => ("accept", code, Given::default()),
+            OfficerAct::Issue { code } => ("issue", code, Given::default()),
+            OfficerAct::Refuse { code, reason } => {
+                let given = Given { reason, ..Given::default() };
+                ("refuse", code, given)
+            }
+            OfficerAct::Confirm { code, role, name } => {
+                let given = Given { role, name, ..Given::default() };
+                ("confirm", code, given)
+            }
+        };
+        let given = Given { act: act.to_owned(), ..given };
+        command::act(&place, &code, given).await?;
+        Ok(vec![format!("{act} {code}: done")])
+    }
 }
 
 /// Options of `serve`.
@@ -63,13 +151,7 @@ impl Serve {
     /// # Errors
     /// When a date or the secret's file cannot be read.
     pub(crate) fn settings(self) -> Result<Settings, Box<dyn std::error::Error>> {
-        let today = match &self.today {
-            Some(text) => Some(
-                parse_date(text)
-                    .ok_or_else(|| format!("--today {text}: write it as 2026-11-25"))?,
-            ),
-            None => None,
-        };
+        let today = date(self.today.as_deref())?;
         if !self.root.join("services/facts.csv").exists() {
             let root = self.root.display();
             return Err(format!(
@@ -101,4 +183,10 @@ impl Serve {
             ..Settings::default()
         })
     }
+}
+
+/// A date of the command line.
+fn date(text: Option<&str>) -> Result<Option<Date>, String> {
+    let read = |text| parse_date(text).ok_or_else(|| format!("--today {text}: write it as 2026-11-25"));
+    text.map(read).transpose()
 }

@@ -20,6 +20,8 @@ pub struct Attribute {
     pub attribute: String,
     /// Kind of value: `address`, `date` …
     pub kind: String,
+    /// What it is about: `person.full_name`.
+    pub concept: String,
     /// Ids of the sources that serve it, `;` between.
     sources: String,
     /// Codes of results that hold it, `;` between.

@@ -8,6 +8,8 @@
 //! - [`session`], [`identity_provider`]: signing in (contract 4.1);
 //! - [`definitions`], [`catalogue`], [`offices`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
 //! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
+//! - [`drafts`], [`uploads`], [`submissions`], [`dossiers`], [`tracking`]: what is asked for (contract 4.6 to 4.8);
+//! - [`officer`]: the other side of the counter, for trying;
 //! - [`web`]: the built app.
 
 pub mod app;
@@ -17,11 +19,14 @@ pub mod consents;
 pub mod conventions;
 pub mod db;
 pub mod definitions;
+pub mod dossiers;
+pub mod drafts;
 pub mod facts;
 pub mod files;
 pub mod identity_provider;
 pub mod lists;
 pub mod me;
+pub mod officer;
 pub mod offices;
 pub mod persons;
 pub mod prefill;
@@ -35,7 +40,10 @@ pub mod sources;
 pub mod start;
 pub mod state;
 pub mod tls;
+pub mod submissions;
+pub mod tracking;
 pub mod units;
+pub mod uploads;
 pub mod web;
 
 pub use settings::Settings;

@@ -16,6 +16,7 @@ async fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Command::Serve(serve) => serve_until_stopped(serve).await,
+        Command::Officer(officer) => officer.run().await.and_then(|lines| print(&lines)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -67,4 +68,12 @@ fn welcome(running: &Running) -> std::io::Result<()> {
         )?;
     }
     out.flush()
+}
+
+fn print(lines: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::conventions::idempotency;
 use crate::definitions::Definitions;
+use crate::drafts::term::Holidays;
 use crate::facts::FactTable;
 use crate::identity_provider::IdentityProvider;
 use crate::lists::CodeLists;
@@ -25,7 +26,7 @@ use crate::sources::Sources;
 use crate::state::{AppState, Parts};
 use crate::tls::Tls;
 use crate::units::Units;
-use crate::{app, db, session};
+use crate::{app, db, drafts, session, uploads};
 
 /// Why the server did not start: what it was doing, and what went wrong.
 #[derive(Debug)]
@@ -116,6 +117,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let parts = Parts {
         db,
         definitions: Definitions::load(root)?,
+        holidays: Holidays::load(root)?,
         lists: CodeLists::load(root)?,
         facts: FactTable::load(root)?,
         sources: Sources::load(root)?,
@@ -128,6 +130,12 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     };
     let state = AppState::new(parts);
     idempotency::clean(&state)
+        .await
+        .map_err(StartError::doing("cleaning the database"))?;
+    drafts::clean(&state)
+        .await
+        .map_err(StartError::doing("cleaning the database"))?;
+    uploads::clean(&state)
         .await
         .map_err(StartError::doing("cleaning the database"))?;
     session::clean(&state)

@@ -7,6 +7,7 @@ use sqlx::SqlitePool;
 
 use crate::clock::Clock;
 use crate::definitions::Definitions;
+use crate::drafts::term::Holidays;
 use crate::facts::FactTable;
 use crate::lists::CodeLists;
 use crate::persons::{Person, Persons};
@@ -38,6 +39,8 @@ pub struct Parts {
     pub sources: Sources,
     /// Administrative units.
     pub units: Units,
+    /// Days on which offices are closed.
+    pub holidays: Holidays,
     /// Code lists.
     pub lists: CodeLists,
     /// The test persons and their records.

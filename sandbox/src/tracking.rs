@@ -40,14 +40,18 @@ async fn track(
         note(&state, &code).await?;
         return Err(Failure::not_found());
     };
-    let shown = show::tracked(&state, &row, language, |document| document.kind != DocumentKind::Submitted);
+    let shown = show::tracked(&state, &row, language, |document| {
+        document.kind != DocumentKind::Submitted
+    });
     Ok(Json(shown.await?))
 }
 
 /// One-time codes and signed receipts are not given out here yet, so neither can prove anything.
 fn proves(proof: &TrackingProof, personal_id: Option<&str>) -> bool {
     match (proof, personal_id) {
-        (TrackingProof::IdSuffix { value }, Some(number)) => value.len() == DIGITS && number.ends_with(value.as_str()),
+        (TrackingProof::IdSuffix { value }, Some(number)) => {
+            value.len() == DIGITS && number.ends_with(value.as_str())
+        }
         _ => false,
     }
 }
@@ -55,9 +59,19 @@ fn proves(proof: &TrackingProof, personal_id: Option<&str>) -> bool {
 /// Unknown codes are counted like known ones, so that the count tells nothing.
 async fn slow_down(state: &AppState, code: &str) -> Result<(), Failure> {
     let now = state.clock.unix();
-    sqlx::query("DELETE FROM tracking_try WHERE at <= ?").bind(now - FOR_CODE).execute(&state.db).await?;
-    let of_code: i64 = sqlx::query_scalar("SELECT count(*) FROM tracking_try WHERE code_sha256 = ?").bind(code).fetch_one(&state.db).await?;
-    let all: i64 = sqlx::query_scalar("SELECT count(*) FROM tracking_try WHERE at > ?").bind(now - FOR_ALL).fetch_one(&state.db).await?;
+    sqlx::query("DELETE FROM tracking_try WHERE at <= ?")
+        .bind(now - FOR_CODE)
+        .execute(&state.db)
+        .await?;
+    let of_code: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM tracking_try WHERE code_sha256 = ?")
+            .bind(code)
+            .fetch_one(&state.db)
+            .await?;
+    let all: i64 = sqlx::query_scalar("SELECT count(*) FROM tracking_try WHERE at > ?")
+        .bind(now - FOR_ALL)
+        .fetch_one(&state.db)
+        .await?;
     let wait = match (of_code >= PER_CODE, all >= TOGETHER) {
         (true, _) => FOR_CODE,
         (_, true) => FOR_ALL,
@@ -67,6 +81,10 @@ async fn slow_down(state: &AppState, code: &str) -> Result<(), Failure> {
 }
 
 async fn note(state: &AppState, code: &str) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO tracking_try (code_sha256, at) VALUES (?, ?)").bind(code).bind(state.clock.unix()).execute(&state.db).await?;
+    sqlx::query("INSERT INTO tracking_try (code_sha256, at) VALUES (?, ?)")
+        .bind(code)
+        .bind(state.clock.unix())
+        .execute(&state.db)
+        .await?;
     Ok(())
 }

@@ -22,9 +22,16 @@ pub(super) async fn read(
 ) -> Result<Response, Failure> {
     store::find(&state, &session.person, &code).await?;
     let documents = store::documents(&state.db, &code).await?;
-    let document = { documents }.into_iter().find(|one| one.document_id == *id.as_str()).ok_or_else(Failure::not_found)?;
+    let document = { documents }
+        .into_iter()
+        .find(|one| one.document_id == *id.as_str())
+        .ok_or_else(Failure::not_found)?;
     if document.kind == DocumentKind::Result && session.level < 2 {
-        return Err(crate::session::refused(ProblemKind::StepUpRequired, 2, false));
+        return Err(crate::session::refused(
+            ProblemKind::StepUpRequired,
+            2,
+            false,
+        ));
     }
     let bytes = bytes(&state, &session.assured, &id).await?;
     let suffix = match document.media_type.as_str() {
@@ -33,13 +40,25 @@ pub(super) async fn read(
         _ => ".pdf",
     };
     let title = document.title.as_str();
-    let name = if title.to_lowercase().ends_with(suffix) { title.to_owned() } else { format!("{title}{suffix}") };
-    Ok(FileContent { name, media_type: document.media_type, bytes }.answer(&headers))
+    let name = if title.to_lowercase().ends_with(suffix) {
+        title.to_owned()
+    } else {
+        format!("{title}{suffix}")
+    };
+    Ok(FileContent {
+        name,
+        media_type: document.media_type,
+        bytes,
+    }
+    .answer(&headers))
 }
 
 /// Its own bytes, the upload's, or the prior result's.
 async fn bytes(state: &AppState, who: &Assured, id: &str) -> Result<Vec<u8>, Failure> {
-    let row = sqlx::query("SELECT file, upload_id, result_id FROM dossier_document WHERE id = ?").bind(id).fetch_one(&state.db).await?;
+    let row = sqlx::query("SELECT file, upload_id, result_id FROM dossier_document WHERE id = ?")
+        .bind(id)
+        .fetch_one(&state.db)
+        .await?;
     if let Some(file) = row.try_get::<Option<Vec<u8>>, _>("file")? {
         return Ok(file);
     }
@@ -48,6 +67,10 @@ async fn bytes(state: &AppState, who: &Assured, id: &str) -> Result<Vec<u8>, Fai
     }
     let result: Option<String> = row.try_get("result_id")?;
     let held = results::held(state, who).await?;
-    let result = held.into_iter().find(|one| Some(&one.id) == result.as_ref());
-    result.and_then(|result| result.file).ok_or_else(|| Failure::new(ProblemKind::ContentGone))
+    let result = held
+        .into_iter()
+        .find(|one| Some(&one.id) == result.as_ref());
+    result
+        .and_then(|result| result.file)
+        .ok_or_else(|| Failure::new(ProblemKind::ContentGone))
 }

@@ -38,32 +38,52 @@ pub(super) async fn list(
     }
     let rows = store::all(&state.db, Some(&session.person)).await?;
     let q = asked.q.as_deref().map(search_fold).unwrap_or_default();
-    let made = rows.iter().filter(|row| asked.fits(row)).map(|row| show::summary(&state, row, language));
+    let made = rows
+        .iter()
+        .filter(|row| asked.fits(row))
+        .map(|row| show::summary(&state, row, language));
     let found = made.filter(|summary| {
-        let searched = [summary.dossier_code.as_str(), &summary.procedure.name, &summary.agency.name];
+        let searched = [
+            summary.dossier_code.as_str(),
+            &summary.procedure.name,
+            &summary.agency.name,
+        ];
         searched.iter().any(|text| search_fold(text).contains(&q))
     });
     // A dossier that is sent meanwhile must not move the pages: the cursor names the last one seen.
     let mut items: Vec<DossierSummary> = found.collect();
     let total = u64::try_from(items.len()).ok();
     if let Some(after) = &paging.after {
-        let seen = items.iter().position(|item| item.dossier_code == *after.as_str());
+        let seen = items
+            .iter()
+            .position(|item| item.dossier_code == *after.as_str());
         let seen = seen.ok_or_else(|| Failure::malformed("cursor"))?;
         items.drain(..=seen);
     }
     let more = items.len() > paging.limit;
     items.truncate(paging.limit);
-    let next_cursor = items.last().filter(|_| more).map(|last| Paging::cursor(&last.dossier_code));
-    Ok(Json(Page { items, next_cursor, total }))
+    let next_cursor = items
+        .last()
+        .filter(|_| more)
+        .map(|last| Paging::cursor(&last.dossier_code));
+    Ok(Json(Page {
+        items,
+        next_cursor,
+        total,
+    }))
 }
 
 impl Asked {
     /// A state goes by its code or slug; days are those of the submission, both included.
     fn fits(&self, row: &Stored) -> bool {
         let day = row.times.submitted.get(..10).unwrap_or_default();
-        let state = |word: &String| *word == row.state.code().to_string() || word == row.state.slug();
+        let state =
+            |word: &String| *word == row.state.code().to_string() || word == row.state.slug();
         self.state.as_ref().is_none_or(state)
-            && self.procedure_code.as_ref().is_none_or(|code| *code == row.procedure_code)
+            && self
+                .procedure_code
+                .as_ref()
+                .is_none_or(|code| *code == row.procedure_code)
             && self.from.as_deref().is_none_or(|from| from <= day)
             && self.to.as_deref().is_none_or(|to| day <= to)
     }

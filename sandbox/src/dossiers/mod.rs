@@ -28,9 +28,18 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/dossiers", get(list::list))
         .route("/dossiers/{dossierCode}", get(read))
-        .route("/dossiers/{dossierCode}/documents/{documentId}", get(documents::read))
-        .route("/dossiers/{dossierCode}/supplements", any(limits::not_offered))
-        .route("/dossiers/{dossierCode}/withdrawal", any(limits::not_offered))
+        .route(
+            "/dossiers/{dossierCode}/documents/{documentId}",
+            get(documents::read),
+        )
+        .route(
+            "/dossiers/{dossierCode}/supplements",
+            any(limits::not_offered),
+        )
+        .route(
+            "/dossiers/{dossierCode}/withdrawal",
+            any(limits::not_offered),
+        )
 }
 
 #[derive(Deserialize)]
@@ -47,9 +56,16 @@ async fn read(
     Params(asked): Params<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let with_content = asked.include.as_deref().is_some_and(|parts| parts.split(',').any(|part| part == "content"));
+    let with_content = asked
+        .include
+        .as_deref()
+        .is_some_and(|parts| parts.split(',').any(|part| part == "content"));
     if with_content && session.level < 2 {
-        return Err(crate::session::refused(ProblemKind::StepUpRequired, 2, false));
+        return Err(crate::session::refused(
+            ProblemKind::StepUpRequired,
+            2,
+            false,
+        ));
     }
     let row = find(&state, &session.person, &code).await?;
     let mut dossier: Dossier = show::dossier(&state, &row, language).await?;

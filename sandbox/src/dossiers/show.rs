@@ -22,7 +22,11 @@ const OFFERED: [Action; 1] = [Action::DownloadResult];
 ///
 /// # Errors
 /// When the database fails.
-pub async fn dossier(state: &AppState, row: &Stored, language: Language) -> Result<Dossier, Failure> {
+pub async fn dossier(
+    state: &AppState,
+    row: &Stored,
+    language: Language,
+) -> Result<Dossier, Failure> {
     Ok(Dossier {
         tracked: tracked(state, row, language, |_| true).await?,
         applicant: Applicant {
@@ -55,7 +59,10 @@ pub async fn tracked(
     Ok(TrackedDossier {
         dossier_code: row.code.as_str().into(),
         other_codes: Vec::new(),
-        essential_id: row.case_code.split_once('.').and_then(|(service, _)| service.parse().ok()),
+        essential_id: row
+            .case_code
+            .split_once('.')
+            .and_then(|(service, _)| service.parse().ok()),
         title: case.name.as_str().into(),
         procedure,
         case: Some(case),
@@ -76,7 +83,10 @@ pub async fn tracked(
         timeline: timeline(state, row, language).await?,
         supplements: Vec::new(),
         documents: documents.into_iter().filter(shown).collect(),
-        sync: Some(Sync { national_portal: SyncState::Pending, at: None }),
+        sync: Some(Sync {
+            national_portal: SyncState::Pending,
+            at: None,
+        }),
         actions: actions(row),
         rating: None,
     })
@@ -100,21 +110,40 @@ pub fn summary(state: &AppState, row: &Stored, language: Language) -> DossierSum
 fn names(state: &AppState, row: &Stored, language: Language) -> (CodeName, CodeName) {
     let found = state.definitions.case(&row.case_code, language);
     let name = found.map_or(row.case_code.as_str(), |(_, case)| case.name.as_str());
-    let named = |code: &str| CodeName { code: code.into(), name: name.into() };
+    let named = |code: &str| CodeName {
+        code: code.into(),
+        name: name.into(),
+    };
     (named(&row.procedure_code), named(&row.case_code))
 }
 
 fn actions(row: &Stored) -> Vec<Action> {
-    row.state.actions().iter().copied().filter(|action| OFFERED.contains(action)).collect()
+    row.state
+        .actions()
+        .iter()
+        .copied()
+        .filter(|action| OFFERED.contains(action))
+        .collect()
 }
 
 /// Past its day while the office still has it.
 fn overdue(state: &AppState, row: &Stored) -> bool {
-    let open = matches!(row.state, StateCode::Registered | StateCode::Accepted | StateCode::Processing);
-    open && row.times.due.as_deref().is_some_and(|due| due < state.clock.instant().as_str())
+    let open = matches!(
+        row.state,
+        StateCode::Registered | StateCode::Accepted | StateCode::Processing
+    );
+    open && row
+        .times
+        .due
+        .as_deref()
+        .is_some_and(|due| due < state.clock.instant().as_str())
 }
 
-async fn timeline(state: &AppState, row: &Stored, language: Language) -> Result<Vec<TimelineItem>, Failure> {
+async fn timeline(
+    state: &AppState,
+    row: &Stored,
+    language: Language,
+) -> Result<Vec<TimelineItem>, Failure> {
     let rows = sqlx::query("SELECT id, at, state, what, note, actor, documents FROM dossier_event WHERE dossier_code = ? ORDER BY seq")
         .bind(&row.code)
         .fetch_all(&state.db)

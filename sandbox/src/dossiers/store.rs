@@ -89,7 +89,9 @@ const COLUMNS: &str = "SELECT code, person, applicant_name, personal_id, procedu
 /// 404.
 pub async fn find(state: &AppState, person: &str, code: &str) -> Result<Stored, Failure> {
     let found = by_code(&state.db, code).await?;
-    found.filter(|row| row.person == person).ok_or_else(Failure::not_found)
+    found
+        .filter(|row| row.person == person)
+        .ok_or_else(Failure::not_found)
 }
 
 /// A dossier, whoever sent it.
@@ -98,7 +100,10 @@ pub async fn find(state: &AppState, person: &str, code: &str) -> Result<Stored, 
 /// When the database fails.
 pub async fn by_code(db: &SqlitePool, code: &str) -> Result<Option<Stored>, Failure> {
     let query = [COLUMNS, "WHERE code = ?"].concat();
-    let row = sqlx::query(sqlx::AssertSqlSafe(query)).bind(code).fetch_optional(db).await?;
+    let row = sqlx::query(sqlx::AssertSqlSafe(query))
+        .bind(code)
+        .fetch_optional(db)
+        .await?;
     row.as_ref().map(read).transpose()
 }
 
@@ -107,8 +112,15 @@ pub async fn by_code(db: &SqlitePool, code: &str) -> Result<Option<Stored>, Fail
 /// # Errors
 /// When the database fails.
 pub async fn all(db: &SqlitePool, person: Option<&str>) -> Result<Vec<Stored>, Failure> {
-    let query = [COLUMNS, "WHERE ?1 IS NULL OR person = ?1 ORDER BY submitted_at DESC, code DESC"].concat();
-    let rows = sqlx::query(sqlx::AssertSqlSafe(query)).bind(person).fetch_all(db).await?;
+    let query = [
+        COLUMNS,
+        "WHERE ?1 IS NULL OR person = ?1 ORDER BY submitted_at DESC, code DESC",
+    ]
+    .concat();
+    let rows = sqlx::query(sqlx::AssertSqlSafe(query))
+        .bind(person)
+        .fetch_all(db)
+        .await?;
     rows.iter().map(read).collect()
 }
 
@@ -116,7 +128,11 @@ pub async fn all(db: &SqlitePool, person: Option<&str>) -> Result<Vec<Stored>, F
 ///
 /// # Errors
 /// When the database fails.
-pub async fn alike(state: &AppState, person: &str, likeness: &str) -> Result<Vec<(String, String, u8)>, Failure> {
+pub async fn alike(
+    state: &AppState,
+    person: &str,
+    likeness: &str,
+) -> Result<Vec<(String, String, u8)>, Failure> {
     let rows = sqlx::query("SELECT code, submitted_at, state FROM dossier WHERE person = ? AND likeness = ? AND state NOT IN (3, 7, 8) ORDER BY submitted_at DESC")
         .bind(person)
         .bind(likeness)
@@ -130,7 +146,11 @@ pub async fn alike(state: &AppState, person: &str, likeness: &str) -> Result<Vec
 ///
 /// # Errors
 /// When the database fails.
-pub async fn same_content(connection: &mut SqliteConnection, person: &str, sha256: &str) -> Result<Option<String>, Failure> {
+pub async fn same_content(
+    connection: &mut SqliteConnection,
+    person: &str,
+    sha256: &str,
+) -> Result<Option<String>, Failure> {
     let code = sqlx::query_scalar("SELECT code FROM dossier WHERE person = ? AND content_sha256 = ? AND state IN (1, 2, 4, 5, 6)")
         .bind(person)
         .bind(sha256)
@@ -143,7 +163,11 @@ pub async fn same_content(connection: &mut SqliteConnection, person: &str, sha25
 ///
 /// # Errors
 /// When the database fails.
-pub async fn next_code(connection: &mut SqliteConnection, unit: &str, today: &str) -> Result<String, Failure> {
+pub async fn next_code(
+    connection: &mut SqliteConnection,
+    unit: &str,
+    today: &str,
+) -> Result<String, Failure> {
     let day: String = today.chars().filter(char::is_ascii_digit).skip(2).collect();
     let prefix = format!("MC.{unit}-{day}");
     let last: i64 = sqlx::query_scalar("INSERT INTO dossier_number (prefix, last) VALUES (?, 1) ON CONFLICT (prefix) DO UPDATE SET last = last + 1 RETURNING last")
@@ -157,7 +181,11 @@ pub async fn next_code(connection: &mut SqliteConnection, unit: &str, today: &st
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(connection: &mut SqliteConnection, new: &Stored, likeness: &str) -> Result<(), Failure> {
+pub async fn insert(
+    connection: &mut SqliteConnection,
+    new: &Stored,
+    likeness: &str,
+) -> Result<(), Failure> {
     sqlx::query("INSERT INTO dossier (code, person, applicant_name, personal_id, form_id, procedure_code, case_code, agency, state, submitted_at, due_at, sent, receipt, payments, likeness, content_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(&new.code)
         .bind(&new.person)
@@ -184,7 +212,11 @@ pub async fn insert(connection: &mut SqliteConnection, new: &Stored, likeness: &
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note(connection: &mut SqliteConnection, code: &str, event: &Event<'_>) -> Result<(), Failure> {
+pub async fn note(
+    connection: &mut SqliteConnection,
+    code: &str,
+    event: &Event<'_>,
+) -> Result<(), Failure> {
     sqlx::query("INSERT INTO dossier_event (id, dossier_code, at, state, what, note, actor, documents) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(random::id())
         .bind(code)
@@ -197,12 +229,22 @@ pub async fn note(connection: &mut SqliteConnection, code: &str, event: &Event<'
         .execute(&mut *connection)
         .await?;
     let column = match event.state {
-        StateCode::Accepted => "UPDATE dossier SET received_at = coalesce(received_at, ?) WHERE code = ?",
-        StateCode::NotAccepted => "UPDATE dossier SET refused_at = coalesce(refused_at, ?) WHERE code = ?",
-        StateCode::Processed | StateCode::Stopped => "UPDATE dossier SET finished_at = coalesce(finished_at, ?) WHERE code = ?",
+        StateCode::Accepted => {
+            "UPDATE dossier SET received_at = coalesce(received_at, ?) WHERE code = ?"
+        }
+        StateCode::NotAccepted => {
+            "UPDATE dossier SET refused_at = coalesce(refused_at, ?) WHERE code = ?"
+        }
+        StateCode::Processed | StateCode::Stopped => {
+            "UPDATE dossier SET finished_at = coalesce(finished_at, ?) WHERE code = ?"
+        }
         _ => return Ok(()),
     };
-    sqlx::query(column).bind(event.at).bind(code).execute(connection).await?;
+    sqlx::query(column)
+        .bind(event.at)
+        .bind(code)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
@@ -210,7 +252,11 @@ pub async fn note(connection: &mut SqliteConnection, code: &str, event: &Event<'
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_on(connection: &mut SqliteConnection, row: &Stored, to: StateCode) -> Result<bool, Failure> {
+pub async fn move_on(
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    to: StateCode,
+) -> Result<bool, Failure> {
     let moved = sqlx::query("UPDATE dossier SET state = ? WHERE code = ? AND state = ?")
         .bind(to.code())
         .bind(&row.code)
@@ -225,7 +271,11 @@ pub async fn move_on(connection: &mut SqliteConnection, row: &Stored, to: StateC
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add_document(connection: &mut SqliteConnection, code: &str, new: &NewDocument) -> Result<(), Failure> {
+pub async fn add_document(
+    connection: &mut SqliteConnection,
+    code: &str,
+    new: &NewDocument,
+) -> Result<(), Failure> {
     let document = &new.document;
     let kind = serde_json::to_value(document.kind)?;
     sqlx::query("INSERT INTO dossier_document (id, dossier_code, kind, title, number, issued_on, media_type, size, upload_id, result_id, file, submitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -263,7 +313,8 @@ fn read(row: &SqliteRow) -> Result<Stored, Failure> {
         procedure_code: row.try_get("procedure_code")?,
         case_code: row.try_get("case_code")?,
         agency: serde_json::from_str(row.try_get("agency")?)?,
-        state: StateCode::from_code(state).ok_or_else(|| Failure::internal("database", &"state of a dossier"))?,
+        state: StateCode::from_code(state)
+            .ok_or_else(|| Failure::internal("database", &"state of a dossier"))?,
         times,
         sent: serde_json::from_str(row.try_get("sent")?)?,
         receipt: serde_json::from_str(row.try_get("receipt")?)?,
@@ -296,6 +347,8 @@ fn document(row: &SqliteRow) -> Result<DossierDocument, Failure> {
         size: size.and_then(|size| u64::try_from(size).ok()),
         signature: None,
         result_id: maybe("result_id")?.map(Into::into),
-        submitted: maybe("submitted")?.map(|text| serde_json::from_str(&text)).transpose()?,
+        submitted: maybe("submitted")?
+            .map(|text| serde_json::from_str(&text))
+            .transpose()?,
     })
 }

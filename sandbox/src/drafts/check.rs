@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use forms::definition::PaperHow;
 use forms::eval::Scope;
-use portal_api::{CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind};
+use portal_api::{
+    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
+};
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
@@ -28,7 +30,13 @@ pub(super) async fn check(
     let (more, _) = beside(&state, &session.assured, &judged, &stored.content).await?;
     let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
     let frame = &stored.content.frame;
-    let worked = fees::work_out(&state, &judged, frame.agency_code.as_deref(), frame.commune_code.as_deref(), language)?;
+    let worked = fees::work_out(
+        &state,
+        &judged,
+        frame.agency_code.as_deref(),
+        frame.commune_code.as_deref(),
+        language,
+    )?;
     let data = forms::send::to_data(judged.service, &judged.answers);
     let alike = likeness(judged.service, &data);
     let duplicates = dossiers::alike(&state, &session.person, &alike).await?;
@@ -41,7 +49,10 @@ pub(super) async fn check(
         fees: worked.fees,
         processing: worked.processing,
         expected_due_on: worked.due_on.map(Into::into),
-        duplicates: duplicates.into_iter().map(|(code, at, state)| duplicate(&code, &at, state, language)).collect(),
+        duplicates: duplicates
+            .into_iter()
+            .map(|(code, at, state)| duplicate(&code, &at, state, language))
+            .collect(),
         needs: needs(&judged),
     }))
 }
@@ -73,30 +84,60 @@ pub async fn unconsented(
     judged: &Judged<'_>,
     content: &DraftContent,
 ) -> Result<Vec<String>, Failure> {
-    let used = content.answers.origins.values().filter(|origin| origin.origin == OriginKind::Auto);
+    let used = content
+        .answers
+        .origins
+        .values()
+        .filter(|origin| origin.origin == OriginKind::Auto);
     let provs = used.filter_map(|origin| content.answers.provenance.get(origin.prov.as_ref()?));
-    let mut scopes: Vec<&str> = provs.map(|prov| prov.source.as_str()).filter(|source| state.sources.get(source).is_some()).collect();
+    let mut scopes: Vec<&str> = provs
+        .map(|prov| prov.source.as_str())
+        .filter(|source| state.sources.get(source).is_some())
+        .collect();
     scopes.sort_unstable();
     scopes.dedup();
-    let cases = judged.service.cases.iter().map(|case| case.procedure.as_str());
+    let cases = judged
+        .service
+        .cases
+        .iter()
+        .map(|case| case.procedure.as_str());
     let procedures: Vec<&str> = cases.chain([judged.service.form_id.as_str()]).collect();
-    consents::missing(state, &who.person, &content.frame.consent_ids, ConsentPurpose::Prefill, &procedures, &scopes).await
+    consents::missing(
+        state,
+        &who.person,
+        &content.frame.consent_ids,
+        ConsentPurpose::Prefill,
+        &procedures,
+        &scopes,
+    )
+    .await
 }
 
 fn duplicate(code: &str, at: &str, state: u8, language: Language) -> Duplicate {
-    Duplicate { dossier_code: code.into(), submitted_at: at.into(), state: dossiers::state_words(state, language) }
+    Duplicate {
+        dossier_code: code.into(),
+        submitted_at: at.into(),
+        state: dossiers::state_words(state, language),
+    }
 }
 
 /// Submission needs a level-2 identity; originals are those of papers that are sent as pictures now.
 fn needs(judged: &Judged<'_>) -> Needs {
     let scope = Scope::new(judged.service, &judged.answers);
-    let originals = judged.service.papers.iter().filter(|paper| paper.originals > 0 && paper.how == PaperHow::Upload && !paper.optional && scope.holds(&paper.when));
+    let originals = judged.service.papers.iter().filter(|paper| {
+        paper.originals > 0
+            && paper.how == PaperHow::Upload
+            && !paper.optional
+            && scope.holds(&paper.when)
+    });
     Needs {
         level: 2,
         signature: false,
         otp: false,
         appointment: false,
         confirmations: Vec::new(),
-        originals: originals.map(|paper| Code::from(paper.code.as_str())).collect(),
+        originals: originals
+            .map(|paper| Code::from(paper.code.as_str()))
+            .collect(),
     }
 }

@@ -41,14 +41,36 @@ pub fn work_out(
     language: Language,
 ) -> Result<Worked, Failure> {
     let found = worked_out(judged.service, judged.case, &judged.answers);
-    let code = found.authority.code.as_deref().filter(|_| !found.authority.expected);
-    let expected = found.authority.code.as_deref().filter(|_| found.authority.expected);
+    let code = found
+        .authority
+        .code
+        .as_deref()
+        .filter(|_| !found.authority.expected);
+    let expected = found
+        .authority
+        .code
+        .as_deref()
+        .filter(|_| found.authority.expected);
     let named = [code, agency, commune, expected];
-    let office = named.into_iter().flatten().next().and_then(|code| office(state, found.authority.office, code));
+    let office = named
+        .into_iter()
+        .flatten()
+        .next()
+        .and_then(|code| office(state, found.authority.office, code));
     let items: Vec<FeeItem> = found.fees.iter().map(|line| item(line, language)).collect();
-    let total = items.iter().fold(Vnd(0), |sum, item| sum.checked_add(item.amount).unwrap_or(Vnd::MAX));
-    let authority = office.clone().unwrap_or_else(|| kind_only(state, found.authority.office));
-    let due = found.term.map(|term| state.holidays.due(term, today(state).unwrap_or(judged.answers.today), state.clock.now().hour()));
+    let total = items.iter().fold(Vnd(0), |sum, item| {
+        sum.checked_add(item.amount).unwrap_or(Vnd::MAX)
+    });
+    let authority = office
+        .clone()
+        .unwrap_or_else(|| kind_only(state, found.authority.office));
+    let due = found.term.map(|term| {
+        state.holidays.due(
+            term,
+            today(state).unwrap_or(judged.answers.today),
+            state.clock.now().hour(),
+        )
+    });
     Ok(Worked {
         figures: Figures {
             evaluated_on: state.clock.today_text().into(),
@@ -59,7 +81,15 @@ pub fn work_out(
         },
         competent: office.is_some(),
         authority,
-        fees: Fees { total, items, due_when: if total == Vnd(0) { FeeDue::None } else { FeeDue::BeforeResult } },
+        fees: Fees {
+            total,
+            items,
+            due_when: if total == Vnd(0) {
+                FeeDue::None
+            } else {
+                FeeDue::BeforeResult
+            },
+        },
         processing: Processing {
             value: found.term.map(|term| term.value).unwrap_or_default(),
             unit: match found.term.map(|term| term.unit) {

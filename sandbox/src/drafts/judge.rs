@@ -43,17 +43,31 @@ pub fn judge<'a>(
 ) -> Result<Judged<'a>, Failure> {
     let frame = &content.frame;
     let defined = state.definitions.of_procedure(&frame.form_id);
-    let service = defined.ok_or_else(Failure::not_found)?.in_language(language);
+    let service = defined
+        .ok_or_else(Failure::not_found)?
+        .in_language(language);
     if service.form_version != *frame.form_version.as_str() {
         let current = service.form_version.as_str();
         return Err(Failure::conflict(ProblemKind::FormVersionChanged, current));
     }
     let answers = answers(service, content, today(state)?);
-    let dossier = Dossier { supplied: supplied(&content.answers.attachments), conflicts: BTreeSet::new() };
+    let dossier = Dossier {
+        supplied: supplied(&content.answers.attachments),
+        conflicts: BTreeSet::new(),
+    };
     let verdict = check(service, &answers, &ServerLists(state), &dossier);
     let named = || frame.case_code.as_ref().and_then(|code| service.case(code));
-    let of_procedure = || service.cases.iter().find(|case| case.procedure == *frame.procedure_code.as_str());
-    let case = choose(service, &answers).chosen().or_else(named).or_else(of_procedure).or(service.cases.first());
+    let of_procedure = || {
+        service
+            .cases
+            .iter()
+            .find(|case| case.procedure == *frame.procedure_code.as_str())
+    };
+    let case = choose(service, &answers)
+        .chosen()
+        .or_else(named)
+        .or_else(of_procedure)
+        .or(service.cases.first());
     Ok(Judged {
         service,
         case: case.ok_or_else(Failure::not_found)?,
@@ -67,9 +81,19 @@ pub fn judge<'a>(
 pub fn answers(service: &Service, content: &DraftContent, today: CivilDate) -> Answers {
     let given = content.answers.row_keys.iter();
     let keys: BTreeMap<Pointer, Vec<RowKey>> = given
-        .map(|(list, keys)| (Pointer::new(list.as_str()), keys.iter().map(|key| RowKey(key.to_string())).collect()))
+        .map(|(list, keys)| {
+            (
+                Pointer::new(list.as_str()),
+                keys.iter().map(|key| RowKey(key.to_string())).collect(),
+            )
+        })
         .collect();
-    forms::send::from_data(service, &Value::Object(content.answers.data.clone()), today, &keys)
+    forms::send::from_data(
+        service,
+        &Value::Object(content.answers.data.clone()),
+        today,
+        &keys,
+    )
 }
 
 /// The evaluation date as the engine takes it.
@@ -77,7 +101,8 @@ pub fn answers(service: &Service, content: &DraftContent, today: CivilDate) -> A
 /// # Errors
 /// Never for a clock that tells a date of the calendar.
 pub fn today(state: &AppState) -> Result<CivilDate, Failure> {
-    CivilDate::parse_iso(&state.clock.today_text()).map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))
+    CivilDate::parse_iso(&state.clock.today_text())
+        .map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))
 }
 
 /// How papers are supplied, as the engine asks it.
@@ -89,5 +114,8 @@ fn supplied(attachments: &[Attachment]) -> Supplied {
         AttachmentKind::PaperLater => Supply::Later,
         AttachmentKind::NotNeeded => Supply::NotNeeded,
     };
-    attachments.iter().map(|one| (one.document_code.to_string(), supply(one.kind))).collect()
+    attachments
+        .iter()
+        .map(|one| (one.document_code.to_string(), supply(one.kind)))
+        .collect()
 }

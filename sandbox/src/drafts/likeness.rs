@@ -21,12 +21,20 @@ const TELLING: [&str; 7] = [
 
 /// Hash of the answers that say whom a dossier is about; spelling is folded. `data` is the tree that is sent.
 pub fn likeness(service: &Service, data: &Value) -> String {
-    let telling = |concept: &str| concept.split_once('.').is_some_and(|(_, thing)| TELLING.contains(&thing));
-    let fields = service.fields().filter(|field| !field.id.is_column() && telling(&field.concept));
+    let telling = |concept: &str| {
+        concept
+            .split_once('.')
+            .is_some_and(|(_, thing)| TELLING.contains(&thing))
+    };
+    let fields = service
+        .fields()
+        .filter(|field| !field.id.is_column() && telling(&field.concept));
     let said: BTreeMap<&str, String> = fields
         .filter_map(|field| {
             let value = data.get(field.id.leaf())?;
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let text = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
             Some((field.id.leaf(), fold(&text)))
         })
         .collect();

@@ -1,6 +1,7 @@
 //! What the engine asks about lists, as this server knows them.
 
 use forms::lists::{Lists, unit};
+use vietnam::unit::{Commune, Province};
 
 use crate::offices;
 use crate::state::AppState;
@@ -22,8 +23,8 @@ impl Lists for ServerLists<'_> {
     fn name(&self, list: &str, code: &str) -> Option<String> {
         let Self(state) = self;
         match list {
-            unit::PROVINCES => state.units.province(code).map(|unit| unit.full_name()),
-            unit::COMMUNES => state.units.commune(code).map(|unit| unit.full_name()),
+            unit::PROVINCES => state.units.province(code).map(Province::full_name),
+            unit::COMMUNES => state.units.commune(code).map(Commune::full_name),
             _ => state.lists.name(list, code).map(str::to_owned),
         }
     }

@@ -1,6 +1,6 @@
 //! Operations 17 to 22: drafts, and the engine's verdict on them (contract 4.6).
 
-mod check;
+pub mod check;
 mod faults;
 pub mod fees;
 pub mod judge;

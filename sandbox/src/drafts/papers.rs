@@ -4,7 +4,7 @@ use forms::definition::Service;
 use forms::kind::Kind;
 use portal_api::{
     Attachment, AttachmentKind, ConsentPurpose, DraftContent, Fault, FaultCode, Id, ReceiptFile,
-    ResultStatus, Reused, SourceId, SubmittedDocument,
+    ResultStatus, Reused, SubmittedDocument,
 };
 use serde_json::Value;
 
@@ -59,11 +59,24 @@ pub async fn papers(
     for (at, attachment) in content.answers.attachments.iter().enumerate() {
         let at = format!("/attachments/{at}");
         match attachment.kind {
-            AttachmentKind::Upload => papers.upload(state, who, attachment, attachment.upload_id.as_ref(), &at).await?,
-            AttachmentKind::OwnFile => papers.upload(state, who, attachment, attachment.file_id.as_ref(), &at).await?,
-            AttachmentKind::PriorResult => papers.result(state, who, attachment, &held, &at).await?,
+            AttachmentKind::Upload => {
+                papers
+                    .upload(state, who, attachment, attachment.upload_id.as_ref(), &at)
+                    .await?;
+            }
+            AttachmentKind::OwnFile => {
+                papers
+                    .upload(state, who, attachment, attachment.file_id.as_ref(), &at)
+                    .await?;
+            }
+            AttachmentKind::PriorResult => {
+                papers.result(state, who, attachment, &held, &at).await?;
+            }
             AttachmentKind::Record => {
-                let known = attachment.prov.as_ref().is_some_and(|prov| content.answers.provenance.contains_key(prov));
+                let known = attachment
+                    .prov
+                    .as_ref()
+                    .is_some_and(|prov| content.answers.provenance.contains_key(prov));
                 if !known {
                     papers.fault(&at, FaultCode::DocumentRequired, attachment);
                 }
@@ -71,10 +84,19 @@ pub async fn papers(
             AttachmentKind::PaperLater | AttachmentKind::NotNeeded => {}
         }
     }
-    for field in service.fields().filter(|field| matches!(field.kind, Kind::File(_)) && !field.id.is_column()) {
-        let files = content.answers.data.get(field.id.leaf()).and_then(Value::as_array);
+    for field in service
+        .fields()
+        .filter(|field| matches!(field.kind, Kind::File(_)) && !field.id.is_column())
+    {
+        let files = content
+            .answers
+            .data
+            .get(field.id.leaf())
+            .and_then(Value::as_array);
         for file in files.into_iter().flatten() {
-            papers.answer(state, who, &format!("/{}", field.id.leaf()), file, &held).await?;
+            papers
+                .answer(state, who, &format!("/{}", field.id.leaf()), file, &held)
+                .await?;
         }
     }
     Ok(papers)
@@ -90,7 +112,11 @@ impl Papers {
         at: &str,
     ) -> Result<(), Failure> {
         let Some(id) = id else {
-            self.fault(&format!("{at}/uploadId"), FaultCode::DocumentRequired, attachment);
+            self.fault(
+                &format!("{at}/uploadId"),
+                FaultCode::DocumentRequired,
+                attachment,
+            );
             return Ok(());
         };
         match uploads::standing(state, &who.person, id).await? {
@@ -102,7 +128,14 @@ impl Papers {
                     sha256: upload.sha256.as_str().into(),
                 },
                 media_type: upload.media_type,
-                submitted: submitted(attachment, if attachment.kind == AttachmentKind::OwnFile { Reused::Reused } else { Reused::No }),
+                submitted: submitted(
+                    attachment,
+                    if attachment.kind == AttachmentKind::OwnFile {
+                        Reused::Reused
+                    } else {
+                        Reused::No
+                    },
+                ),
                 upload_id: Some(upload.id),
                 result_id: None,
                 consent_id: None,
@@ -122,9 +155,16 @@ impl Papers {
         held: &[Held],
         at: &str,
     ) -> Result<(), Failure> {
-        let result = attachment.result_id.as_ref().and_then(|id| held.iter().find(|one| *id == one.id.as_str()));
+        let result = attachment
+            .result_id
+            .as_ref()
+            .and_then(|id| held.iter().find(|one| *id == one.id.as_str()));
         let Some(result) = result else {
-            self.fault(&format!("{at}/resultId"), FaultCode::DocumentRequired, attachment);
+            self.fault(
+                &format!("{at}/resultId"),
+                FaultCode::DocumentRequired,
+                attachment,
+            );
             return Ok(());
         };
         if result.status(&state.clock.today_text()) != ResultStatus::Current {
@@ -137,14 +177,24 @@ impl Papers {
         };
         let consents = consents::in_force(state, &who.person).await?;
         let consent = consents.iter().find(|consent| {
-            let covers = consent.result_ids.iter().flatten().any(|id| *id == result.id.as_str());
-            Some(&consent.consent_id) == attachment.consent_id.as_ref() && consent.purpose == ConsentPurpose::ReuseDocument && covers
+            let covers = consent
+                .result_ids
+                .iter()
+                .flatten()
+                .any(|id| *id == result.id.as_str());
+            Some(&consent.consent_id) == attachment.consent_id.as_ref()
+                && consent.purpose == ConsentPurpose::ReuseDocument
+                && covers
         });
         let Some(consent) = consent else {
             self.unconsented.push(result.source.clone());
             return Ok(());
         };
-        let reused = if attachment.replaces_with_result_code.is_some() { Reused::ReplacedByResult } else { Reused::Reused };
+        let reused = if attachment.replaces_with_result_code.is_some() {
+            Reused::ReplacedByResult
+        } else {
+            Reused::Reused
+        };
         self.ready.push(Ready {
             file: ReceiptFile {
                 document_code: attachment.document_code.clone(),
@@ -154,7 +204,7 @@ impl Papers {
             },
             media_type: result.file_type.clone(),
             submitted: SubmittedDocument {
-                from_national_warehouse: SourceId::from(result.source.as_str()) == "national-warehouse",
+                from_national_warehouse: result.source == "national-warehouse",
                 ..submitted(attachment, reused)
             },
             upload_id: None,
@@ -176,7 +226,9 @@ impl Papers {
         let text = |name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default();
         let right = match (text("uploadId"), text("resultId")) {
             ("", "") => return Ok(()),
-            ("", id) => held.iter().any(|result| result.id == *id && result.file.is_some()),
+            ("", id) => held
+                .iter()
+                .any(|result| result.id == *id && result.file.is_some()),
             (id, _) => match uploads::standing(state, &who.person, id).await? {
                 Standing::Ready(upload) => upload.sha256 == text("sha256"),
                 Standing::Waiting => {
@@ -187,14 +239,26 @@ impl Papers {
             },
         };
         if !right {
-            self.faults.push(Fault { pointer: at.into(), code: FaultCode::DocumentUnreadable, params: None, detail: None, r#in: None });
+            self.faults.push(Fault {
+                pointer: at.into(),
+                code: FaultCode::DocumentUnreadable,
+                params: None,
+                detail: None,
+                r#in: None,
+            });
         }
         Ok(())
     }
 
     fn fault(&mut self, at: &str, code: FaultCode, attachment: &Attachment) {
         let mut fault = body_fault(at, code);
-        fault.params = Some([("documentCode".to_owned(), attachment.document_code.as_str().into())].into());
+        fault.params = Some(
+            [(
+                "documentCode".to_owned(),
+                attachment.document_code.as_str().into(),
+            )]
+            .into(),
+        );
         self.faults.push(fault);
     }
 }

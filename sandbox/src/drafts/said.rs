@@ -22,17 +22,32 @@ pub(super) fn mismatches(
     let scope = Scope::new(judged.service, &judged.answers);
     let mut faults = Vec::new();
     for (pointer, origin) in &content.answers.origins {
-        let Some(prov) = origin.prov.as_ref().filter(|_| origin.origin == OriginKind::Auto) else { continue };
+        let Some(prov) = origin
+            .prov
+            .as_ref()
+            .filter(|_| origin.origin == OriginKind::Auto)
+        else {
+            continue;
+        };
         let at = Pointer::new(pointer.as_str());
-        let Some(place) = forms::send::place(judged.service, &judged.answers, &at) else { continue };
-        let Some(field) = judged.service.field(&place.field) else { continue };
+        let Some(place) = forms::send::place(judged.service, &judged.answers, &at) else {
+            continue;
+        };
+        let Some(field) = judged.service.field(&place.field) else {
+            continue;
+        };
         let list = place.field.list();
         let scope = match (&list, &place.row) {
             (Some(list), Some(row)) => scope.in_row(list, row),
             _ => scope,
         };
-        let Some(value) = scope.answer(&place.field) else { continue };
-        let said: Vec<Value> = answers.iter().flat_map(|answer| said(facts, answer, prov, field)).collect();
+        let Some(value) = scope.answer(&place.field) else {
+            continue;
+        };
+        let said: Vec<Value> = answers
+            .iter()
+            .flat_map(|answer| said(facts, answer, prov, field))
+            .collect();
         if !said.is_empty() && !said.iter().any(|one| same(&field.kind, &value, one)) {
             faults.push(Fault {
                 pointer: pointer.clone(),
@@ -50,11 +65,26 @@ pub(super) fn mismatches(
 fn said(facts: &FactTable, answer: &PrefillAnswer, prov: &str, field: &Field) -> Vec<Value> {
     let mut values = Vec::new();
     for source in &answer.sources {
-        let named: Vec<&SourceRef> = field.sources.iter().filter(|one| source.status.source == *one.id.as_str()).collect();
+        let named: Vec<&SourceRef> = field
+            .sources
+            .iter()
+            .filter(|one| source.status.source == *one.id.as_str())
+            .collect();
         for record in &source.records {
-            for (attribute, fact) in record.attributes.iter().filter(|(_, fact)| *fact.prov == *prov) {
+            for (attribute, fact) in record
+                .attributes
+                .iter()
+                .filter(|(_, fact)| *fact.prov == *prov)
+            {
                 for (attribute, value) in cells(attribute, fact.value.as_ref()) {
-                    values.extend(meant(facts, &record.record_kind, &attribute, value, &named, field));
+                    values.extend(meant(
+                        facts,
+                        &record.record_kind,
+                        &attribute,
+                        value,
+                        &named,
+                        field,
+                    ));
                 }
             }
         }
@@ -67,7 +97,9 @@ fn cells<'a>(attribute: &str, value: Option<&'a Value>) -> Vec<(String, &'a Valu
     match (value, attribute.strip_suffix("[]")) {
         (Some(Value::Array(rows)), Some(_)) => {
             let columns = rows.iter().filter_map(Value::as_object).flatten();
-            columns.map(|(column, value)| (format!("{attribute}.{column}"), value)).collect()
+            columns
+                .map(|(column, value)| (format!("{attribute}.{column}"), value))
+                .collect()
         }
         (Some(value), _) => vec![(attribute.to_owned(), value)],
         (None, _) => Vec::new(),
@@ -85,11 +117,19 @@ fn meant(
     field: &Field,
 ) -> Vec<Value> {
     let name = format!("{record}.{attribute}");
-    let cited: Vec<&&SourceRef> = sources.iter().filter(|source| source.from.as_deref() == Some(&name)).collect();
+    let cited: Vec<&&SourceRef> = sources
+        .iter()
+        .filter(|source| source.from.as_deref() == Some(&name))
+        .collect();
     if !cited.is_empty() {
-        return cited.into_iter().filter_map(|source| translated(source, value, field)).collect();
+        return cited
+            .into_iter()
+            .filter_map(|source| translated(source, value, field))
+            .collect();
     }
-    let of_same_thing = facts.get(record, attribute).is_some_and(|known| thing(&known.concept) == thing(&field.concept));
+    let of_same_thing = facts
+        .get(record, attribute)
+        .is_some_and(|known| thing(&known.concept) == thing(&field.concept));
     let source = sources.iter().find(|source| source.from.is_none());
     match source.filter(|_| of_same_thing) {
         Some(source) => translated(source, value, field).into_iter().collect(),
@@ -98,16 +138,16 @@ fn meant(
 }
 
 fn translated(source: &SourceRef, value: &Value, field: &Field) -> Option<Value> {
-    if source.is.as_ref().is_some_and(|wanted| wanted != value) {
-        return None;
-    }
-    if let Some(given) = &source.gives {
-        return Some(given.clone());
-    }
     let word = value.get("code").unwrap_or(value);
     if !source.means.is_empty() {
-        let word = word.as_str().map_or_else(|| word.to_string(), str::to_owned);
-        return source.means.get(&word).or_else(|| source.means.get("*")).cloned();
+        let word = word
+            .as_str()
+            .map_or_else(|| word.to_string(), str::to_owned);
+        return source
+            .means
+            .get(&word)
+            .or_else(|| source.means.get("*"))
+            .cloned();
     }
     match (&field.kind, value) {
         // What is put into words for people cannot be compared.

@@ -198,13 +198,15 @@ pub async fn mark_sent(
     draft: &Stored,
     dossier: &str,
 ) -> Result<bool, Failure> {
-    let marked = sqlx::query("UPDATE draft SET dossier_code = ? WHERE id = ? AND etag = ? AND dossier_code IS NULL")
-        .bind(dossier)
-        .bind(&draft.id)
-        .bind(&draft.etag)
-        .execute(connection)
-        .await?
-        .rows_affected();
+    let marked = sqlx::query(
+        "UPDATE draft SET dossier_code = ? WHERE id = ? AND etag = ? AND dossier_code IS NULL",
+    )
+    .bind(dossier)
+    .bind(&draft.id)
+    .bind(&draft.etag)
+    .execute(connection)
+    .await?
+    .rows_affected();
     Ok(marked == 1)
 }
 

@@ -29,11 +29,16 @@ impl Holidays {
     pub fn load(root: &Path) -> Result<Self, StartError> {
         let file = root.join("data/public-holidays.csv");
         let doing = || format!("reading {}", file.display());
-        let rows = csv::Reader::from_path(&file).map_err(StartError::doing(doing()))?.into_deserialize::<Row>();
+        let rows = csv::Reader::from_path(&file)
+            .map_err(StartError::doing(doing()))?
+            .into_deserialize::<Row>();
         let mut days = Vec::new();
         for row in rows {
             let date = row.map_err(StartError::doing(doing()))?.date;
-            days.push(CivilDate::parse_iso(&date).map_err(|_| StartError::doing(doing())(format!("no date: {date}")))?);
+            days.push(
+                CivilDate::parse_iso(&date)
+                    .map_err(|_| StartError::doing(doing())(format!("no date: {date}")))?,
+            );
         }
         Ok(Self(days))
     }
@@ -62,7 +67,8 @@ impl Holidays {
         let received = self.working_from(add_days(day, i64::from(late)));
         match term.unit {
             TermUnit::SameDay => received,
-            TermUnit::WorkingDays => (0..term.value.min(1000)).fold(received, |day, _| self.working_from(add_days(day, 1))),
+            TermUnit::WorkingDays => (0..term.value.min(1000))
+                .fold(received, |day, _| self.working_from(add_days(day, 1))),
             TermUnit::Days => self.working_from(add_days(received, i64::from(term.value))),
         }
     }
@@ -75,9 +81,16 @@ mod tests {
     #[track_caller]
     fn check(value: u32, unit: TermUnit, sent: (&str, u8), due: &str) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let term = Term { value, unit, note: None };
+        let term = Term {
+            value,
+            unit,
+            note: None,
+        };
         let (day, hour) = sent;
-        let found = Holidays::load(&root).unwrap().due(&term, CivilDate::parse_iso(day).unwrap(), hour);
+        let found =
+            Holidays::load(&root)
+                .unwrap()
+                .due(&term, CivilDate::parse_iso(day).unwrap(), hour);
         assert_eq!(found.to_string(), due);
     }
 

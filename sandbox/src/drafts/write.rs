@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use portal_api::{
-    DraftContent, DraftFrame, DraftRequest, DraftSaved, Fault, FaultCode, FormVersion, ProblemKind, Progress,
+    DraftContent, DraftFrame, DraftRequest, DraftSaved, Fault, FaultCode, FormVersion, ProblemKind,
+    Progress,
 };
 
 use super::store;
@@ -72,7 +73,9 @@ pub(super) async fn replace(
 /// Id of the form that a procedure's dossiers are filled on; the code itself where no form has it.
 pub(super) fn form_of(state: &AppState, procedure: &str) -> String {
     let defined = state.definitions.of_procedure(procedure);
-    defined.map_or(procedure, |one| &one.in_language(Language::Vi).form_id).to_owned()
+    defined
+        .map_or(procedure, |one| &one.in_language(Language::Vi).form_id)
+        .to_owned()
 }
 
 /// An empty draft of a procedure. Any version of the form may be begun with: what was filled in without network on an
@@ -95,7 +98,11 @@ fn begin(state: &AppState, request: DraftRequest) -> Result<DraftContent, Failur
     if !FormVersion::is_valid(&request.form_version) {
         faults.push(body_fault("/formVersion", FaultCode::Pattern));
     }
-    if request.case_code.as_ref().is_some_and(|case| service.case(case).is_none()) {
+    if request
+        .case_code
+        .as_ref()
+        .is_some_and(|case| service.case(case).is_none())
+    {
         faults.push(body_fault("/caseCode", FaultCode::NotInList));
     }
     if !faults.is_empty() {
@@ -108,18 +115,27 @@ fn begin(state: &AppState, request: DraftRequest) -> Result<DraftContent, Failur
         form_version: request.form_version,
         agency_code: request.agency_code,
         progress: Progress {
-            step: service.steps.first().map(|step| step.id.as_str()).unwrap_or_default().into(),
+            step: service
+                .steps
+                .first()
+                .map(|step| step.id.as_str())
+                .unwrap_or_default()
+                .into(),
             ..Progress::default()
         },
         ..DraftFrame::default()
     };
-    Ok(DraftContent { frame, answers: portal_api::Answers::default() })
+    Ok(DraftContent {
+        frame,
+        answers: portal_api::Answers::default(),
+    })
 }
 
 /// What a draft may never be: too large, or moved to another form.
 fn fits(state: &AppState, old: &DraftFrame, new: &DraftContent) -> Result<(), Failure> {
     if serde_json::to_vec(&new.answers.data)?.len() > DATA_BYTES {
-        return Err(Failure::new(ProblemKind::PayloadTooLarge).with(|problem| problem.limits = Some(limits())));
+        return Err(Failure::new(ProblemKind::PayloadTooLarge)
+            .with(|problem| problem.limits = Some(limits())));
     }
     let mut faults: Vec<Fault> = Vec::new();
     if new.frame.form_id != old.form_id {
@@ -136,12 +152,23 @@ fn fits(state: &AppState, old: &DraftFrame, new: &DraftContent) -> Result<(), Fa
     if new.frame.progress.percent > 100 {
         faults.push(body_fault("/progress/percent", FaultCode::AfterMax));
     }
-    if faults.is_empty() { Ok(()) } else { Err(Failure::invalid(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::invalid(faults))
+    }
 }
 
 /// Whether a procedure belongs to a service that is in the catalogue and not defined yet.
 fn is_to_come(state: &AppState, procedure: &str) -> bool {
     let definitions = &state.definitions;
-    let mut services = definitions.groups().iter().flat_map(|group| &group.services);
-    services.any(|one| definitions.listed_cases(&one.id).any(|row| row.procedure == procedure))
+    let mut services = definitions
+        .groups()
+        .iter()
+        .flat_map(|group| &group.services);
+    services.any(|one| {
+        definitions
+            .listed_cases(&one.id)
+            .any(|row| row.procedure == procedure)
+    })
 }

@@ -105,7 +105,8 @@ impl Act {
             "refuse" if reason.is_empty() => Err(Refusal::NoReason),
             "refuse" => Ok(Self::Refuse(reason.to_owned())),
             _ => {
-                let role = serde_json::from_value(Value::from(given.role)).unwrap_or(ConfirmationRole::Unrecognised);
+                let role = serde_json::from_value(Value::from(given.role))
+                    .unwrap_or(ConfirmationRole::Unrecognised);
                 if name.is_empty() || role == ConfirmationRole::Unrecognised {
                     return Err(Refusal::NoName);
                 }
@@ -121,7 +122,9 @@ impl Desk<'_> {
     /// # Errors
     /// Why not.
     pub async fn act(&self, code: &str, act: &Act) -> Result<(), Refusal> {
-        let row = store::by_code(self.db, code).await?.ok_or(Refusal::NoDossier)?;
+        let row = store::by_code(self.db, code)
+            .await?
+            .ok_or(Refusal::NoDossier)?;
         match act {
             Act::Accept => self.accept(&row).await,
             Act::Refuse(reason) => self.refuse(&row, reason).await,
@@ -134,7 +137,8 @@ impl Desk<'_> {
         if row.state != StateCode::Registered {
             return Err(Refusal::WrongState);
         }
-        self.note(row, StateCode::Accepted, "accepted", None, Vec::new()).await
+        self.note(row, StateCode::Accepted, "accepted", None, Vec::new())
+            .await
     }
 
     async fn refuse(&self, row: &Stored, reason: &str) -> Result<(), Refusal> {
@@ -164,8 +168,16 @@ impl Desk<'_> {
         self.note(row, to, what, Some(reason), vec![slip]).await
     }
 
-    async fn confirm(&self, row: &Stored, role: ConfirmationRole, name: &str) -> Result<(), Refusal> {
-        if !matches!(row.state, StateCode::Registered | StateCode::Accepted | StateCode::Processing) {
+    async fn confirm(
+        &self,
+        row: &Stored,
+        role: ConfirmationRole,
+        name: &str,
+    ) -> Result<(), Refusal> {
+        if !matches!(
+            row.state,
+            StateCode::Registered | StateCode::Accepted | StateCode::Processing
+        ) {
             return Err(Refusal::WrongState);
         }
         let role = serde_json::to_value(role).map_err(Failure::from)?;
@@ -177,21 +189,39 @@ impl Desk<'_> {
             .execute(self.db)
             .await?;
         // The name stands in the confirmation; the timeline is shown to whoever tracks the dossier.
-        self.note(row, row.state, "confirmed", None, Vec::new()).await
+        self.note(row, row.state, "confirmed", None, Vec::new())
+            .await
     }
 
     /// Moves the dossier on, with its papers and a line in the timeline, if nobody did meanwhile.
-    async fn note(&self, row: &Stored, to: StateCode, what: &str, note: Option<&str>, papers: Vec<NewDocument>) -> Result<(), Refusal> {
+    async fn note(
+        &self,
+        row: &Stored,
+        to: StateCode,
+        what: &str,
+        note: Option<&str>,
+        papers: Vec<NewDocument>,
+    ) -> Result<(), Refusal> {
         let mut transaction = self.db.begin().await?;
         if !store::move_on(&mut transaction, row, to).await? {
             return Err(Refusal::WrongState);
         }
-        let ids: Vec<String> = papers.iter().map(|paper| paper.document.document_id.to_string()).collect();
+        let ids: Vec<String> = papers
+            .iter()
+            .map(|paper| paper.document.document_id.to_string())
+            .collect();
         for paper in &papers {
             store::add_document(&mut transaction, &row.code, paper).await?;
         }
         let at = self.clock.instant();
-        let event = Event { at: at.as_str(), state: to, what, note, actor: "officer", documents: &ids };
+        let event = Event {
+            at: at.as_str(),
+            state: to,
+            what,
+            note,
+            actor: "officer",
+            documents: &ids,
+        };
         store::note(&mut transaction, &row.code, &event).await?;
         transaction.commit().await?;
         Ok(())

@@ -32,11 +32,20 @@ pub struct Place {
 /// When the database cannot be read.
 pub async fn list(place: &Place) -> Result<Vec<String>, StartError> {
     let db = open(place).await?;
-    let rows = store::all(&db, None).await.map_err(|failure| failed("list", failure.kind().slug()))?;
+    let rows = store::all(&db, None)
+        .await
+        .map_err(|failure| failed("list", failure.kind().slug()))?;
     db.close().await;
     let line = |row: &store::Stored| {
         let state = state_words(row.state.code(), Language::Vi);
-        format!("{}  {:>2} {}  {}  {}", row.code, row.state.code(), state.name, row.case_code, row.applicant_name)
+        format!(
+            "{}  {:>2} {}  {}  {}",
+            row.code,
+            row.state.code(),
+            state.name,
+            row.case_code,
+            row.applicant_name
+        )
     };
     Ok(rows.iter().map(line).collect())
 }
@@ -63,7 +72,9 @@ pub async fn act(place: &Place, code: &str, given: Given) -> Result<(), StartErr
 }
 
 async fn open(place: &Place) -> Result<SqlitePool, StartError> {
-    db::open(&place.db, false).await.map_err(StartError::doing(format!("opening {}", place.db.display())))
+    db::open(&place.db, false)
+        .await
+        .map_err(StartError::doing(format!("opening {}", place.db.display())))
 }
 
 fn failed(doing: &str, why: &str) -> StartError {

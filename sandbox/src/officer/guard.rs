@@ -19,12 +19,17 @@ pub(super) async fn layer(State(state): State<AppState>, request: Request, next:
 }
 
 fn on_this_machine(headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let host = headers
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 /// Browsers say where a form was sent from.
 fn from_here(headers: &HeaderMap, state: &AppState) -> bool {
-    headers.get(header::ORIGIN).is_some_and(|origin| state.origins.iter().any(|own| origin == own.as_str()))
+    headers
+        .get(header::ORIGIN)
+        .is_some_and(|origin| state.origins.iter().any(|own| origin == own.as_str()))
 }

@@ -1,7 +1,7 @@
 //! Issues the results of a case: each becomes a prior result with the values that its definition says it holds, so
 //! that the next service can reuse it.
 
-use forms::definition::ResultKind;
+use forms::definition::{Case, ResultKind, Service};
 use forms::eval::Scope;
 use portal_api::{DocumentKind, DossierDocument, StateCode};
 use serde_json::Value;
@@ -25,79 +25,127 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
     if !matches!(row.state, StateCode::Accepted | StateCode::Processing) {
         return Err(Refusal::WrongState);
     }
-    let (service, case) = desk.definitions.case(&row.case_code, Language::Vi).ok_or(Refusal::NoResult)?;
+    let (service, case) = desk
+        .definitions
+        .case(&row.case_code, Language::Vi)
+        .ok_or(Refusal::NoResult)?;
     if case.results.is_empty() {
         return Err(Refusal::NoResult);
     }
-    let today = desk.clock.today_text();
-    let day = CivilDate::parse_iso(&today).map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))?;
-    let answers = answers(service, &row.sent, day);
-    let scope = Scope::new(service, &answers);
-
+    let results = results_of(desk, service, case, row)?;
     let mut transaction = desk.db.begin().await?;
     if !store::move_on(&mut transaction, row, StateCode::Processed).await? {
         return Err(Refusal::WrongState);
     }
     let mut papers = Vec::new();
-    for (at, kind) in case.results.iter().enumerate() {
+    for result in &results {
+        let id = results::issue(&mut transaction, result).await?;
+        let paper = paper(result, id);
+        store::add_document(&mut transaction, &row.code, &paper).await?;
+        papers.push(paper.document.document_id.to_string());
+    }
+    let at = desk.clock.instant();
+    let event = Event {
+        at: at.as_str(),
+        state: StateCode::Processed,
+        what: "issued",
+        note: None,
+        actor: "officer",
+        documents: &papers,
+    };
+    store::note(&mut transaction, &row.code, &event).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The results of the case, with what their definition says they hold.
+fn results_of(
+    desk: &Desk<'_>,
+    service: &Service,
+    case: &Case,
+    row: &Stored,
+) -> Result<Vec<Issue>, Failure> {
+    let today = desk.clock.today_text();
+    let day = CivilDate::parse_iso(&today)
+        .map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))?;
+    let answers = answers(service, &row.sent, day);
+    let scope = Scope::new(service, &answers);
+    let made = case.results.iter().enumerate().map(|(at, kind)| {
         let number = number(&row.code, at, day);
-        let mut holds: Holds = kind.holds.iter().filter_map(|(name, expr)| Some((name.clone(), scope.value(expr)?))).collect();
+        let mut holds: Holds = kind
+            .holds
+            .iter()
+            .filter_map(|(name, expr)| Some((name.clone(), scope.value(expr)?)))
+            .collect();
         written_by_office(desk, kind, row, &number, &today, &mut holds);
-        let result = Issue {
+        Issue {
             person: row.person.clone(),
             code: kind.code.clone(),
             title: kind.name.clone(),
-            number: Some(number.clone()),
+            number: Some(number),
             dossier_code: row.code.clone(),
             agency: row.agency.clone(),
             issued_on: today.clone(),
             valid_until: None,
             record_kind: kind.record.clone(),
             attributes: holds,
-        };
-        let id = results::issue(&mut transaction, &result).await?;
-        let paper = paper(kind, &number, &today, id);
-        store::add_document(&mut transaction, &row.code, &paper).await?;
-        papers.push(paper.document.document_id.to_string());
-    }
-    let at = desk.clock.instant();
-    let event = Event { at: at.as_str(), state: StateCode::Processed, what: "issued", note: None, actor: "officer", documents: &papers };
-    store::note(&mut transaction, &row.code, &event).await?;
-    transaction.commit().await?;
-    Ok(())
+        }
+    });
+    Ok(made.collect())
 }
 
 /// The dossier's running number and the year; a second result of the same dossier has a letter.
 fn number(code: &str, at: usize, day: CivilDate) -> String {
-    let running = code.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+    let running = code
+        .rsplit('-')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('0');
     let letter = ["", "A", "B", "C", "D"].get(at).copied().unwrap_or("E");
     format!("{running}{letter}/{}", day.year())
 }
 
 /// Number, day and place of registration, where the record kind has them and the answers do not give them.
-fn written_by_office(desk: &Desk<'_>, kind: &ResultKind, row: &Stored, number: &str, today: &str, holds: &mut Holds) {
+fn written_by_office(
+    desk: &Desk<'_>,
+    kind: &ResultKind,
+    row: &Stored,
+    number: &str,
+    today: &str,
+    holds: &mut Holds,
+) {
     let Some(record) = &kind.record else { return };
-    let written = [(&NUMBERS[..], "text", number), (&DATES[..], "date", today), (&PLACES[..], "text", row.agency.name.as_str())];
+    let written = [
+        (&NUMBERS[..], "text", number),
+        (&DATES[..], "date", today),
+        (&PLACES[..], "text", row.agency.name.as_str()),
+    ];
     for (names, of, value) in written {
-        let name = names.iter().find(|name| desk.facts.get(record, name).is_some_and(|known| known.kind == of));
+        let name = names.iter().find(|name| {
+            desk.facts
+                .get(record, name)
+                .is_some_and(|known| known.kind == of)
+        });
         if let Some(name) = name {
-            holds.entry((*name).to_owned()).or_insert_with(|| Value::from(value));
+            holds
+                .entry((*name).to_owned())
+                .or_insert_with(|| Value::from(value));
         }
     }
 }
 
-fn paper(kind: &ResultKind, number: &str, today: &str, result_id: String) -> NewDocument {
+fn paper(result: &Issue, id: String) -> NewDocument {
     NewDocument {
         document: DossierDocument {
             document_id: random::id().into(),
             kind: DocumentKind::Result,
-            title: kind.name.as_str().into(),
-            number: Some(number.into()),
-            issued_on: Some(today.into()),
+            title: result.title.as_str().into(),
+            number: result.number.as_deref().map(Into::into),
+            issued_on: Some(result.issued_on.as_str().into()),
             media_type: "application/pdf".to_owned(),
             size: None,
             signature: None,
-            result_id: Some(result_id.into()),
+            result_id: Some(id.into()),
             submitted: None,
         },
         upload_id: None,

@@ -8,12 +8,12 @@ mod issue;
 mod page;
 mod words;
 
+use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 
 use crate::conventions::Language;
 use crate::dossiers::store;
@@ -41,7 +41,12 @@ async fn done(
     Path(code): Path<String>,
     Form(form): Form<act::Given>,
 ) -> Response {
-    let desk = Desk { db: &state.db, definitions: &state.definitions, facts: &state.facts, clock: &state.clock };
+    let desk = Desk {
+        db: &state.db,
+        definitions: &state.definitions,
+        facts: &state.facts,
+        clock: &state.clock,
+    };
     let result = match Act::of(form) {
         Ok(act) => desk.act(&code, &act).await,
         Err(refusal) => Err(refusal),

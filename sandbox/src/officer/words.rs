@@ -5,7 +5,10 @@ use crate::conventions::Language;
 /// The words of a key.
 pub(super) fn words(key: &str, language: Language) -> &'static str {
     let texts = include_str!("../../texts/officer.txt");
-    let line = texts.lines().find(|line| line.split('|').next() == Some(key)).unwrap_or_default();
+    let line = texts
+        .lines()
+        .find(|line| line.split('|').next() == Some(key))
+        .unwrap_or_default();
     let column = match language {
         Language::Vi => 1,
         Language::En => 2,

@@ -49,15 +49,22 @@ pub(super) async fn file(
     let consents = consents_used(state, who, draft, &ready).await?;
 
     let mut transaction = state.db.begin().await?;
-    let unit = worked.authority.admin_unit_code.as_deref().unwrap_or("00").to_owned();
+    let unit = worked
+        .authority
+        .admin_unit_code
+        .as_deref()
+        .unwrap_or("00")
+        .to_owned();
     let code = store::next_code(&mut transaction, &unit, &state.clock.today_text()).await?;
     // The first write holds the lock: a second call waits, and then finds the draft sent.
     if !drafts::mark_sent(&mut transaction, draft, &code).await? {
         drop(transaction);
-        return Err(match drafts::sent_as(state, &who.person, &draft.id).await? {
-            Some(code) => Failure::conflict(ProblemKind::DuplicateDossier, code),
-            None => draft.moved_on(),
-        });
+        return Err(
+            match drafts::sent_as(state, &who.person, &draft.id).await? {
+                Some(code) => Failure::conflict(ProblemKind::DuplicateDossier, code),
+                None => draft.moved_on(),
+            },
+        );
     }
     if let Some(other) = store::same_content(&mut transaction, &who.person, &sha256).await? {
         return Err(Failure::conflict(ProblemKind::DuplicateDossier, other));
@@ -81,7 +88,14 @@ pub(super) async fn file(
         case_code: judged.case.code.clone(),
         agency: worked.authority.clone(),
         state: StateCode::Registered,
-        times: Times { submitted: now.clone(), due: worked.due_on.as_ref().map(|day| format!("{day}{END_OF_DAY}")), ..Times::default() },
+        times: Times {
+            submitted: now.clone(),
+            due: worked
+                .due_on
+                .as_ref()
+                .map(|day| format!("{day}{END_OF_DAY}")),
+            ..Times::default()
+        },
         sent: sent(&draft.content, judged, data),
         payments: payments(&worked),
         receipt,
@@ -99,17 +113,38 @@ pub(super) async fn file(
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];
     store::add_document(&mut transaction, &code, &slip).await?;
-    let event = Event { at: &now, state: StateCode::Registered, what: "submitted", note: None, actor: "citizen", documents: &slips };
+    let event = Event {
+        at: &now,
+        state: StateCode::Registered,
+        what: "submitted",
+        note: None,
+        actor: "citizen",
+        documents: &slips,
+    };
     store::note(&mut transaction, &code, &event).await?;
     transaction.commit().await?;
     Ok(code)
 }
 
 /// The consents in force that the draft names.
-async fn consents_used(state: &AppState, who: &Assured, draft: &drafts::Stored, ready: &[Ready]) -> Result<Vec<String>, Failure> {
+async fn consents_used(
+    state: &AppState,
+    who: &Assured,
+    draft: &drafts::Stored,
+    ready: &[Ready],
+) -> Result<Vec<String>, Failure> {
     let held = consents::in_force(state, &who.person).await?;
-    let named = |id: &portal_api::Id| draft.content.frame.consent_ids.contains(id) || ready.iter().any(|one| one.consent_id.as_deref() == Some(id.as_str()));
-    Ok(held.iter().filter(|consent| named(&consent.consent_id)).map(|consent| consent.consent_id.to_string()).collect())
+    let named = |id: &portal_api::Id| {
+        draft.content.frame.consent_ids.contains(id)
+            || ready
+                .iter()
+                .any(|one| one.consent_id.as_deref() == Some(id.as_str()))
+    };
+    Ok(held
+        .iter()
+        .filter(|consent| named(&consent.consent_id))
+        .map(|consent| consent.consent_id.to_string())
+        .collect())
 }
 
 /// What was sent: the tree that counts, and origins of what stands in it.
@@ -117,8 +152,12 @@ fn sent(content: &DraftContent, judged: &Judged<'_>, data: Value) -> DraftConten
     let mut sent = content.clone();
     sent.frame.procedure_code = judged.case.procedure.as_str().into();
     sent.frame.case_code = Some(judged.case.code.as_str().into());
-    sent.answers.origins.retain(|pointer, _| data.pointer(pointer).is_some());
-    sent.answers.disputes.retain(|pointer, _| data.pointer(pointer).is_some());
+    sent.answers
+        .origins
+        .retain(|pointer, _| data.pointer(pointer).is_some());
+    sent.answers
+        .disputes
+        .retain(|pointer, _| data.pointer(pointer).is_some());
     if let Value::Object(data) = data {
         sent.answers.data = data;
     }
@@ -129,12 +168,17 @@ fn payments(worked: &Worked) -> Vec<PaymentRequest> {
     if worked.fees.total == Vnd(0) {
         return Vec::new();
     }
-    let items = worked.fees.items.iter().filter(|item| item.amount > Vnd(0)).map(|item| PaymentItem {
-        fee_code: Some(item.fee_code.clone()),
-        name: item.name.clone(),
-        kind: item.fee_code.clone(),
-        amount: item.amount,
-    });
+    let items = worked
+        .fees
+        .items
+        .iter()
+        .filter(|item| item.amount > Vnd(0))
+        .map(|item| PaymentItem {
+            fee_code: Some(item.fee_code.clone()),
+            name: item.name.clone(),
+            kind: item.fee_code.clone(),
+            amount: item.amount,
+        });
     vec![PaymentRequest {
         payment_request_id: random::id().into(),
         title: words("fees", Language::Vi).into(),
@@ -148,12 +192,18 @@ fn payments(worked: &Worked) -> Vec<PaymentRequest> {
 }
 
 fn submitted(judged: &Judged<'_>, one: Ready) -> NewDocument {
-    let paper = judged.service.papers.iter().find(|paper| one.file.document_code == *paper.code.as_str());
+    let paper = judged
+        .service
+        .papers
+        .iter()
+        .find(|paper| one.file.document_code == *paper.code.as_str());
     NewDocument {
         document: DossierDocument {
             document_id: random::id().into(),
             kind: DocumentKind::Submitted,
-            title: paper.map_or(one.file.name.as_str(), |paper| paper.name.as_str()).into(),
+            title: paper
+                .map_or(one.file.name.as_str(), |paper| paper.name.as_str())
+                .into(),
             number: None,
             issued_on: None,
             media_type: one.media_type,
@@ -170,8 +220,21 @@ fn submitted(judged: &Judged<'_>, one: Ready) -> NewDocument {
 /// The slip that says what was received and when to come back.
 fn slip(dossier: &Stored) -> NewDocument {
     let title = words("paper-receipt", Language::Vi);
-    let due = dossier.times.due.as_deref().and_then(|due| due.get(..10)).unwrap_or_default();
-    let lines = [title, &dossier.code, &dossier.agency.name, &dossier.times.submitted, due, &dossier.receipt.content_sha256].map(str::to_owned);
+    let due = dossier
+        .times
+        .due
+        .as_deref()
+        .and_then(|due| due.get(..10))
+        .unwrap_or_default();
+    let lines = [
+        title,
+        &dossier.code,
+        &dossier.agency.name,
+        &dossier.times.submitted,
+        due,
+        &dossier.receipt.content_sha256,
+    ]
+    .map(str::to_owned);
     let bytes = paper(&lines);
     NewDocument {
         document: DossierDocument {

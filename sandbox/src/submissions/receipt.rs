@@ -34,13 +34,30 @@ mod tests {
     #[test]
     fn the_order_of_members_does_not_matter() {
         let of = |data: &Value| {
-            let files = [ReceiptFile { document_code: "09.a".into(), name: "ảnh.jpg".into(), size: 3, sha256: "ab".into() }];
-            Content { procedure_code: "1.001193", case_code: "09.birth", form_version: "1.0.0+0", data, files: &files }.sha256().unwrap()
+            let files = [ReceiptFile {
+                document_code: "09.a".into(),
+                name: "ảnh.jpg".into(),
+                size: 3,
+                sha256: "ab".into(),
+            }];
+            Content {
+                procedure_code: "1.001193",
+                case_code: "09.birth",
+                form_version: "1.0.0+0",
+                data,
+                files: &files,
+            }
+            .sha256()
+            .unwrap()
         };
         let (one, other) = (json!({ "b": 1, "a": "Hòa" }), json!({ "a": "Hòa", "b": 1 }));
         assert_eq!(of(&one), of(&other));
         let canonical = r#"{"caseCode":"09.birth","data":{"a":"Hòa","b":1},"files":[{"documentCode":"09.a","name":"ảnh.jpg","sha256":"ab","size":3}],"formVersion":"1.0.0+0","procedureCode":"1.001193"}"#;
         assert_eq!(of(&one), random::sha256(canonical));
-        assert_ne!(of(&one), of(&json!({ "a": "Hoà", "b": 1 })), "the bytes count, not the look");
+        assert_ne!(
+            of(&one),
+            of(&json!({ "a": "Hoà", "b": 1 })),
+            "the bytes count, not the look"
+        );
     }
 }

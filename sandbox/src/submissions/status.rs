@@ -18,22 +18,46 @@ pub(super) async fn status(
     axum::Extension(trace): axum::Extension<Trace>,
     Path(key): Path<String>,
 ) -> Result<Json<Submission>, Failure> {
-    let nothing = Submission { state: SubmissionState::Unknown, poll_after: None, dossier_code: None, payment_id: None, receipt: None, problem: None };
+    let nothing = Submission {
+        state: SubmissionState::Unknown,
+        poll_after: None,
+        dossier_code: None,
+        payment_id: None,
+        receipt: None,
+        problem: None,
+    };
     Ok(Json(match known(&state, &session.person, &key).await? {
         Known::Unknown => nothing,
-        Known::Running => Submission { state: SubmissionState::Running, poll_after: Some(2), ..nothing },
+        Known::Running => Submission {
+            state: SubmissionState::Running,
+            poll_after: Some(2),
+            ..nothing
+        },
         Known::Ended(Outcome::Refused(failure)) => Submission {
             state: SubmissionState::Done,
             problem: Some(Box::new(failure.problem(language, &trace))),
             ..nothing
         },
         Known::Ended(Outcome::Done(answer)) => {
-            let text = |name: &str| answer.body.get(name).and_then(|value| value.as_str()).map(Into::into);
+            let text = |name: &str| {
+                answer
+                    .body
+                    .get(name)
+                    .and_then(|value| value.as_str())
+                    .map(Into::into)
+            };
             Submission {
                 state: SubmissionState::Done,
                 dossier_code: text("dossierCode"),
-                payment_id: answer.body.get("paymentId").and_then(|value| value.as_str()).map(Into::into),
-                receipt: answer.body.get("receipt").and_then(|value| Receipt::deserialize(value).ok()),
+                payment_id: answer
+                    .body
+                    .get("paymentId")
+                    .and_then(|value| value.as_str())
+                    .map(Into::into),
+                receipt: answer
+                    .body
+                    .get("receipt")
+                    .and_then(|value| Receipt::deserialize(value).ok()),
                 ..nothing
             }
         }

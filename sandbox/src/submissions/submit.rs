@@ -32,7 +32,8 @@ pub(super) async fn submit(
             let code = one_dossier(&state, &who, &request, language).await?;
             let row = dossiers::find(&state, &who.person, &code).await?;
             let dossier = show::dossier(&state, &row, language).await?;
-            Ok(Answer::new(StatusCode::CREATED, &dossier)?.header("location", format!("/api/v1/dossiers/{code}")))
+            Ok(Answer::new(StatusCode::CREATED, &dossier)?
+                .header("location", format!("/api/v1/dossiers/{code}")))
         }
     };
     let work = idempotent(&state, &person, "POST /dossiers", &key, &body.sha256, work);
@@ -40,7 +41,12 @@ pub(super) async fn submit(
         Ok(answer) => answer,
         Err(_) => {
             // The work goes on; the code is told by operation 45.
-            let later = Answer::new(StatusCode::ACCEPTED, &PollAfter { poll_after: POLL_AFTER })?;
+            let later = Answer::new(
+                StatusCode::ACCEPTED,
+                &PollAfter {
+                    poll_after: POLL_AFTER,
+                },
+            )?;
             Ok(later.header("location", format!("/api/v1/submissions/{}", key.0)))
         }
     }
@@ -63,25 +69,50 @@ async fn one_dossier(
     let judged = judge(state, &draft.content, language)?;
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
     let (beside, papers) = check::beside(state, who, &judged, &draft.content).await?;
-    let unconsented: Vec<String> = unconsented.into_iter().chain(papers.unconsented.iter().cloned()).collect();
+    let unconsented: Vec<String> = unconsented
+        .into_iter()
+        .chain(papers.unconsented.iter().cloned())
+        .collect();
     if !unconsented.is_empty() {
         return Err(Failure::consent_required(&unconsented));
     }
     if !papers.waiting.is_empty() {
-        return Err(Failure::conflict(ProblemKind::UploadNotReady, papers.waiting.iter().map(ToString::to_string).collect::<Vec<_>>()));
+        return Err(Failure::conflict(
+            ProblemKind::UploadNotReady,
+            papers
+                .waiting
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>(),
+        ));
     }
     let declared = declared(request, &judged);
-    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(beside).chain(declared).collect();
+    let errors: Vec<Fault> = judged
+        .errors
+        .iter()
+        .cloned()
+        .chain(beside)
+        .chain(declared)
+        .collect();
     if !errors.is_empty() {
         return Err(Failure::invalid(errors));
     }
     let frame = &draft.content.frame;
-    let worked = fees::work_out(state, &judged, frame.agency_code.as_deref(), frame.commune_code.as_deref(), language)?;
+    let worked = fees::work_out(
+        state,
+        &judged,
+        frame.agency_code.as_deref(),
+        frame.commune_code.as_deref(),
+        language,
+    )?;
     if !worked.competent {
         return Err(not_competent(&judged));
     }
     if worked.figures != request.shown {
-        return Err(Failure::conflict(ProblemKind::FiguresChanged, serde_json::to_value(&worked.figures)?));
+        return Err(Failure::conflict(
+            ProblemKind::FiguresChanged,
+            serde_json::to_value(&worked.figures)?,
+        ));
     }
     file::file(state, who, &draft, &judged, worked, papers.ready).await
 }

@@ -23,7 +23,11 @@ pub(super) async fn create(
     }
     let upload = store::begin(&state, &session.person, announced(&headers)?).await?;
     let mut response = StatusCode::CREATED.into_response();
-    insert(response.headers_mut(), header::LOCATION, &format!("/api/v1/uploads/{}", upload.id));
+    insert(
+        response.headers_mut(),
+        header::LOCATION,
+        &format!("/api/v1/uploads/{}", upload.id),
+    );
     progress(&mut response, &upload);
     Ok(response)
 }

@@ -11,15 +11,25 @@ use crate::state::AppState;
 
 /// An empty file.
 pub(super) async fn create(state: &AppState, id: &str) -> Result<(), Failure> {
-    fs::create_dir_all(folder(state)).await.map_err(|error| failed(&error))?;
-    File::create(path(state, id)).await.map_err(|error| failed(&error))?;
+    fs::create_dir_all(folder(state))
+        .await
+        .map_err(|error| failed(&error))?;
+    File::create(path(state, id))
+        .await
+        .map_err(|error| failed(&error))?;
     Ok(())
 }
 
 /// The file, to be written from an offset on.
 pub(super) async fn open_at(state: &AppState, id: &str, offset: u64) -> Result<File, Failure> {
-    let mut file = OpenOptions::new().write(true).open(path(state, id)).await.map_err(|error| failed(&error))?;
-    file.seek(SeekFrom::Start(offset)).await.map_err(|error| failed(&error))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .open(path(state, id))
+        .await
+        .map_err(|error| failed(&error))?;
+    file.seek(SeekFrom::Start(offset))
+        .await
+        .map_err(|error| failed(&error))?;
     Ok(file)
 }
 
@@ -35,7 +45,9 @@ pub(super) async fn remove(state: &AppState, id: &str) {
 
 /// Removes every file whose name is not among these.
 pub(super) async fn keep_only(state: &AppState, known: &[String]) {
-    let Ok(mut entries) = fs::read_dir(folder(state)).await else { return };
+    let Ok(mut entries) = fs::read_dir(folder(state)).await else {
+        return;
+    };
     while let Ok(Some(entry)) = entries.next_entry().await {
         let name = entry.file_name();
         if known.iter().all(|id| name != id.as_str()) {

@@ -25,7 +25,16 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<Inspected, RejectCode> {
     if has(head(bytes, 1024), b"%PDF-") {
         return pdf(bytes);
     }
-    let picture = |media_type, whole: bool| if whole { Ok(Inspected { media_type, pages: Some(1) }) } else { Err(RejectCode::Unreadable) };
+    let picture = |media_type, whole: bool| {
+        if whole {
+            Ok(Inspected {
+                media_type,
+                pages: Some(1),
+            })
+        } else {
+            Err(RejectCode::Unreadable)
+        }
+    };
     if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
         return picture("image/jpeg", has(bytes, &[0xff, 0xd9]));
     }
@@ -40,7 +49,12 @@ fn pdf(bytes: &[u8]) -> Result<Inspected, RejectCode> {
     if !has(bytes, b"startxref") || !has(bytes, b"%%EOF") {
         return Err(RejectCode::Unreadable);
     }
-    if entries(bytes, b"/Encrypt").any(|after| matches!(after.first(), Some(b' ' | b'\r' | b'\n' | b'<' | b'0'..=b'9'))) {
+    if entries(bytes, b"/Encrypt").any(|after| {
+        matches!(
+            after.first(),
+            Some(b' ' | b'\r' | b'\n' | b'<' | b'0'..=b'9')
+        )
+    }) {
         return Err(RejectCode::Encrypted);
     }
     // Pages inside compressed objects cannot be seen from here.
@@ -52,12 +66,18 @@ fn pdf(bytes: &[u8]) -> Result<Inspected, RejectCode> {
     if pages > PAGES {
         return Err(RejectCode::TooManyPages);
     }
-    Ok(Inspected { media_type: "application/pdf", pages: (pages > 0).then_some(pages) })
+    Ok(Inspected {
+        media_type: "application/pdf",
+        pages: (pages > 0).then_some(pages),
+    })
 }
 
 /// What stands after each place where `word` stands.
 fn entries<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let starts = bytes.windows(word.len()).enumerate().filter(move |(_, window)| *window == word);
+    let starts = bytes
+        .windows(word.len())
+        .enumerate()
+        .filter(move |(_, window)| *window == word);
     starts.map(move |(at, _)| bytes.get(at + word.len()..).unwrap_or_default())
 }
 
@@ -77,23 +97,51 @@ mod tests {
     #[test]
     fn a_pdf_is_told_by_its_bytes() {
         let whole = paper(&["one".to_owned()]);
-        assert_eq!(inspect(&whole), Ok(Inspected { media_type: "application/pdf", pages: Some(1) }));
-        assert_eq!(inspect(&whole[..whole.len() - 20]), Err(RejectCode::Unreadable));
-        let locked = String::from_utf8(whole).unwrap().replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 6 0 R");
+        assert_eq!(
+            inspect(&whole),
+            Ok(Inspected {
+                media_type: "application/pdf",
+                pages: Some(1)
+            })
+        );
+        assert_eq!(
+            inspect(&whole[..whole.len() - 20]),
+            Err(RejectCode::Unreadable)
+        );
+        let locked = String::from_utf8(whole)
+            .unwrap()
+            .replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 6 0 R");
         assert_eq!(inspect(locked.as_bytes()), Err(RejectCode::Encrypted));
     }
 
     #[test]
     fn pictures_must_be_whole() {
-        assert_eq!(inspect(&[0xff, 0xd8, 0xff, 0xe0, 0, 0xff, 0xd9]).unwrap().media_type, "image/jpeg");
-        assert_eq!(inspect(&[0xff, 0xd8, 0xff, 0xe0, 0]), Err(RejectCode::Unreadable));
-        assert_eq!(inspect(b"\x89PNG\r\n\x1a\n....IEND").unwrap().media_type, "image/png");
+        assert_eq!(
+            inspect(&[0xff, 0xd8, 0xff, 0xe0, 0, 0xff, 0xd9])
+                .unwrap()
+                .media_type,
+            "image/jpeg"
+        );
+        assert_eq!(
+            inspect(&[0xff, 0xd8, 0xff, 0xe0, 0]),
+            Err(RejectCode::Unreadable)
+        );
+        assert_eq!(
+            inspect(b"\x89PNG\r\n\x1a\n....IEND").unwrap().media_type,
+            "image/png"
+        );
     }
 
     #[test]
     fn everything_else_is_refused() {
-        assert_eq!(inspect(b"PK\x03\x04 a docx under another name"), Err(RejectCode::TypeNotAllowed));
-        assert_eq!(inspect(b"\0\0\0\x18ftypheic"), Err(RejectCode::TypeNotAllowed));
+        assert_eq!(
+            inspect(b"PK\x03\x04 a docx under another name"),
+            Err(RejectCode::TypeNotAllowed)
+        );
+        assert_eq!(
+            inspect(b"\0\0\0\x18ftypheic"),
+            Err(RejectCode::TypeNotAllowed)
+        );
         assert_eq!(inspect(b""), Err(RejectCode::TypeNotAllowed));
         let trial = [b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$".as_slice(), TRIAL].concat();
         assert_eq!(inspect(&trial), Err(RejectCode::Infected));

@@ -24,11 +24,16 @@ pub(super) async fn receive(
     if let Some(refusal) = other_version(&headers) {
         return Ok(refusal);
     }
-    if headers.get(header::CONTENT_TYPE).is_none_or(|media| media != TUS_MEDIA_TYPE) {
+    if headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|media| media != TUS_MEDIA_TYPE)
+    {
         return Err(Failure::new(ProblemKind::UnsupportedMediaType));
     }
     let upload = store::find(&state, &session.person, &id).await?;
-    let offset = headers.get("upload-offset").and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let offset = headers
+        .get("upload-offset")
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let offset = offset.ok_or_else(|| Failure::malformed("Upload-Offset"))?;
     if offset != upload.received || upload.state != UploadState::Receiving {
         return Ok(elsewhere(&upload));
@@ -48,7 +53,8 @@ pub(super) async fn receive(
         progress(&mut response, &now);
         Ok(response)
     });
-    work.await.unwrap_or_else(|error| Err(Failure::internal("task", &error)))
+    work.await
+        .unwrap_or_else(|error| Err(Failure::internal("task", &error)))
 }
 
 /// Writes what comes in, and gives the new offset. A body that breaks off ends there; one that is too long is refused.
@@ -57,7 +63,9 @@ async fn write(state: &AppState, upload: &Stored, mut body: Body) -> Result<u64,
     let mut file = disk::open_at(state, &upload.id, upload.received).await?;
     let mut received = upload.received;
     while let Some(Ok(frame)) = body.frame().await {
-        let Ok(chunk) = frame.into_data() else { continue };
+        let Ok(chunk) = frame.into_data() else {
+            continue;
+        };
         let end = received.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
         if end > upload.length {
             return Err(Failure::new(ProblemKind::PayloadTooLarge));
@@ -72,7 +80,8 @@ async fn write(state: &AppState, upload: &Stored, mut body: Body) -> Result<u64,
 
 /// 409 with the offset that holds (tus).
 fn elsewhere(upload: &Stored) -> Response {
-    let mut response = Failure::conflict(ProblemKind::UploadNotReady, upload.received).into_response();
+    let mut response =
+        Failure::conflict(ProblemKind::UploadNotReady, upload.received).into_response();
     progress(&mut response, upload);
     response
 }

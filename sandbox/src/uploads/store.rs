@@ -104,7 +104,9 @@ pub(super) async fn begin(
 /// # Errors
 /// 404; 410 when it is over.
 pub(super) async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
-    let upload = read(state, person, id).await?.ok_or_else(Failure::not_found)?;
+    let upload = read(state, person, id)
+        .await?
+        .ok_or_else(Failure::not_found)?;
     if upload.dossier_code.is_none() && upload.expires_at <= state.clock.unix() {
         return Err(Failure::new(portal_api::ProblemKind::ContentGone));
     }
@@ -116,7 +118,9 @@ pub(super) async fn find(state: &AppState, person: &str, id: &str) -> Result<Sto
 /// # Errors
 /// When the database fails.
 pub async fn standing(state: &AppState, person: &str, id: &str) -> Result<Standing, Failure> {
-    let Ok(upload) = find(state, person, id).await else { return Ok(Standing::Gone) };
+    let Ok(upload) = find(state, person, id).await else {
+        return Ok(Standing::Gone);
+    };
     Ok(match upload.state {
         UploadState::Ready => {
             let bytes = disk::read(state, &upload.id).await.unwrap_or_default();
@@ -138,7 +142,9 @@ pub async fn standing(state: &AppState, person: &str, id: &str) -> Result<Standi
 /// # Errors
 /// 410 when they are no longer kept.
 pub async fn content(state: &AppState, id: &str) -> Result<Vec<u8>, Failure> {
-    disk::read(state, id).await.map_err(|_| Failure::new(portal_api::ProblemKind::ContentGone))
+    disk::read(state, id)
+        .await
+        .map_err(|_| Failure::new(portal_api::ProblemKind::ContentGone))
 }
 
 /// Notes how many bytes have arrived from an offset on; false when another request was faster.
@@ -161,15 +167,28 @@ pub(super) async fn advance(
 
 /// Checks an upload that is whole: digest, type by its bytes, readable. It is then ready or rejected.
 pub(super) async fn verify(state: &AppState, upload: &Stored) -> Result<(), Failure> {
-    let bytes = disk::read(state, &upload.id).await.map_err(|error| Failure::internal("upload", &error))?;
+    let bytes = disk::read(state, &upload.id)
+        .await
+        .map_err(|error| Failure::internal("upload", &error))?;
     let announced = upload.sha256.clone();
     let found = tokio::task::spawn_blocking(move || {
-        if random::sha256(&bytes) == announced { inspect::inspect(&bytes) } else { Err(RejectCode::DigestMismatch) }
+        if random::sha256(&bytes) == announced {
+            inspect::inspect(&bytes)
+        } else {
+            Err(RejectCode::DigestMismatch)
+        }
     });
-    let found = found.await.map_err(|error| Failure::internal("upload", &error))?;
+    let found = found
+        .await
+        .map_err(|error| Failure::internal("upload", &error))?;
     let (word, reject, media_type, pages) = match found {
         Ok(found) => ("ready", None, found.media_type, found.pages),
-        Err(code) => ("rejected", Some(word(code)?), upload.media_type.as_str(), None),
+        Err(code) => (
+            "rejected",
+            Some(word(code)?),
+            upload.media_type.as_str(),
+            None,
+        ),
     };
     sqlx::query("UPDATE upload SET state = ?, reject = ?, media_type = ?, pages = ?, expires_at = ? WHERE id = ?")
         .bind(word)
@@ -187,14 +206,25 @@ pub(super) async fn verify(state: &AppState, upload: &Stored) -> Result<(), Fail
 ///
 /// # Errors
 /// When the database fails.
-pub async fn keep_with(connection: &mut SqliteConnection, id: &str, dossier: &str) -> Result<(), Failure> {
-    sqlx::query("UPDATE upload SET dossier_code = coalesce(dossier_code, ?) WHERE id = ?").bind(dossier).bind(id).execute(connection).await?;
+pub async fn keep_with(
+    connection: &mut SqliteConnection,
+    id: &str,
+    dossier: &str,
+) -> Result<(), Failure> {
+    sqlx::query("UPDATE upload SET dossier_code = coalesce(dossier_code, ?) WHERE id = ?")
+        .bind(dossier)
+        .bind(id)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// Forgets an upload with its bytes.
 pub(super) async fn remove(state: &AppState, id: &str) -> Result<(), Failure> {
-    sqlx::query("DELETE FROM upload WHERE id = ?").bind(id).execute(&state.db).await?;
+    sqlx::query("DELETE FROM upload WHERE id = ?")
+        .bind(id)
+        .execute(&state.db)
+        .await?;
     disk::remove(state, id).await;
     Ok(())
 }
@@ -204,8 +234,13 @@ pub(super) async fn remove(state: &AppState, id: &str) -> Result<(), Failure> {
 /// # Errors
 /// When the database fails.
 pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
-    sqlx::query("DELETE FROM upload WHERE dossier_code IS NULL AND expires_at <= ?").bind(state.clock.unix()).execute(&state.db).await?;
-    let known: Vec<String> = sqlx::query_scalar("SELECT id FROM upload").fetch_all(&state.db).await?;
+    sqlx::query("DELETE FROM upload WHERE dossier_code IS NULL AND expires_at <= ?")
+        .bind(state.clock.unix())
+        .execute(&state.db)
+        .await?;
+    let known: Vec<String> = sqlx::query_scalar("SELECT id FROM upload")
+        .fetch_all(&state.db)
+        .await?;
     disk::keep_only(state, &known).await;
     Ok(())
 }
@@ -220,7 +255,10 @@ async fn read(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>
 }
 
 fn of_row(row: &SqliteRow) -> Result<Stored, Failure> {
-    let number = |name: &str| row.try_get::<i64, _>(name).map(|n| u64::try_from(n).unwrap_or_default());
+    let number = |name: &str| {
+        row.try_get::<i64, _>(name)
+            .map(|n| u64::try_from(n).unwrap_or_default())
+    };
     let reject: Option<String> = row.try_get("reject")?;
     Ok(Stored {
         id: row.try_get("id")?,
@@ -239,7 +277,10 @@ fn of_row(row: &SqliteRow) -> Result<Stored, Failure> {
 
 /// The contract's word of a value of a closed list, and back.
 fn word(value: RejectCode) -> Result<String, Failure> {
-    Ok(serde_json::to_value(value)?.as_str().unwrap_or_default().to_owned())
+    Ok(serde_json::to_value(value)?
+        .as_str()
+        .unwrap_or_default()
+        .to_owned())
 }
 
 fn of_word<T: DeserializeOwned>(word: String) -> Result<T, Failure> {
