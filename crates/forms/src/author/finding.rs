@@ -53,21 +53,25 @@ pub fn did_you_mean<'a>(
     }
 }
 
-/// Letters to insert, remove or exchange to turn one word into the other.
+/// Letters to insert, remove, exchange, or swap with the next, to turn one word into the other.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
+    let mut before: (Vec<usize>, Option<char>) = (Vec::new(), None);
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (taken, letter) in from.chars().enumerate() {
-        let mut left = taken + 1;
-        let mut next = vec![left];
-        for (pair, other) in row.windows(2).zip(&to) {
-            let (&[diagonal, above], exchange) = (pair, usize::from(letter != *other)) else {
-                continue;
-            };
-            left = (diagonal + exchange).min(above + 1).min(left + 1);
-            next.push(left);
+        let mut next = vec![taken + 1];
+        for (at, other) in to.iter().enumerate() {
+            let cost = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let mut least = (cost(&row, at) + usize::from(letter != *other))
+                .min(cost(&row, at + 1) + 1)
+                .min(cost(&next, at) + 1);
+            let swapped = at > 0 && before.1 == Some(*other) && to.get(at - 1) == Some(&letter);
+            if swapped {
+                least = least.min(cost(&before.0, at - 1) + 1);
+            }
+            next.push(least);
         }
-        row = next;
+        before = (std::mem::replace(&mut row, next), Some(letter));
     }
     row.last().copied().unwrap_or_default()
 }
@@ -87,6 +91,7 @@ mod tests {
             Some("child_name")
         );
         assert_eq!(nearest("colour", ["required", "sources"]), None);
+        assert_eq!(nearest("emial", ["email", "file"]), Some("email"));
         assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

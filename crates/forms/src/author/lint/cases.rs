@@ -168,12 +168,13 @@ fn same_choice(lint: &mut Lint<'_>, rows: &[&CaseRow]) {
             there(&world).unwrap_or("no case"),
         );
         let at = service.cases.iter().position(|case| case.code == here);
+        let place = at.map_or_else(|| "case".to_owned(), |_| format!("case {here} when"));
         let pointer = at.map_or_else(|| "/cases".to_owned(), |at| format!("/cases/{at}/when"));
         lint.tell(
             &pointer,
-            format!("case {here} when"),
+            place,
             format!(
-                "{} leads to {here} here, to {there} in cases.csv",
+                "it leads to {here} here, to {there} in cases.csv, {}",
                 world.told()
             ),
             AS_ROW,

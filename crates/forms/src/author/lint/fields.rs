@@ -145,10 +145,7 @@ pub(super) fn check_asked(lint: &mut Lint<'_>) {
             worlds.find(|world| differs(world, field, row, &condition, shown_exactly))
         {
             let (member, here, there) = told(&world, field, row, &condition, shown_exactly);
-            let what = format!(
-                "{here} here but {there} by fields.csv with {}",
-                world.told()
-            );
+            let what = format!("{here} here but {there} by fields.csv {}", world.told());
             lint.tell(
                 &format!("{pointer}/{member}"),
                 format!("{place} {member}"),

@@ -134,7 +134,7 @@ fn same_time(lint: &mut Lint<'_>, row: &Condition, here: &Condition, pointer: &s
         lint.tell(
             &format!("{pointer}/when"),
             format!("{place} when"),
-            format!("it {belongs} by papers.csv, with {}", world.told()),
+            format!("it {belongs} by papers.csv {}", world.told()),
             AS_ROW,
         );
     }

@@ -171,7 +171,7 @@ fn cases(lint: &mut Lint<'_>) {
         lint.tell(
             "/cases",
             "case",
-            format!("no row fits {told}"),
+            format!("no row is chosen {told}"),
             "add a row, or widen one",
         );
     }

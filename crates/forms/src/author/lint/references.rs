@@ -146,7 +146,7 @@ fn can_be(lint: &mut Lint<'_>, site: &Site<'_>, side: &Expr, value: &Value) {
         ) => {
             let values = options.iter().map(|option| option.value.as_str());
             let found = values.clone().any(|option| option == text);
-            (!found).then(|| {
+            (!found && !options.is_empty()).then(|| {
                 did_you_mean(
                     text,
                     values.clone(),

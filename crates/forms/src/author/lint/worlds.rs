@@ -200,7 +200,7 @@ impl<'w> World<'w> {
         if told.is_empty() {
             "whatever is answered".to_owned()
         } else {
-            told.join(", ")
+            format!("with {}", told.join(", "))
         }
     }
 }

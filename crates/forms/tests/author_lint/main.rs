@@ -1,0 +1,37 @@
+//! The linter's own tests: for each refusal one small wrong definition, and the message with its line and remedy.
+#![cfg(feature = "author")]
+
+mod fields;
+mod form;
+mod logic;
+mod names;
+mod vocabulary;
+
+use forms::author::lint::lint;
+use forms::author::source::Source;
+use vietnam::CivilDate;
+
+const BASE: &str = include_str!("base.toml");
+
+/// Every message about the base definition with one text exchanged.
+fn messages(from: &str, to: &str) -> Vec<String> {
+    assert!(BASE.contains(from), "the base has no {from}");
+    let text = BASE.replacen(from, to, 1);
+    let today = CivilDate::parse_iso("2026-11-25").unwrap();
+    let found = match Source::read("90.toml", &text) {
+        Ok(source) => lint(&source, &vocabulary::words(), today),
+        Err(findings) => findings,
+    };
+    found.iter().map(ToString::to_string).collect()
+}
+
+/// The messages about a change.
+#[track_caller]
+fn refuses(from: &str, to: &str, expected: &[&str]) {
+    assert_eq!(messages(from, to), expected, "{from} → {to}");
+}
+
+#[test]
+fn the_base_has_nothing_to_mend() {
+    assert_eq!(messages("Trial", "Trial"), Vec::<String>::new());
+}
