@@ -138,6 +138,7 @@ fn intervals_must_satisfy_a_comparison_as_a_whole() {
         ("under", 67, true),
         ("under", 66, false),
         ("over", 64, true),
+        ("over", 65, false),
         ("at-most", 66, true),
         ("is", 65, false),
         ("is-not", 65, false),

@@ -60,6 +60,9 @@ fn fees_are_those_of_the_case_in_force_and_exempt() {
     check("2027-03-01", poor.clone(), |figures| {
         assert_eq!(amounts(figures).len(), 1);
     });
+    check("2026-01-01", poor.clone(), |figures| {
+        assert_eq!(amounts(figures)[0].0, "copy", "in force on its first day");
+    });
     check("2025-12-31", poor, |figures| {
         assert!(amounts(figures).is_empty());
     });

@@ -116,6 +116,25 @@ fn role_rules_say_whose_record_fills_whom() {
 }
 
 #[test]
+fn without_a_role_rule_the_holder_is_the_person_who_asks() {
+    let book = |subject: &str| Fact {
+        subject: subject.into(),
+        ..fact(
+            "social-insurance",
+            "insurance.full_name",
+            "person.full_name",
+            json!("Lê Thị Mẫu"),
+        )
+    };
+    let filled = |fact: Fact| fills(&merged(&empty(), &Origins::new(), &[fact]));
+    assert_eq!(
+        filled(book("self")),
+        [("insured_name".into(), json!("Lê Thị Mẫu"))].into()
+    );
+    assert_eq!(filled(book("child")), BTreeMap::new());
+}
+
+#[test]
 fn a_fact_fills_only_a_field_that_names_its_source() {
     let unlisted = fact(
         "tax",

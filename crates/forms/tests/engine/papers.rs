@@ -141,3 +141,12 @@ fn what_a_record_replaces_counts_as_supplied() {
     .into();
     assert_eq!(settled(&views, &given), expected);
 }
+
+#[test]
+fn a_record_replaces_a_paper_only_where_it_speaks_of_the_right_person() {
+    let (mut service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    service.papers[0].replaced_when = forms::condition::Condition::Never;
+    let facts = [notice()];
+    let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+    assert_eq!(views[0].state, PaperState::ToSupply);
+}
