@@ -30,6 +30,7 @@ pub mod select;
 pub mod several;
 pub mod statement;
 pub mod text;
+pub mod text_area;
 pub mod unit;
 pub mod yes_no;
 
@@ -78,9 +79,8 @@ pub use select::SelectField;
 pub use several::{Picked, SeveralField};
 pub use statement::StatementField;
 pub use step_page::{BottomBar, PageHeading, StepPage};
-pub use text::{
-    CodeField, EmailField, PersonNameField, PhoneField, PlateField, TextArea, TextField,
-};
+pub use text::{CodeField, EmailField, PersonNameField, PhoneField, PlateField, TextField};
+pub use text_area::TextArea;
 pub use timeline::{EventState, Timeline, TimelineEvent};
 pub use unit::{UnitChoice, UnitField};
 pub use waiting::WaitingLine;

@@ -1,6 +1,5 @@
 //! Written answers: text, names, phone, e-mail, plates, codes.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Field, FieldFrame, InputBox, Keys, Writing};
@@ -162,67 +161,6 @@ pub fn CodeField(
     typed(frame, value, on_change, keys, Writing::LINE)
 }
 
-/// Text of several lines.
-#[component]
-pub fn TextArea(
-    /// Name, hint, fault.
-    frame: FieldFrame,
-    /// The text, lines separated by `\n`.
-    #[prop(into)]
-    value: Signal<String>,
-    /// The text, each line cleaned.
-    on_change: Callback<String>,
-) -> impl IntoView {
-    let ties = frame.ties();
-    let id = frame.pointer.clone();
-    let node = NodeRef::<html::Textarea>::new();
-    let composing = StoredValue::new(false);
-    let report = move || {
-        let Some(area) = node.get_untracked() else {
-            return;
-        };
-        let read = read_lines(&area.value());
-        if read != value.get_untracked() {
-            on_change.run(read);
-        }
-    };
-    Effect::new(move |_| {
-        let value = value.get();
-        let Some(area) = node.get() else { return };
-        if !composing.get_value() && read_lines(&area.value()) != value {
-            area.set_value(&value);
-        }
-    });
-    view! {
-        <Field frame=frame>
-            <textarea
-                class="box"
-                rows="4"
-                id=id.clone()
-                name=id
-                aria-describedby=ties.described_by
-                aria-invalid=ties.aria_invalid()
-                node_ref=node
-                on:compositionstart=move |_| composing.set_value(true)
-                on:compositionend=move |_| {
-                    composing.set_value(false);
-                    report();
-                }
-                on:input=move |_| {
-                    if !composing.get_value() {
-                        report();
-                    }
-                }
-                on:blur=move |_| {
-                    composing.set_value(false);
-                    report();
-                    ties.on_leave.run(());
-                }
-            ></textarea>
-        </Field>
-    }
-}
-
 /// A field with one box.
 pub(super) fn typed(
     frame: FieldFrame,
@@ -267,11 +205,6 @@ fn read_capitals(written: &str) -> String {
     vietnam::text::clean(written).to_uppercase()
 }
 
-fn read_lines(written: &str) -> String {
-    let lines: Vec<String> = written.lines().map(vietnam::text::clean).collect();
-    lines.join("\n").trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,10 +216,5 @@ mod tests {
         assert_eq!(read_phone("0900-abc-001"), "0900-abc-001");
         assert_eq!(show_phone("0912345678"), "0912 345 678");
         assert_eq!(show_phone("0900-abc-001"), "0900-abc-001");
-    }
-
-    #[test]
-    fn lines_are_cleaned_one_by_one() {
-        assert_eq!(read_lines("Tổ  3\u{200b}\n\n thôn 2 \n"), "Tổ 3\n\nthôn 2");
     }
 }
