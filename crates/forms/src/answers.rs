@@ -9,7 +9,8 @@ use vietnam::CivilDate;
 /// the server reads an [`Answers`].
 pub trait Reader {
     /// The answer at a place, as typed or filled; none when there is none. Computed fields are asked for like others:
-    /// the engine falls back to the definition where this gives none.
+    /// the engine falls back to the definition where this gives none. The place of a list itself has an answer only
+    /// where something other than rows came in, to be refused.
     fn answer(&self, place: &Place) -> Option<Value>;
 
     /// The rows of a list, in order.

@@ -40,7 +40,8 @@ fn wrong(scope: Scope<'_>, lists: &dyn Lists, kind: &Kind, answer: &Value) -> Op
         Kind::Date(limits) | Kind::PartialDate(limits) | Kind::DateTime(limits) => {
             date::check(scope, limits, answer)
         }
-        Kind::Number(limits) | Kind::Money(limits) => number::check(scope, limits, answer),
+        Kind::Number(limits) => number::check(scope, limits, answer),
+        Kind::Money(limits) => number::money(scope, limits, answer),
         Kind::OneOf(choices) => listed::offered(scope, choices, answer),
         Kind::SeveralOf(choices) => answer
             .as_array()?

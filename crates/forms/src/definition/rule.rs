@@ -7,7 +7,7 @@ use crate::kind::is_false;
 use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
 
-/// A check across fields.
+/// A check across fields; one whose `at` names columns of a list is judged in every row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rule {
     /// Unique in the service.
@@ -15,7 +15,8 @@ pub struct Rule {
     /// Checked only then.
     #[serde(default, skip_serializing_if = "is_always")]
     pub when: Condition,
-    /// What must hold.
+    /// What must hold. While an answer that decides it is missing or not shown, the rule is silent; what is known only
+    /// as a span must satisfy it as a whole.
     pub holds: Condition,
     /// Where the message stands; the first gets the error link.
     pub at: Vec<FieldId>,

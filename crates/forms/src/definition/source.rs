@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 ///
 /// Example: the `mother` is the `person` of records about `self` when the requester is the mother;
 /// the `father` is then the `spouse` of those same records. A fact of concept `person.x` (or `residence.x`) fills `mother.x`.
+///
+/// Where a service has a rule for a pair of roles (of the form, of the record), the rules alone decide. Where it has
+/// none, the same role is enough; but `person` and `residence`, the holder of a record, then mean only the person who
+/// asks (subject `self`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoleRule {
     /// Role of the fields filled: first part of their concept.

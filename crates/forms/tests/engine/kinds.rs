@@ -316,6 +316,8 @@ fn numbers_and_money() {
     check("copy_count", json!("5"), &["not-a-number"]);
     check("copy_count", json!(1.5), &["not-a-number"]);
     check("price", json!(-1), &["before-min"]);
+    check("price", json!(999_999_999_999_i64), &[]);
+    check("price", json!(1_000_000_000_000_i64), &["after-max"]);
 }
 
 #[test]
