@@ -6,4 +6,5 @@ pub mod file;
 pub mod network;
 pub mod page;
 pub mod panic;
+pub mod random;
 pub mod storage;

@@ -5,6 +5,8 @@
 //! | [`app`] | start, providers, the frame around every page, the last error boundary |
 //! | [`route`] | the only place that knows paths |
 //! | [`pages`] | one file per page |
+//! | [`form`] | a filling: store of answers, fields, review, papers, conflicts |
+//! | [`draft`] | the draft's life |
 //! | [`ui`] | controls and page parts; know nothing of services |
 //! | [`text`] | languages |
 //! | [`portal`] | the province's API as the app uses it |
@@ -14,6 +16,8 @@
 
 pub mod app;
 pub mod device;
+pub mod draft;
+pub mod form;
 pub mod pages;
 pub mod portal;
 pub mod route;

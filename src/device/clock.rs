@@ -58,6 +58,19 @@ pub fn elapsed() -> f64 {
         .map_or(0.0, |performance| performance.now())
 }
 
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: u32) {
+    let wait = js_sys::Promise::new(&mut |done, _| {
+        let wait = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+        if let Some(window) = web_sys::window() {
+            // Fails only for a function that the page forbids to be called later.
+            let _set = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, wait);
+        }
+    });
+    // The promise is never refused.
+    let _over = wasm_bindgen_futures::JsFuture::from(wait).await;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

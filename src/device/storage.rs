@@ -26,6 +26,14 @@ impl LocalSettings {
     }
 }
 
+impl LocalSettings {
+    /// The store of this tab (`sessionStorage`): it outlives a reload and a visit to another site, not the tab.
+    #[must_use]
+    pub fn of_tab() -> Self {
+        Self(web_sys::window().and_then(|window| window.session_storage().ok().flatten()))
+    }
+}
+
 impl Settings for LocalSettings {
     fn get(&self, name: &str) -> Option<String> {
         self.0.as_ref()?.get_item(name).ok().flatten()

@@ -119,6 +119,12 @@ impl Verdict {
     pub fn total(&self) -> u64 {
         self.figures.fee_total.0
     }
+
+    /// Whether fee, office and term are those of another verdict.
+    #[must_use]
+    pub fn is_same_for_person(&self, other: &Self) -> bool {
+        self.figures == other.figures && self.due_on == other.due_on
+    }
 }
 
 /// The drafts of the person signed in.
@@ -174,60 +180,31 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
     let answer = Request::get(["/drafts/", id].concat()).send().await?;
     let tag = tag(&answer);
     let draft: Draft = answer.json().await?;
-    let answers = draft.answers;
-    let mut saved = Saved {
-        prefill_ids: draft
-            .frame
-            .prefill_ids
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-        consent_ids: draft
-            .frame
-            .consent_ids
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-        later: draft
-            .frame
-            .verify_later
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
-        ..Saved::default()
-    };
+    let mut saved = answered(draft.answers);
+    saved.prefill_ids = draft
+        .frame
+        .prefill_ids
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    saved.consent_ids = draft
+        .frame
+        .consent_ids
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    saved.later = draft
+        .frame
+        .verify_later
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     saved.head = head(
         &draft.draft_id,
         draft.frame,
         draft.updated_at.as_ref(),
         draft.expires_at.as_ref(),
     );
-    saved.data = answers.data;
-    saved.row_keys = answers
-        .row_keys
-        .into_iter()
-        .map(|(list, keys)| {
-            (
-                list.to_string(),
-                keys.iter().map(ToString::to_string).collect(),
-            )
-        })
-        .collect();
-    saved.origins = answers
-        .origins
-        .into_iter()
-        .map(|(pointer, origin)| (pointer.to_string(), read_origin(origin)))
-        .collect();
-    saved.provenance = answers
-        .provenance
-        .into_iter()
-        .map(|(id, prov)| (id.to_string(), Proof::new(id.as_str(), prov)))
-        .collect();
-    saved.attached = answers
-        .attachments
-        .into_iter()
-        .filter_map(read_attachment)
-        .collect();
     Ok((saved, tag))
 }
 
@@ -288,6 +265,39 @@ pub async fn check(id: &str) -> Result<Verdict, Problem> {
             .map(|other| other.dossier_code.to_string()),
         figures: answer.figures,
     })
+}
+
+/// What was answered, of a draft or of a dossier; the head is left empty.
+pub(super) fn answered(answers: Answers) -> Saved {
+    Saved {
+        data: answers.data,
+        row_keys: answers
+            .row_keys
+            .into_iter()
+            .map(|(list, keys)| {
+                (
+                    list.to_string(),
+                    keys.iter().map(ToString::to_string).collect(),
+                )
+            })
+            .collect(),
+        origins: answers
+            .origins
+            .into_iter()
+            .map(|(pointer, origin)| (pointer.to_string(), read_origin(origin)))
+            .collect(),
+        provenance: answers
+            .provenance
+            .into_iter()
+            .map(|(id, prov)| (id.to_string(), Proof::new(id.as_str(), prov)))
+            .collect(),
+        attached: answers
+            .attachments
+            .into_iter()
+            .filter_map(read_attachment)
+            .collect(),
+        ..Saved::default()
+    }
 }
 
 fn tag(answer: &Answer) -> String {

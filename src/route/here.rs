@@ -34,6 +34,19 @@ pub fn use_go() -> Callback<Route> {
     Callback::new(move |route: Route| navigate(&link(&route), NavigateOptions::default()))
 }
 
+/// Goes to another page that takes the place of this one in the history.
+#[must_use]
+pub fn use_replace() -> Callback<Route> {
+    let navigate = use_navigate();
+    Callback::new(move |route: Route| {
+        let options = NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        navigate(&link(&route), options);
+    })
+}
+
 /// The path of an address without its last part: `https://host/dvc/` → `/dvc`.
 fn base_of(address: &str) -> &str {
     let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);

@@ -46,6 +46,9 @@ pub fn KnownCard(
 /// One row. Without `on_change` it cannot be changed here.
 #[component]
 pub fn KnownRow(
+    /// Id of the answer, where links lead to this row. Default: none.
+    #[prop(optional, into)]
+    id: String,
     /// Name of the value.
     #[prop(into)]
     label: String,
@@ -77,8 +80,10 @@ pub fn KnownRow(
             view! { <span class=class><Icon glyph=glyph /> {words}</span> }
         })
     };
+    let id = (!id.is_empty()).then_some(id);
+    let focus = id.as_ref().map(|_| "-1");
     view! {
-        <div class="known-row" class:wrong=move || fault.with(Option::is_some)>
+        <div class="known-row" id=id tabindex=focus class:wrong=move || fault.with(Option::is_some)>
             <dt>{label}</dt>
             <dd class="known-value">
                 {shown}

@@ -1,0 +1,219 @@
+//! A draft's life: saved at the next pause, kept over sign-in, told when another tab or device wrote meanwhile.
+
+mod pace;
+mod store;
+pub mod tab;
+
+use crate::device;
+use crate::form::Filling;
+use crate::portal::Problem;
+use crate::portal::draft::Head;
+use crate::ui::SaveState;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use pace::Pace;
+use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::sync::Arc;
+use store::{Server, Store};
+
+/// After a save that failed it is tried again, in milliseconds.
+const AGAIN: f64 = 15_000.0;
+
+/// Where drafts are kept.
+const STORE: Server = Server;
+
+/// Saves one filling.
+#[derive(Clone)]
+pub struct Saver {
+    state: ArcRwSignal<SaveState>,
+    trouble: ArcRwSignal<Option<Trouble>>,
+    work: Arc<SendWrapper<RefCell<Work>>>,
+}
+
+/// Why saving needs the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Another tab or device wrote meanwhile.
+    Stale,
+    /// The session has ended.
+    Ended,
+    /// The draft is no more: it was sent or deleted elsewhere.
+    Gone,
+}
+
+#[derive(Default)]
+struct Work {
+    pace: Pace,
+    timer: Option<Timeout>,
+    /// Tag of the draft as it was last read or written.
+    tag: String,
+    is_running: bool,
+    /// Makes a repeated creation harmless.
+    key: Option<String>,
+}
+
+impl Default for Saver {
+    fn default() -> Self {
+        Self {
+            state: ArcRwSignal::new(SaveState::Saved),
+            trouble: ArcRwSignal::default(),
+            work: Arc::new(SendWrapper::new(RefCell::default())),
+        }
+    }
+}
+
+impl Saver {
+    /// How safe the answers are.
+    #[must_use]
+    pub fn state(&self) -> &ArcRwSignal<SaveState> {
+        &self.state
+    }
+
+    /// Why saving needs the person, if it does.
+    #[must_use]
+    pub fn trouble(&self) -> &ArcRwSignal<Option<Trouble>> {
+        &self.trouble
+    }
+
+    /// Tag of the draft as it was last read or written.
+    #[must_use]
+    pub fn tag(&self) -> String {
+        self.work.borrow().tag.clone()
+    }
+
+    /// The draft was read in this state.
+    pub fn set_tag(&self, tag: String) {
+        self.work.borrow_mut().tag = tag;
+    }
+}
+
+/// Something changed: it is saved at the next pause. Before sign-in only the case answers are kept, in this tab.
+pub fn changed(filling: &Filling) {
+    if !is_at_server(filling) {
+        let kept = tab::keep_case(filling);
+        filling.saver().state.set(if kept { SaveState::Saved } else { SaveState::NotKept });
+        return;
+    }
+    let saver = filling.saver();
+    saver.work.borrow_mut().pace.edited(device::clock::elapsed());
+    if saver.trouble.get_untracked().is_none() {
+        saver.state.set(SaveState::Saving);
+        schedule(filling);
+    }
+}
+
+/// Saves now what is not saved yet, and waits for it: on a change of step, before checking and leaving.
+///
+/// # Errors
+/// See [`Problem`]; the answers stay.
+pub async fn flush(filling: &Filling) -> Result<(), Problem> {
+    if !is_at_server(filling) {
+        return Ok(());
+    }
+    while filling.saver().work.borrow().is_running {
+        device::clock::pause(100).await;
+    }
+    if filling.saver().work.borrow().pace.is_dirty() {
+        save(filling).await
+    } else {
+        Ok(())
+    }
+}
+
+/// Makes the draft at the server; the filling has its id then. Twice makes one.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn begin(filling: &Filling, head: Head) -> Result<(), Problem> {
+    let key = {
+        let mut work = filling.saver().work.borrow_mut();
+        work.key.get_or_insert_with(|| device::random::uuid().unwrap_or_default()).clone()
+    };
+    let (id, tag) = STORE.create(&head, &key).await?;
+    filling.saver().set_tag(tag);
+    filling.head().set(Head { id, ..head });
+    filling.saver().work.borrow_mut().pace.edited(device::clock::elapsed());
+    save(filling).await
+}
+
+/// What was written elsewhere is replaced by what is here.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn keep_mine(filling: &Filling) -> Result<(), Problem> {
+    let id = filling.head().with_untracked(|head| head.id.clone());
+    let (_, tag) = STORE.read(&id).await?;
+    filling.saver().set_tag(tag);
+    filling.saver().trouble.set(None);
+    save(filling).await
+}
+
+fn is_at_server(filling: &Filling) -> bool {
+    filling.head().with_untracked(|head| !head.id.is_empty())
+}
+
+fn schedule(filling: &Filling) {
+    let mut work = filling.saver().work.borrow_mut();
+    let wait = work.pace.wait(device::clock::elapsed());
+    let filling = filling.clone();
+    // A timer that is replaced is stopped.
+    work.timer = Some(Timeout::new(wait, move || {
+        spawn_local(async move {
+            let is_running = filling.saver().work.borrow().is_running;
+            if !is_running {
+                // What went wrong stands in the state; the answers stay and are tried again.
+                let _saved = save(&filling).await;
+            }
+        });
+    }));
+}
+
+async fn save(filling: &Filling) -> Result<(), Problem> {
+    let saver = filling.saver();
+    let (tag, edits) = {
+        let mut work = saver.work.borrow_mut();
+        work.is_running = true;
+        work.pace.saving();
+        (work.tag.clone(), filling.edits().get_untracked())
+    };
+    let saved = STORE.write(&filling.snapshot(), &tag).await;
+    let now = device::clock::elapsed();
+    {
+        let mut work = saver.work.borrow_mut();
+        work.is_running = false;
+        match &saved {
+            Ok(tag) => {
+                work.tag.clone_from(tag);
+                work.pace.saved(now);
+            }
+            Err(_) => work.pace.failed(now, AGAIN),
+        }
+    }
+    match saved {
+        Ok(_) if filling.edits().get_untracked() == edits => {
+            saver.trouble.set(None);
+            saver.state.set(SaveState::Saved);
+            Ok(())
+        }
+        Ok(_) => {
+            schedule(filling);
+            Ok(())
+        }
+        Err(problem) => {
+            saver.state.set(SaveState::NotSaved);
+            let trouble = match &problem {
+                Problem::Stale(_) => Some(Trouble::Stale),
+                Problem::SignedOut => Some(Trouble::Ended),
+                Problem::NotFound => Some(Trouble::Gone),
+                _ => None,
+            };
+            saver.trouble.set(trouble);
+            if trouble.is_none() {
+                schedule(filling);
+            }
+            Err(problem)
+        }
+    }
+}

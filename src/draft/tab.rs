@@ -1,0 +1,113 @@
+//! What this tab keeps over a reload and over sign-in: case answers, which say nothing about a person's identity, and
+//! keys of submissions. Everything personal is asked after sign-in.
+
+use crate::device::storage::{LocalSettings, Settings};
+use crate::form::Filling;
+use forms::answers::Answers;
+use forms::definition::{Service, StepKind};
+use forms::place::Place;
+use leptos::prelude::untrack;
+use serde_json::{Map, Value};
+
+/// Keeps the case answers; false where the browser keeps nothing.
+pub(super) fn keep_case(filling: &Filling) -> bool {
+    let service = untrack(|| filling.service());
+    let answers = Value::Object(case_answers(&service, &filling.plain()));
+    LocalSettings::of_tab().set(&case_name(&service.slug), &answers.to_string())
+}
+
+/// Takes the kept case answers over.
+pub fn take_case(filling: &Filling) {
+    let service = untrack(|| filling.service());
+    let kept = LocalSettings::of_tab().get(&case_name(&service.slug));
+    let kept = kept.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok());
+    for (field, value) in kept.into_iter().flatten() {
+        filling.set_answer(&Place::of(field.as_str()), Some(value));
+    }
+}
+
+/// Forgets the case answers of a service.
+pub fn forget_case(slug: &str) {
+    LocalSettings::of_tab().remove(&case_name(slug));
+}
+
+/// The key of a draft's submission, if one was made.
+#[must_use]
+pub fn submission(draft: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&["submission/", draft].concat())
+}
+
+/// Keeps the key of a draft's submission, before the first try.
+pub fn keep_submission(draft: &str, key: &str) {
+    LocalSettings::of_tab().set(&["submission/", draft].concat(), key);
+}
+
+/// Forgets a key that was refused for good.
+pub fn forget_submission(draft: &str) {
+    LocalSettings::of_tab().remove(&["submission/", draft].concat());
+}
+
+/// The code under which a draft was filed, if it was.
+#[must_use]
+pub fn sent(draft: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&["sent/", draft].concat())
+}
+
+/// A draft was filed under this code.
+pub fn keep_sent(draft: &str, code: &str) {
+    LocalSettings::of_tab().set(&["sent/", draft].concat(), code);
+}
+
+/// How many answers and papers a dossier's person was spared, if this tab sent it.
+#[must_use]
+pub fn spared(code: &str) -> Option<(usize, usize)> {
+    let text = LocalSettings::of_tab().get(&["spared/", code].concat())?;
+    let (answers, papers) = text.split_once(' ')?;
+    Some((answers.parse().ok()?, papers.parse().ok()?))
+}
+
+/// Keeps how many answers and papers were spared.
+pub fn keep_spared(code: &str, (answers, papers): (usize, usize)) {
+    let text = [answers.to_string(), papers.to_string()].join(" ");
+    LocalSettings::of_tab().set(&["spared/", code].concat(), &text);
+}
+
+fn case_name(slug: &str) -> String {
+    ["case/", slug].concat()
+}
+
+/// The answers to case questions, by field.
+fn case_answers(service: &Service, answers: &Answers) -> Map<String, Value> {
+    let steps = service.steps.iter().filter(|step| step.kind == StepKind::Case);
+    let answer = |id: &forms::place::FieldId| {
+        let value = answers.values.get(&Place::from(id.clone()))?;
+        Some((id.as_str().to_owned(), value.clone()))
+    };
+    steps.flat_map(|step| &step.fields).filter_map(|field| answer(&field.id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+    use vietnam::CivilDate;
+
+    #[test]
+    fn only_case_answers_are_kept() {
+        let service = Service::read(
+            r#"{"id":"09","slug":"s","form_id":"f","form_version":"1","language":"vi","name":"n","what":"w","who":"w","legal":[],
+            "dimensions":[],"cases":[],"declaration_version":"1","steps":[
+            {"id":"a","title":"A","kind":"case","fields":[{"id":"kind_of","concept":"a.b","kind":"yes-no","label":"L"}]},
+            {"id":"b","title":"B","fields":[{"id":"child_name","concept":"a.c","kind":"yes-no","label":"L"}]}]}"#,
+        )
+        .unwrap();
+        let values = [("kind_of", Value::Bool(true)), ("child_name", "Mẫu An".into())];
+        let answers = Answers {
+            today: CivilDate::parse_iso("2026-11-25").unwrap(),
+            values: values.into_iter().map(|(id, value)| (Place::of(id), value)).collect(),
+            rows: BTreeMap::new(),
+        };
+        let kept = case_answers(&service, &answers);
+        assert_eq!(Value::Object(kept), serde_json::json!({ "kind_of": true }));
+    }
+}

@@ -1,0 +1,28 @@
+//! One filling of a service: its answers, what is known beside them, and how both are drawn.
+//!
+//! - the data: [`store`], [`edit`], [`saved`], [`background`]
+//! - what the state knows: [`wanted`], [`sources`]
+//! - files: [`file_kind`], [`uploads`]
+//! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
+
+pub mod background;
+pub mod control;
+pub mod edit;
+pub mod field;
+pub mod file_kind;
+pub mod lists;
+pub mod open;
+pub mod places;
+pub mod rows;
+pub mod saved;
+pub mod sources;
+pub mod store;
+pub mod supply;
+pub mod uploads;
+pub mod value;
+pub mod wanted;
+pub mod way;
+pub mod words;
+
+pub use background::Background;
+pub use store::Filling;

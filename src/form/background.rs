@@ -1,0 +1,62 @@
+//! What is known beside the answers: origins, provenance, facts, open conflicts, prior results.
+
+use crate::portal::Proof;
+use crate::portal::records::PriorResult;
+use forms::fact::{Fact, Provenance};
+use forms::merge::{Conflict, Unread};
+use forms::origin::Origin;
+use forms::papers::Held;
+use forms::place::Place;
+use forms::route::Known;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known beside the answers.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    /// How each answer came to be.
+    pub origins: BTreeMap<Place, Origin>,
+    /// Provenance by its key, as the engine reads it.
+    pub provenance: BTreeMap<String, Provenance>,
+    /// The same, whole, for the draft.
+    pub proofs: BTreeMap<String, Proof>,
+    /// What the sources said.
+    pub facts: Vec<Fact>,
+    /// Where they differ.
+    pub conflicts: Vec<Conflict>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Prior results that may serve.
+    pub results: Vec<PriorResult>,
+}
+
+impl Background {
+    /// Places whose sources differ.
+    #[must_use]
+    pub fn open(&self) -> BTreeSet<Place> {
+        self.conflicts.iter().map(|conflict| conflict.place.clone()).collect()
+    }
+
+    /// What the engine asks about origins; `open` is [`Background::open`].
+    #[must_use]
+    pub fn known<'a>(&'a self, open: &'a BTreeSet<Place>) -> Known<'a> {
+        Known {
+            origins: &self.origins,
+            provenance: &self.provenance,
+            conflicts: open,
+        }
+    }
+
+    /// Prior results as the engine reads them.
+    #[must_use]
+    pub fn held(&self) -> Vec<Held> {
+        self.results.iter().map(|result| result.held.clone()).collect()
+    }
+
+    /// Adds provenance that came with an answer of a source or with a draft.
+    pub fn prove(&mut self, proofs: BTreeMap<String, Proof>) {
+        for (id, proof) in proofs {
+            self.provenance.insert(id.clone(), proof.shown().clone());
+            self.proofs.insert(id, proof);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What becomes of an answer's origin when the person changes or decides it (contract 4.6). Pure.
+
+use forms::compare::same;
+use forms::kind::Kind;
+use forms::merge::Conflict;
+use forms::origin::{How, Origin, Other};
+use serde_json::Value;
+
+/// What a person chose where sources differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// What this candidate says, by its place in the conflict.
+    Candidate(usize),
+    /// What was typed.
+    Typed,
+    /// Something else, to be typed.
+    Other,
+}
+
+/// The origin after the answer went from `before` to `now`. Filled and changed is an override that keeps what was
+/// filled; the same value again is as filled. A typed answer that is emptied leaves no trace, unless sources differed.
+#[must_use]
+pub fn after_edit(
+    kind: &Kind,
+    origin: Option<&Origin>,
+    before: Option<&Value>,
+    now: Option<&Value>,
+) -> Option<Origin> {
+    let means_same = |a: Option<&Value>, b: Option<&Value>| match (a, b) {
+        (Some(a), Some(b)) => same(kind, a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    let Some(origin) = origin else {
+        return now.map(|_| manual(Vec::new()));
+    };
+    match origin.how {
+        How::Auto if means_same(before, now) => Some(origin.clone()),
+        How::Auto => Some(Origin {
+            how: How::Override,
+            original: before.cloned(),
+            ..origin.clone()
+        }),
+        How::Override if means_same(origin.original.as_ref(), now) => Some(Origin {
+            how: How::Auto,
+            original: None,
+            ..origin.clone()
+        }),
+        How::Override => Some(origin.clone()),
+        How::Manual if now.is_none() && origin.others.is_empty() => None,
+        How::Manual => Some(origin.clone()),
+    }
+}
+
+/// The answer and its origin after a person decided a conflict. What was not chosen is kept beside.
+#[must_use]
+pub fn decided(conflict: &Conflict, choice: &Choice) -> (Option<Value>, Origin) {
+    let others = |but: Option<usize>| -> Vec<Other> {
+        let rest = conflict.candidates.iter().enumerate();
+        rest.filter(|(index, _)| Some(*index) != but)
+            .map(|(_, candidate)| Other {
+                value: candidate.value.clone(),
+                prov: candidate.provenance.id.clone(),
+            })
+            .collect()
+    };
+    match choice {
+        Choice::Candidate(index) => match conflict.candidates.get(*index) {
+            Some(chosen) => (
+                Some(chosen.value.clone()),
+                Origin {
+                    how: How::Auto,
+                    prov: Some(chosen.provenance.id.clone()),
+                    original: None,
+                    others: others(Some(*index)),
+                },
+            ),
+            None => (conflict.typed.clone(), manual(others(None))),
+        },
+        Choice::Typed => (conflict.typed.clone(), manual(others(None))),
+        Choice::Other => (None, manual(others(None))),
+    }
+}
+
+fn manual(others: Vec<Other>) -> Origin {
+    Origin {
+        how: How::Manual,
+        prov: None,
+        original: None,
+        others,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::fact::Provenance;
+    use forms::kind::TextLimits;
+    use forms::merge::Candidate;
+    use forms::place::Place;
+    use serde_json::json;
+
+    fn filled() -> Origin {
+        Origin {
+            how: How::Auto,
+            prov: Some("v1".into()),
+            original: None,
+            others: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(origin: Option<&Origin>, before: &Value, now: &Value, how: Option<How>) -> Option<Origin> {
+        let kind = Kind::PersonName(TextLimits::default());
+        let some = |value: &Value| Some(value.clone()).filter(|value| !value.is_null());
+        let after = after_edit(&kind, origin, some(before).as_ref(), some(now).as_ref());
+        assert_eq!(after.as_ref().map(|origin| origin.how), how);
+        after
+    }
+
+    #[test]
+    fn typed_answers_are_typed_and_leave_no_trace_when_emptied() {
+        let typed = check(None, &json!(null), &json!("An"), Some(How::Manual));
+        check(typed.as_ref(), &json!("An"), &json!(null), None);
+    }
+
+    #[test]
+    fn a_filled_answer_that_is_changed_keeps_what_was_filled() {
+        let changed = check(Some(&filled()), &json!("Mẫu An"), &json!("Mẫu Ân"), Some(How::Override));
+        assert_eq!(changed.as_ref().unwrap().original, Some(json!("Mẫu An")));
+        let emptied = check(changed.as_ref(), &json!("Mẫu Ân"), &json!(null), Some(How::Override));
+        let back = check(emptied.as_ref(), &json!(null), &json!("Mẫu An"), Some(How::Auto));
+        assert_eq!(back.unwrap(), filled());
+    }
+
+    #[test]
+    fn another_spelling_of_the_same_is_no_change() {
+        check(Some(&filled()), &json!("Hoà"), &json!("Hòa"), Some(How::Auto));
+    }
+
+    #[test]
+    fn deciding_keeps_what_was_not_chosen() {
+        let candidate = |text: &str, id: &str| Candidate {
+            value: json!(text),
+            provenance: Provenance {
+                id: id.into(),
+                ..Provenance::default()
+            },
+        };
+        let conflict = Conflict {
+            place: Place::of("name"),
+            candidates: vec![candidate("A", "v1"), candidate("B", "v2")],
+            typed: Some(json!("C")),
+        };
+        let (value, origin) = decided(&conflict, &Choice::Candidate(1));
+        assert_eq!((value, origin.prov.as_deref()), (Some(json!("B")), Some("v2")));
+        assert_eq!(origin.others, [Other { value: json!("A"), prov: "v1".into() }]);
+        let (value, origin) = decided(&conflict, &Choice::Typed);
+        assert_eq!((value, origin.how, origin.others.len()), (Some(json!("C")), How::Manual, 2));
+        assert_eq!(decided(&conflict, &Choice::Other).0, None);
+    }
+}

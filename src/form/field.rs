@@ -1,0 +1,101 @@
+//! The frame of an answer's control: label, help, whether it must be answered, and what is wrong.
+
+use super::Filling;
+use super::places::{fault_at, id};
+use crate::ui::FieldFrame;
+use forms::answers::Reader;
+use forms::definition::{Field, Service};
+use forms::eval::Scope;
+use forms::place::Place;
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Answers whose faults are shown: those that were left with something in them, and all once the person went on.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown(RwSignal<BTreeSet<Place>>);
+
+impl Shown {
+    /// None yet. Lives as long as the page.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(RwSignal::new(BTreeSet::new()))
+    }
+
+    /// Shows the faults of these answers from now on.
+    pub fn show(self, places: impl IntoIterator<Item = Place>) {
+        self.0.try_update(|shown| shown.extend(places));
+    }
+
+    /// Whether the fault of an answer is shown.
+    #[must_use]
+    pub fn has(self, place: &Place) -> bool {
+        self.0.with(|shown| shown.contains(place))
+    }
+}
+
+/// Runs with the scope in which a place is evaluated: inside its row, where it is a cell.
+pub fn in_scope<T>(service: &Service, reader: &dyn Reader, place: &Place, run: impl FnOnce(Scope<'_>) -> T) -> T {
+    let scope = Scope::new(service, reader);
+    match (place.field.list(), &place.row) {
+        (Some(list), Some(row)) => run(scope.in_row(&list, row)),
+        _ => run(scope),
+    }
+}
+
+/// Whether the answer at a place is shown now.
+#[must_use]
+pub fn is_shown(filling: &Filling, place: &Place) -> bool {
+    let service = filling.service();
+    let field = service.field(&place.field);
+    field.is_some_and(|field| in_scope(&service, filling, place, |scope| scope.is_shown(field)))
+}
+
+/// The answer that counts at a place: as typed or filled, else worked out.
+#[must_use]
+pub fn counting(filling: &Filling, place: &Place) -> Option<Value> {
+    let service = filling.service();
+    in_scope(&service, filling, place, |scope| scope.answer(&place.field))
+}
+
+/// What a control shows: as typed, faults and all; else what is worked out.
+#[must_use]
+pub fn as_typed(filling: &Filling, place: &Place, is_computed: bool) -> Signal<Option<Value>> {
+    let (filling, place) = (filling.clone(), place.clone());
+    let signal = filling.signal(&place);
+    Signal::derive(move || match signal.get() {
+        None if is_computed => counting(&filling, &place),
+        value => value,
+    })
+}
+
+/// The frame of a field's control.
+#[must_use]
+pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> FieldFrame {
+    let required = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| {
+            let service = filling.service();
+            let field = service.field(&place.field);
+            field.is_some_and(|field| in_scope(&service, &filling, &place, |scope| scope.is_required(field)))
+        })
+    };
+    let fault = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| shown.has(&place).then(|| fault_at(&filling, &place)).flatten())
+    };
+    let leave = {
+        let (filling, place) = (filling.clone(), place.clone());
+        move || {
+            if filling.signal(&place).with_untracked(Option::is_some) {
+                shown.show([place.clone()]);
+            }
+        }
+    };
+    FieldFrame::new(id(place), field.label.clone())
+        .hint(field.hint.clone())
+        .why(field.why.clone())
+        .required(required)
+        .fault(fault)
+        .on_leave(leave)
+}

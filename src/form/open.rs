@@ -1,0 +1,114 @@
+//! Opening a filling: kept over the pages of a visit, read from the server otherwise.
+
+use super::{Filling, sources};
+use crate::draft::{tab};
+use crate::portal::session::{self, Person};
+use crate::portal::site::{self, SiteFault};
+use crate::portal::{Problem, draft};
+use crate::text::language;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use vietnam::CivilDate;
+
+/// Stands in addresses where a draft has no id yet.
+pub const NEW: &str = "moi";
+
+/// Why a filling cannot be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Nobody is signed in, or the session has ended.
+    SignedOut,
+    /// There is no such draft or service.
+    Gone,
+    /// The server does not answer.
+    Down,
+    /// The app is older than what the server sends.
+    Old,
+    /// It was sent already, under this code.
+    Sent(String),
+}
+
+struct Current {
+    service: String,
+    draft: String,
+    filling: Filling,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Option<Current>> = const { RefCell::new(None) };
+}
+
+/// The filling of these addresses.
+///
+/// # Errors
+/// See [`Closed`].
+pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
+    if let Some(code) = tab::sent(draft) {
+        return Err(Closed::Sent(code));
+    }
+    let definition = site::service(service).await.map_err(|fault| match fault {
+        SiteFault::Gone => Closed::Gone,
+        SiteFault::Unreachable => Closed::Down,
+        SiteFault::Old => Closed::Old,
+    })?;
+    if let Some(filling) = current(service, draft) {
+        if untrack(|| filling.service()).language != language().code {
+            filling.speak(definition);
+        }
+        return Ok(filling);
+    }
+    let session = session::current().await.map_err(closed)?;
+    let today = CivilDate::parse_iso(&session.today).map_err(|_| Closed::Old)?;
+    let filling = Filling::new(definition, today, session.limits);
+    if draft == NEW {
+        tab::take_case(&filling);
+    } else {
+        if session.person.is_none() {
+            return Err(Closed::SignedOut);
+        }
+        let (saved, tag) = draft::read(draft).await.map_err(closed)?;
+        filling.restore(saved);
+        filling.saver().set_tag(tag);
+        sources::resume(&filling);
+    }
+    keep(service, draft, &filling);
+    Ok(filling)
+}
+
+/// Keeps a filling under its addresses: after its draft was made, say.
+pub fn keep(service: &str, draft: &str, filling: &Filling) {
+    let current = Current {
+        service: service.to_owned(),
+        draft: draft.to_owned(),
+        filling: filling.clone(),
+    };
+    CURRENT.set(Some(current));
+}
+
+/// Lets go of the filling that is kept: after it was sent, or at the end of a session.
+pub fn forget() {
+    CURRENT.set(None);
+}
+
+/// Who is signed in, if anyone.
+///
+/// # Errors
+/// When the server cannot be asked.
+pub async fn person() -> Result<Option<Person>, Problem> {
+    Ok(session::current().await?.person)
+}
+
+fn current(service: &str, draft: &str) -> Option<Filling> {
+    CURRENT.with_borrow(|current| {
+        let current = current.as_ref()?;
+        (current.service == service && current.draft == draft).then(|| current.filling.clone())
+    })
+}
+
+fn closed(problem: Problem) -> Closed {
+    match problem {
+        Problem::SignedOut | Problem::StepUp => Closed::SignedOut,
+        Problem::NotFound => Closed::Gone,
+        _ => Closed::Down,
+    }
+}

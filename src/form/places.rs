@@ -1,0 +1,81 @@
+//! Where an answer stands on a page: its id, and the faults that concern it.
+
+use super::Filling;
+use crate::text::fault::message;
+use crate::ui::SummaryLine;
+use forms::answers::Reader;
+use forms::check::check_place;
+use forms::definition::Service;
+use forms::fault::{Fault, Within};
+use forms::lists::NoLists;
+use forms::place::{Place, Pointer};
+use forms::send;
+
+/// The id of an answer's control: its pointer. In a row the key stands for the index, so that removing another row
+/// leaves it as it is.
+#[must_use]
+pub fn id(place: &Place) -> String {
+    match (place.field.list(), &place.row) {
+        (Some(list), Some(row)) => ["/", list.leaf(), "/", &row.0, "/", place.field.leaf()].concat(),
+        _ => Pointer::of(&place.field).as_str().to_owned(),
+    }
+}
+
+/// What is wrong with an answer, in words; depends on all that decides it.
+#[must_use]
+pub fn fault_at(filling: &Filling, place: &Place) -> Option<String> {
+    let service = filling.service();
+    let verdict = check_place(&service, filling, &NoLists, place);
+    let fault = verdict.errors.into_iter().next()?;
+    Some(words(&service, &fault, place))
+}
+
+/// What is only to be thought of, in words.
+#[must_use]
+pub fn warning_at(filling: &Filling, place: &Place) -> Option<String> {
+    let service = filling.service();
+    let verdict = check_place(&service, filling, &NoLists, place);
+    let fault = verdict.warnings.into_iter().next()?;
+    Some(words(&service, &fault, place))
+}
+
+/// A fault of the whole as a line of the summary. A rule speaks its own words, a paper is named.
+#[must_use]
+pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLine {
+    let rule = fault.params.get("rule").and_then(|rule| rule.as_str());
+    let rule = rule.and_then(|id| service.rules.iter().find(|rule| rule.id == id));
+    let document = fault.params.get("documentCode").and_then(|code| code.as_str());
+    let paper = document.and_then(|code| service.papers.iter().find(|paper| paper.code == code));
+    let place = send::place(service, reader, &fault.pointer).filter(|_| fault.within == Within::Data);
+    let text = match (rule, paper, &place) {
+        (Some(rule), ..) => rule.text.clone(),
+        (_, Some(paper), _) => message(fault, &paper.name, None),
+        (.., Some(place)) => words(service, fault, place),
+        _ => message(fault, fault.pointer.as_str(), None),
+    };
+    let pointer = match (&place, document) {
+        (Some(place), _) => id(place),
+        (None, Some(code)) => code.to_owned(),
+        (None, None) => fault.pointer.as_str().to_owned(),
+    };
+    SummaryLine { pointer, text }
+}
+
+fn words(service: &Service, fault: &Fault, place: &Place) -> String {
+    let field = service.field(&place.field);
+    let label = field.map_or("", |field| field.label.as_str());
+    message(fault, label, field.map(|field| &field.kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::place::RowKey;
+
+    #[test]
+    fn a_row_goes_by_its_key() {
+        assert_eq!(id(&Place::of("child_name")), "/child_name");
+        let cell = Place::in_row("members[].full_name", RowKey("row-0002".into()));
+        assert_eq!(id(&cell), "/members/row-0002/full_name");
+    }
+}

@@ -1,0 +1,112 @@
+//! Between a filling and its draft: answers by pointer, faults and all.
+
+use super::Filling;
+use crate::portal::draft::{AttachedBy, Head, Saved};
+use forms::answers::{Answers, Reader};
+use forms::definition::Service;
+use forms::origin::Origin;
+use forms::place::{Place, Pointer, RowKey};
+use forms::send;
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Filling {
+    /// Everything that the draft keeps, as it stands now.
+    #[must_use]
+    pub fn snapshot(&self) -> Saved {
+        let service = untrack(|| self.service());
+        let answers = self.plain();
+        let data = match send::to_draft(&service, &answers) {
+            Value::Object(data) => data,
+            _ => serde_json::Map::new(),
+        };
+        let keys = send::row_keys(&service, &answers).into_iter();
+        let row_keys = keys
+            .map(|(list, keys)| (list.as_str().to_owned(), keys.into_iter().map(|key| key.0).collect()))
+            .collect();
+        let attached = self.attachments(&answers);
+        let sources = self.sources().get_untracked();
+        let (origins, provenance) = self.background().with_untracked(|known| {
+            let origins = by_pointer(&answers, &known.origins);
+            let mut used = used(&known.origins);
+            used.extend(attached.iter().filter_map(|one| match &one.by {
+                AttachedBy::Record(prov) => Some(prov.as_str()),
+                _ => None,
+            }));
+            let kept = known.proofs.iter().filter(|(id, _)| used.contains(id.as_str()));
+            (origins, kept.map(|(id, proof)| (id.clone(), proof.clone())).collect())
+        });
+        Saved {
+            head: self.head().get_untracked(),
+            data,
+            row_keys,
+            origins,
+            provenance,
+            attached,
+            prefill_ids: sources.prefill_ids,
+            consent_ids: sources.consents,
+            later: sources.later,
+        }
+    }
+
+    /// Takes over a draft.
+    pub fn restore(&self, saved: Saved) {
+        let service = untrack(|| self.service());
+        let (answers, origins) = read(&service, self.today(), &saved);
+        for (list, keys) in answers.rows {
+            self.rows_signal(&list).set(keys);
+        }
+        for (place, value) in answers.values {
+            self.signal(&place).set(Some(value));
+        }
+        self.background().update(|known| {
+            known.prove(saved.provenance);
+            known.origins = origins;
+        });
+        self.sources().update(|sources| {
+            sources.prefill_ids = saved.prefill_ids;
+            sources.consents = saved.consent_ids;
+            sources.later = saved.later;
+        });
+        self.uploads().restore(&saved.attached);
+        self.attached().set(saved.attached);
+        self.head().set(Head {
+            form_id: service.form_id.clone(),
+            form_version: service.form_version.clone(),
+            ..saved.head
+        });
+    }
+}
+
+/// The answers and origins of a draft.
+fn read(service: &Service, today: vietnam::CivilDate, saved: &Saved) -> (Answers, BTreeMap<Place, Origin>) {
+    let keys = saved.row_keys.iter();
+    let row_keys: BTreeMap<Pointer, Vec<RowKey>> = keys
+        .map(|(list, keys)| (Pointer::new(list), keys.iter().cloned().map(RowKey).collect()))
+        .collect();
+    let answers = send::from_data(service, &Value::Object(saved.data.clone()), today, &row_keys);
+    let origins = saved.origins.iter().filter_map(|(pointer, origin)| {
+        Some((send::place(service, &answers, &Pointer::new(pointer))?, origin.clone()))
+    });
+    let origins = origins.collect();
+    (answers, origins)
+}
+
+fn by_pointer(answers: &Answers, origins: &BTreeMap<Place, Origin>) -> BTreeMap<String, Origin> {
+    let pair = |(place, origin): (&Place, &Origin)| {
+        (send::pointer(answers, place).as_str().to_owned(), origin.clone())
+    };
+    origins.iter().map(pair).collect()
+}
+
+/// Keys of the provenance that origins name.
+fn used(origins: &BTreeMap<Place, Origin>) -> BTreeSet<&str> {
+    origins
+        .values()
+        .flat_map(|origin| {
+            let others = origin.others.iter().map(|other| other.prov.as_str());
+            origin.prov.as_deref().into_iter().chain(others)
+        })
+        .collect()
+}

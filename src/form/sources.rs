@@ -1,0 +1,190 @@
+//! Asking the sources, side by side, once the person agrees. Late answers are merged when they come.
+
+use super::Filling;
+use super::wanted::{Need, needs};
+use crate::device::random::uuid;
+use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
+use crate::portal::Problem;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+/// The sources and how asking them goes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sources {
+    /// Those that were asked.
+    pub asked: Vec<Asked>,
+    /// Ids of those that the person agreed to.
+    pub agreed: BTreeSet<String>,
+    /// The person has decided about consent.
+    pub decided: bool,
+    /// Ids of the consents.
+    pub consents: Vec<String>,
+    /// Answers that were used.
+    pub prefill_ids: Vec<String>,
+    /// Notes of sources that were out.
+    pub later: Vec<String>,
+}
+
+/// A source that was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Its name.
+    pub name: String,
+    /// What it was asked.
+    pub wanted: Wanted,
+    /// How it goes.
+    pub state: AskState,
+}
+
+/// How asking a source goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskState {
+    /// It has not answered yet.
+    Waiting,
+    /// The same, and the person does not wait for it any longer.
+    Left,
+    /// It has answered, or failed.
+    Done(GivenState),
+    /// The person did not agree, or took it back.
+    Refused,
+    /// The session ended meanwhile.
+    SignedOut,
+}
+
+impl Sources {
+    /// Whether a source is still waited for.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.asked.iter().any(|asked| asked.state == AskState::Waiting)
+    }
+
+    fn set(&mut self, wanted: &Wanted, state: AskState) {
+        let found = self.asked.iter_mut().find(|asked| is_same(&asked.wanted, wanted));
+        if let Some(asked) = found {
+            asked.state = state;
+        }
+    }
+}
+
+/// About which procedure, case and form the sources are asked.
+#[must_use]
+pub fn purpose(filling: &Filling) -> Option<Purpose> {
+    let case = untrack(|| filling.case())?;
+    Some(Purpose {
+        procedure: case.procedure,
+        case: case.code,
+        form_version: untrack(|| filling.service()).form_version.clone(),
+    })
+}
+
+/// What the answers so far call for.
+#[must_use]
+pub fn needed(filling: &Filling) -> Vec<Need> {
+    let service = untrack(|| filling.service());
+    needs(&service, &filling.plain())
+}
+
+/// The person agrees that these sources are read, and to no other. Then they are asked.
+///
+/// # Errors
+/// See [`Problem`]: nothing is asked then.
+pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem> {
+    if !chosen.is_empty() {
+        let purpose = purpose(filling).ok_or(Problem::NotFound)?;
+        let key = uuid().unwrap_or_default();
+        let consents = records::agree(&purpose, &chosen, None, &key).await?;
+        filling.sources().update(|sources| {
+            sources.consents.extend(consents.into_values());
+            sources.agreed.extend(chosen);
+        });
+    }
+    filling.sources().update(|sources| sources.decided = true);
+    filling.touch();
+    look(filling);
+    Ok(())
+}
+
+/// Goes on with the consents of a draft: which source each is for, the server knows.
+pub fn resume(filling: &Filling) {
+    let has_consents = filling.sources().with_untracked(|sources| !sources.consents.is_empty());
+    if has_consents {
+        let all = needed(filling).into_iter().map(|need| need.wanted.source);
+        filling.sources().update(|sources| {
+            sources.decided = true;
+            sources.agreed = all.collect();
+        });
+        look(filling);
+    }
+}
+
+/// Asks what is agreed, can be asked, and was not asked in these words before.
+pub fn look(filling: &Filling) {
+    let sources = filling.sources().get_untracked();
+    for need in needed(filling) {
+        let is_new = !sources.asked.iter().any(|asked| asked.wanted == need.wanted);
+        if need.ready && is_new && sources.agreed.contains(&need.wanted.source) {
+            start(filling, need.name, need.wanted);
+        }
+    }
+}
+
+/// Asks a source again.
+pub fn again(filling: &Filling, asked: &Asked) {
+    start(filling, asked.name.clone(), asked.wanted.clone());
+}
+
+/// The person does not wait any longer; what comes late is merged all the same.
+pub fn leave(filling: &Filling, wanted: &Wanted) {
+    filling.sources().update(|sources| sources.set(wanted, AskState::Left));
+}
+
+fn start(filling: &Filling, name: String, wanted: Wanted) {
+    let Some(purpose) = purpose(filling) else { return };
+    filling.sources().update(|sources| {
+        sources.asked.retain(|asked| !is_same(&asked.wanted, &wanted));
+        sources.asked.push(Asked {
+            name,
+            wanted: wanted.clone(),
+            state: AskState::Waiting,
+        });
+    });
+    let filling = filling.clone();
+    spawn_local(async move {
+        let consents = filling.sources().with_untracked(|sources| sources.consents.clone());
+        match records::ask(&purpose, &wanted, &consents).await {
+            Ok(given) => take(&filling, &wanted, given),
+            Err(problem) => {
+                let state = match problem {
+                    Problem::ConsentNeeded(_) => AskState::Refused,
+                    Problem::SignedOut | Problem::StepUp => AskState::SignedOut,
+                    _ => AskState::Done(GivenState::Out),
+                };
+                filling.sources().update(|sources| sources.set(&wanted, state));
+            }
+        }
+    });
+}
+
+/// Takes over what a source said, in place of what it said before.
+fn take(filling: &Filling, wanted: &Wanted, given: Given) {
+    filling.background().update(|known| {
+        known.facts.retain(|fact| {
+            fact.provenance.source != wanted.source || fact.subject != wanted.about
+        });
+        known.facts.extend(given.facts);
+        known.prove(given.proofs);
+    });
+    filling.sources().update(|sources| {
+        sources.prefill_ids.extend(given.prefill_id);
+        sources.later.extend(given.later);
+        sources.set(wanted, AskState::Done(given.state));
+    });
+    filling.refill();
+    // What came may be the key of another source.
+    look(filling);
+}
+
+fn is_same(a: &Wanted, b: &Wanted) -> bool {
+    a.source == b.source && a.about == b.about
+}

@@ -1,0 +1,349 @@
+//! One filling: the definition, one signal per answer, and what is known beside the answers.
+//!
+//! Signals are counted, not owned by a page: they live as long as the filling, and reading one never fails.
+
+use super::Background;
+use super::edit::{Choice, after_edit, decided};
+use super::sources::Sources;
+use super::uploads::Uploads;
+use crate::draft::Saver;
+use crate::portal::draft::{Attached, Head};
+use crate::portal::session::Limits;
+use crate::portal::submit::Order;
+use forms::answers::{Answers, Reader};
+use forms::case::choose;
+use forms::definition::{Case, Service};
+use forms::merge::{Merged, merge};
+use forms::origin::How;
+use forms::place::{FieldId, Place, RowKey};
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError, RwLock};
+use vietnam::CivilDate;
+
+/// One filling of a service. Cloning gives another handle to the same.
+#[derive(Clone)]
+pub struct Filling(Arc<Inner>);
+
+struct Inner {
+    service: ArcRwSignal<Arc<Service>>,
+    today: CivilDate,
+    limits: Limits,
+    answers: RwLock<BTreeMap<Place, ArcRwSignal<Option<Value>>>>,
+    rows: RwLock<BTreeMap<FieldId, ArcRwSignal<Vec<RowKey>>>>,
+    background: ArcRwSignal<Background>,
+    sources: ArcRwSignal<Sources>,
+    attached: ArcRwSignal<Vec<Attached>>,
+    uploads: Uploads,
+    head: ArcRwSignal<Head>,
+    edits: ArcRwSignal<u32>,
+    editing: ArcRwSignal<Option<Editing>>,
+    seen: ArcRwSignal<BTreeSet<String>>,
+    order: ArcRwSignal<Option<Order>>,
+    saver: Saver,
+}
+
+/// An answer that the person wants to change, and the page that it was shown on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editing {
+    /// The answer.
+    pub place: Place,
+    /// Where to go afterwards.
+    pub back: crate::route::DraftPage,
+}
+
+impl Filling {
+    /// An empty filling on the evaluation date.
+    #[must_use]
+    pub fn new(service: Arc<Service>, today: CivilDate, limits: Limits) -> Self {
+        let head = Head {
+            form_id: service.form_id.clone(),
+            form_version: service.form_version.clone(),
+            ..Head::default()
+        };
+        Self(Arc::new(Inner {
+            service: ArcRwSignal::new(service),
+            today,
+            limits,
+            answers: RwLock::default(),
+            rows: RwLock::default(),
+            background: ArcRwSignal::default(),
+            sources: ArcRwSignal::default(),
+            attached: ArcRwSignal::default(),
+            uploads: Uploads::default(),
+            head: ArcRwSignal::new(head),
+            edits: ArcRwSignal::new(0),
+            editing: ArcRwSignal::new(None),
+            seen: ArcRwSignal::default(),
+            order: ArcRwSignal::new(None),
+            saver: Saver::default(),
+        }))
+    }
+
+    /// The definition.
+    #[must_use]
+    pub fn service(&self) -> Arc<Service> {
+        self.0.service.get()
+    }
+
+    /// The definition in another language; answers stay.
+    pub fn speak(&self, service: Arc<Service>) {
+        self.0.service.set(service);
+    }
+
+    /// What files may be sent.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// What is known beside the answers.
+    #[must_use]
+    pub fn background(&self) -> &ArcRwSignal<Background> {
+        &self.0.background
+    }
+
+    /// The sources and how asking them goes.
+    #[must_use]
+    pub fn sources(&self) -> &ArcRwSignal<Sources> {
+        &self.0.sources
+    }
+
+    /// The papers that are attached.
+    #[must_use]
+    pub fn attached(&self) -> &ArcRwSignal<Vec<Attached>> {
+        &self.0.attached
+    }
+
+    /// Files on their way.
+    #[must_use]
+    pub fn uploads(&self) -> &Uploads {
+        &self.0.uploads
+    }
+
+    /// Which draft it is.
+    #[must_use]
+    pub fn head(&self) -> &ArcRwSignal<Head> {
+        &self.0.head
+    }
+
+    /// Counts changes that a draft keeps.
+    #[must_use]
+    pub fn edits(&self) -> &ArcRwSignal<u32> {
+        &self.0.edits
+    }
+
+    /// The answer that is being changed from a summary.
+    #[must_use]
+    pub fn editing(&self) -> &ArcRwSignal<Option<Editing>> {
+        &self.0.editing
+    }
+
+    /// Steps that the person has gone through in this visit.
+    #[must_use]
+    pub fn seen(&self) -> &ArcRwSignal<BTreeSet<String>> {
+        &self.0.seen
+    }
+
+    /// What is to be sent; taken when it is.
+    #[must_use]
+    pub fn order(&self) -> &ArcRwSignal<Option<Order>> {
+        &self.0.order
+    }
+
+    /// What saves it.
+    #[must_use]
+    pub fn saver(&self) -> &Saver {
+        &self.0.saver
+    }
+
+    /// The answer's signal.
+    #[must_use]
+    pub fn signal(&self, place: &Place) -> ArcRwSignal<Option<Value>> {
+        let known = self.0.answers.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(signal) = known.get(place) {
+            return signal.clone();
+        }
+        drop(known);
+        let mut answers = self.0.answers.write().unwrap_or_else(PoisonError::into_inner);
+        answers.entry(place.clone()).or_default().clone()
+    }
+
+    /// The signal of a list's rows.
+    #[must_use]
+    pub fn rows_signal(&self, list: &FieldId) -> ArcRwSignal<Vec<RowKey>> {
+        let mut rows = self.0.rows.write().unwrap_or_else(PoisonError::into_inner);
+        rows.entry(list.clone()).or_default().clone()
+    }
+
+    /// The person gives, changes or empties an answer.
+    pub fn set_answer(&self, place: &Place, now: Option<Value>) {
+        let signal = self.signal(place);
+        let before = signal.get_untracked();
+        if before == now {
+            return;
+        }
+        let service = self.0.service.get_untracked();
+        let Some(field) = service.field(&place.field) else {
+            return;
+        };
+        let origin = self.0.background.with_untracked(|known| known.origins.get(place).cloned());
+        let after = after_edit(&field.kind, origin.as_ref(), before.as_ref(), now.as_ref());
+        signal.set(now);
+        if after != origin {
+            self.0.background.update(|known| match after {
+                Some(after) => drop(known.origins.insert(place.clone(), after)),
+                None => drop(known.origins.remove(place)),
+            });
+        }
+        self.touch();
+    }
+
+    /// The person decides between values that differ.
+    pub fn decide(&self, place: &Place, choice: &Choice) {
+        let found = self.0.background.with_untracked(|known| {
+            known.conflicts.iter().find(|conflict| conflict.place == *place).cloned()
+        });
+        let Some(conflict) = found else { return };
+        let (value, origin) = decided(&conflict, choice);
+        self.0.background.update(|known| {
+            known.conflicts.retain(|conflict| conflict.place != *place);
+            known.origins.insert(place.clone(), origin);
+        });
+        self.signal(place).set(value);
+        self.touch();
+    }
+
+    /// Adds a row to a list.
+    pub fn add_row(&self, list: &FieldId) {
+        self.rows_signal(list).update(|rows| rows.push(RowKey::new_beside(rows.iter())));
+        self.touch();
+    }
+
+    /// Takes a row out of a list, with its answers.
+    pub fn remove_row(&self, list: &FieldId, row: &RowKey) {
+        self.rows_signal(list).update(|rows| rows.retain(|known| known != row));
+        let of_row = |place: &Place| place.row.as_ref() == Some(row) && place.field.is_column_of(list);
+        let mut answers = self.0.answers.write().unwrap_or_else(PoisonError::into_inner);
+        answers.retain(|place, _| !of_row(place));
+        drop(answers);
+        self.0.background.update(|known| {
+            known.origins.retain(|place, _| !of_row(place));
+            known.conflicts.retain(|conflict| !of_row(&conflict.place));
+        });
+        self.touch();
+    }
+
+    /// Something that a draft keeps has changed.
+    pub fn touch(&self) {
+        self.0.edits.update(|edits| *edits = edits.wrapping_add(1));
+        crate::draft::changed(self);
+    }
+
+    /// The case that the answers choose.
+    #[must_use]
+    pub fn case(&self) -> Option<Case> {
+        let service = self.service();
+        choose(&service, self).chosen().cloned()
+    }
+
+    /// Merges what the sources said into the answers, as one batch. Values that were filled and are not proposed any
+    /// more (another case, another role) go, where their source has answered.
+    pub fn refill(&self) {
+        let service = self.0.service.get_untracked();
+        let mut answers = self.plain();
+        let (loose, origins) = self.0.background.with_untracked(|known| {
+            let loose = self.loose(known);
+            let mut origins = known.origins.clone();
+            origins.retain(|place, _| !loose.contains(place));
+            (loose, origins)
+        });
+        answers.values.retain(|place, _| !loose.contains(place));
+        let merged = self.0.background.with_untracked(|known| merge(&service, &answers, &origins, &known.facts));
+        self.apply(merged, &loose);
+    }
+
+    /// The same, once any source has answered.
+    pub fn refill_if_known(&self) {
+        if self.0.background.with_untracked(|known| !known.facts.is_empty()) {
+            self.refill();
+        }
+    }
+
+    /// Answers that stand only because a source said so, and whose source has answered since.
+    fn loose(&self, known: &Background) -> BTreeSet<Place> {
+        let here: BTreeSet<&str> = known.facts.iter().map(|fact| fact.provenance.source.as_str()).collect();
+        let filled = known.origins.iter().filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
+        filled
+            .filter(|(_, origin)| {
+                let source = origin.prov.as_ref().and_then(|key| known.provenance.get(key));
+                source.is_some_and(|source| here.contains(source.source.as_str()))
+            })
+            .map(|(place, _)| place.clone())
+            .collect()
+    }
+
+    /// Takes over what a merge proposes. `gone` lists answers that stay only where they are proposed again.
+    fn apply(&self, merged: Merged, gone: &BTreeSet<Place>) {
+        for (list, keys) in merged.rows {
+            let signal = self.rows_signal(&list);
+            if signal.with_untracked(|rows| *rows != keys) {
+                signal.set(keys);
+            }
+        }
+        let mut values: BTreeMap<Place, Option<Value>> = gone.iter().map(|place| (place.clone(), None)).collect();
+        for conflict in &merged.conflicts {
+            values.insert(conflict.place.clone(), conflict.typed.clone());
+        }
+        self.0.background.update(|known| {
+            known.origins.retain(|place, _| !gone.contains(place));
+            for fill in merged.fills {
+                known.provenance.insert(fill.provenance.id.clone(), fill.provenance);
+                known.origins.insert(fill.place.clone(), fill.origin);
+                values.insert(fill.place, Some(fill.value));
+            }
+            known.conflicts = merged.conflicts;
+            known.unread = merged.unread;
+        });
+        for (place, value) in values {
+            let signal = self.signal(&place);
+            if signal.with_untracked(|known| *known != value) {
+                signal.set(value);
+            }
+        }
+        self.touch();
+    }
+
+    /// All answers as a plain map, without depending on them.
+    #[must_use]
+    pub fn plain(&self) -> Answers {
+        let answers = self.0.answers.read().unwrap_or_else(PoisonError::into_inner);
+        let values = answers
+            .iter()
+            .filter_map(|(place, signal)| Some((place.clone(), signal.get_untracked()?)))
+            .collect();
+        drop(answers);
+        let rows = self.0.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let rows = rows.iter().map(|(list, signal)| (list.clone(), signal.get_untracked())).collect();
+        Answers {
+            today: self.0.today,
+            values,
+            rows,
+        }
+    }
+}
+
+impl Reader for Filling {
+    fn answer(&self, place: &Place) -> Option<Value> {
+        self.signal(place).get()
+    }
+
+    fn rows(&self, list: &FieldId) -> Vec<RowKey> {
+        self.rows_signal(list).get()
+    }
+
+    fn today(&self) -> CivilDate {
+        self.0.today
+    }
+}

@@ -1,0 +1,95 @@
+//! Papers that are attached, as the engine and the draft see them.
+
+use super::Filling;
+use crate::portal::draft::{Attached, AttachedBy};
+use forms::answers::Answers;
+use forms::origin::{How, Origin};
+use forms::papers::{PaperState, Supplied, Supply, papers};
+use leptos::prelude::*;
+
+impl Filling {
+    /// What is attached, by document code.
+    #[must_use]
+    pub fn supplied(&self) -> Supplied {
+        self.attached().with(|attached| supplied(attached))
+    }
+
+    /// Attaches this for its paper, in place of what was attached before.
+    pub fn supply(&self, one: Attached) {
+        self.attached().update(|attached| {
+            attached.retain(|known| known.document != one.document);
+            attached.push(one);
+        });
+        self.touch();
+    }
+
+    /// Nothing is attached for this paper any more.
+    pub fn withdraw(&self, document: &str) {
+        self.attached().update(|attached| attached.retain(|known| known.document != document));
+        self.touch();
+    }
+
+    /// What is attached, with the records that make papers unnecessary.
+    #[must_use]
+    pub fn attachments(&self, answers: &Answers) -> Vec<Attached> {
+        let service = untrack(|| self.service());
+        let mut attached = self.attached().get_untracked();
+        let supplied = supplied(&attached);
+        self.background().with_untracked(|known| {
+            let held = known.held();
+            for view in papers(&service, answers, &known.facts, &held, &supplied) {
+                if let PaperState::NotNeeded(by) = view.state {
+                    attached.retain(|one| one.document != view.paper.code);
+                    attached.push(Attached {
+                        document: view.paper.code.clone(),
+                        by: AttachedBy::Record(by.id.clone()),
+                        label: None,
+                        reason: view.paper.spared.clone(),
+                    });
+                }
+            }
+        });
+        attached
+    }
+
+    /// How many answers sources gave, and how many papers are not needed or were found.
+    #[must_use]
+    pub fn spared(&self) -> (usize, usize) {
+        let filled = |origin: &&Origin| origin.how == How::Auto;
+        let answers = self.background().with_untracked(|known| known.origins.values().filter(filled).count());
+        let is_spared = |one: &&Attached| matches!(one.by, AttachedBy::Record(_) | AttachedBy::Result { .. });
+        let attached = self.attachments(&self.plain());
+        (answers, attached.iter().filter(is_spared).count())
+    }
+}
+
+fn supplied(attached: &[Attached]) -> Supplied {
+    let supply = |by: &AttachedBy| match by {
+        AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => Supply::Upload,
+        AttachedBy::Result { .. } => Supply::Result,
+        AttachedBy::Record(_) => Supply::Record,
+        AttachedBy::Later => Supply::Later,
+        AttachedBy::NotNeeded => Supply::NotNeeded,
+    };
+    attached.iter().map(|one| (one.document.clone(), supply(&one.by))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_way_of_attaching_counts_as_what_it_is() {
+        let one = |document: &str, by| Attached {
+            document: document.into(),
+            by,
+            label: None,
+            reason: None,
+        };
+        let attached = [one("a", AttachedBy::Upload("u1".into())), one("b", AttachedBy::Later), one("c", AttachedBy::Record("v1".into()))];
+        let supplied = supplied(&attached);
+        assert_eq!(supplied["a"], Supply::Upload);
+        assert_eq!(supplied["b"], Supply::Later);
+        assert_eq!(supplied["c"], Supply::Record);
+    }
+}

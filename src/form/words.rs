@@ -1,0 +1,170 @@
+//! Values, origins and problems as people read them. Pure.
+
+use super::file_kind::FileKind;
+use crate::portal::{Problem, ProblemKind};
+use crate::text::when::day;
+use crate::text::{Text, language, say, t};
+use crate::ui::{Mark, masked_id};
+use forms::definition::{Field, Term, TermUnit};
+use forms::fact::Provenance;
+use forms::kind::Kind;
+use forms::origin::{How, Origin};
+use forms::value::show;
+use serde_json::Value;
+use vietnam::{Language, PartialDate};
+
+/// The language of values.
+#[must_use]
+pub fn spoken() -> Language {
+    if language().code == "en" { Language::En } else { Language::Vi }
+}
+
+/// An answer as it is read; hidden but for its end where the definition says so.
+#[must_use]
+pub fn shown(field: &Field, value: Option<&Value>) -> String {
+    let Some(value) = value else {
+        return String::new();
+    };
+    match (&field.kind, value) {
+        (Kind::Statement, _) => t(Text::Yes).to_owned(),
+        (Kind::PersonalId, Value::String(id)) if field.masked => masked_id(id),
+        (Kind::IdentityPaper(_), _) if field.masked => {
+            let number = value.get("number").and_then(Value::as_str).unwrap_or_default();
+            masked_id(number)
+        }
+        (Kind::Phone { .. }, Value::String(number)) if number.len() == 10 => grouped(number),
+        _ => show(&field.kind, value, spoken()),
+    }
+}
+
+/// Where an answer comes from: "Dân cư · 25/11/2026".
+#[must_use]
+pub fn mark(origin: Option<&Origin>, source: Option<&Provenance>) -> Option<(Mark, String)> {
+    let origin = origin?;
+    Some(match origin.how {
+        How::Auto => (Mark::Known, source.map(from).unwrap_or_default()),
+        How::Override => (Mark::Changed, t(Text::OriginChanged).to_owned()),
+        How::Manual => (Mark::Typed, t(Text::OriginTyped).to_owned()),
+    })
+}
+
+/// A source and when it said so.
+#[must_use]
+pub fn from(source: &Provenance) -> String {
+    let issued = source.issued_on.as_deref().map(date).unwrap_or_default();
+    let read = day(&source.retrieved_at);
+    if issued.is_empty() || source.source == "population" {
+        say::origin_from(&read, &source.source_name)
+    } else {
+        say::origin_issued(&issued, &source.source_name)
+    }
+}
+
+/// `1960-03-05` as people read it; other text stays.
+#[must_use]
+pub fn date(iso: &str) -> String {
+    PartialDate::parse_iso(iso).map_or_else(|_| iso.to_owned(), PartialDate::shown)
+}
+
+/// An amount in đồng.
+#[must_use]
+pub fn money(amount: u64) -> String {
+    if amount == 0 {
+        return t(Text::FeeNone).to_owned();
+    }
+    vietnam::money::Vnd::new(amount).map_or_else(|| amount.to_string(), vietnam::money::Vnd::shown)
+}
+
+/// How long a case takes.
+#[must_use]
+pub fn term(term: &Term) -> String {
+    match term.unit {
+        TermUnit::SameDay => t(Text::TermSameDay).to_owned(),
+        TermUnit::WorkingDays => say::term_working_days(&term.value),
+        TermUnit::Days => say::term_days(&term.value),
+    }
+}
+
+/// The heading of a card: about whom. None: the step's own title.
+#[must_use]
+pub fn about(whom: &str) -> Option<&'static str> {
+    Some(t(match whom {
+        "you" => Text::AboutYou,
+        "child" => Text::AboutChild,
+        "mother" => Text::AboutMother,
+        "father" => Text::AboutFather,
+        "parents" => Text::AboutParents,
+        "household" => Text::AboutHousehold,
+        "request" => Text::AboutRequest,
+        _ => return None,
+    }))
+}
+
+/// What went wrong and what to do, one text per cause.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    let text = match problem {
+        Problem::Offline => Text::ProblemOffline,
+        Problem::Silent => Text::ProblemSilent,
+        Problem::Foreign => Text::ProblemForeign,
+        Problem::SignedOut => Text::StateEndedNext,
+        Problem::StepUp => Text::ProblemStepUp,
+        Problem::ConsentNeeded(_) => Text::ProblemConsent,
+        Problem::NotProved => Text::ProblemNotProved,
+        Problem::NotFound => Text::ProblemNotFound,
+        Problem::Stale(_) => Text::DraftStale,
+        Problem::Refused(_) => Text::ProblemRefused,
+        Problem::NotTaken => Text::FileOtherKind,
+        Problem::Later(None) => Text::ProblemBusy,
+        Problem::Later(Some(seconds)) => return say::problem_later(seconds),
+        Problem::Broken(number) => return say::problem_broken(number),
+        Problem::Conflict(kind, _) => match kind {
+            ProblemKind::FiguresChanged => Text::FiguresChanged,
+            ProblemKind::ProcedureClosed => Text::ProblemClosed,
+            ProblemKind::DuplicateDossier => Text::ProblemDuplicate,
+            ProblemKind::UploadNotReady => Text::ProblemUploadRunning,
+            ProblemKind::FormVersionChanged => Text::StateOldNext,
+            _ => Text::ProblemConflict,
+        },
+    };
+    t(text).to_owned()
+}
+
+/// Why a file is not taken, and what to do.
+#[must_use]
+pub fn not_taken(kind: FileKind) -> Text {
+    match kind {
+        FileKind::Heic => Text::FileHeic,
+        FileKind::LockedPdf => Text::FileLocked,
+        FileKind::Empty => Text::FileEmpty,
+        FileKind::Jpeg | FileKind::Png | FileKind::Pdf | FileKind::Unknown => Text::FileOtherKind,
+    }
+}
+
+fn grouped(number: &str) -> String {
+    let parts = [number.get(..4), number.get(4..7), number.get(7..)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cause_has_its_own_words() {
+        crate::text::speak_for_test("vi");
+        let all = [
+            Problem::Offline,
+            Problem::Silent,
+            Problem::Foreign,
+            Problem::StepUp,
+            Problem::NotTaken,
+            Problem::Refused(Vec::new()),
+            Problem::Later(None),
+            Problem::Later(Some(5)),
+            Problem::Broken("t1".into()),
+        ];
+        let words: std::collections::BTreeSet<String> = all.iter().map(problem).collect();
+        assert_eq!(words.len(), all.len());
+    }
+}

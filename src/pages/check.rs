@@ -1,0 +1,316 @@
+//! Everything on one page: faults first, each answer with its origin, fee and office, declarations, then sending.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+use super::known::change;
+use super::parts::row_at;
+use super::step::item;
+use super::visit::{Visit, save_and_leave, save_line};
+use crate::device::random::uuid;
+use crate::draft::{self, tab};
+use crate::form::field::{Shown, counting, in_scope, is_shown};
+use crate::form::places::line;
+use crate::form::{Filling, words};
+use crate::portal::draft::{AttachedBy, Verdict};
+use crate::portal::submit::Order;
+use crate::portal::{self, Problem};
+use crate::route::{self, DraftPage, Route};
+use crate::text::{Text, say, t};
+use crate::ui::{BottomBar, Button, ButtonKind, ButtonLink, ErrorSummary, KnownCard, Notice, PageHeading, SummaryLine, Tone};
+use forms::answers::Reader;
+use forms::check::{Dossier, check};
+use forms::definition::{Step, StepKind};
+use forms::lists::NoLists;
+use forms::papers::settled;
+use forms::place::Place;
+
+/// What the server says, as far as it has answered.
+type Told = Option<Result<Verdict, Problem>>;
+
+/// The page.
+pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+    let service = untrack(|| filling.service());
+    "check".clone_into(&mut filling.head().write().step);
+    let shown = Shown::none();
+    let tries = RwSignal::new(0_u32);
+    let busy = RwSignal::new(false);
+    let (told, set_told) = signal(None as Told);
+    let (changed, set_changed) = signal(false);
+    let (problem, set_problem) = signal(None::<String>);
+    let ask = {
+        let filling = filling.clone();
+        Callback::new(move |()| {
+            let filling = filling.clone();
+            spawn_local(async move {
+                let found = look(&filling).await;
+                let _gone = set_told.try_set(Some(found));
+            });
+        })
+    };
+    ask.run(());
+    let own = {
+        let filling = filling.clone();
+        Memo::new(move |_| own_verdict(&filling))
+    };
+    // What the engine says here stands at once; what only the server knows comes after.
+    let faults = {
+        let filling = filling.clone();
+        Memo::new(move |_| {
+            let mut lines = own.with(|(errors, _)| errors.clone());
+            let more = told.with(|told| told_lines(&filling, told));
+            lines.extend(more.into_iter().filter(|line| !lines.iter().any(|known| known.pointer == line.pointer)).collect::<Vec<_>>());
+            lines
+        })
+    };
+    let send = {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        Callback::new(move |()| {
+            if busy.get_untracked() {
+                return;
+            }
+            shown.show(declaration_places(&filling));
+            set_problem.set(None);
+            if own.with_untracked(|(errors, _)| !errors.is_empty()) {
+                tries.update(|tries| *tries += 1);
+                return;
+            }
+            if untrack(|| filling.uploads().is_busy()) {
+                set_problem.set(Some(t(Text::ProblemUploadRunning).to_owned()));
+                return;
+            }
+            busy.set(true);
+            let (filling, visit) = (filling.clone(), visit.clone());
+            spawn_local(async move {
+                let before = told.try_get_untracked().flatten().and_then(Result::ok);
+                let found = look(&filling).await;
+                let _gone = busy.try_set(false);
+                match &found {
+                    Ok(verdict) if !verdict.errors.is_empty() => drop(tries.try_update(|tries| *tries += 1)),
+                    Ok(verdict) if before.as_ref().is_some_and(|before| before.is_same_for_person(verdict)) => {
+                        return order(&filling, &visit, verdict.clone());
+                    }
+                    Ok(_) => drop(set_changed.try_set(true)),
+                    Err(why) => drop(set_problem.try_set(Some(words::problem(why)))),
+                }
+                let _gone = set_told.try_set(Some(found));
+            });
+        })
+    };
+    let listed = Signal::derive(move || if tries.get() > 0 || told.with(Option::is_some) { faults.get() } else { Vec::new() });
+    let faulty = Signal::derive(move || listed.with(|lines| !lines.is_empty()));
+    let warnings = move || {
+        let lines = own.with(|(_, warnings)| warnings.clone());
+        (!lines.is_empty()).then(|| view! {
+            <Notice tone=Tone::Warning title=t(Text::CheckWarnings).to_owned()>
+                <ul>{lines.into_iter().map(|line| view! { <li>{line.text}</li> }).collect_view()}</ul>
+            </Notice>
+        })
+    };
+    let figures_changed = move || changed.get().then(|| view! { <Notice tone=Tone::Warning title=t(Text::FiguresChangedTitle).to_owned() spoken=true><p>{t(Text::FiguresChanged)}</p></Notice> });
+    let told_problem = move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> });
+    let declarations = declaration_places(&filling).into_iter();
+    let declarations = declarations.map(|place| item(filling.clone(), shown, place, false, RwSignal::new(BTreeSet::new()))).collect_view();
+    view! {
+        <a class="back" href=visit.link(DraftPage::Papers)>{t(Text::Back)}</a>
+        <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
+        <ErrorSummary faults=listed shown=tries />
+        {warnings}
+        {cards(&filling, &visit)}
+        {attached(&filling, &visit)}
+        {figures(told, ask)}
+        <section class="declarations">
+            <h2>{t(Text::CheckDeclare)}</h2>
+            {declarations}
+        </section>
+        {figures_changed}
+        {told_problem}
+        {save_line(&filling, &visit)}
+        <BottomBar>
+            <Button on_press=send busy=busy>{t(Text::CheckSend)}</Button>
+            {save_and_leave(&filling, &visit)}
+        </BottomBar>
+    }
+    .into_any()
+}
+
+/// The places of a step: its fields, and in lists the cells of every row.
+#[must_use]
+pub fn places_of(filling: &Filling, step: &Step) -> Vec<Place> {
+    let mut places = Vec::new();
+    for field in step.fields.iter().filter(|field| !field.id.is_column()) {
+        if !field.id.is_list() {
+            places.push(Place::from(field.id.clone()));
+            continue;
+        }
+        for row in filling.rows(&field.id) {
+            let columns = step.fields.iter().filter(|column| column.id.is_column_of(&field.id));
+            places.extend(columns.map(|column| Place::in_row(column.id.clone(), row.clone())));
+        }
+    }
+    places
+}
+
+/// Saves, then asks the server what it says.
+async fn look(filling: &Filling) -> Result<Verdict, Problem> {
+    draft::flush(filling).await?;
+    let id = filling.head().with_untracked(|head| head.id.clone());
+    portal::draft::check(&id).await
+}
+
+/// What the engine says here: errors and warnings as lines.
+fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
+    let service = filling.service();
+    let supplied = filling.supplied();
+    let verdict = filling.background().with(|known| {
+        let held = known.held();
+        let views = forms::papers::papers(&service, filling, &known.facts, &held, &supplied);
+        let dossier = Dossier {
+            supplied: settled(&views, &supplied),
+            conflicts: known.open(),
+        };
+        check(&service, filling, &NoLists, &dossier)
+    });
+    let lines = |faults: &[forms::fault::Fault]| faults.iter().map(|fault| line(&service, filling, fault)).collect();
+    (lines(&verdict.errors), lines(&verdict.warnings))
+}
+
+fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
+    let Some(Ok(verdict)) = told else {
+        return Vec::new();
+    };
+    let service = filling.service();
+    verdict.errors.iter().map(|fault| line(&service, filling, fault)).collect()
+}
+
+fn declaration_places(filling: &Filling) -> Vec<Place> {
+    let service = untrack(|| filling.service());
+    let steps = service.steps.iter().filter(|step| step.kind == StepKind::Declaration);
+    untrack(|| steps.flat_map(|step| places_of(filling, step)).collect())
+}
+
+/// Makes the key of the submission, keeps it, and goes where it is sent.
+fn order(filling: &Filling, visit: &Visit, shown: Verdict) {
+    let draft = filling.head().with_untracked(|head| head.id.clone());
+    let key = tab::submission(&draft).or_else(uuid).unwrap_or_default();
+    tab::keep_submission(&draft, &key);
+    let service = untrack(|| filling.service());
+    filling.order().set(Some(Order {
+        draft,
+        tag: filling.saver().tag(),
+        shown,
+        declaration: service.declaration_version.clone(),
+        key,
+    }));
+    visit.go(DraftPage::Sending);
+}
+
+/// Every answer by step, with its origin and the way to change it.
+fn cards(filling: &Filling, visit: &Visit) -> AnyView {
+    let cards = {
+        let filling = filling.clone();
+        Memo::new(move |_| {
+            let service = filling.service();
+            let asked = service.steps.iter().filter(|step| step.kind != StepKind::Declaration);
+            let with_rows = asked.map(|step| (step.id.clone(), step.title.clone(), listed(&filling, step)));
+            with_rows.filter(|(_, _, rows)| !rows.is_empty()).collect::<Vec<_>>()
+        })
+    };
+    let (filling, visit) = (filling.clone(), visit.clone());
+    let one = move |(step, title, places): (String, String, Vec<Place>)| {
+        let rows: Vec<AnyView> = places.into_iter().map(|place| {
+            let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
+            let change = (!super::parts::is_told(&filling, &place)).then_some(change);
+            row_at(&filling, &place, change)
+        }).collect();
+        view! { <KnownCard title=title>{rows}</KnownCard> }
+    };
+    view! { <For each=move || cards.get() key=Clone::clone children=one /> }.into_any()
+}
+
+/// What stands in a step's card: what is answered, and what must be.
+fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
+    let service = filling.service();
+    let mut places = places_of(filling, step);
+    places.retain(|place| {
+        let is_required = || {
+            let field = service.field(&place.field);
+            field.is_some_and(|field| in_scope(&service, filling, place, |scope| scope.is_required(field)))
+        };
+        is_shown(filling, place) && (counting(filling, place).is_some() || is_required())
+    });
+    places
+}
+
+/// What is attached, by name.
+fn attached(filling: &Filling, visit: &Visit) -> AnyView {
+    let papers = visit.link(DraftPage::Papers);
+    let filling = filling.clone();
+    let lines = move || {
+        let service = filling.service();
+        let attached = filling.attached().get();
+        let one = |one: &crate::portal::draft::Attached| {
+            let paper = service.papers.iter().find(|paper| paper.code == one.document);
+            let name = paper.map_or_else(|| one.document.clone(), |paper| paper.name.clone());
+            let how = match &one.by {
+                AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => one.label.clone().unwrap_or_default(),
+                AttachedBy::Result { .. } => say::paper_reused_as(&one.label.clone().unwrap_or_default()),
+                AttachedBy::Later => t(Text::PaperLater).to_owned(),
+                AttachedBy::Record(_) | AttachedBy::NotNeeded => t(Text::PaperSpared).to_owned(),
+            };
+            view! { <li>{name} <br /> <span class="hint">{how}</span></li> }
+        };
+        if attached.is_empty() {
+            view! { <p class="hint">{t(Text::PapersNothingSent)}</p> }.into_any()
+        } else {
+            view! { <ul class="attached">{attached.iter().map(one).collect_view()}</ul> }.into_any()
+        }
+    };
+    view! {
+        <section class="known-card">
+            <h2>{t(Text::PapersTitle)}</h2>
+            {lines}
+            <ButtonLink kind=ButtonKind::Quiet href=papers>{t(Text::Change)}</ButtonLink>
+        </section>
+    }
+    .into_any()
+}
+
+/// Fee, office, term, as the server says.
+fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
+    let shown = move || match told.get() {
+        None => view! { <p role="status" class="waiting">{t(Text::CheckAsking)}</p> }.into_any(),
+        Some(Err(problem)) => view! {
+            <Notice tone=Tone::Warning>
+                <p>{words::problem(&problem)}</p>
+                <Button kind=ButtonKind::Second on_press=again>{t(Text::Retry)}</Button>
+            </Notice>
+        }
+        .into_any(),
+        Some(Ok(verdict)) => {
+            let fee = |(name, amount, why): &(String, u64, Option<String>)| {
+                let why = why.clone().map(|why| view! { <br /> <span class="hint">{why}</span> });
+                view! { <div class="known-row"><dt>{name.clone()}</dt><dd class="known-value">{words::money(*amount)} {why}</dd></div> }
+            };
+            let due = verdict.due_on.as_deref().map(words::date).map(|day| view! {
+                <div class="known-row"><dt>{t(Text::CheckDue)}</dt><dd class="known-value">{day}</dd></div>
+            });
+            let twin = verdict.duplicate.clone().map(|code| {
+                let href = route::link(&Route::Dossier(code.clone()));
+                view! { <Notice tone=Tone::Warning title=t(Text::CheckTwin).to_owned()><p>{say::check_twin_next(&code)}</p><a href=href>{code}</a></Notice> }
+            });
+            view! {
+                {twin}
+                <dl>
+                    <div class="known-row"><dt>{t(Text::CheckOffice)}</dt><dd class="known-value">{verdict.authority.clone()}</dd></div>
+                    {verdict.fees.iter().map(fee).collect_view()}
+                    <div class="known-row"><dt>{t(Text::CheckTotal)}</dt><dd class="known-value"><strong>{words::money(verdict.total())}</strong></dd></div>
+                    {due}
+                </dl>
+            }
+            .into_any()
+        }
+    };
+    view! { <section class="known-card"><h2>{t(Text::CheckFigures)}</h2>{shown}</section> }.into_any()
+}

@@ -1,0 +1,89 @@
+//! Consent per source: which, what for; all, some, or none.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::visit::{Visit, save_and_leave};
+use crate::form::sources::{agree, needed};
+use crate::form::{Filling, words};
+use crate::route::DraftPage;
+use crate::text::{Text, t};
+use crate::ui::{BottomBar, Button, ButtonKind, Choice, FieldFrame, Notice, PageHeading, Picked, SeveralField, Tone};
+use forms::definition::Service;
+
+/// Asks for consent. Refusing leaves a form that is filled by hand.
+pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
+    let service = untrack(|| filling.service());
+    let sources = listed(filling, &service);
+    let all: Vec<String> = sources.iter().map(|choice| choice.value.clone()).collect();
+    let (chosen, set_chosen) = signal(Vec::<Picked>::new());
+    let (problem, set_problem) = signal(None::<String>);
+    let busy = RwSignal::new(false);
+    let decide = {
+        let filling = filling.clone();
+        Callback::new(move |sources: Vec<String>| {
+            if busy.get_untracked() {
+                return;
+            }
+            busy.set(true);
+            let filling = filling.clone();
+            spawn_local(async move {
+                let done = agree(&filling, sources).await;
+                let _gone = busy.try_set(false);
+                if let Err(why) = done {
+                    let _gone = set_problem.try_set(Some(words::problem(&why)));
+                }
+            });
+        })
+    };
+    let agree_all = Callback::new(move |()| decide.run(all.clone()));
+    let agree_some = Callback::new(move |()| decide.run(chosen.with_untracked(|chosen| chosen.iter().map(|picked| picked.value.clone()).collect())));
+    let refuse = Callback::new(move |()| decide.run(Vec::new()));
+    let pick = Callback::new(move |picked: Vec<Picked>| set_chosen.set(picked));
+    let has_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
+    let frame = FieldFrame::new("consent", t(Text::ConsentList)).hint(Some(t(Text::ConsentHint).to_owned())).required(true);
+    let leave = save_and_leave(filling, visit);
+    let told = move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> });
+    view! {
+        <a class="back" href=visit.link(DraftPage::Case)>{t(Text::Back)}</a>
+        <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
+        <p>{t(Text::ConsentLead)}</p>
+        <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
+        {told}
+        <BottomBar>
+            {move || if has_chosen.get() {
+                view! { <Button on_press=agree_some busy=busy>{t(Text::ConsentSome)}</Button> }.into_any()
+            } else {
+                view! { <Button on_press=agree_all busy=busy>{t(Text::ConsentAll)}</Button> }.into_any()
+            }}
+            <Button kind=ButtonKind::Quiet on_press=refuse busy=busy>{t(Text::ConsentNone)}</Button>
+            {leave}
+        </BottomBar>
+    }
+    .into_any()
+}
+
+/// The sources with what each would fill in, by the labels of the form.
+fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
+    let mut purposes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for field in service.fields() {
+        for source in &field.sources {
+            purposes.entry(source.id.clone()).or_default().insert(field.label.clone());
+        }
+    }
+    let mut choices: Vec<Choice> = Vec::new();
+    for need in needed(filling) {
+        if choices.iter().any(|choice| choice.value == need.wanted.source) {
+            continue;
+        }
+        let labels = purposes.get(&need.wanted.source);
+        let hint = labels.map(|labels| labels.iter().take(4).cloned().collect::<Vec<_>>().join("; "));
+        choices.push(Choice {
+            value: need.wanted.source,
+            label: need.name,
+            hint: hint.filter(|hint| !hint.is_empty()),
+        });
+    }
+    choices
+}

@@ -1,0 +1,285 @@
+//! What we already know: consent per source, the sources as they answer, differences, then cards to confirm.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+use super::case;
+use super::parts::{conflict, is_known, row};
+use super::step::next_page;
+use super::visit::{Visit, save_and_leave, save_line, sign_in};
+use crate::draft::{self, tab};
+use crate::form::field::{Shown, is_shown};
+use crate::form::open::{keep, person};
+use crate::form::sources::{self, AskState, Asked};
+use crate::form::store::Editing;
+use crate::form::{Filling, words};
+use crate::portal::Problem;
+use crate::portal::draft::Head;
+use crate::portal::records::GivenState;
+use crate::route::{DraftPage, Route};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone, WaitingLine};
+use forms::definition::StepKind;
+use forms::place::Place;
+
+/// The page: first the way there, then consent, then what is known.
+pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+    if let Some(instead) = case::instead(&filling, &visit) {
+        return instead;
+    }
+    if visit.is_new() {
+        return begin(filling, visit);
+    }
+    "known".clone_into(&mut filling.head().write().step);
+    let is_decided = {
+        let sources = filling.sources().clone();
+        Memo::new(move |_| sources.with(|sources| sources.decided))
+    };
+    let has_needs = !sources::needed(&filling).is_empty();
+    (move || {
+        if has_needs && !is_decided.get() {
+            super::consent::view(&filling, &visit)
+        } else {
+            known(&filling, &visit)
+        }
+    })
+    .into_any()
+}
+
+/// Signing in, then the draft at the server; the page comes again under its id.
+fn begin(filling: Filling, visit: Visit) -> AnyView {
+    let (state, set_state) = signal(None::<Result<u8, Problem>>);
+    let start = {
+        let visit = visit.clone();
+        Callback::new(move |()| {
+            let (filling, visit) = (filling.clone(), visit.clone());
+            spawn_local(async move {
+                let found = enter(&filling, &visit).await;
+                let _gone = set_state.try_set(Some(found));
+            });
+        })
+    };
+    start.run(());
+    (move || match state.get() {
+        None | Some(Ok(2)) => view! { <StatePanel state=PageState::Loading home=String::new() on_retry=start /> }.into_any(),
+        Some(Ok(0) | Err(Problem::SignedOut)) => sign_in(&visit.link(DraftPage::Known)),
+        Some(Ok(_) | Err(Problem::StepUp)) => view! {
+            <PageHeading title=t(Text::LevelTwoNeeded) />
+            <p>{t(Text::LevelTwoWhy)}</p>
+        }
+        .into_any(),
+        Some(Err(problem)) => view! {
+            <PageHeading title=t(Text::DraftNotBegun) />
+            <Notice tone=Tone::Fault spoken=true>
+                <p>{words::problem(&problem)}</p>
+                <Button on_press=start>{t(Text::Retry)}</Button>
+            </Notice>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// The level of whoever is signed in, 0 for nobody; at level 2 the draft is made.
+async fn enter(filling: &Filling, visit: &Visit) -> Result<u8, Problem> {
+    let Some(person) = person().await? else { return Ok(0) };
+    if person.level < 2 {
+        return Ok(person.level);
+    }
+    let case = untrack(|| filling.case()).ok_or(Problem::NotFound)?;
+    let head = Head {
+        procedure: case.procedure,
+        case: Some(case.code),
+        step: "known".to_owned(),
+        ..filling.head().get_untracked()
+    };
+    draft::begin(filling, head).await?;
+    let id = filling.head().with_untracked(|head| head.id.clone());
+    tab::forget_case(&visit.service);
+    keep(&visit.service, &id, filling);
+    visit.replace(Route::Draft {
+        service: visit.service.clone(),
+        draft: id,
+        page: DraftPage::Known,
+    });
+    Ok(person.level)
+}
+
+fn known(filling: &Filling, visit: &Visit) -> AnyView {
+    let service = untrack(|| filling.service());
+    let shown = Shown::none();
+    let submit = {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        Callback::new(move |()| {
+            let open: Vec<Place> = filling.background().with_untracked(|known| known.open().into_iter().collect());
+            if let Some(first) = open.first() {
+                crate::device::page::focus_answer(&crate::form::places::id(first));
+                shown.show(open);
+            } else {
+                let saving = filling.clone();
+                spawn_local(async move {
+                    let _saved = draft::flush(&saving).await;
+                });
+                visit.go(next_page(&filling, None));
+            }
+        })
+    };
+    let is_waiting = {
+        let sources = filling.sources().clone();
+        Memo::new(move |_| sources.with(sources::Sources::is_waiting))
+    };
+    let go_on = view! {
+        <div class="bar" hidden=move || is_waiting.get()>
+            <Button on_press=submit>{t(Text::KnownRight)}</Button>
+            {save_and_leave(filling, visit)}
+        </div>
+    };
+    view! {
+        <a class="back" href=visit.link(DraftPage::Case)>{t(Text::Back)}</a>
+        <PageHeading title=t(Text::KnownTitle) caption=Some(service.name.clone()) />
+        {waiting(filling)}
+        {conflicts(filling, shown)}
+        {unread(filling)}
+        {cards(filling, visit)}
+        {save_line(filling, visit)}
+        {go_on}
+    }
+    .into_any()
+}
+
+/// A line per source that is asked, and what became of those that gave nothing.
+fn waiting(filling: &Filling) -> AnyView {
+    let sources = filling.sources().clone();
+    let filling = filling.clone();
+    let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
+    let one = move |asked: Asked| {
+        let filling = filling.clone();
+        let wanted = asked.wanted.clone();
+        let leave = {
+            let filling = filling.clone();
+            Callback::new(move |()| sources::leave(&filling, &wanted))
+        };
+        let name = asked.name.clone();
+        match asked.state {
+            AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
+            AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
+            AskState::Done(GivenState::Here) | AskState::Refused => ().into_any(),
+            AskState::Done(GivenState::NotHeld) => view! { <p class="hint">{say::source_not_held(&name)}</p> }.into_any(),
+            AskState::Done(GivenState::NotProved) => view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any(),
+            AskState::Done(GivenState::Out) | AskState::SignedOut => {
+                let again = Callback::new(move |()| sources::again(&filling, &asked));
+                view! {
+                    <Notice tone=Tone::Warning title=say::source_out(&name)>
+                        <p>{t(Text::SourceOutNext)}</p>
+                        <Button kind=ButtonKind::Second on_press=again>{t(Text::SourceAgain)}</Button>
+                    </Notice>
+                }
+                .into_any()
+            }
+        }
+    };
+    view! {
+        <div class="sources">
+            <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
+        </div>
+    }
+    .into_any()
+}
+
+/// What differs, on top.
+fn conflicts(filling: &Filling, shown: Shown) -> AnyView {
+    let filling = filling.clone();
+    let places = {
+        let filling = filling.clone();
+        Memo::new(move |_| filling.background().with(|known| known.conflicts.iter().map(|conflict| conflict.place.clone()).collect::<Vec<_>>()))
+    };
+    view! { <For each=move || places.get() key=Clone::clone children=move |place: Place| conflict(&filling, shown, &place) /> }.into_any()
+}
+
+/// What a source wrote that no answer can hold: as it came.
+fn unread(filling: &Filling) -> AnyView {
+    let filling = filling.clone();
+    (move || {
+        let service = filling.service();
+        let lines = filling.background().with(|known| known.unread.clone());
+        let one = |unread: forms::merge::Unread| {
+            let label = service.field(&unread.place.field).map(|field| field.label.clone()).unwrap_or_default();
+            let from = words::from(&unread.provenance);
+            view! { <li>{label} ": " <q>{unread.text}</q> <span class="hint">{from}</span></li> }
+        };
+        let is_any = !lines.is_empty();
+        let lines = lines.into_iter().map(one).collect_view();
+        is_any.then(|| view! {
+            <Notice tone=Tone::Warning title=t(Text::UnreadTitle).to_owned()>
+                <p>{t(Text::UnreadNext)}</p>
+                <ul>{lines}</ul>
+            </Notice>
+        })
+    })
+    .into_any()
+}
+
+/// What a card shows.
+type Card = (String, Vec<(Place, String)>);
+
+/// Cards by person: every answer that a source gave, and what was changed of it.
+fn cards(filling: &Filling, visit: &Visit) -> AnyView {
+    let cards = {
+        let filling = filling.clone();
+        Memo::new(move |_| grouped(&filling))
+    };
+    let (filling, visit) = (filling.clone(), visit.clone());
+    (move || {
+        let all = cards.get();
+        if all.is_empty() {
+            return view! { <p>{t(Text::KnownNothing)}</p> }.into_any();
+        }
+        let one = |(title, rows): Card| {
+            let rows: Vec<AnyView> = rows.into_iter().map(|(place, step)| row(&filling, &place, Some(change(&filling, &visit, &place, step, DraftPage::Known)))).collect();
+            view! { <KnownCard title=title>{rows}</KnownCard> }
+        };
+        all.into_iter().map(one).collect_view().into_any()
+    })
+    .into_any()
+}
+
+/// Goes to the step of an answer to change it, and comes back.
+pub fn change(filling: &Filling, visit: &Visit, place: &Place, step: String, back: DraftPage) -> Callback<()> {
+    let (filling, visit, place) = (filling.clone(), visit.clone(), place.clone());
+    Callback::new(move |()| {
+        let editing = Editing {
+            place: place.clone(),
+            back: back.clone(),
+        };
+        filling.editing().set(Some(editing));
+        visit.go(DraftPage::Step(step.clone()));
+    })
+}
+
+fn grouped(filling: &Filling) -> Vec<Card> {
+    let service = filling.service();
+    let mut cards: Vec<Card> = Vec::new();
+    let mut seen: BTreeSet<Place> = BTreeSet::new();
+    for step in service.steps.iter().filter(|step| step.kind == StepKind::Questions) {
+        let title = step.about.as_deref().and_then(words::about).map_or_else(|| step.title.clone(), str::to_owned);
+        for place in super::check::places_of(filling, step) {
+            let is_here = is_shown(filling, &place) && (is_known(filling, &place) || is_changed(filling, &place));
+            if !is_here || !seen.insert(place.clone()) {
+                continue;
+            }
+            let line = (place, step.id.clone());
+            match cards.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, rows)) => rows.push(line),
+                None => cards.push((title.clone(), vec![line])),
+            }
+        }
+    }
+    cards
+}
+
+fn is_changed(filling: &Filling, place: &Place) -> bool {
+    filling.background().with(|known| {
+        known.origins.get(place).is_some_and(|origin| origin.how == forms::origin::How::Override || !origin.others.is_empty())
+    })
+}

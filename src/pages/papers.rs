@@ -1,0 +1,257 @@
+//! The papers: first those that are not needed, then those that were found, then those to photograph.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::visit::{Visit, save_and_leave, save_line};
+use crate::draft;
+use crate::form::rows::{files, takes};
+use crate::form::sources::purpose;
+use crate::form::uploads::{self, Target};
+use crate::form::{Filling, words};
+use crate::portal::draft::{Attached, AttachedBy};
+use crate::portal::records::{self, PriorResult};
+use crate::route::DraftPage;
+use crate::text::{Text, say, t};
+use crate::ui::{BottomBar, Button, ButtonKind, FieldFrame, Notice, PageHeading, StatementField, Tone};
+use forms::definition::Paper;
+use forms::papers::{PaperState, Supply, papers};
+
+/// Most files of a paper.
+const FILES: usize = 10;
+
+/// How a paper is drawn. What it shows beside that follows its own signals.
+#[derive(Clone, Debug, PartialEq)]
+enum Look {
+    Spared(String),
+    Made,
+    Never,
+    Found(Vec<String>),
+    Reused,
+    Send { optional: bool },
+    Later,
+    InPerson,
+}
+
+/// The page.
+pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+    let service = untrack(|| filling.service());
+    "papers".clone_into(&mut filling.head().write().step);
+    uploads::verify(&filling);
+    look_for_results(&filling);
+    let looks = {
+        let filling = filling.clone();
+        Memo::new(move |_| looks(&filling))
+    };
+    let part = {
+        let filling = filling.clone();
+        move |title: Text, which: fn(&Look) -> bool| {
+            let filling = filling.clone();
+            let here = Memo::new(move |_| looks.with(|looks| looks.iter().filter(|(_, look)| which(look)).cloned().collect::<Vec<_>>()));
+            move || {
+                let filling = filling.clone();
+                (!here.with(Vec::is_empty)).then(|| view! {
+                    <section class="papers">
+                        <h2>{t(title)}</h2>
+                        <ul>
+                            <For each=move || here.get() key=|(paper, look)| (paper.code.clone(), format!("{look:?}"))
+                                children=move |(paper, look): (Paper, Look)| one(&filling, paper, look) />
+                        </ul>
+                    </section>
+                })
+            }
+        }
+    };
+    let go_on = {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        Callback::new(move |()| {
+            let saving = filling.clone();
+            spawn_local(async move {
+                let _saved = draft::flush(&saving).await;
+            });
+            visit.go(DraftPage::Check);
+        })
+    };
+    let is_empty = move || looks.with(Vec::is_empty).then(|| view! { <p>{t(Text::PapersNone)}</p> });
+    view! {
+        <a class="back" href=visit.link(DraftPage::Known)>{t(Text::Back)}</a>
+        <PageHeading title=t(Text::PapersTitle) caption=Some(service.name.clone()) />
+        {is_empty}
+        {part(Text::PapersSpared, |look| matches!(look, Look::Spared(_) | Look::Made | Look::Never))}
+        {part(Text::PapersFound, |look| matches!(look, Look::Found(_) | Look::Reused))}
+        {part(Text::PapersToSend, |look| matches!(look, Look::Send { .. } | Look::Later))}
+        {part(Text::PapersInPerson, |look| *look == Look::InPerson)}
+        {save_line(&filling, &visit)}
+        <BottomBar>
+            <Button on_press=go_on>{t(Text::Continue)}</Button>
+            {save_and_leave(&filling, &visit)}
+        </BottomBar>
+    }
+    .into_any()
+}
+
+/// The papers that belong to the dossier now, and how each is drawn. A file that was sent leaves its paper where it is.
+fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
+    let service = filling.service();
+    let supplied = filling.supplied();
+    filling.background().with(|known| {
+        let held = known.held();
+        let views = papers(&service, filling, &known.facts, &held, &supplied);
+        let look = |paper: &Paper, state: &PaperState<'_>| match state {
+            PaperState::NotNeeded(by) => Look::Spared(words::from(by)),
+            PaperState::Supplied(Supply::Record) => Look::Spared(String::new()),
+            PaperState::FromAnswers => Look::Made,
+            PaperState::NeverAsked => Look::Never,
+            PaperState::Covered(results) => Look::Found(results.iter().map(|held| held.result_id.clone()).collect()),
+            PaperState::Supplied(Supply::Result) => Look::Reused,
+            PaperState::Later => Look::Later,
+            PaperState::InPerson => Look::InPerson,
+            PaperState::Optional => Look::Send { optional: true },
+            PaperState::ToSupply | PaperState::Supplied(_) => Look::Send { optional: paper.optional },
+        };
+        views.iter().map(|view| (view.paper.clone(), look(view.paper, &view.state))).collect()
+    })
+}
+
+fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
+    let name = paper.name.clone();
+    let reason = paper.spared.clone();
+    match look {
+        Look::Spared(from) => view! {
+            <li class="paper spared">
+                <p><s>{name}</s> " " <span class="mark known">{t(Text::PaperSpared)}</span></p>
+                <p class="hint">{reason} " " {from}</p>
+            </li>
+        }
+        .into_any(),
+        Look::Made => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason.unwrap_or_else(|| t(Text::PaperMade).to_owned())}</p></li> }.into_any(),
+        Look::Never => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason}</p></li> }.into_any(),
+        Look::InPerson => view! { <li class="paper"><p>{name}</p><p class="hint">{paper.hint}</p></li> }.into_any(),
+        Look::Found(ids) => found(filling, &paper, &ids),
+        Look::Reused => reused(filling, &paper),
+        Look::Send { optional } => to_send(filling, &paper, optional),
+        Look::Later => view! { <li class="paper"><p>{name}</p>{later_box(filling, &paper, true)}</li> }.into_any(),
+    }
+}
+
+/// A prior result that covers the paper: reused once the person agrees.
+fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
+    let results = filling.background().with_untracked(|known| known.results.clone());
+    let offered = results.into_iter().filter(|result| ids.contains(&result.held.result_id));
+    let (problem, set_problem) = signal(None::<String>);
+    let one = |result: PriorResult| {
+        let (filling, code) = (filling.clone(), paper.code.clone());
+        let told = [result.number.clone(), result.issuer.clone(), result.issued_on.as_deref().map(words::date)];
+        let told = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let title = result.title.clone();
+        let reuse = Callback::new(move |()| {
+            let (filling, code, result) = (filling.clone(), code.clone(), result.clone());
+            spawn_local(async move {
+                if let Err(why) = take(&filling, code, result).await {
+                    let _gone = set_problem.try_set(Some(words::problem(&why)));
+                }
+            });
+        });
+        view! {
+            <div class="found">
+                <p>{title}</p>
+                <p class="hint">{told}</p>
+                <Button kind=ButtonKind::Second on_press=reuse>{t(Text::PaperReuse)}</Button>
+            </div>
+        }
+    };
+    let offered = offered.map(one).collect_view();
+    view! {
+        <li class="paper">
+            <p>{paper.name.clone()}</p>
+            {offered}
+            {move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })}
+            <details><summary>{t(Text::PaperOtherFile)}</summary>{picker(filling, paper, true)}</details>
+        </li>
+    }
+    .into_any()
+}
+
+async fn take(filling: &Filling, document: String, result: PriorResult) -> Result<(), crate::portal::Problem> {
+    let purpose = purpose(filling).ok_or(crate::portal::Problem::NotFound)?;
+    let id = result.held.result_id.clone();
+    let key = crate::device::random::uuid().unwrap_or_default();
+    let consents = records::agree(&purpose, std::slice::from_ref(&result.source), Some(vec![id.clone()]), &key).await?;
+    let consent = consents.into_values().next().unwrap_or_default();
+    filling.sources().update(|sources| sources.consents.push(consent.clone()));
+    filling.supply(Attached {
+        document,
+        by: AttachedBy::Result { id, consent },
+        label: Some(result.title),
+        reason: None,
+    });
+    Ok(())
+}
+
+fn reused(filling: &Filling, paper: &Paper) -> AnyView {
+    let label = filling.attached().with_untracked(|attached| {
+        let mine = attached.iter().find(|one| one.document == paper.code);
+        mine.and_then(|one| one.label.clone()).unwrap_or_default()
+    });
+    let (filling, code) = (filling.clone(), paper.code.clone());
+    let undo = Callback::new(move |()| filling.withdraw(&code));
+    view! {
+        <li class="paper">
+            <p>{paper.name.clone()}</p>
+            <p><span class="mark known">{t(Text::PaperReused)}</span> " " {label}</p>
+            <Button kind=ButtonKind::Quiet on_press=undo>{t(Text::PaperNotReuse)}</Button>
+        </li>
+    }
+    .into_any()
+}
+
+fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
+    view! {
+        <li class="paper">
+            {picker(filling, paper, optional)}
+            {later_box(filling, paper, false)}
+        </li>
+    }
+    .into_any()
+}
+
+fn picker(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
+    let frame = FieldFrame::new(paper.code.clone(), paper.name.clone()).hint(paper.hint.clone()).required(!optional);
+    files(filling, frame, &Target::Paper(paper.code.clone()), takes(filling, FILES, false))
+}
+
+/// "I bring it later": the office reads so.
+fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
+    let (filling, code) = (filling.clone(), paper.code.clone());
+    let frame = FieldFrame::new([&paper.code, ":later"].concat(), t(Text::PaperLater)).required(false);
+    let change = Callback::new(move |later: bool| {
+        if later {
+            filling.supply(Attached {
+                document: code.clone(),
+                by: AttachedBy::Later,
+                label: None,
+                reason: Some(t(Text::PaperLaterReason).to_owned()),
+            });
+        } else {
+            filling.withdraw(&code);
+        }
+    });
+    let hint = say::paper_copies(&paper.copies, &paper.originals);
+    view! {
+        <StatementField frame=frame value=Signal::stored(is_later) on_change=change />
+        {is_later.then(|| view! { <p class="hint">{hint}</p> })}
+    }
+    .into_any()
+}
+
+/// Looks once for prior results that may serve.
+fn look_for_results(filling: &Filling) {
+    let Some(purpose) = purpose(filling) else { return };
+    let filling = filling.clone();
+    spawn_local(async move {
+        // Without them every paper can still be photographed.
+        if let Ok(results) = records::results(&purpose).await {
+            filling.background().update(|known| known.results = results);
+        }
+    });
+}

@@ -1,0 +1,106 @@
+//! Parts that several pages of a filling share: rows of what is known, the choice between sources.
+
+use leptos::prelude::*;
+
+use crate::form::control::is_fixed;
+use crate::form::edit::Choice;
+use crate::form::field::{Shown, counting, frame};
+use crate::form::places::{fault_at, id};
+use crate::form::{Filling, words};
+use crate::text::{Text, t};
+use crate::ui::{Candidate, ConflictChoice, KnownRow};
+use forms::origin::How;
+use forms::place::Place;
+
+/// Whether a source filled the answer, it was left so, and nothing is wrong with it.
+#[must_use]
+pub fn is_known(filling: &Filling, place: &Place) -> bool {
+    let filled = filling.background().with(|known| {
+        known.origins.get(place).is_some_and(|origin| origin.how == How::Auto)
+            && !known.conflicts.iter().any(|conflict| conflict.place == *place)
+    });
+    filled && counting(filling, place).is_some() && fault_at(filling, place).is_none()
+}
+
+/// Whether the answer is only told: worked out, or not to be changed here.
+#[must_use]
+pub fn is_told(filling: &Filling, place: &Place) -> bool {
+    let service = filling.service();
+    service.field(&place.field).is_some_and(|field| is_fixed(filling, field, place))
+}
+
+/// A row of label, value and origin.
+#[must_use]
+pub fn row(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
+    drawn(filling, place, on_change, String::new())
+}
+
+/// The same where links to faults lead to it: its id is that of the answer.
+#[must_use]
+pub fn row_at(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
+    drawn(filling, place, on_change, id(place))
+}
+
+fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: String) -> AnyView {
+    let service = untrack(|| filling.service());
+    let Some(field) = service.field(&place.field).cloned() else {
+        return ().into_any();
+    };
+    let label = field.label.clone();
+    let value = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| words::shown(&field, counting(&filling, &place).as_ref()))
+    };
+    let origin = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Signal::derive(move || {
+            filling.background().with(|known| {
+                let origin = known.origins.get(&place);
+                let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
+                words::mark(origin, source)
+            })
+        })
+    };
+    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }.into_any()
+}
+
+/// The choice between sources that differ.
+#[must_use]
+pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
+    let service = untrack(|| filling.service());
+    let found = filling.background().with_untracked(|known| known.conflicts.iter().find(|conflict| conflict.place == *place).cloned());
+    let (Some(conflict), Some(field)) = (found, service.field(&place.field)) else {
+        return ().into_any();
+    };
+    let mut candidates: Vec<Candidate> = conflict
+        .candidates
+        .iter()
+        .enumerate()
+        .map(|(index, candidate)| Candidate {
+            key: index.to_string(),
+            shown: words::shown(field, Some(&candidate.value)),
+            from: words::from(&candidate.provenance),
+        })
+        .collect();
+    if let Some(typed) = &conflict.typed {
+        candidates.push(Candidate {
+            key: "typed".to_owned(),
+            shown: words::shown(field, Some(typed)),
+            from: t(Text::ConflictTyped).to_owned(),
+        });
+    }
+    let frame = frame(filling, shown, field, place).hint(None).why(None);
+    let choose = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |key: String| {
+            let choice = key.parse().map_or(Choice::Typed, Choice::Candidate);
+            filling.decide(&place, &choice);
+        })
+    };
+    let other = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |()| filling.decide(&place, &Choice::Other))
+    };
+    let none: Signal<Option<String>> = Signal::stored(None);
+    view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
+}

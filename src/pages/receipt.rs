@@ -1,0 +1,80 @@
+//! The code of a dossier that was sent, what happens next and by when, and what was spared.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::visit::sign_in;
+use crate::device;
+use crate::draft::tab;
+use crate::form::words;
+use crate::portal::Problem;
+use crate::portal::submit::{Receipt, receipt};
+use crate::route::{self, Route};
+use crate::text::when::day;
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, PageHeading, PageState, ReceiptCode, StatePanel, Tone};
+
+/// The receipt of a dossier.
+#[component]
+pub fn ReceiptPage(
+    /// Its code.
+    code: String,
+) -> impl IntoView {
+    let (found, set_found) = signal(None::<Result<Receipt, Problem>>);
+    let load = {
+        let code = code.clone();
+        Callback::new(move |()| {
+            let code = code.clone();
+            spawn_local(async move {
+                let answer = receipt(&code).await;
+                let _gone = set_found.try_set(Some(answer));
+            });
+        })
+    };
+    load.run(());
+    move || match found.get() {
+        Some(Ok(receipt)) => shown(&receipt),
+        Some(Err(Problem::SignedOut)) => sign_in(&route::link(&Route::Receipt(code.clone()))),
+        // The code is what matters: it is there even when nothing else can be had.
+        Some(Err(problem)) => view! {
+            <PageHeading title=t(Text::ReceiptTitle) />
+            <ReceiptCode code=code.clone() />
+            <Notice tone=Tone::Warning><p>{words::problem(&problem)}</p> <Button kind=ButtonKind::Second on_press=load>{t(Text::Retry)}</Button></Notice>
+        }
+        .into_any(),
+        None => view! { <StatePanel state=PageState::Loading home=route::link(&Route::Home) on_retry=load /> }.into_any(),
+    }
+}
+
+fn shown(receipt: &Receipt) -> AnyView {
+    let print = Callback::new(|()| device::page::print());
+    let due = receipt.due_at.as_deref().map(day);
+    let next = match &due {
+        Some(day) => say::receipt_next_by(day, &receipt.office),
+        None => say::receipt_next(&receipt.office),
+    };
+    let pay = (receipt.to_pay > 0).then(|| view! { <li>{say::receipt_pay(&words::money(receipt.to_pay))}</li> });
+    let files = (!receipt.files.is_empty()).then(|| {
+        let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
+        view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
+    });
+    let spared = tab::spared(&receipt.code).map(|(answers, papers)| {
+        view! { <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()><p>{say::receipt_spared_count(&answers, &papers)}</p></Notice> }
+    });
+    view! {
+        <PageHeading title=t(Text::ReceiptTitle) caption=Some(receipt.title.clone()) />
+        <ReceiptCode code=receipt.code.clone() />
+        <p>{say::receipt_sent(&day(&receipt.sent_at), &receipt.office)}</p>
+        <section>
+            <h2>{t(Text::ReceiptNextTitle)}</h2>
+            <ol class="next"><li>{next}</li> {pay} <li>{t(Text::ReceiptWatch)}</li></ol>
+        </section>
+        {files}
+        {spared}
+        <div class="bar">
+            <ButtonLink href=route::link(&Route::Dossier(receipt.code.clone()))>{t(Text::ReceiptFollow)}</ButtonLink>
+            <Button kind=ButtonKind::Quiet on_press=print><Icon glyph=Glyph::Printer /> {t(Text::Print)}</Button>
+        </div>
+    }
+    .into_any()
+}

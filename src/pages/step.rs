@@ -1,0 +1,214 @@
+//! A page of questions: what only the person can tell. What is known is a line with "change".
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::visit::{Visit, save_and_leave, save_line};
+use crate::draft;
+use crate::form::control::control;
+use crate::form::field::{Shown, is_shown};
+use crate::form::places::{fault_at, id};
+use crate::form::{Filling, sources, way};
+use crate::pages::parts::{self, conflict, is_known};
+use crate::route::DraftPage;
+use crate::text::{Text, t};
+use crate::ui::{ErrorSummary, PageHeading, StepPage, SubmitButton, SummaryLine};
+use forms::answers::Reader;
+use forms::definition::{Service, Step, StepKind};
+use forms::lists::NoLists;
+use forms::place::Place;
+use forms::route::route;
+
+/// A step by its id; the first case step where the page is that of the case.
+pub fn body(filling: Filling, visit: Visit, page: DraftPage) -> AnyView {
+    let service: Arc<Service> = untrack(|| filling.service());
+    let found = match &page {
+        DraftPage::Step(id) => service.steps.iter().find(|step| step.id == *id),
+        _ => service.steps.iter().find(|step| step.kind == StepKind::Case),
+    };
+    match found {
+        Some(step) => questions(filling, visit, &service, step),
+        None => view! { <PageHeading title=t(Text::StateGone) /> }.into_any(),
+    }
+}
+
+fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> AnyView {
+    let shown = Shown::none();
+    let tries = RwSignal::new(0_u32);
+    filling.head().update(|head| head.step.clone_from(&step.id));
+    let places: Vec<Place> = top_places(step);
+    let known: BTreeSet<Place> = known_at_arrival(&filling, step, &places);
+    let opened = RwSignal::new(BTreeSet::<Place>::new());
+    let faults = {
+        let (filling, step) = (filling.clone(), step.clone());
+        Memo::new(move |_| {
+            let all = all_places(&filling, &step).into_iter();
+            let wrong = all.filter(|place| shown.has(place) && is_shown(&filling, place));
+            let line = |place: Place| Some(SummaryLine { text: fault_at(&filling, &place)?, pointer: id(&place) });
+            wrong.filter_map(line).collect::<Vec<_>>()
+        })
+    };
+    let submit = {
+        let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
+        Callback::new(move |()| {
+            let places = untrack(|| all_places(&filling, &step));
+            shown.show(places);
+            if faults.with_untracked(Vec::is_empty) {
+                go_on(&filling, &visit, &step);
+            } else {
+                tries.update(|tries| *tries += 1);
+            }
+        })
+    };
+    let back = before(&filling, &visit, step);
+    let items = places.into_iter().map(|place| {
+        let is_known = known.contains(&place);
+        item(filling.clone(), shown, place, is_known, opened)
+    });
+    let items = items.collect_view();
+    let actions = {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        move || view! { <SubmitButton>{t(Text::Continue)}</SubmitButton> {save_and_leave(&filling, &visit)} }
+    };
+    let faulty = Signal::derive(move || tries.get() > 0 && faults.with(|faults| !faults.is_empty()));
+    let listed = Signal::derive(move || if tries.get() > 0 { faults.get() } else { Vec::new() });
+    let lead = step.lead.clone();
+    view! {
+        <StepPage title=step.title.clone() caption=service.name.clone() back=back faulty=faulty on_submit=submit actions=actions.into()>
+            <ErrorSummary faults=listed shown=tries />
+            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
+            {items}
+            {save_line(&filling, &visit)}
+        </StepPage>
+    }
+    .into_any()
+}
+
+/// How an answer stands on the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    Hidden,
+    Conflict,
+    Told,
+    Asked,
+}
+
+/// One answer: two sources to choose from, a line of what is known, or its control.
+pub fn item(filling: Filling, shown: Shown, place: Place, is_known: bool, opened: RwSignal<BTreeSet<Place>>) -> impl IntoView {
+    let mode = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| {
+            if !is_shown(&filling, &place) {
+                Mode::Hidden
+            } else if filling.background().with(|known| known.conflicts.iter().any(|conflict| conflict.place == place)) {
+                Mode::Conflict
+            } else if parts::is_told(&filling, &place) || (is_known && !opened.with(|opened| opened.contains(&place))) {
+                Mode::Told
+            } else {
+                Mode::Asked
+            }
+        })
+    };
+    move || match mode.get() {
+        Mode::Hidden => ().into_any(),
+        Mode::Conflict => conflict(&filling, shown, &place),
+        Mode::Asked => control(&filling, shown, &place),
+        Mode::Told => {
+            let change = {
+                let place = place.clone();
+                Callback::new(move |()| opened.update(|opened| drop(opened.insert(place.clone()))))
+            };
+            let change = (!parts::is_told(&filling, &place)).then_some(change);
+            view! { <dl class="told-rows">{parts::row(&filling, &place, change)}</dl> }.into_any()
+        }
+    }
+}
+
+/// Fields that stand on the page themselves; columns stand in their list.
+fn top_places(step: &Step) -> Vec<Place> {
+    let fields = step.fields.iter().filter(|field| !field.id.is_column());
+    fields.map(|field| Place::from(field.id.clone())).collect()
+}
+
+/// The same with the cells of lists.
+fn all_places(filling: &Filling, step: &Step) -> Vec<Place> {
+    let mut places = top_places(step);
+    for list in step.fields.iter().filter(|field| field.id.is_list()) {
+        for row in filling.rows(&list.id) {
+            let columns = step.fields.iter().filter(|field| field.id.is_column_of(&list.id));
+            places.extend(columns.map(|column| Place::in_row(column.id.clone(), row.clone())));
+        }
+    }
+    places
+}
+
+/// What a source filled and nothing is wrong with, when the page opens; what the person came to change is not.
+fn known_at_arrival(filling: &Filling, step: &Step, places: &[Place]) -> BTreeSet<Place> {
+    if step.kind == StepKind::Case {
+        return BTreeSet::new();
+    }
+    let editing = filling.editing().with_untracked(|editing| editing.as_ref().map(|editing| editing.place.clone()));
+    untrack(|| {
+        let known = places.iter().filter(|place| Some(*place) != editing.as_ref() && is_known(filling, place));
+        known.cloned().collect()
+    })
+}
+
+fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
+    let service = untrack(|| filling.service());
+    if step.kind == StepKind::Case {
+        let plain = filling.plain();
+        let steps = way::case_steps(&service, &plain);
+        let at = steps.iter().position(|known| known.id == step.id)?.checked_sub(1)?;
+        let page = if at == 0 { DraftPage::Case } else { DraftPage::Step(steps.get(at)?.id.clone()) };
+        return Some(visit.link(page));
+    }
+    let page = filling.background().with_untracked(|known| {
+        let open = known.open();
+        let plain = filling.plain();
+        let views = route(&service, &plain, &NoLists, known.known(&open));
+        let seen = filling.seen().get_untracked();
+        way::previous(&views, &step.id, &seen).map(|id| DraftPage::Step(id.to_owned()))
+    });
+    Some(visit.link(page.unwrap_or(DraftPage::Known)))
+}
+
+/// To the next page that asks something.
+fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
+    filling.seen().update(|seen| drop(seen.insert(step.id.clone())));
+    filling.refill_if_known();
+    sources::look(filling);
+    let saving = filling.clone();
+    spawn_local(async move {
+        // What goes wrong stands in the line about saving; the answers stay.
+        let _saved = draft::flush(&saving).await;
+    });
+    if step.kind == StepKind::Case {
+        let service = untrack(|| filling.service());
+        let next = way::next_case_step(&service, &filling.plain(), &step.id).map(|step| step.id.clone());
+        return visit.go(next.map_or(DraftPage::Known, DraftPage::Step));
+    }
+    let editing = filling.editing().get_untracked();
+    filling.editing().set(None);
+    match editing {
+        Some(editing) => visit.go(editing.back),
+        None => visit.go(next_page(filling, Some(&step.id))),
+    }
+}
+
+/// The page after a step, or the first one.
+#[must_use]
+pub fn next_page(filling: &Filling, current: Option<&str>) -> DraftPage {
+    let service = untrack(|| filling.service());
+    let seen = filling.seen().get_untracked();
+    let plain = filling.plain();
+    let (next, percent) = filling.background().with_untracked(|known| {
+        let open = known.open();
+        let views = route(&service, &plain, &NoLists, known.known(&open));
+        (way::next(&views, current, &seen).map(str::to_owned), way::percent(&views))
+    });
+    filling.head().update(|head| head.percent = percent);
+    next.map_or(DraftPage::Papers, DraftPage::Step)
+}

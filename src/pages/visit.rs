@@ -1,0 +1,209 @@
+//! What the pages of a filling share: opening it, where they lead, how safe the answers are.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::device;
+use crate::draft::{self, Trouble};
+use crate::form::open::{Closed, NEW, open};
+use crate::form::Filling;
+use crate::portal::session::login_address;
+use crate::route::{self, DraftPage, Route, use_go, use_replace};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, SaveLine, StatePanel, Tone};
+
+/// Where a filling stands, and the ways between its pages.
+#[derive(Clone)]
+pub struct Visit {
+    /// The service's slug.
+    pub service: String,
+    /// The draft's id, or [`NEW`].
+    pub draft: String,
+    go: Callback<Route>,
+    replace: Callback<Route>,
+}
+
+impl Visit {
+    /// A page of this filling.
+    #[must_use]
+    pub fn route(&self, page: DraftPage) -> Route {
+        Route::Draft {
+            service: self.service.clone(),
+            draft: self.draft.clone(),
+            page,
+        }
+    }
+
+    /// The path of a page of this filling.
+    #[must_use]
+    pub fn link(&self, page: DraftPage) -> String {
+        route::link(&self.route(page))
+    }
+
+    /// Goes to a page of this filling.
+    pub fn go(&self, page: DraftPage) {
+        self.go.run(self.route(page));
+    }
+
+    /// Goes to any page, in place of this one.
+    pub fn replace(&self, route: Route) {
+        self.replace.run(route);
+    }
+
+    /// Goes to any page.
+    pub fn leave(&self, route: Route) {
+        self.go.run(route);
+    }
+
+    /// Whether the filling has no draft at the server yet.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.draft == NEW
+    }
+}
+
+/// What a page of a filling shows.
+pub type Body = fn(Filling, Visit, DraftPage) -> AnyView;
+
+/// Opens the filling and shows a page of it, or why it cannot be shown.
+#[component]
+pub fn WithFilling(
+    /// The service's slug.
+    service: String,
+    /// The draft's id, or [`NEW`].
+    draft: String,
+    /// Which page.
+    page: DraftPage,
+    /// What it shows.
+    body: Body,
+) -> impl IntoView {
+    let visit = Visit {
+        service,
+        draft,
+        go: use_go(),
+        replace: use_replace(),
+    };
+    let (opened, set_opened) = signal(None::<Result<Filling, Closed>>);
+    let load = {
+        let visit = visit.clone();
+        Callback::new(move |()| {
+            let visit = visit.clone();
+            spawn_local(async move {
+                let found = open(&visit.service, &visit.draft).await;
+                // The page may be left meanwhile.
+                let _gone = set_opened.try_set(Some(found));
+            });
+        })
+    };
+    load.run(());
+    move || match opened.get() {
+        None => state(PageState::Loading, load),
+        Some(Ok(filling)) => {
+            let notice = save_notice(&filling, &visit);
+            view! { {notice} {body(filling, visit.clone(), page.clone())} }.into_any()
+        }
+        Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
+        Some(Err(Closed::Gone)) => state(PageState::Gone, load),
+        Some(Err(Closed::Down)) => state(PageState::Down, load),
+        Some(Err(Closed::Old)) => state(PageState::Old, load),
+        Some(Err(Closed::Sent(code))) => already_sent(&code),
+    }
+}
+
+/// The button that leads to signing in, and back to this path.
+pub fn sign_in(return_to: &str) -> AnyView {
+    let href = login_address(return_to, 2);
+    view! {
+        <PageHeading title=t(Text::SignInNeeded) />
+        <p>{t(Text::SignInWhy)}</p>
+        <div class="bar">
+            <a class="button first" rel="external" href=href>{t(Text::SignInVneid)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The quiet action of every page: save and leave.
+pub fn save_and_leave(filling: &Filling, visit: &Visit) -> AnyView {
+    if visit.is_new() {
+        return ().into_any();
+    }
+    let (filling, visit) = (filling.clone(), visit.clone());
+    let leave = Callback::new(move |()| {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        spawn_local(async move {
+            if draft::flush(&filling).await.is_ok() {
+                visit.leave(Route::Drafts);
+            }
+        });
+    });
+    view! { <Button kind=ButtonKind::Quiet on_press=leave>{t(Text::SaveAndLeave)}</Button> }.into_any()
+}
+
+/// One line about how safe the answers are.
+pub fn save_line(filling: &Filling, visit: &Visit) -> AnyView {
+    if visit.is_new() {
+        return ().into_any();
+    }
+    view! { <SaveLine state=filling.saver().state().clone() /> }.into_any()
+}
+
+/// What keeps the answers from being saved and needs the person.
+fn save_notice(filling: &Filling, visit: &Visit) -> AnyView {
+    let trouble = filling.saver().trouble().clone();
+    let (filling, visit) = (filling.clone(), visit.clone());
+    let reload = Callback::new(|()| device::page::reload());
+    let keep = Callback::new(move |()| {
+        let filling = filling.clone();
+        spawn_local(async move {
+            // What still goes wrong stands in the line about saving.
+            let _kept = draft::keep_mine(&filling).await;
+        });
+    });
+    (move || {
+        trouble.get().map(|trouble| match trouble {
+            Trouble::Stale => view! {
+                <Notice tone=Tone::Warning title=t(Text::DraftStaleTitle).to_owned() spoken=true>
+                    <p>{t(Text::DraftStale)}</p>
+                    <Button kind=ButtonKind::Second on_press=reload>{t(Text::DraftTakeOther)}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=keep>{t(Text::DraftKeepThis)}</Button>
+                </Notice>
+            }
+            .into_any(),
+            Trouble::Ended => {
+                let here = visit.link(DraftPage::Known);
+                view! {
+                    <Notice tone=Tone::Warning title=t(Text::StateEnded).to_owned() spoken=true>
+                        <p>{t(Text::SessionEndedHere)}</p>
+                        <a class="button second" target="_blank" rel="external" href=login_address(&here, 2)>{t(Text::SignInNewTab)}</a>
+                        <Button kind=ButtonKind::Quiet on_press=keep>{t(Text::SignedInGoOn)}</Button>
+                    </Notice>
+                }
+                .into_any()
+            }
+            Trouble::Gone => view! {
+                <Notice tone=Tone::Fault title=t(Text::DraftGoneTitle).to_owned() spoken=true>
+                    <p>{t(Text::DraftGone)}</p>
+                    <ButtonLink kind=ButtonKind::Second href=route::link(&Route::Dossiers)>{t(Text::MyDossiers)}</ButtonLink>
+                </Notice>
+            }
+            .into_any(),
+        })
+    })
+    .into_any()
+}
+
+fn already_sent(code: &str) -> AnyView {
+    view! {
+        <PageHeading title=t(Text::AlreadySent) />
+        <p>{say::already_sent_as(&code)}</p>
+        <div class="bar">
+            <ButtonLink href=route::link(&Route::Receipt(code.to_owned()))>{t(Text::ToReceipt)}</ButtonLink>
+        </div>
+    }
+    .into_any()
+}
+
+fn state(state: PageState, retry: Callback<()>) -> AnyView {
+    view! { <StatePanel state=state home=route::link(&Route::Home) on_retry=retry /> }.into_any()
+}
