@@ -21,37 +21,31 @@ pub fn instead(filling: &Filling, visit: &Visit) -> Option<AnyView> {
     let service = untrack(|| filling.service());
     let plain = filling.plain();
     let back = visit.link(DraftPage::Case);
-    let choice = choose(&service, &plain);
-    let shown = match choice {
-        CaseChoice::Chosen(case) if matches!(case.online, Online::Full | Online::Partial) => None,
-        CaseChoice::Chosen(case) => Some(
-            view! {
-                <PageHeading title=case.name.clone() caption=Some(service.name.clone()) />
-                <Notice tone=Tone::Info title=t(Text::CaseInPerson).to_owned()>
-                    <p>{case.information.clone()}</p>
-                </Notice>
+    let (title, told): (String, AnyView) = match choose(&service, &plain) {
+        CaseChoice::Chosen(case) if matches!(case.online, Online::Full | Online::Partial) => {
+            return None;
+        }
+        CaseChoice::Chosen(case) => {
+            let information = case.information.clone();
+            let told = view! {
+                <Notice tone=Tone::Info title=t(Text::CaseInPerson).to_owned()><p>{information}</p></Notice>
                 {ways(back)}
-            }
-            .into_any(),
-        ),
-        CaseChoice::None => Some(
-            view! {
-                <PageHeading title=t(Text::CaseNone) caption=Some(service.name.clone()) />
-                <p>{t(Text::CaseNoneNext)}</p>
-                {ways(back)}
-            }
-            .into_any(),
-        ),
-        CaseChoice::Open(_) => Some(
-            view! {
-                <PageHeading title=t(Text::CaseOpen) caption=Some(service.name.clone()) />
+            };
+            (case.name.clone(), told.into_any())
+        }
+        CaseChoice::None => {
+            let told = view! { <p>{t(Text::CaseNoneNext)}</p> {ways(back)} };
+            (t(Text::CaseNone).to_owned(), told.into_any())
+        }
+        CaseChoice::Open(_) => {
+            let told = view! {
                 <p>{t(Text::CaseOpenNext)}</p>
                 <div class="bar"><ButtonLink href=back>{t(Text::Continue)}</ButtonLink></div>
-            }
-            .into_any(),
-        ),
+            };
+            (t(Text::CaseOpen).to_owned(), told.into_any())
+        }
     };
-    shown
+    Some(view! { <PageHeading title=title caption=Some(service.name.clone()) /> {told} }.into_any())
 }
 
 fn ways(back: String) -> AnyView {

@@ -26,7 +26,10 @@ pub fn body(filling: Filling, visit: Visit, page: DraftPage) -> AnyView {
     let service: Arc<Service> = untrack(|| filling.service());
     let found = match &page {
         DraftPage::Step(id) => service.steps.iter().find(|step| step.id == *id),
-        _ => service.steps.iter().find(|step| step.kind == StepKind::Case),
+        _ => service
+            .steps
+            .iter()
+            .find(|step| step.kind == StepKind::Case),
     };
     match found {
         Some(step) => questions(filling, visit, &service, step),
@@ -46,7 +49,12 @@ fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> 
         Memo::new(move |_| {
             let all = all_places(&filling, &step).into_iter();
             let wrong = all.filter(|place| shown.has(place) && is_shown(&filling, place));
-            let line = |place: Place| Some(SummaryLine { text: fault_at(&filling, &place)?, pointer: id(&place) });
+            let line = |place: Place| {
+                Some(SummaryLine {
+                    text: fault_at(&filling, &place)?,
+                    pointer: id(&place),
+                })
+            };
             wrong.filter_map(line).collect::<Vec<_>>()
         })
     };
@@ -72,8 +80,15 @@ fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> 
         let (filling, visit) = (filling.clone(), visit.clone());
         move || view! { <SubmitButton>{t(Text::Continue)}</SubmitButton> {save_and_leave(&filling, &visit)} }
     };
-    let faulty = Signal::derive(move || tries.get() > 0 && faults.with(|faults| !faults.is_empty()));
-    let listed = Signal::derive(move || if tries.get() > 0 { faults.get() } else { Vec::new() });
+    let faulty =
+        Signal::derive(move || tries.get() > 0 && faults.with(|faults| !faults.is_empty()));
+    let listed = Signal::derive(move || {
+        if tries.get() > 0 {
+            faults.get()
+        } else {
+            Vec::new()
+        }
+    });
     let lead = step.lead.clone();
     view! {
         <StepPage title=step.title.clone() caption=service.name.clone() back=back faulty=faulty on_submit=submit actions=actions.into()>
@@ -96,15 +111,28 @@ enum Mode {
 }
 
 /// One answer: two sources to choose from, a line of what is known, or its control.
-pub fn item(filling: Filling, shown: Shown, place: Place, is_known: bool, opened: RwSignal<BTreeSet<Place>>) -> impl IntoView {
+pub fn item(
+    filling: Filling,
+    shown: Shown,
+    place: Place,
+    is_known: bool,
+    opened: RwSignal<BTreeSet<Place>>,
+) -> impl IntoView {
     let mode = {
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
             if !is_shown(&filling, &place) {
                 Mode::Hidden
-            } else if filling.background().with(|known| known.conflicts.iter().any(|conflict| conflict.place == place)) {
+            } else if filling.background().with(|known| {
+                known
+                    .conflicts
+                    .iter()
+                    .any(|conflict| conflict.place == place)
+            }) {
                 Mode::Conflict
-            } else if parts::is_told(&filling, &place) || (is_known && !opened.with(|opened| opened.contains(&place))) {
+            } else if parts::is_told(&filling, &place)
+                || (is_known && !opened.with(|opened| opened.contains(&place)))
+            {
                 Mode::Told
             } else {
                 Mode::Asked
@@ -118,7 +146,7 @@ pub fn item(filling: Filling, shown: Shown, place: Place, is_known: bool, opened
         Mode::Told => {
             let change = {
                 let place = place.clone();
-                Callback::new(move |()| opened.update(|opened| drop(opened.insert(place.clone()))))
+                Callback::new(move |()| opened.update(|opened| opened.extend([place.clone()])))
             };
             let change = (!parts::is_told(&filling, &place)).then_some(change);
             view! { <dl class="told-rows">{parts::row(&filling, &place, change)}</dl> }.into_any()
@@ -137,7 +165,10 @@ fn all_places(filling: &Filling, step: &Step) -> Vec<Place> {
     let mut places = top_places(step);
     for list in step.fields.iter().filter(|field| field.id.is_list()) {
         for row in filling.rows(&list.id) {
-            let columns = step.fields.iter().filter(|field| field.id.is_column_of(&list.id));
+            let columns = step
+                .fields
+                .iter()
+                .filter(|field| field.id.is_column_of(&list.id));
             places.extend(columns.map(|column| Place::in_row(column.id.clone(), row.clone())));
         }
     }
@@ -149,9 +180,13 @@ fn known_at_arrival(filling: &Filling, step: &Step, places: &[Place]) -> BTreeSe
     if step.kind == StepKind::Case {
         return BTreeSet::new();
     }
-    let editing = filling.editing().with_untracked(|editing| editing.as_ref().map(|editing| editing.place.clone()));
+    let editing = filling
+        .editing()
+        .with_untracked(|editing| editing.as_ref().map(|editing| editing.place.clone()));
     untrack(|| {
-        let known = places.iter().filter(|place| Some(*place) != editing.as_ref() && is_known(filling, place));
+        let known = places
+            .iter()
+            .filter(|place| Some(*place) != editing.as_ref() && is_known(filling, place));
         known.cloned().collect()
     })
 }
@@ -161,8 +196,15 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
     if step.kind == StepKind::Case {
         let plain = filling.plain();
         let steps = way::case_steps(&service, &plain);
-        let at = steps.iter().position(|known| known.id == step.id)?.checked_sub(1)?;
-        let page = if at == 0 { DraftPage::Case } else { DraftPage::Step(steps.get(at)?.id.clone()) };
+        let at = steps
+            .iter()
+            .position(|known| known.id == step.id)?
+            .checked_sub(1)?;
+        let page = if at == 0 {
+            DraftPage::Case
+        } else {
+            DraftPage::Step(steps.get(at)?.id.clone())
+        };
         return Some(visit.link(page));
     }
     let page = filling.background().with_untracked(|known| {
@@ -177,7 +219,9 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 
 /// To the next page that asks something.
 fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
-    filling.seen().update(|seen| drop(seen.insert(step.id.clone())));
+    filling
+        .seen()
+        .update(|seen| drop(seen.insert(step.id.clone())));
     filling.refill_if_known();
     sources::look(filling);
     let saving = filling.clone();
@@ -187,7 +231,8 @@ fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
     });
     if step.kind == StepKind::Case {
         let service = untrack(|| filling.service());
-        let next = way::next_case_step(&service, &filling.plain(), &step.id).map(|step| step.id.clone());
+        let next =
+            way::next_case_step(&service, &filling.plain(), &step.id).map(|step| step.id.clone());
         return visit.go(next.map_or(DraftPage::Known, DraftPage::Step));
     }
     let editing = filling.editing().get_untracked();
@@ -207,7 +252,10 @@ pub fn next_page(filling: &Filling, current: Option<&str>) -> DraftPage {
     let (next, percent) = filling.background().with_untracked(|known| {
         let open = known.open();
         let views = route(&service, &plain, &NoLists, known.known(&open));
-        (way::next(&views, current, &seen).map(str::to_owned), way::percent(&views))
+        (
+            way::next(&views, current, &seen).map(str::to_owned),
+            way::percent(&views),
+        )
     });
     filling.head().update(|head| head.percent = percent);
     next.map_or(DraftPage::Papers, DraftPage::Step)
