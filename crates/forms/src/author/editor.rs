@@ -68,12 +68,68 @@ fn condition() -> Value {
 /// What every field has, and what its kind adds.
 fn field() -> Value {
     let kinds = KINDS.iter().map(|(kind, constraints)| {
-        let mut made = table(&[FIELD.members, constraints].concat());
-        if let Some(properties) = made.get_mut("properties").and_then(Value::as_object_mut) {
-            properties.insert("kind".to_owned(), json!({ "const": kind }));
+        let mut limits = table(constraints);
+        if let Some(members) = limits.as_object_mut() {
+            members.remove("additionalProperties");
         }
-        json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": made })
+        json!({ "if": { "properties": { "kind": { "const": kind } } }, "then": limits })
     });
+    let kinds: Vec<Value> = kinds.collect();
     let names: Vec<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
-    json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "enum": names } }, "allOf": kinds.collect::<Vec<_>>() })
+    let mut made = table(FIELD.members);
+    if let Some(members) = made.as_object_mut() {
+        members.remove("additionalProperties");
+        members.insert("unevaluatedProperties".to_owned(), false.into());
+        members.insert("allOf".to_owned(), kinds.into());
+        let kind = json!({ "properties": { "kind": { "enum": names } }, "required": ["kind"] });
+        members.insert("anyOf".to_owned(), json!([kind]));
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::author::source::tree;
+    use std::path::Path;
+
+    fn checkout(name: &str) -> String {
+        std::fs::read_to_string(
+            Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../..")
+                .join(name),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn the_file_for_editors_is_of_today() {
+        let kept: Value = serde_json::from_str(&checkout("services/schema.json")).unwrap();
+        assert_eq!(
+            kept,
+            schema(),
+            "write it anew: forms schema --authoring > services/schema.json"
+        );
+    }
+
+    #[test]
+    fn editors_accept_what_is_written_and_refuse_slips() {
+        let text = include_str!("../../tests/author_lint/base.toml");
+        let validator = jsonschema::draft202012::new(&schema()).unwrap();
+        let valid = |text: &str| {
+            validator.is_valid(&tree::plain(&tree::parse(text).ok().unwrap()).unwrap())
+        };
+        assert!(valid(text));
+        assert!(!valid(&text.replacen(
+            "kind = \"email\"",
+            "kind = \"emial\"",
+            1
+        )));
+        assert!(!valid(&text.replacen(
+            "  max = 9",
+            "  max = 9\n  shapes = [\"9\"]",
+            1
+        )));
+        assert!(!valid(&text.replacen("vi = \"Thư\"", "vn = \"Thư\"", 1)));
+    }
 }
