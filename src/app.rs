@@ -1,5 +1,7 @@
 //! The app as a whole: its start, what every page shares, the frame around the pages.
 
+mod account;
+
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as AnyPath, Router};
 use leptos_router::path;
@@ -11,6 +13,8 @@ use crate::route::{self, Route};
 use crate::text::{self, Language, Text, t};
 use crate::ui::{Brand, Notice, PageFrame, PageState, StatePanel, Tone};
 
+pub use account::{Account, use_account};
+
 /// Name of the setting that keeps the language; the start script reads it too.
 const LANGUAGE: &str = "language";
 
@@ -21,8 +25,8 @@ pub struct Shared {
     pub language: ReadSignal<Language>,
     /// The province's look.
     pub brand: RwSignal<Brand>,
-    /// Name of the person who is signed in.
-    pub person: RwSignal<Option<String>>,
+    /// Who is signed in.
+    pub account: Account,
     /// Something that concerns every page, told above it.
     pub news: RwSignal<Option<String>>,
 }
@@ -49,10 +53,11 @@ pub fn App() -> impl IntoView {
     let shared = Shared {
         language,
         brand: RwSignal::default(),
-        person: RwSignal::default(),
+        account: Account::begin(),
         news: RwSignal::default(),
     };
     provide_context(shared);
+    provide_context(shared.account);
     let switch = Callback::new(move |wanted: Language| {
         leptos::task::spawn_local(async move {
             if text::load(wanted).await.is_ok() {
@@ -84,6 +89,15 @@ fn Framed(
     switch: Callback<Language>,
 ) -> impl IntoView {
     let here = route::use_route();
+    let account = shared.account;
+    Effect::new(move |_| account.is_on(&here.get()));
+    let person = Signal::derive(move || account.person().map(|person| person.name));
+    let online = device::network::online();
+    if let Some(why) = device::page::sign_in_failure() {
+        shared
+            .news
+            .set(Some(t(account::words_of_failure(&why)).to_owned()));
+    }
     move || {
         shared.language.track();
         let menu = [
@@ -100,18 +114,24 @@ fn Framed(
                 home=route::link(&Route::Home)
                 account=route::link(&Route::SignIn)
                 menu=menu
-                person=shared.person
+                person=person
                 on_language=switch
             >
                 {move || shared.news.get().map(|news| view! {
                     <Notice tone=Tone::Warning spoken=true><p>{news}</p></Notice>
                 })}
+                {move || (!online.get()).then(offline)}
                 <ErrorBoundary fallback=|_| broken()>
                     <Page route=here />
                 </ErrorBoundary>
             </PageFrame>
         }
     }
+}
+
+/// What stands above every page while the device has no network.
+fn offline() -> impl IntoView {
+    view! { <StatePanel state=PageState::Offline home="" on_retry=Callback::new(|()| {}) /> }
 }
 
 /// What a page shows when a part of it could not be drawn.

@@ -2,12 +2,16 @@
 //!
 //! The only place that knows the wire. Pages get this module's values, and a [`Problem`] they can act on.
 
+pub mod dossier;
 pub mod draft;
+pub mod offices;
 mod problem;
+pub mod procedures;
 mod proof;
 pub mod records;
 mod request;
 pub mod session;
+pub mod site;
 pub mod submit;
 pub mod upload;
 

@@ -4,6 +4,7 @@
 
 pub mod fault;
 mod load;
+pub mod when;
 
 use std::cell::Cell;
 use std::fmt::Display;

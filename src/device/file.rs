@@ -1,9 +1,11 @@
 //! What the browser can tell about a file.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// A file could not be read or weighed on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,32 @@ pub async fn sha256(blob: &Blob) -> Result<String, FileFault> {
         .await
         .map_err(|_| FileFault::NoCrypto)?;
     Ok(hex(&Uint8Array::new(&hash).to_vec()))
+}
+
+/// Lets the person keep bytes as a file of this name, as a link with `download` would.
+///
+/// # Errors
+/// [`FileFault::Unreadable`] where the browser makes no file of them.
+pub fn offer(content: &[u8], media_type: &str, name: &str) -> Result<(), FileFault> {
+    save(content, media_type, name).map_err(|_| FileFault::Unreadable)
+}
+
+fn save(content: &[u8], media_type: &str, name: &str) -> Result<(), JsValue> {
+    let parts = Array::of1(&Uint8Array::from(content));
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser reads the file after the click.
+    Timeout::new(60_000, move || {
+        let _gone = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
 }
 
 async fn buffer(blob: &Blob) -> Result<ArrayBuffer, FileFault> {

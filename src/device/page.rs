@@ -52,6 +52,12 @@ pub fn focus(element: &HtmlElement) {
     let _focused = element.focus();
 }
 
+/// Whether the focus is on this element or inside it.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    element.contains(document().active_element().as_deref())
+}
+
 /// A page has come: its heading takes the focus and is read out. The first page of a visit leaves the
 /// focus where the browser put it.
 pub fn arrive(heading: &HtmlElement) {
@@ -134,6 +140,20 @@ pub fn show_start_failure() {
 /// Loads the page anew.
 pub fn reload() {
     let _asked = window().location().reload();
+}
+
+/// Leaves the app for another address.
+pub fn leave_for(address: &str) {
+    let _asked = window().location().set_href(address);
+}
+
+/// Why the sign-in from which the person has just come back failed, if it did: the `reason` of the address.
+#[must_use]
+pub fn sign_in_failure() -> Option<String> {
+    let search = window().location().search().ok()?;
+    let query = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
+    let failed = query.get("login").is_some_and(|login| login == "failed");
+    failed.then(|| query.get("reason").unwrap_or_default())
 }
 
 /// Opens the browser's print dialog.

@@ -1,0 +1,54 @@
+//! One of the person's dossiers.
+
+mod content;
+mod documents;
+pub mod shown;
+pub mod state;
+
+use leptos::prelude::*;
+
+use super::sign_in::Personal;
+use super::waiting::awaited;
+use crate::portal::dossier::{self, Dossier};
+use crate::route::{self, Route};
+use crate::text::{Text, t};
+use crate::ui::{Glyph, Icon, PageHeading, PageState};
+
+pub use shown::DossierShown;
+
+/// State, timeline, papers and content of a dossier.
+#[component]
+#[must_use]
+pub fn DossierPage(
+    /// Its code.
+    code: String,
+) -> impl IntoView {
+    let back = route::link(&Route::Dossiers);
+    view! {
+        <a class="back" href=back><Icon glyph=Glyph::Back /> {t(Text::DossiersTitle)}</a>
+        <PageHeading title=t(Text::DossierTitle) />
+        <Personal>
+            {
+                let code = code.clone();
+                awaited(
+                    move || {
+                        let code = code.clone();
+                        async move { dossier::one(&code).await.map_err(PageState::from) }
+                    },
+                    whole,
+                )
+            }
+        </Personal>
+    }
+}
+
+fn whole(dossier: Dossier) -> AnyView {
+    let papers = documents::documents(&dossier.code, dossier.documents.clone());
+    let content = content::content(&dossier);
+    view! {
+        <DossierShown dossier=dossier />
+        {papers}
+        {content}
+    }
+    .into_any()
+}

@@ -1,0 +1,156 @@
+//! What was sent in with a dossier, read with the service's definition; fetched when the person asks for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use forms::answers::Answers;
+use forms::definition::Service;
+use forms::ledger::{Came, ledger};
+use forms::place::{Place, Pointer, RowKey};
+use forms::route::Known;
+use forms::send;
+use forms::value::show;
+use leptos::prelude::*;
+use serde_json::Value;
+use vietnam::CivilDate;
+
+use crate::app::use_account;
+use crate::pages::sign_in::LevelTwoNeeded;
+use crate::pages::waiting::awaited;
+use crate::portal::dossier::{self, Dossier};
+use crate::portal::draft::Saved;
+use crate::portal::site;
+use crate::text::when::day;
+use crate::text::{Text, t};
+use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, PageState};
+
+/// One answer as it is read: label, value, where it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    label: String,
+    value: String,
+    mark: Option<(Mark, String)>,
+}
+
+/// The way to the content, then the content. Nothing for a service that the app does not have.
+pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
+    let (code, service) = (dossier.code.clone(), dossier.service.clone()?);
+    let sent_on = dossier.sent_at.clone();
+    let account = use_account();
+    let is_open = RwSignal::new(false);
+    let open = Callback::new(move |()| is_open.set(true));
+    Some(move || {
+        if account.person().is_none_or(|person| person.level < 2) {
+            return view! { <LevelTwoNeeded /> }.into_any();
+        }
+        if !is_open.get() {
+            return view! {
+                <p class="way-on"><Button kind=ButtonKind::Second on_press=open>{t(Text::DossierContentShow)}</Button></p>
+            }
+            .into_any();
+        }
+        let (code, service, sent_on) = (code.clone(), service.clone(), sent_on.clone());
+        awaited(
+            move || asked(code.clone(), service.clone(), sent_on.clone()),
+            |cards| {
+                let cards = cards.into_iter().map(card).collect_view();
+                view! { <h2>{t(Text::DossierContent)}</h2> {cards} }.into_any()
+            },
+        )
+        .into_any()
+    })
+}
+
+async fn asked(
+    code: String,
+    id: String,
+    sent_on: String,
+) -> Result<Vec<(String, Vec<Row>)>, PageState> {
+    let saved = dossier::content(&code).await.map_err(PageState::from)?;
+    let groups = site::catalogue().await.map_err(PageState::from)?;
+    let mut entries = groups.iter().flat_map(|group| &group.services);
+    let entry = entries
+        .find(|entry| entry.id == id)
+        .ok_or(PageState::Gone)?;
+    let service = site::service(&entry.slug).await.map_err(PageState::from)?;
+    let sent_on = sent_on.get(..10).unwrap_or_default();
+    let sent_on = CivilDate::parse_iso(sent_on).map_err(|_| PageState::Old)?;
+    Ok(cards(&service, saved, sent_on))
+}
+
+fn card((title, rows): (String, Vec<Row>)) -> impl IntoView {
+    let rows = rows.into_iter().map(|row| {
+        view! { <KnownRow label=row.label value=Signal::stored(row.value) origin=Signal::stored(row.mark) /> }
+    });
+    let rows = rows.collect_view();
+    view! { <KnownCard title=title>{rows}</KnownCard> }
+}
+
+/// The answers by step, in the order of the form, with where each came from.
+fn cards(service: &Service, saved: Saved, sent_on: CivilDate) -> Vec<(String, Vec<Row>)> {
+    let keys = saved.row_keys.iter();
+    let keys: BTreeMap<Pointer, Vec<RowKey>> = keys
+        .map(|(list, keys)| {
+            (
+                Pointer::new(list),
+                keys.iter().cloned().map(RowKey).collect(),
+            )
+        })
+        .collect();
+    let answers = send::from_data(service, &Value::Object(saved.data), sent_on, &keys);
+    let origins: BTreeMap<Place, _> = saved
+        .origins
+        .into_iter()
+        .filter_map(|(pointer, origin)| {
+            Some((
+                send::place(service, &answers, &Pointer::new(&pointer))?,
+                origin,
+            ))
+        })
+        .collect();
+    let provenance = saved.provenance.into_iter();
+    let provenance = provenance
+        .map(|(key, proof)| (key, proof.shown().clone()))
+        .collect();
+    let known = Known {
+        origins: &origins,
+        provenance: &provenance,
+        conflicts: &BTreeSet::new(),
+    };
+    by_step(service, &answers, known)
+}
+
+fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(String, Vec<Row>)> {
+    let lines = ledger(service, answers, known);
+    let rows_of = |step: &forms::definition::Step| {
+        let of_step = lines.iter().filter_map(|line| {
+            let field = step
+                .fields
+                .iter()
+                .find(|field| field.id == line.place.field)?;
+            Some(Row {
+                label: field.label.clone(),
+                value: show(&field.kind, &line.value, service.words()),
+                mark: mark(&line.how),
+            })
+        });
+        of_step.collect::<Vec<Row>>()
+    };
+    let cards = service
+        .steps
+        .iter()
+        .map(|step| (step.title.clone(), rows_of(step)));
+    cards.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+fn mark(came: &Came<'_>) -> Option<(Mark, String)> {
+    Some(match came {
+        Came::Computed => return None,
+        Came::Typed => (Mark::Typed, t(Text::OriginTyped).to_owned()),
+        Came::Filled(source) => {
+            let source = source
+                .map(|source| [&source.source_name, " · ", &day(&source.retrieved_at)].concat());
+            (Mark::Known, source.unwrap_or_default())
+        }
+        Came::Changed { .. } => (Mark::Changed, t(Text::OriginChanged).to_owned()),
+    })
+}

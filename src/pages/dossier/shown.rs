@@ -1,0 +1,72 @@
+//! A dossier as its person sees it, and whoever tracks it: state, what is asked for, timeline.
+
+use leptos::prelude::*;
+
+use super::state::{due, name, next, timeline};
+use crate::portal::dossier::{Asked, Dossier};
+use crate::text::when::{day, moment};
+use crate::text::{Text, say, t};
+use crate::ui::{Notice, ReceiptCode, Timeline, Tone};
+
+/// State, what is asked for, timeline.
+#[component]
+pub fn DossierShown(
+    /// The dossier.
+    dossier: Dossier,
+) -> impl IntoView {
+    let state = name(&dossier.state);
+    let next = next(&dossier.state).map(|next| view! { <p>{next}</p> });
+    let detail = dossier
+        .detail
+        .clone()
+        .map(|detail| view! { <p class="hint">{detail}</p> });
+    let due =
+        due(&dossier).map(|due| view! { <div><dt>{t(Text::DossierDue)}</dt><dd>{due}</dd></div> });
+    let events = timeline(&dossier);
+    let parts = (!dossier.parts.is_empty()).then(|| {
+        let parts = dossier.parts.iter().map(|(what, office, state)| {
+            view! { <li>{what.clone()} ": " <strong>{name(state)}</strong> <p class="hint">{office.clone()}</p></li> }
+        });
+        let parts = parts.collect_view();
+        view! { <section><h2>{t(Text::DossierParts)}</h2><ul class="dots">{parts}</ul></section> }
+    });
+    let asked = dossier.asked.into_iter().map(asked).collect_view();
+    view! {
+        <p class="lead">{dossier.title}</p>
+        <ReceiptCode code=dossier.code />
+        <section class="known-card">
+            <h2>{state}</h2>
+            {next}
+            {detail}
+        </section>
+        {asked}
+        <dl class="facts">
+            <div><dt>{t(Text::DossierOffice)}</dt><dd>{dossier.office}</dd></div>
+            <div><dt>{t(Text::DossierSent)}</dt><dd>{moment(&dossier.sent_at)}</dd></div>
+            {due}
+        </dl>
+        {parts}
+        <section>
+            <h2>{t(Text::DossierTimeline)}</h2>
+            <Timeline events=Signal::stored(events) />
+        </section>
+    }
+}
+
+fn asked(asked: Asked) -> impl IntoView {
+    let items = asked
+        .items
+        .into_iter()
+        .map(|item| view! { <li>{item}</li> })
+        .collect_view();
+    let due = asked
+        .due_by
+        .map(|due| view! { <p>{say::supplement_due(&day(&due))}</p> });
+    view! {
+        <Notice tone=Tone::Warning title=t(Text::SupplementTitle).to_owned()>
+            <p>{asked.reason}</p>
+            <ul class="dots">{items}</ul>
+            {due}
+        </Notice>
+    }
+}

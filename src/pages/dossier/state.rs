@@ -1,0 +1,176 @@
+//! How a dossier stands, in plain words. Pure.
+
+use crate::portal::dossier::{Dossier, Event, State};
+use crate::text::when::{day, moment};
+use crate::text::{Text, say, t};
+use crate::ui::{EventState, TimelineEvent};
+
+/// What a state is called, and what happens next, by its national code.
+fn words(code: u8) -> Option<(Text, Text)> {
+    Some(match code {
+        1 => (Text::DossierRegistered, Text::DossierRegisteredNext),
+        2 => (Text::DossierAccepted, Text::DossierAcceptedNext),
+        3 => (Text::DossierNotAccepted, Text::DossierNotAcceptedNext),
+        4 => (Text::DossierProcessing, Text::DossierProcessingNext),
+        5 => (Text::DossierSupplement, Text::DossierSupplementNext),
+        6 => (Text::DossierPayment, Text::DossierPaymentNext),
+        7 => (Text::DossierWithdrawal, Text::DossierWithdrawalNext),
+        8 => (Text::DossierStopped, Text::DossierStoppedNext),
+        9 => (Text::DossierProcessed, Text::DossierProcessedNext),
+        10 => (Text::DossierReturned, Text::DossierReturnedNext),
+        _ => return None,
+    })
+}
+
+/// The state in plain words; one that the app does not know goes by its official name.
+#[must_use]
+pub fn name(state: &State) -> String {
+    words(state.code).map_or_else(|| state.name.clone(), |(name, _)| t(name).to_owned())
+}
+
+/// What happens next, or what the person does.
+#[must_use]
+pub fn next(state: &State) -> Option<&'static str> {
+    words(state.code).map(|(_, next)| t(next))
+}
+
+/// Whether the office waits for the person in this state.
+fn waits(code: u8) -> bool {
+    matches!(code, 5 | 6)
+}
+
+/// Whether nothing follows any more.
+fn is_final(code: u8) -> bool {
+    matches!(code, 3 | 8 | 10)
+}
+
+/// When it is due: words for a list of facts; none once nothing follows any more.
+#[must_use]
+pub fn due(dossier: &Dossier) -> Option<String> {
+    let due = dossier
+        .due_at
+        .as_deref()
+        .filter(|_| !is_final(dossier.state.code))?;
+    Some(if dossier.overdue {
+        say::dossier_late(&day(due))
+    } else {
+        day(due)
+    })
+}
+
+/// What happened, where the dossier is, and what is expected.
+#[must_use]
+pub fn timeline(dossier: &Dossier) -> Vec<TimelineEvent> {
+    let last = dossier.events.len().saturating_sub(1);
+    let events = dossier.events.iter().enumerate();
+    let mut events: Vec<TimelineEvent> = events
+        .map(|(index, event)| told(event, index == last))
+        .collect();
+    if let Some(when) = due(dossier) {
+        events.push(TimelineEvent {
+            state: EventState::Ahead,
+            title: t(Text::DossierResult).to_owned(),
+            when: Some(say::expected_on(&when)),
+            note: None,
+        });
+    }
+    events
+}
+
+fn told(event: &Event, is_last: bool) -> TimelineEvent {
+    let state = match (is_last, waits(event.state)) {
+        (true, true) => EventState::Failed,
+        (true, false) if !is_final(event.state) => EventState::Now,
+        _ => EventState::Done,
+    };
+    let notes: Vec<&str> = [&event.unit, &event.note]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect();
+    TimelineEvent {
+        state,
+        title: event.title.clone(),
+        when: Some(moment(&event.at)),
+        note: (!notes.is_empty()).then(|| notes.join(". ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::speak_for_test;
+
+    fn event(state: u8) -> Event {
+        Event {
+            at: "2026-11-24T08:30:00+07:00".to_owned(),
+            state,
+            title: "x".to_owned(),
+            note: Some("chụp lại".to_owned()),
+            unit: Some("UBND phường".to_owned()),
+        }
+    }
+
+    fn dossier(codes: &[u8]) -> Dossier {
+        Dossier {
+            code: "c".to_owned(),
+            title: "t".to_owned(),
+            service: None,
+            office: "o".to_owned(),
+            state: State {
+                code: codes.last().copied().unwrap_or(1),
+                name: "n".to_owned(),
+            },
+            detail: None,
+            sent_at: "2026-11-24T08:30:00+07:00".to_owned(),
+            due_at: Some("2026-11-27T17:00:00+07:00".to_owned()),
+            overdue: false,
+            parts: Vec::new(),
+            events: codes.iter().copied().map(event).collect(),
+            asked: Vec::new(),
+            documents: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(codes: &[u8], expected: &[EventState]) {
+        speak_for_test("vi");
+        let states: Vec<EventState> = timeline(&dossier(codes))
+            .iter()
+            .map(|event| event.state)
+            .collect();
+        assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn the_last_event_is_where_the_dossier_stands() {
+        use EventState::{Ahead, Done, Failed, Now};
+        check(&[1, 4], &[Done, Now, Ahead]);
+        check(&[1, 5], &[Done, Failed, Ahead]);
+        check(&[1, 4, 10], &[Done, Done, Done]);
+        check(&[3], &[Done]);
+        check(&[], &[Ahead]);
+    }
+
+    #[test]
+    fn unit_and_note_stand_under_an_event() {
+        speak_for_test("vi");
+        let events = timeline(&dossier(&[4]));
+        assert_eq!(events[0].note.as_deref(), Some("UBND phường. chụp lại"));
+        assert_eq!(events[0].when.as_deref(), Some("08:30, 24/11/2026"));
+    }
+
+    #[test]
+    fn every_national_state_has_words_and_others_keep_their_name() {
+        speak_for_test("vi");
+        let state = |code: u8| State {
+            code,
+            name: "tên của cơ quan".to_owned(),
+        };
+        for code in 1..=10 {
+            assert_ne!(name(&state(code)), "tên của cơ quan");
+            assert!(next(&state(code)).is_some());
+        }
+        assert_eq!(name(&state(11)), "tên của cơ quan");
+        assert_eq!(next(&state(11)), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! Signing in and out: who is signed in, at what level, and what level 2 is needed for.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::waiting::state;
+use crate::app::use_account;
+use crate::portal::session::Person;
+use crate::route;
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, Tone};
+
+/// The page to sign in and out.
+#[component]
+#[must_use]
+pub fn SignIn() -> impl IntoView {
+    let account = use_account();
+    let again = Callback::new(move |()| account.ask());
+    view! {
+        <PageHeading title=t(Text::SignIn) />
+        {move || match account.session() {
+            None => state(PageState::Loading, again),
+            Some(Err(problem)) => state(problem.into(), again),
+            Some(Ok(session)) => match session.person {
+                None => view! { <Ways /> }.into_any(),
+                Some(person) => view! { <Known person=person /> }.into_any(),
+            },
+        }}
+    }
+}
+
+/// A button that leads to the identity server and back to the page before.
+#[component]
+pub fn SignInButton() -> impl IntoView {
+    let account = use_account();
+    let address = move || account.sign_in_address(2);
+    view! { <a class="button first" rel="external" href=address>{t(Text::SignInWithVneid)}</a> }
+}
+
+/// What needs an account of level 2, told to a person whose account is of level 1.
+#[component]
+pub fn LevelTwoNeeded() -> impl IntoView {
+    view! {
+        <Notice tone=Tone::Warning title=t(Text::LevelOneTitle).to_owned()>
+            <p>{t(Text::LevelOneNeeds)}</p>
+            <p>{t(Text::LevelOneHow)}</p>
+        </Notice>
+    }
+}
+
+/// Shows its content to a person who is signed in; else the way to sign in.
+#[component]
+pub fn Personal(
+    /// What signed-in persons see.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let account = use_account();
+    let again = Callback::new(move |()| account.ask());
+    // Only who is signed in counts: the content is not drawn anew when the session is asked for again.
+    let known = Memo::new(move |_| {
+        account
+            .session()
+            .map(|answer| answer.map(|session| session.person.is_some()))
+    });
+    move || match known.get() {
+        None => state(PageState::Loading, again),
+        Some(Err(problem)) => state(problem.into(), again),
+        Some(Ok(true)) => children().into_any(),
+        Some(Ok(false)) => view! {
+            <p>{t(Text::PersonalPage)}</p>
+            <p class="way-on"><SignInButton /></p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Ways() -> impl IntoView {
+    view! {
+        <p>{t(Text::SignInLead)}</p>
+        <p class="way-on"><SignInButton /></p>
+        <p class="hint">{t(Text::SignInNext)}</p>
+    }
+}
+
+#[component]
+fn Known(
+    /// Who is signed in.
+    person: Person,
+) -> impl IntoView {
+    let account = use_account();
+    let (failed, set_failed) = signal(false);
+    let (busy, set_busy) = signal(false);
+    let leave = Callback::new(move |()| {
+        set_busy.set(true);
+        spawn_local(async move {
+            let told = account.sign_out().await;
+            let _gone = set_failed.try_set(told.is_err());
+            let _gone = set_busy.try_set(false);
+        });
+    });
+    view! {
+        <p>{say::signed_in_who(&person.name, &person.masked_id, &person.level)}</p>
+        {(person.level < 2).then(|| view! { <LevelTwoNeeded /> })}
+        {move || failed.get().then(|| view! {
+            <Notice tone=Tone::Fault spoken=true><p>{t(Text::SignOutFailed)}</p></Notice>
+        })}
+        <div class="row-actions">
+            <ButtonLink href=move_on(account)>{t(Text::Continue)}</ButtonLink>
+            <Button kind=ButtonKind::Second on_press=leave busy=busy>{t(Text::SignOut)}</Button>
+        </div>
+    }
+}
+
+fn move_on(account: crate::app::Account) -> String {
+    route::link(&account.page())
+}

@@ -1,0 +1,277 @@
+//! Dossiers: the person's own, and one looked up by its code (operations 29 to 31 and 34).
+
+use super::Problem;
+use super::draft::{Saved, answered};
+use super::request::Request;
+use crate::route::escape_query;
+use gloo::net::http::Method;
+use portal_api::{
+    Action, DocumentKind, Dossier as WireDossier, DossierSummary, Page, SupplementState,
+    TrackedDossier, TrackingProof, TrackingRequest,
+};
+
+/// How a dossier stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// National code, 1 to 10; another one is shown by its name.
+    pub code: u8,
+    /// Its official name, in the language of the request.
+    pub name: String,
+}
+
+/// A dossier in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its code.
+    pub code: String,
+    /// What was asked for.
+    pub title: String,
+    /// How it stands.
+    pub state: State,
+    /// When it was sent (RFC 3339).
+    pub sent_at: String,
+    /// When it is due (RFC 3339).
+    pub due_at: Option<String>,
+    /// Whether it is late.
+    pub overdue: bool,
+    /// Whether the office waits for the person.
+    pub waits: bool,
+}
+
+/// A dossier, without what was sent in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// Its code.
+    pub code: String,
+    /// Procedure, or the case where there is one.
+    pub title: String,
+    /// Number of the service ("09"), if it is one of the essential ones.
+    pub service: Option<String>,
+    /// The office in charge.
+    pub office: String,
+    /// How it stands.
+    pub state: State,
+    /// The same in the office's own words.
+    pub detail: Option<String>,
+    /// When it was sent (RFC 3339).
+    pub sent_at: String,
+    /// When it is due (RFC 3339); the new date after a delay.
+    pub due_at: Option<String>,
+    /// Whether it is late.
+    pub overdue: bool,
+    /// One per office, of linked services only: name, office, how it stands.
+    pub parts: Vec<(String, String, State)>,
+    /// What happened, oldest first.
+    pub events: Vec<Event>,
+    /// What the office still waits for.
+    pub asked: Vec<Asked>,
+    /// Papers that can be fetched.
+    pub documents: Vec<Document>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When (RFC 3339).
+    pub at: String,
+    /// State after it.
+    pub state: u8,
+    /// What.
+    pub title: String,
+    /// More about it.
+    pub note: Option<String>,
+    /// The unit in charge.
+    pub unit: Option<String>,
+}
+
+/// What the office asks for in addition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Why.
+    pub reason: String,
+    /// What, one thing a line.
+    pub items: Vec<String>,
+    /// Until when (`YYYY-MM-DD`).
+    pub due_by: Option<String>,
+}
+
+/// A paper of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Whether the office made it; else the person sent it in.
+    pub by_office: bool,
+    /// Media type.
+    pub media_type: String,
+    /// Size in bytes.
+    pub size: Option<u64>,
+}
+
+/// A part of the list of the person's dossiers, the newest first, and the mark of the next part.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn list(after: Option<&str>) -> Result<(Vec<Line>, Option<String>), Problem> {
+    let cursor = after.map(escape_query);
+    let path = match &cursor {
+        Some(cursor) => ["/dossiers?limit=20&cursor=", cursor].concat(),
+        None => "/dossiers?limit=20".to_owned(),
+    };
+    let page: Page<DossierSummary> = Request::get(path).send().await?.json().await?;
+    Ok((page.items.into_iter().map(line).collect(), page.next_cursor))
+}
+
+/// One of the person's dossiers.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn one(code: &str) -> Result<Dossier, Problem> {
+    // What both operations tell is read alike; money and deliveries are passed over.
+    let wire: TrackedDossier = Request::get(path(code)).send().await?.json().await?;
+    Ok(dossier(wire))
+}
+
+/// What was sent in with a dossier, and the version of its form. Needs an account of level 2.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn content(code: &str) -> Result<Saved, Problem> {
+    let path = path(code) + "?include=content";
+    let wire: WireDossier = Request::get(path).send().await?.json().await?;
+    let content = wire.content.ok_or(Problem::NotFound)?;
+    let mut saved = answered(content.answers);
+    saved.head.form_version = content.form_version.to_string();
+    Ok(saved)
+}
+
+/// The bytes of a paper.
+///
+/// # Errors
+/// See [`Problem`]; results need an account of level 2.
+pub async fn document(code: &str, id: &str) -> Result<Vec<u8>, Problem> {
+    let path = path(code) + "/documents/" + &escape_query(id);
+    Request::get(path).send().await?.binary().await
+}
+
+/// A dossier for whoever knows its code and the last six digits of the applicant's number.
+///
+/// # Errors
+/// [`Problem::NotFound`] where either is wrong; see [`Problem`].
+pub async fn track(code: &str, digits: &str) -> Result<Dossier, Problem> {
+    let request = TrackingRequest {
+        dossier_code: code.into(),
+        proof: TrackingProof::IdSuffix {
+            value: digits.to_owned(),
+        },
+    };
+    let wire: TrackedDossier = Request::new(Method::POST, "/tracking")
+        .json(&request)
+        .send()
+        .await?
+        .json()
+        .await?;
+    Ok(dossier(wire))
+}
+
+fn path(code: &str) -> String {
+    "/dossiers/".to_owned() + &escape_query(code)
+}
+
+fn state(wire: &portal_api::DossierState) -> State {
+    State {
+        code: wire.code,
+        name: wire.name.to_string(),
+    }
+}
+
+fn line(wire: DossierSummary) -> Line {
+    Line {
+        waits: waits(&wire.actions),
+        code: wire.dossier_code.to_string(),
+        title: wire.procedure.name.to_string(),
+        state: state(&wire.state),
+        sent_at: wire.submitted_at.to_string(),
+        due_at: wire.due_at.map(|at| at.to_string()),
+        overdue: wire.overdue,
+    }
+}
+
+/// Paying and supplying are for the person to do; the rest is offered only.
+fn waits(actions: &[Action]) -> bool {
+    actions
+        .iter()
+        .any(|action| matches!(action, Action::Pay | Action::Supplement))
+}
+
+fn dossier(wire: TrackedDossier) -> Dossier {
+    let asked = wire.supplements.into_iter();
+    let asked = asked.filter(|supplement| supplement.state == SupplementState::Open);
+    let events = wire.timeline.into_iter().map(|item| Event {
+        at: item.at.to_string(),
+        state: item.state,
+        title: item.title.to_string(),
+        note: item.note.map(|note| note.to_string()),
+        unit: item.unit.map(|unit| unit.to_string()),
+    });
+    let parts = wire.parts.into_iter().map(|part| {
+        (
+            part.procedure.name.to_string(),
+            part.agency.name.to_string(),
+            state(&part.state),
+        )
+    });
+    Dossier {
+        code: wire.dossier_code.to_string(),
+        title: wire.case.unwrap_or(wire.procedure).name.to_string(),
+        service: wire.essential_id.map(|number| format!("{number:02}")),
+        office: wire.agency.name.to_string(),
+        state: state(&wire.state),
+        detail: wire.detail_state.map(|detail| detail.to_string()),
+        sent_at: wire.submitted_at.to_string(),
+        due_at: wire.new_due_at.or(wire.due_at).map(|at| at.to_string()),
+        overdue: wire.overdue,
+        parts: parts.collect(),
+        events: events.collect(),
+        asked: asked
+            .map(|supplement| Asked {
+                reason: supplement.reason.to_string(),
+                items: supplement
+                    .items
+                    .into_iter()
+                    .map(|item| item.text.to_string())
+                    .collect(),
+                due_by: supplement.due_by.map(|day| day.to_string()),
+            })
+            .collect(),
+        documents: wire
+            .documents
+            .into_iter()
+            .map(|document| Document {
+                id: document.document_id.to_string(),
+                title: document.title.to_string(),
+                by_office: document.kind != DocumentKind::Submitted,
+                media_type: document.media_type,
+                size: document.size,
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paying_and_supplying_wait_for_the_person() {
+        assert!(waits(&[Action::Withdraw, Action::Pay]));
+        assert!(waits(&[Action::Supplement]));
+        assert!(!waits(&[
+            Action::Withdraw,
+            Action::Rate,
+            Action::DownloadResult
+        ]));
+    }
+}

@@ -1,0 +1,76 @@
+//! Which services take dossiers now (operation 4).
+
+use super::Problem;
+use super::request::Request;
+use portal_api::{Page, ProcedureSummary};
+use std::collections::BTreeMap;
+
+/// Services that take no dossiers now: number of the service ("09") → why, where the province says.
+pub type Closed = BTreeMap<String, Option<String>>;
+
+/// The essential services that are closed now.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn closed() -> Result<Closed, Problem> {
+    let page: Page<ProcedureSummary> = Request::get("/procedures?essential=true&limit=100")
+        .send()
+        .await?
+        .json()
+        .await?;
+    Ok(closed_of(page.items))
+}
+
+/// A service is closed when none of its procedures is open.
+fn closed_of(procedures: Vec<ProcedureSummary>) -> Closed {
+    let mut closed = Closed::new();
+    let mut open = Vec::new();
+    for procedure in procedures {
+        let Some(number) = procedure.essential_id else {
+            continue;
+        };
+        let service = format!("{number:02}");
+        if procedure.open {
+            open.push(service);
+        } else {
+            closed.insert(service, procedure.closed_text.map(|why| why.to_string()));
+        }
+    }
+    closed.retain(|service, _| !open.contains(service));
+    closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portal_api::OnlineLevel;
+
+    fn procedure(number: Option<u8>, open: bool) -> ProcedureSummary {
+        ProcedureSummary {
+            code: "1.001193".into(),
+            name: "x".into(),
+            essential_id: number,
+            group: None,
+            field: portal_api::CodeName {
+                code: "x".into(),
+                name: "x".into(),
+            },
+            online_level: OnlineLevel::Full,
+            audience: Vec::new(),
+            open,
+            closed_text: (!open).then(|| "vì bảo trì".into()),
+        }
+    }
+
+    #[test]
+    fn one_open_procedure_keeps_a_service_open() {
+        let closed = closed_of(vec![
+            procedure(Some(9), false),
+            procedure(Some(9), true),
+            procedure(Some(3), false),
+            procedure(None, false),
+        ]);
+        let expected = [("03".to_owned(), Some("vì bảo trì".to_owned()))];
+        assert_eq!(closed, expected.into_iter().collect());
+    }
+}

@@ -1,0 +1,139 @@
+//! The site's own files: definitions and lists. Each is brought once and kept as long as the page.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use forms::definition::Service;
+use serde::Deserialize;
+
+use crate::device::asset::{self, AssetFault};
+use crate::text::language;
+
+/// A file of the site could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SiteFault {
+    /// No answer: offline, or the server is down.
+    Unreachable,
+    /// There is no such file.
+    Gone,
+    /// It cannot be read: it belongs to another version of the app.
+    Old,
+}
+
+/// A list of codes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct List {
+    /// State of the list: its version in answers.
+    #[serde(default)]
+    pub date: String,
+    /// The entries, in order.
+    #[serde(default)]
+    pub items: Vec<Item>,
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Item {
+    /// Its code.
+    pub code: String,
+    /// What people read.
+    pub name: String,
+    /// Other names by which it is found.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+/// Services of one event of life.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Group {
+    /// Its id: `family`.
+    #[serde(default)]
+    pub id: String,
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+    /// The services, in order.
+    #[serde(default)]
+    pub services: Vec<Entry>,
+}
+
+/// A service as the catalogue tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Entry {
+    /// Number among the 25: "09".
+    pub id: String,
+    /// Name in addresses.
+    #[serde(default)]
+    pub slug: String,
+    /// Name as people know it.
+    #[serde(default)]
+    pub name: String,
+    /// Its official wording, always Vietnamese.
+    #[serde(default)]
+    pub official: String,
+    /// What the person gets; empty where the service is not defined yet.
+    #[serde(default)]
+    pub what: String,
+    /// Version of the definition; none where the service is not defined yet.
+    pub form_version: Option<String>,
+}
+
+thread_local! {
+    static CATALOGUES: RefCell<BTreeMap<&'static str, Arc<Vec<Group>>>> = const { RefCell::new(BTreeMap::new()) };
+    static SERVICES: RefCell<BTreeMap<String, Arc<Service>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// All services by event of life, in the language that is spoken.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn catalogue() -> Result<Arc<Vec<Group>>, SiteFault> {
+    let code = language().code;
+    if let Some(known) = CATALOGUES.with_borrow(|known| known.get(code).cloned()) {
+        return Ok(known);
+    }
+    let groups: Vec<Group> = file(&["services/index.", code, ".json"].concat()).await?;
+    let groups = Arc::new(groups);
+    CATALOGUES.with_borrow_mut(|known| known.insert(code, Arc::clone(&groups)));
+    Ok(groups)
+}
+
+/// The definition of a service by its slug, in the language that is spoken.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn service(slug: &str) -> Result<Arc<Service>, SiteFault> {
+    let code = language().code;
+    let key = [code, "/", slug].concat();
+    if let Some(known) = SERVICES.with_borrow(|known| known.get(&key).cloned()) {
+        return Ok(known);
+    }
+    let groups = catalogue().await?;
+    let mut entries = groups.iter().flat_map(|group| &group.services);
+    let entry = entries.find(|entry| entry.slug == slug && entry.form_version.is_some());
+    let id = &entry.ok_or(SiteFault::Gone)?.id;
+    let text = text(&["services/", id, ".", code, ".json"].concat()).await?;
+    let service = Arc::new(Service::read(&text).map_err(|_| SiteFault::Old)?);
+    SERVICES.with_borrow_mut(|known| known.insert(key, Arc::clone(&service)));
+    Ok(service)
+}
+
+/// A list by its path below `lists/`: `ethnic-groups.vi`, `provinces`, `communes/01`.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn list(path: &str) -> Result<List, SiteFault> {
+    file(&["lists/", path, ".json"].concat()).await
+}
+
+async fn file<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, SiteFault> {
+    serde_json::from_str(&text(path).await?).map_err(|_| SiteFault::Old)
+}
+
+async fn text(path: &str) -> Result<String, SiteFault> {
+    asset::text(path, false).await.map_err(|fault| match fault {
+        AssetFault::Unreachable => SiteFault::Unreachable,
+        AssetFault::Gone => SiteFault::Gone,
+    })
+}
