@@ -17,7 +17,9 @@ const BASE: &str = include_str!("base.toml");
 fn messages(from: &str, to: &str) -> Vec<String> {
     assert!(BASE.contains(from), "the base has no {from}");
     let text = BASE.replacen(from, to, 1);
-    let today = CivilDate::parse_iso("2026-11-25").unwrap();
+    let Ok(today) = CivilDate::new(2026, 11, 25) else {
+        return vec!["no day".to_owned()];
+    };
     let found = match Source::read("90.toml", &text) {
         Ok(source) => lint(&source, &vocabulary::words(), today),
         Err(findings) => findings,

@@ -1,7 +1,7 @@
 //! The whole check: rules across fields, rows, papers, open conflicts; decision 12: what is unconfirmed never blocks.
 
-use crate::support::{FewLists, answers, at, cell, named, service};
-use forms::check::{Dossier, Verdict, check};
+use crate::support::{FewLists, SAMPLE, answers, at, cell, named, service};
+use forms::check::{Dossier, Verdict, check, check_place};
 use forms::papers::Supply;
 use forms::place::RowKey;
 use serde_json::{Value, json};
@@ -109,6 +109,28 @@ fn rows_are_counted_and_their_cells_checked() {
         &["/members pattern"],
     );
     errors(with(json!({"has_members": false, "members": [{}]})), &[]);
+}
+
+#[test]
+fn a_required_list_needs_a_row_even_without_a_least_number() {
+    let mut json: Value = serde_json::from_str(SAMPLE).unwrap();
+    let list = json.pointer_mut("/steps/3/fields/1").unwrap();
+    list["kind"] = json!({"group-list": {}});
+    let found = |service: &Value| {
+        let service = forms::definition::Service::read(&service.to_string()).unwrap();
+        named(
+            &check_place(
+                &service,
+                &answers(&with(json!({"has_members": true}))),
+                &FewLists,
+                &at("members[]"),
+            )
+            .errors,
+        )
+    };
+    assert_eq!(found(&json), [""; 0]);
+    json.pointer_mut("/steps/3/fields/1").unwrap()["required"] = json!("always");
+    assert_eq!(found(&json), ["/members required"]);
 }
 
 #[test]

@@ -24,6 +24,36 @@ fn dependencies_are_known() {
     );
 }
 
+#[test]
+fn what_is_unknown_stays_unknown_where_rules_are_judged() {
+    let (service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "unknown", "foreign": true, "mother_name": "Mẫu"})),
+    );
+    let judged = |of: Value| Scope::new(&service, &answers).judges(&condition(of));
+    let is = |id: &str, value: bool| json!({"compare": [{"field": id}, "is", {"value": value}]});
+    let (yes, no, unknown) = (
+        is("foreign", true),
+        is("foreign", false),
+        is("copies", true),
+    );
+    let hidden = json!({"compare": [{"field": "mother_name"}, "is", {"value": "Mẫu"}]});
+    for (of, expected) in [
+        (json!({"any": [unknown, no]}), None),
+        (json!({"any": [unknown, yes]}), Some(true)),
+        (json!({"all": [unknown, yes]}), None),
+        (json!({"all": [unknown, no]}), Some(false)),
+        (json!({"not": unknown}), None),
+        (hidden, None),
+        (json!({"in": [{"field": "copies"}, [true]]}), None),
+        (json!({"any-row": ["members[]", "always"]}), None),
+        (json!({"answered": "copies"}), Some(false)),
+        (json!("never"), Some(false)),
+    ] {
+        assert_eq!(judged(of.clone()), expected, "{of}");
+    }
+}
+
 /// Notes every place that is read.
 struct Noting(Answers, RefCell<Vec<String>>);
 
