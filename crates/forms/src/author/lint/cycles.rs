@@ -1,7 +1,8 @@
 //! Answers that would wait for themselves: cycles among "shown" and "computed", and a "required" that reads its own answer.
 
 use super::Lint;
-use super::walk::{Logic, fields_of};
+use super::mention::fields_of;
+use super::walk::Logic;
 use crate::definition::{Field, Service};
 use crate::place::FieldId;
 use std::collections::BTreeSet;

@@ -8,6 +8,8 @@ mod cycles;
 mod fields;
 mod grounds;
 mod limits;
+mod mention;
+mod named;
 mod papers;
 mod reach;
 mod records;
@@ -42,6 +44,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     };
     unique::check(&mut lint);
     references::check(&mut lint);
+    named::check(&mut lint);
     records::check(&mut lint);
     grounds::check(&mut lint);
     limits::check(&mut lint);

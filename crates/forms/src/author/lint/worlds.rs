@@ -1,6 +1,7 @@
 //! Tries answers: every combination of the answers that a condition can tell apart.
 
-use super::walk::{Logic, Mention, fields_of, mentions};
+use super::mention::{Mention, fields_of, mentions};
+use super::walk::Logic;
 use crate::answers::Answers;
 use crate::author::samples::{Constant, candidates};
 use crate::condition::Expr;

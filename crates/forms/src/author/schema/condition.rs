@@ -1,6 +1,7 @@
 //! Conditions as schemas of what is sent. What is hidden is not sent, so "not shown" is "not there"; every comparison
 //! wants its answer there, as the engine's is false where an answer is unknown.
 
+use super::compare::{date, dated, equal, has, means, mirrored, number, part_stands};
 use super::dates::{before, first_day_under, from};
 use crate::answers::Answers;
 use crate::compare::same_value;
@@ -11,7 +12,7 @@ use crate::kind::Kind;
 use crate::place::FieldId;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use vietnam::date::{add_days, days_between, months_between, years_between};
+use vietnam::date::{days_between, months_between, years_between};
 use vietnam::{CivilDate, PartialDate};
 
 /// Makes schemas of a service's conditions, for one day.
@@ -204,127 +205,4 @@ impl Writer<'_> {
             Comparison::AtLeast => at_least(length),
         })
     }
-}
-
-/// The member is there and so.
-fn has(leaf: &str, so: &Value) -> Value {
-    if *so == json!(true) {
-        return json!({ "required": [leaf] });
-    }
-    json!({ "required": [leaf], "properties": { leaf: so } })
-}
-
-fn mirrored(how: Comparison) -> Comparison {
-    match how {
-        Comparison::Under => Comparison::Over,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Over => Comparison::Under,
-        Comparison::AtLeast => Comparison::AtMost,
-        same => same,
-    }
-}
-
-fn equal(how: Comparison, means: Value) -> Option<Value> {
-    match how {
-        Comparison::Is => Some(means),
-        Comparison::IsNot => Some(json!({ "not": means })),
-        _ => None,
-    }
-}
-
-fn number(how: Comparison, number: i64) -> Option<Value> {
-    Some(match how {
-        Comparison::Is => json!({ "const": number }),
-        Comparison::IsNot => json!({ "not": { "const": number } }),
-        Comparison::Under => json!({ "type": "integer", "exclusiveMaximum": number }),
-        Comparison::AtMost => json!({ "type": "integer", "maximum": number }),
-        Comparison::Over => json!({ "type": "integer", "exclusiveMinimum": number }),
-        Comparison::AtLeast => json!({ "type": "integer", "minimum": number }),
-    })
-}
-
-/// A date that matches.
-fn dated(pattern: &str) -> Value {
-    json!({ "type": "string", "pattern": pattern })
-}
-
-fn date(how: Comparison, day: CivilDate) -> Option<Value> {
-    let next = add_days(day, 1);
-    Some(match how {
-        Comparison::Is => json!({ "allOf": [dated(&from(day)), dated(&before(next))] }),
-        Comparison::IsNot => json!({ "anyOf": [dated(&before(day)), dated(&from(next))] }),
-        Comparison::Under => dated(&before(day)),
-        Comparison::AtMost => dated(&before(next)),
-        Comparison::Over => dated(&from(next)),
-        Comparison::AtLeast => dated(&from(day)),
-    })
-}
-
-/// What means the same as a fixed value: a code by its code, a choice by its word, several by any of them.
-fn means(kind: &Kind, fixed: &Value) -> Option<Value> {
-    let scalar = match (kind, fixed) {
-        // Another spelling is not one of the options.
-        (Kind::OneOf(_) | Kind::SeveralOf(_), Value::String(_)) => json!({ "const": fixed }),
-        (_, Value::String(text)) => same_text(text)?,
-        (_, Value::Bool(_) | Value::Number(_)) => json!({ "const": fixed }),
-        _ => return None,
-    };
-    let by = |name: &str| json!({ "type": "object", "required": [name], "properties": { name: scalar } });
-    Some(match kind {
-        Kind::OneOf(_) => json!({ "anyOf": [scalar, by("value")] }),
-        Kind::SeveralOf(_) => {
-            json!({ "type": "array", "contains": { "anyOf": [scalar, by("value")] } })
-        }
-        Kind::Lookup(_) | Kind::Unit(_) => json!({ "anyOf": [scalar, by("code")] }),
-        Kind::OrderedList(_) => json!({ "type": "array", "contains": by("code") }),
-        _ => scalar,
-    })
-}
-
-fn part_stands(kind: &Kind, part: &str, how: Comparison, fixed: &Value) -> Option<Value> {
-    if let (Kind::Date(_) | Kind::PartialDate(_), "year") = (kind, part) {
-        let year = i32::try_from(fixed.as_i64()?).ok()?;
-        let since = |year: i32| Some(dated(&from(CivilDate::new(year, 1, 1).ok()?)));
-        let until = |year: i32| Some(dated(&before(CivilDate::new(year, 1, 1).ok()?)));
-        return Some(match how {
-            Comparison::Is => json!({ "allOf": [since(year)?, until(year + 1)?] }),
-            Comparison::IsNot => json!({ "anyOf": [until(year)?, since(year + 1)?] }),
-            Comparison::Under => until(year)?,
-            Comparison::AtMost => until(year + 1)?,
-            Comparison::Over => since(year + 1)?,
-            Comparison::AtLeast => since(year)?,
-        });
-    }
-    let scalar = match fixed {
-        Value::String(text) => same_text(text)?,
-        _ => json!({ "const": fixed }),
-    };
-    let by_part =
-        |so: &Value| json!({ "type": "object", "required": [part], "properties": { part: so } });
-    let so = equal(how, scalar)?;
-    Some(match part {
-        // A plain answer is its own code and value.
-        "code" | "value" => json!({ "anyOf": [{ "type": "string", "allOf": [so] }, by_part(&so)] }),
-        _ => by_part(&so),
-    })
-}
-
-/// A text that means the same: letters in either case. With other letters than a–z no schema says it.
-fn same_text(text: &str) -> Option<Value> {
-    if !text.is_ascii() || text.contains(char::is_whitespace) {
-        return None;
-    }
-    let folded: String = text
-        .chars()
-        .map(|letter| match letter {
-            'a'..='z' | 'A'..='Z' => format!(
-                "[{}{}]",
-                letter.to_ascii_uppercase(),
-                letter.to_ascii_lowercase()
-            ),
-            '0'..='9' | '_' => letter.to_string(),
-            sign => format!("\\{sign}"),
-        })
-        .collect();
-    Some(json!({ "type": "string", "pattern": format!("^{folded}$") }))
 }

@@ -2,6 +2,7 @@
 //! engine accepts; every answer that is missing, misshapen, too short, too long or not in its list is an error of it
 //! too. What it cannot say stands beside it under `x-not-in-schema`. Ages are those of the day it is made for.
 
+mod compare;
 mod condition;
 mod dates;
 #[cfg(test)]
