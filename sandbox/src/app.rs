@@ -7,7 +7,7 @@ use axum::routing::any;
 
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
-use crate::{catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem, request_log, results, session, sources, submissions, tracking, units, uploads, web};
+use crate::{catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem, request_log, results, session, sources, submissions, trace, tracking, units, uploads, web};
 
 /// App and API.
 pub fn router(state: AppState) -> Router {
@@ -92,5 +92,5 @@ fn layered(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), guard::layer))
         .layer(from_fn(problem::render))
         .layer(from_fn_with_state(state.clone(), request_log::layer))
-        .layer(from_fn(problem::trace))
+        .layer(from_fn(trace::layer))
 }

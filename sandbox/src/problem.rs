@@ -6,7 +6,7 @@ use std::fmt;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portal_api::{
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::conventions::Language;
-use crate::random;
+use crate::trace::Trace;
 
 /// Why a request was refused or failed. Its title and trace id are put in when it is sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -105,7 +105,7 @@ impl Failure {
     pub fn problem(&self, language: Language, trace: &Trace) -> Problem {
         let mut problem = (*self.problem).clone();
         problem.title = title(self.kind(), language).to_owned();
-        problem.trace_id.clone_from(&trace.0);
+        problem.trace_id = trace.to_string();
         problem
     }
 }
@@ -149,45 +149,6 @@ pub fn body_fault(pointer: impl Into<String>, code: FaultCode) -> Fault {
         detail: None,
         r#in: Some(FaultPlace::Body),
     }
-}
-
-/// Id of a request in the log: the trace id of `traceparent`, or a new one.
-#[derive(Clone, Debug, Default)]
-pub struct Trace(String);
-
-impl Trace {
-    /// Of the request's headers (W3C Trace Context: version, trace id, parent id, flags).
-    fn of(headers: &HeaderMap) -> Self {
-        let given = headers
-            .get("traceparent")
-            .and_then(|value| value.to_str().ok())
-            .and_then(|text| text.split('-').nth(1));
-        let fits = |id: &&str| {
-            id.len() == 32
-                && id.bytes().all(|b| b.is_ascii_hexdigit())
-                && id.bytes().any(|b| b != b'0')
-        };
-        let id = given.filter(fits).map(str::to_ascii_lowercase);
-        Self(id.unwrap_or_else(|| {
-            random::bytes::<16>()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect()
-        }))
-    }
-}
-
-impl fmt::Display for Trace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// The layer that gives every request its trace id.
-pub async fn trace(mut request: Request, next: Next) -> Response {
-    let trace = Trace::of(request.headers());
-    request.extensions_mut().insert(trace);
-    next.run(request).await
 }
 
 /// The layer that writes failures as problems.
@@ -270,16 +231,5 @@ mod tests {
             assert!(!title(*kind, Language::Vi).is_empty(), "{}", kind.slug());
             assert!(!title(*kind, Language::En).is_empty(), "{}", kind.slug());
         }
-    }
-
-    #[test]
-    fn a_trace_id_is_taken_or_made() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(Trace::of(&headers).0.len(), 32);
-        headers.insert(
-            "traceparent",
-            HeaderValue::from_static("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
-        );
-        assert_eq!(Trace::of(&headers).0, "4bf92f3577b34da6a3ce929d0e0e4736");
     }
 }

@@ -8,8 +8,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::problem::Trace;
 use crate::state::AppState;
+use crate::trace::Trace;
 
 /// Where request lines go.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! The paper of a prior result: a one-page PDF made from its title and number. It says that it is a specimen.
 
+use vietnam::text::{nfc, search_fold};
+
 /// A PDF with these lines. The standard fonts have no Vietnamese letters, so accents are left out.
 pub fn paper(lines: &[String]) -> Vec<u8> {
     let mut text =
@@ -39,11 +41,38 @@ pub fn paper(lines: &[String]) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// ASCII that a PDF string takes.
+/// ASCII that a PDF string takes: letters lose their accents, all else of other alphabets is left out.
 fn plain(text: &str) -> String {
-    let folded = vietnam::text::search_fold(text).to_uppercase();
-    folded
-        .chars()
-        .filter(|c| (' '..='~').contains(c) && !matches!(c, '(' | ')' | '\\'))
-        .collect()
+    let letter = |c: char| match c {
+        '(' | ')' | '\\' => String::new(),
+        ' '..='~' => c.to_string(),
+        _ if c.is_uppercase() => search_fold(&c.to_string()).to_uppercase(),
+        _ => search_fold(&c.to_string()),
+    };
+    let folded: String = nfc(text).chars().map(letter).collect();
+    folded.chars().filter(|c| (' '..='~').contains(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_codes_stay_as_they_are() {
+        assert_eq!(
+            plain("Giấy số 45/2019-ĐK (H01.26)"),
+            "Giay so 45/2019-DK H01.26"
+        );
+    }
+
+    #[test]
+    fn it_is_a_pdf_whose_table_points_at_its_objects() {
+        let file = String::from_utf8(paper(&["Giấy khai sinh".to_owned()])).unwrap();
+        let (head, table) = file.split_once("xref\n").unwrap();
+        for line in table.lines().filter(|line| line.ends_with(" 00000 n ")) {
+            let place: usize = line.split(' ').next().unwrap().parse().unwrap();
+            assert!(head[place..].contains(" 0 obj\n"));
+        }
+        assert!(file.contains("(Giay khai sinh)"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Operation 16: facts from the sources, side by side, each in its own time (contract 4.5, decision 20).
 //! It chooses nothing and merges nothing.
 
+mod check;
 pub mod records;
 mod subject;
 
@@ -11,17 +12,16 @@ use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
 use portal_api::{
-    Attribute, ConsentPurpose, FaultCode, PrefillAnswer, PrefillRequest, ProblemKind, Provenance,
-    SourceAnswer, SourceFacts, SourceStatus,
+    Attribute, PrefillAnswer, PrefillRequest, ProblemKind, Provenance, SourceAnswer, SourceFacts,
+    SourceStatus,
 };
 
 use crate::clock::instant_at;
-use crate::consents;
 use crate::conventions::{JsonBody, Language};
 use crate::persons::SourceMood;
-use crate::problem::{Failure, body_fault};
+use crate::problem::Failure;
 use crate::random;
-use crate::session::{Assured, S2};
+use crate::session::S2;
 use crate::state::AppState;
 use subject::Reach;
 
@@ -40,8 +40,8 @@ async fn prefill(
     body: JsonBody<PrefillRequest>,
 ) -> Result<Json<PrefillAnswer>, Failure> {
     let request = body.value;
-    check_form(&state, &request)?;
-    check_consent(&state, &session.assured, &request).await?;
+    check::form(&state, &request)?;
+    check::consent(&state, &session.assured, &request).await?;
     let held = crate::results::held(&state, &session.assured).await?;
     let reach = subject::reach(&state, &session.assured, &request, &held)?;
 
@@ -113,82 +113,6 @@ pub async fn answers(
         }
     }
     Ok(found)
-}
-
-/// The form must be the one in force, the sources 1 to 12 that can be asked.
-fn check_form(state: &AppState, request: &PrefillRequest) -> Result<(), Failure> {
-    let service = state
-        .definitions
-        .of_procedure(&request.procedure_code)
-        .ok_or_else(Failure::not_found)?
-        .in_language(Language::Vi);
-    if service.form_version != *request.form_version {
-        return Err(Failure::conflict(
-            ProblemKind::FormVersionChanged,
-            service.form_version.as_str(),
-        ));
-    }
-    let mut faults = Vec::new();
-    if !service
-        .cases
-        .iter()
-        .any(|case| case.code == *request.case_code)
-    {
-        faults.push(body_fault("/caseCode", FaultCode::NotInList));
-    }
-    match request.sources.len() {
-        0 => faults.push(body_fault("/sources", FaultCode::Required)),
-        1..=12 => {}
-        _ => faults.push(body_fault("/sources", FaultCode::TooMany)),
-    }
-    let unknown = request
-        .sources
-        .iter()
-        .enumerate()
-        .filter(|(_, source)| state.sources.get(source).is_none());
-    faults
-        .extend(unknown.map(|(at, _)| body_fault(format!("/sources/{at}"), FaultCode::NotInList)));
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::invalid(faults))
-    }
-}
-
-/// One consent per source, for any procedure of the form: answers may move the case from one to another.
-async fn check_consent(
-    state: &AppState,
-    who: &Assured,
-    request: &PrefillRequest,
-) -> Result<(), Failure> {
-    let service = state
-        .definitions
-        .of_procedure(&request.procedure_code)
-        .map(|one| one.in_language(Language::Vi));
-    let cases = service.into_iter().flat_map(|service| &service.cases);
-    let procedures: Vec<&str> = cases
-        .map(|case| case.procedure.as_str())
-        .chain([request.procedure_code.as_str()])
-        .collect();
-    let scopes: Vec<&str> = request
-        .sources
-        .iter()
-        .map(portal_api::SourceId::as_str)
-        .collect();
-    let missing = consents::missing(
-        state,
-        &who.person,
-        &request.consent_ids,
-        ConsentPurpose::Prefill,
-        &procedures,
-        &scopes,
-    )
-    .await?;
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::consent_required(&missing))
-    }
 }
 
 /// How a source answers, once it does.

@@ -1,6 +1,7 @@
 //! Operations 11 to 13: what offices issued to the person before, and its files (contract 4.4).
 
 mod held;
+mod show;
 
 use std::collections::BTreeMap;
 
@@ -9,14 +10,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
-use portal_api::{
-    PriorResult, ProblemKind, Provenance, ResultDetail, ResultFile, ResultList, ResultStatus,
-    SignatureReport, SignatureState, SourceAnswer, SourceStatus,
-};
+use portal_api::{PriorResult, ProblemKind, ResultDetail, ResultList, SourceAnswer, SourceStatus};
 use serde::Deserialize;
 use vietnam::text::search_fold;
 
-use crate::catalogue::replaceable_by;
 use crate::conventions::{Language, Params};
 use crate::files::FileContent;
 use crate::persons::SourceMood;
@@ -24,6 +21,7 @@ use crate::prefill::records;
 use crate::problem::Failure;
 use crate::session::S2;
 use crate::state::AppState;
+use show::{provenance, shown};
 
 pub use held::{Held, Issue, held, issue};
 
@@ -171,97 +169,4 @@ async fn find(state: &AppState, who: &crate::session::Assured, id: &str) -> Resu
         .into_iter()
         .find(|result| result.id == id)
         .ok_or_else(Failure::not_found)
-}
-
-fn shown(
-    state: &AppState,
-    result: &Held,
-    procedure: Option<&str>,
-    language: Language,
-) -> PriorResult {
-    let status = result.status(&state.clock.today_text());
-    let usable = status == ResultStatus::Current && result.file.is_some();
-    let reason = match (usable, status, language) {
-        (true, ..) => None,
-        (_, ResultStatus::Expired, Language::Vi) => Some("Giấy tờ đã hết hạn."),
-        (_, ResultStatus::Expired, Language::En) => Some("It has expired."),
-        (_, ResultStatus::Revoked, Language::Vi) => Some("Giấy tờ đã bị thu hồi."),
-        (_, ResultStatus::Revoked, Language::En) => Some("It was revoked."),
-        (_, _, Language::Vi) => Some("Kho không còn lưu tệp này."),
-        (_, _, Language::En) => Some("The file is no longer kept."),
-    };
-    let (prov, _) = provenance(state, result, language);
-    PriorResult {
-        result_id: result.id.as_str().into(),
-        result_code: result.code.as_str().into(),
-        title: result.title.as_str().into(),
-        number: result.number.as_deref().map(Into::into),
-        issuer: result.issuer.clone(),
-        issued_on: result.issued_on.as_deref().map(Into::into),
-        valid_until: result.valid_until.as_deref().map(Into::into),
-        status,
-        source: result.source.as_str().into(),
-        dossier_code: result.dossier_code.as_deref().map(Into::into),
-        satisfies: satisfies(state, result, procedure)
-            .into_iter()
-            .map(Into::into)
-            .collect(),
-        usable,
-        unusable_reason: reason.map(Into::into),
-        files: vec![ResultFile {
-            file_id: result.id.as_str().into(),
-            name: result.file_name.as_str().into(),
-            media_type: Some(result.file_type.clone()),
-            size: result
-                .file
-                .as_ref()
-                .and_then(|bytes| u64::try_from(bytes.len()).ok()),
-            sha256: result
-                .file
-                .as_ref()
-                .map(|bytes| crate::random::sha256(bytes).into()),
-        }],
-        signature: SignatureReport {
-            state: if result.signed {
-                SignatureState::Valid
-            } else {
-                SignatureState::Absent
-            },
-            checked_at: Some(state.clock.instant()),
-            signers: Vec::new(),
-        },
-        structured: result.structured && result.record.is_some(),
-        prov: prov.as_str().into(),
-    }
-}
-
-/// Papers of a procedure, or of the service of a case, that a result replaces.
-fn satisfies<'a>(state: &'a AppState, result: &Held, procedure: Option<&str>) -> Vec<&'a str> {
-    let definitions = &state.definitions;
-    let Some(code) = procedure else {
-        return Vec::new();
-    };
-    let by_case = || {
-        definitions
-            .case(code, Language::Vi)
-            .map(|(service, _)| service)
-    };
-    let service = definitions
-        .of_procedure(code)
-        .map(|one| one.in_language(Language::Vi))
-        .or_else(by_case);
-    let papers = service.into_iter().flat_map(|service| &service.papers);
-    papers
-        .filter(|paper| replaceable_by(state, paper).contains(&result.code.as_str()))
-        .map(|paper| paper.code.as_str())
-        .collect()
-}
-
-fn provenance(
-    state: &AppState,
-    result: &Held,
-    language: Language,
-) -> (portal_api::ProvId, Provenance) {
-    let id = crate::persons::handle(&["result", &result.id]);
-    (id.into(), records::of_result(state, result, language))
 }

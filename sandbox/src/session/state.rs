@@ -37,7 +37,7 @@ pub(super) async fn session(
         }),
         expires_at: who.map(|session| instant_at(session.ends.0)),
         idle_expires_at: who.map(|session| instant_at(session.ends.1)),
-        server_time: state.clock.instant(),
+        server_time: instant_at(state.clock.unix()),
         today: state.clock.today_text().into(),
         limits: limits(),
     })

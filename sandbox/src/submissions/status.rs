@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use crate::conventions::Language;
 use crate::conventions::idempotency::{Known, Outcome, known};
-use crate::problem::{Failure, Trace};
+use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
+use crate::trace::Trace;
 
 pub(super) async fn status(
     State(state): State<AppState>,

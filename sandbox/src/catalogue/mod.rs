@@ -1,6 +1,8 @@
 //! Operations 4 and 5: the procedures, from the definitions and from what is known of services that are to come
 //! (contract 4.2, decision 15).
 
+mod summary;
+
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -8,8 +10,8 @@ use axum::response::Response;
 use axum::routing::get;
 use forms::definition::{Case as DefinedCase, Online, Paper, PaperHow, Service};
 use portal_api::{
-    Audience, Case, CaseDocument, CaseResult, CodeName, DocumentSigner, LegalBasis, OnlineLevel,
-    Procedure, ProcedureSummary,
+    Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, Procedure,
+    ProcedureSummary,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,10 +19,11 @@ use vietnam::text::search_fold;
 
 use crate::clock::instant_at;
 use crate::conventions::{Language, Paging, Params, caching};
-use crate::definitions::{Defined, Field, Group, Listed};
+use crate::definitions::{Group, Listed};
 use crate::offices;
 use crate::problem::Failure;
 use crate::state::AppState;
+use summary::{closed, summaries};
 
 /// Operations 4 and 5.
 pub fn routes() -> Router<AppState> {
@@ -145,96 +148,6 @@ async fn procedure(
     caching::public(&headers, caching::CATALOGUE, &answer)
 }
 
-/// One summary per procedure code of a service.
-fn summaries(
-    state: &AppState,
-    group: &Group,
-    service: &Listed,
-    language: Language,
-) -> Vec<ProcedureSummary> {
-    let field = state.definitions.field(&service.id);
-    let mut made: Vec<ProcedureSummary> = Vec::new();
-    for (code, name, level, open) in procedures_of(state, service, language) {
-        match made.iter_mut().find(|summary| summary.code == *code) {
-            Some(summary) => {
-                summary.open |= open;
-                summary.online_level = better(summary.online_level, level);
-            }
-            None => made.push(ProcedureSummary {
-                code: code.into(),
-                name: name.into(),
-                essential_id: service.id.parse().ok(),
-                group: Some(CodeName {
-                    code: group.id.as_str().into(),
-                    name: group.name.get(language).into(),
-                }),
-                field: field
-                    .map(|field| CodeName {
-                        code: field.code.as_str().into(),
-                        name: field.name(language).into(),
-                    })
-                    .unwrap_or_default(),
-                online_level: level,
-                audience: field
-                    .into_iter()
-                    .flat_map(Field::audience)
-                    .filter_map(|word| serde_json::from_value(Value::from(word)).ok())
-                    .collect(),
-                open,
-                closed_text: None,
-            }),
-        }
-    }
-    let defined = state.definitions.service(&service.id).is_some();
-    for summary in made.iter_mut().filter(|summary| !summary.open) {
-        summary.closed_text = Some(closed(defined, language).into());
-    }
-    made
-}
-
-/// Code, name, level and openness of each case of a service.
-fn procedures_of<'a>(
-    state: &'a AppState,
-    service: &'a Listed,
-    language: Language,
-) -> Vec<(&'a str, &'a str, OnlineLevel, bool)> {
-    match state
-        .definitions
-        .service(&service.id)
-        .map(|one: &Defined| one.in_language(language))
-    {
-        Some(defined) => defined
-            .cases
-            .iter()
-            .map(|case| {
-                (
-                    case.procedure.as_str(),
-                    case.name.as_str(),
-                    level(case.online),
-                    is_open(case),
-                )
-            })
-            .collect(),
-        None => {
-            let word = |online: &str| {
-                serde_json::from_value(Value::from(online)).unwrap_or(OnlineLevel::Information)
-            };
-            state
-                .definitions
-                .listed_cases(&service.id)
-                .map(|row| {
-                    (
-                        row.procedure.as_str(),
-                        service.name.get(language),
-                        word(&row.online),
-                        false,
-                    )
-                })
-                .collect()
-        }
-    }
-}
-
 fn case_of(state: &AppState, service: &Service, case: &DefinedCase, language: Language) -> Case {
     let open = is_open(case);
     Case {
@@ -295,29 +208,4 @@ pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str>
 /// Whether dossiers of a case are taken here.
 pub fn is_open(case: &DefinedCase) -> bool {
     matches!(case.online, Online::Full | Online::Partial)
-}
-
-fn level(online: Online) -> OnlineLevel {
-    match online {
-        Online::Full => OnlineLevel::Full,
-        Online::Partial => OnlineLevel::Partial,
-        Online::InPerson | Online::Info => OnlineLevel::Information,
-    }
-}
-
-fn better(one: OnlineLevel, other: OnlineLevel) -> OnlineLevel {
-    match (one, other) {
-        (OnlineLevel::Full, _) | (_, OnlineLevel::Full) => OnlineLevel::Full,
-        (OnlineLevel::Partial, _) | (_, OnlineLevel::Partial) => OnlineLevel::Partial,
-        _ => OnlineLevel::Information,
-    }
-}
-
-fn closed(defined: bool, language: Language) -> &'static str {
-    match (defined, language) {
-        (true, Language::Vi) => "Việc này làm trực tiếp tại cơ quan.",
-        (true, Language::En) => "This is done in person at the office.",
-        (false, Language::Vi) => "Cổng này chưa nhận hồ sơ của thủ tục này.",
-        (false, Language::En) => "This portal does not take dossiers of this procedure yet.",
-    }
 }
