@@ -215,6 +215,31 @@ fn addresses() {
 }
 
 #[test]
+fn what_an_address_may_be_is_the_fields_to_say() {
+    let full = json!({"country": "VN", "province": "01", "commune": "00004", "detail": "Số 5", "text": "Số 5, Phường Mẫu"});
+    let without = |part: &str| {
+        let mut address = full.clone();
+        address.as_object_mut().unwrap().remove(part);
+        address
+    };
+    check("delivery_address", full.clone(), &[]);
+    check("delivery_address", without("detail"), &["required"]);
+    check("delivery_address", without("commune"), &["required"]);
+    check(
+        "delivery_address",
+        json!({"country": "VN", "vintage": "legacy", "text": "Xã Cũ"}),
+        &["required"],
+    );
+    check(
+        "delivery_address",
+        json!({"country": "JP", "text": "Osaka"}),
+        &["not-in-list"],
+    );
+    check("hometown", without("commune"), &[]);
+    check("hometown", without("province"), &["required"]);
+}
+
+#[test]
 fn identity_papers() {
     check(
         "mother_id_doc",

@@ -69,6 +69,35 @@ fn rows_of_records_become_rows_with_keys_of_their_own() {
 }
 
 #[test]
+fn rows_of_the_better_source_come_first() {
+    let relative = Fact {
+        row: Some(0),
+        ..fact(
+            "population",
+            "family.persons[].personal_id",
+            "member.personal_id",
+            json!("001099000009"),
+        )
+    };
+    let mut facts = household();
+    facts.insert(0, relative);
+    let found = merged(
+        &answers(&json!({"has_members": true})),
+        &Origins::new(),
+        &facts,
+    );
+    let keys = [
+        ("residence", "hh-1", 0),
+        ("residence", "hh-1", 1),
+        ("family", "family-1", 0),
+    ];
+    assert_eq!(
+        found.rows[0].1,
+        keys.map(|(record, id, row)| RowKey::of_record(record, id, row))
+    );
+}
+
+#[test]
 fn a_row_that_was_removed_stays_removed() {
     let gone = RowKey::of_record("residence", "hh-1", 1);
     let origins: Origins = [(

@@ -63,6 +63,16 @@ fn rows_keep_their_keys() {
         key.len() >= 8 && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
         "an Id of the contract"
     );
+    let of = |record, id, row| RowKey::of_record(record, id, row);
+    assert_eq!(of("r", "ab", 0), of("r", "ab", 0));
+    for other in [
+        of("r", "ba", 0),
+        of("r", "ab", 1),
+        of("ra", "b", 0),
+        of("b", "ra", 0),
+    ] {
+        assert_ne!(of("r", "ab", 0), other);
+    }
 }
 
 #[test]
