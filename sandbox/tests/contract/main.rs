@@ -12,9 +12,17 @@
 mod browser;
 mod catalogue;
 mod conventions;
+mod dossiers;
+mod drafts;
+mod officer;
 mod person;
 mod persons;
 mod prefill;
 mod restart;
+mod sample;
 mod session;
+mod subjects;
+mod tracking;
+mod uploads;
+mod verdict;
 mod web;
