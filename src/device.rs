@@ -6,5 +6,6 @@ pub mod file;
 pub mod network;
 pub mod page;
 pub mod panic;
+pub mod press;
 pub mod random;
 pub mod storage;

@@ -1,11 +1,12 @@
 //! What stands around every control: label, hint, fault, control, and why it is asked; in that order.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::Node;
-
+pub use self::ties::Ties;
 use super::{Glyph, Icon};
+use crate::device;
 use crate::text::{Text, t};
+mod ties;
+
+use leptos::prelude::*;
 
 /// Name, help and fault of one answer.
 #[derive(Clone, Debug)]
@@ -134,27 +135,6 @@ impl FieldFrame {
     }
 }
 
-/// How a control is tied to its frame.
-#[derive(Clone, Copy, Debug)]
-pub struct Ties {
-    /// Ids for `aria-describedby`.
-    pub described_by: Signal<Option<String>>,
-    /// Whether it is shown as wrong.
-    pub invalid: Signal<bool>,
-    /// Runs when focus leaves the control.
-    pub on_leave: Callback<()>,
-}
-
-impl Ties {
-    /// The value of `aria-invalid`: only there when shown as wrong.
-    pub fn aria_invalid(
-        &self,
-    ) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static + use<> {
-        let invalid = self.invalid;
-        move || invalid.get().then_some("true")
-    }
-}
-
 /// The frame of a single control, which has `id = name = pointer`.
 #[component]
 pub fn Field(
@@ -163,6 +143,7 @@ pub fn Field(
     /// The control.
     children: Children,
 ) -> impl IntoView {
+    device::press::watch();
     let wrong = frame.is_wrong();
     view! {
         <div class="field" class:wrong=wrong>
@@ -187,18 +168,20 @@ pub fn FieldSet(
 ) -> impl IntoView {
     let wrong = frame.is_wrong();
     let described_by = frame.described_by();
+    device::press::watch();
     let on_leave = frame.on_leave;
     let whole = NodeRef::<leptos::html::Fieldset>::new();
-    let left = move |event: web_sys::FocusEvent| {
-        let to = event
-            .related_target()
-            .and_then(|to| to.dyn_into::<Node>().ok());
-        if !whole
-            .get_untracked()
-            .is_some_and(|whole| whole.contains(to.as_ref()))
-        {
-            on_leave.run(());
-        }
+    // A press on a label inside takes the focus away and brings it back: looked at once it is over.
+    let left = move |_| {
+        device::press::when_released(move || {
+            let is_inside = whole
+                .try_get_untracked()
+                .flatten()
+                .is_none_or(|whole| device::page::has_focus(&whole));
+            if !is_inside {
+                let _gone = on_leave.try_run(());
+            }
+        });
     };
     view! {
         <fieldset

@@ -50,7 +50,7 @@ type Table = &'static [(&'static str, fn(FieldFrame) -> AnyView)];
 #[must_use]
 pub fn Gallery() -> impl IntoView {
     let one = |(index, example): (usize, Example)| {
-        let frame = FieldFrame::new(format!("/example_{index}"), example.name);
+        let frame = FieldFrame::new(["/example_", &index.to_string()].concat(), example.name);
         view! {
             <section class="example" id=example.name.replace([':', ' '], "-") data-example=example.name>
                 <h2 class="example-name">{example.name}</h2>

@@ -86,7 +86,7 @@ pub fn InputBox(
                 input.set_value(&shown);
             }
         }
-        ties.on_leave.run(());
+        ties.leave();
     };
     let class = keys
         .width

@@ -89,7 +89,7 @@ pub fn LookupField(
         {
             take(entry);
         }
-        ties.on_leave.run(());
+        ties.leave();
     };
     let option_id = {
         let list_id = list_id.clone();

@@ -57,7 +57,7 @@ pub fn SelectField(
                 aria-describedby=ties.described_by
                 aria-invalid=ties.aria_invalid()
                 on:change=move |event| on_change.run(Some(event_target_value(&event)).filter(|code| !code.is_empty()))
-                on:blur=move |_| ties.on_leave.run(())
+                on:blur=move |_| ties.leave()
             >
                 <option value="" prop:selected=move || value.with(Option::is_none)>{first}</option>
                 {options}

@@ -31,7 +31,7 @@ pub fn StatementField(
                     aria-invalid=ties.aria_invalid()
                     prop:checked=value
                     on:change=move |event| on_change.run(event_target_checked(&event))
-                    on:blur=move |_| ties.on_leave.run(())
+                    on:blur=move |_| ties.leave()
                 />
                 <label for=id>{frame.label}</label>
             </div>

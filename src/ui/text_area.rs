@@ -59,7 +59,7 @@ pub fn TextArea(
                 on:blur=move |_| {
                     composing.set_value(false);
                     report();
-                    ties.on_leave.run(());
+                    ties.leave();
                 }
             ></textarea>
         </Field>

@@ -21,6 +21,17 @@ pub(super) const EXAMPLES: Table = &[
         let why = "Để cơ quan biết nơi liên hệ. Luật Cư trú 68/2020/QH14, Điều 28.".to_owned();
         view! { <TextField frame=named(frame, "Nơi làm việc").why(Some(why)) value=value on_change=on_change /> }.into_any()
     }),
+    ("text: asked for once left empty", |frame| {
+        let (value, on_change) = live(String::new());
+        let left = RwSignal::new(false);
+        let fault = move || {
+            (left.get() && value.with(String::is_empty)).then(|| "Ông/Bà nhập nơi sinh.".to_owned())
+        };
+        let frame = named(frame, "Nơi sinh")
+            .fault(Signal::derive(fault))
+            .on_leave(move || left.set(true));
+        view! { <TextField frame=frame value=value on_change=on_change /> }.into_any()
+    }),
     ("text: several lines", |frame| {
         let (value, on_change) = live("Số 5 ngõ 12\nphố Huế".to_owned());
         view! { <TextArea frame=named(frame, "Lý do đề nghị") value=value on_change=on_change /> }
