@@ -131,7 +131,9 @@ fn members(
 fn merge(old: &mut Value, value: &Value, at: &str, free: bool) -> Result<(), OverlayFault> {
     match (old, value) {
         (Value::Object(old), Value::Object(over)) => members(old, over, at, free),
-        (Value::Array(old), Value::Array(over)) if old.iter().any(|entry| name_of(entry).is_some()) => {
+        (Value::Array(old), Value::Array(over))
+            if old.iter().any(|entry| name_of(entry).is_some()) =>
+        {
             entries(old, over, at)
         }
         (old, value) if std::mem::discriminant(old) == std::mem::discriminant(value) => {

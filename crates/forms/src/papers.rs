@@ -86,20 +86,18 @@ pub fn papers<'a>(
         .papers
         .iter()
         .filter(|paper| scope.holds(&paper.when));
+    let facts_for = |paper: &Paper| {
+        if scope.holds(&paper.replaced_when) {
+            facts
+        } else {
+            &[]
+        }
+    };
     wanted
-        .map(|paper| PaperView {
-            paper,
-            state: state(
-                paper,
-                if scope.holds(&paper.replaced_when) {
-                    facts
-                } else {
-                    &[]
-                },
-                results,
-                supplied.get(&paper.code).copied(),
-                today,
-            ),
+        .map(|paper| {
+            let supply = supplied.get(&paper.code).copied();
+            let state = state(paper, facts_for(paper), results, supply, today);
+            PaperView { paper, state }
         })
         .collect()
 }
