@@ -42,36 +42,49 @@ impl Within {
     }
 }
 
-/// The closed list of fault codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "the names are the contract's")]
-pub enum FaultCode {
-    Required,
-    TooShort,
-    TooLong,
-    TooMany,
-    Pattern,
-    NotANumber,
-    NotADate,
-    AfterToday,
-    BeforeMin,
-    AfterMax,
-    NotInList,
-    NotUnique,
-    Checksum,
-    SumMismatch,
-    CrossField,
-    UnitUnknown,
-    ConflictOpen,
-    DocumentRequired,
-    DocumentUnreadable,
-    DocumentExpired,
-    SignatureRequired,
-    SignatureInvalid,
-    MismatchWithSource,
-    NotEligible,
-    Other,
+macro_rules! fault_codes {
+    ($($name:ident)+) => {
+        /// The closed list of fault codes (contract 2.5). A test holds it equal to the contract's.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[allow(missing_docs, reason = "the names are the contract's")]
+        pub enum FaultCode {
+            $($name,)+
+        }
+
+        impl FaultCode {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+        }
+    };
+}
+
+fault_codes! {
+    Required
+    TooShort
+    TooLong
+    TooMany
+    Pattern
+    NotANumber
+    NotADate
+    AfterToday
+    BeforeMin
+    AfterMax
+    NotInList
+    NotUnique
+    Checksum
+    SumMismatch
+    CrossField
+    UnitUnknown
+    ConflictOpen
+    DocumentRequired
+    DocumentUnreadable
+    DocumentExpired
+    SignatureRequired
+    SignatureInvalid
+    MismatchWithSource
+    NotEligible
+    Other
 }
 
 impl Fault {
