@@ -72,7 +72,7 @@ fn card(line: &Line) -> Card {
     let due = line.due_at.as_deref().map(day);
     let state = name(&line.state);
     let tag = match due {
-        Some(due) if line.overdue => say::dossier_card_late(&state, &due),
+        Some(due) if line.overdue => say::dossier_card_late(&due, &state),
         _ if line.waits => say::dossier_card_waits(&state),
         _ => state,
     };

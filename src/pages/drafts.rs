@@ -119,7 +119,7 @@ fn One(
         set_asks.set(false);
         set_failed.set(None);
     });
-    let told = say::draft_saved_at(&moment(&head.updated_at), &head.percent);
+    let told = say::draft_saved_at(&head.percent, &moment(&head.updated_at));
     let until = say::draft_kept_until(&day(&head.expires_at));
     let delete_label = say::draft_delete_of(&name);
     let actions = move || {

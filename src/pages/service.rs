@@ -123,7 +123,7 @@ fn drafts(form: String) -> RwSignal<Vec<Head>> {
 fn continued(slug: &str, drafts: Vec<Head>) -> Option<impl IntoView + use<>> {
     (!drafts.is_empty()).then(|| {
         let links = drafts.into_iter().map(|head| {
-            let words = say::draft_saved_at(&moment(&head.updated_at), &head.percent);
+            let words = say::draft_saved_at(&head.percent, &moment(&head.updated_at));
             let href = route::link(&Route::Draft {
                 service: slug.to_owned(),
                 draft: head.id,

@@ -100,7 +100,7 @@ fn Known(
         });
     });
     view! {
-        <p>{say::signed_in_who(&person.name, &person.masked_id, &person.level)}</p>
+        <p>{say::signed_in_who(&person.masked_id, &person.level, &person.name)}</p>
         {(person.level < 2).then(|| view! { <LevelTwoNeeded /> })}
         {move || failed.get().then(|| view! {
             <Notice tone=Tone::Fault spoken=true><p>{t(Text::SignOutFailed)}</p></Notice>

@@ -4,26 +4,27 @@ use vietnam::text::search_fold;
 
 use crate::portal::site::{Entry, Group};
 
-/// The groups with those services that have all the written words; all of them where nothing is written.
+/// The groups with those services that have all the written words: in the name, the official wording or what the person
+/// gets, or in the name of the group. All of them where nothing is written.
 #[must_use]
 pub(super) fn find(groups: &[Group], written: &str) -> Vec<Group> {
     let folded = search_fold(written);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let found = groups.iter().map(|group| Group {
-        services: group
-            .services
-            .iter()
-            .filter(|service| has_all(group, service, &words))
-            .cloned()
-            .collect(),
-        ..group.clone()
+    let found = groups.iter().map(|group| {
+        let is_meant = has_all(&[&group.name], &words);
+        let fits = |service: &&Entry| {
+            is_meant || has_all(&[&service.name, &service.official, &service.what], &words)
+        };
+        Group {
+            services: group.services.iter().filter(fits).cloned().collect(),
+            ..group.clone()
+        }
     });
     found.filter(|group| !group.services.is_empty()).collect()
 }
 
-/// Each word begins a word of the name, of the official wording, of the group, or of what the person gets.
-fn has_all(group: &Group, service: &Entry, words: &[&str]) -> bool {
-    let texts = [&service.name, &service.official, &service.what, &group.name];
+/// Each word begins a word of these texts.
+fn has_all(texts: &[&str], words: &[&str]) -> bool {
     let folded: String = texts.iter().map(|text| search_fold(text) + " ").collect();
     let has = |word: &&str| {
         folded
@@ -84,6 +85,7 @@ mod tests {
     fn words_may_be_begun_and_stand_in_other_texts() {
         check("giay", &["09"]);
         check("gia dinh", &["09", "11"]);
+        check("dinh khai", &[]);
         check("đăng k", &["09", "11", "03"]);
     }
 

@@ -1,11 +1,12 @@
 //! The parts of a service's page.
 
-use forms::definition::{Exemption, Paper, Service, Term, TermUnit};
+use forms::definition::{Exemption, Paper, Service};
 use leptos::prelude::*;
 use vietnam::CivilDate;
 use vietnam::money::grouped;
 
 use super::summary::{self, Amount};
+use crate::form::words::term;
 use crate::text::{Text, say, t};
 use crate::ui::{Glyph, Icon};
 
@@ -67,14 +68,6 @@ pub(super) fn terms(service: &Service) -> impl IntoView + use<> {
             }
             .into_any()
         }
-    }
-}
-
-fn term(term: &Term) -> String {
-    match term.unit {
-        TermUnit::SameDay => t(Text::TermSameDay).to_owned(),
-        TermUnit::WorkingDays => say::term_working_days(&term.value),
-        TermUnit::Days => say::term_days(&term.value),
     }
 }
 
