@@ -5,6 +5,7 @@ mod list;
 pub mod show;
 pub mod store;
 mod words;
+pub mod write;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};

@@ -25,7 +25,6 @@ pub struct Stored {
     /// When it ends, in seconds since 1970.
     pub expires_at: i64,
     created_at: String,
-    dossier_code: Option<String>,
 }
 
 impl Stored {
@@ -71,7 +70,6 @@ impl Stored {
             created_at: row.try_get("created_at")?,
             updated_at: row.try_get("updated_at")?,
             expires_at: row.try_get("expires_at")?,
-            dossier_code: row.try_get("dossier_code")?,
         })
     }
 }
@@ -93,7 +91,6 @@ pub(super) async fn insert(
         created_at: now.clone(),
         updated_at: now,
         expires_at: expiry(state),
-        dossier_code: None,
         content,
     };
     sqlx::query("INSERT INTO draft (id, person, form_id, procedure_code, content, etag, created_at, updated_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -116,10 +113,13 @@ pub(super) async fn insert(
 /// # Errors
 /// 404.
 pub async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
-    let found = any(state, person, id).await?;
-    found
-        .filter(|stored| stored.dossier_code.is_none())
-        .ok_or_else(Failure::not_found)
+    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at FROM draft WHERE id = ? AND person = ? AND expires_at > ? AND dossier_code IS NULL")
+        .bind(id)
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_optional(&state.db)
+        .await?;
+    Stored::read(&row.ok_or_else(Failure::not_found)?)
 }
 
 /// The dossier that a person's draft became, if it was sent.
@@ -127,14 +127,18 @@ pub async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Fa
 /// # Errors
 /// When the database fails.
 pub async fn sent_as(state: &AppState, person: &str, id: &str) -> Result<Option<String>, Failure> {
-    Ok(any(state, person, id)
-        .await?
-        .and_then(|stored| stored.dossier_code))
+    let code: Option<Option<String>> =
+        sqlx::query_scalar("SELECT dossier_code FROM draft WHERE id = ? AND person = ?")
+            .bind(id)
+            .bind(person)
+            .fetch_optional(&state.db)
+            .await?;
+    Ok(code.flatten())
 }
 
 /// Drafts of a person that are neither sent nor over, latest first.
 pub(super) async fn list(state: &AppState, person: &str) -> Result<Vec<Stored>, Failure> {
-    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, dossier_code FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
+    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
         .bind(person)
         .bind(state.clock.unix())
         .fetch_all(&state.db)
@@ -189,7 +193,7 @@ pub(super) async fn remove(state: &AppState, person: &str, id: &str) -> Result<(
     Ok(())
 }
 
-/// Turns a draft into a dossier, once: whether this call did.
+/// Turns a draft into a dossier, once: whether this call did. What was answered is then kept by the dossier only.
 ///
 /// # Errors
 /// When the database fails.
@@ -199,7 +203,7 @@ pub async fn mark_sent(
     dossier: &str,
 ) -> Result<bool, Failure> {
     let marked = sqlx::query(
-        "UPDATE draft SET dossier_code = ? WHERE id = ? AND etag = ? AND dossier_code IS NULL",
+        "UPDATE draft SET dossier_code = ?, content = '{}' WHERE id = ? AND etag = ? AND dossier_code IS NULL",
     )
     .bind(dossier)
     .bind(&draft.id)
@@ -220,16 +224,6 @@ pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
         .execute(&state.db)
         .await?;
     Ok(())
-}
-
-async fn any(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>, Failure> {
-    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, dossier_code FROM draft WHERE id = ? AND person = ? AND expires_at > ?")
-        .bind(id)
-        .bind(person)
-        .bind(state.clock.unix())
-        .fetch_optional(&state.db)
-        .await?;
-    row.as_ref().map(Stored::read).transpose()
 }
 
 fn expiry(state: &AppState) -> i64 {

@@ -9,8 +9,9 @@ use super::issue;
 use crate::clock::Clock;
 use crate::conventions::Language;
 use crate::definitions::Definitions;
-use crate::dossiers::store::{self, Event, NewDocument, Stored};
+use crate::dossiers::store::{self, Stored};
 use crate::dossiers::words;
+use crate::dossiers::write::{self, Event, NewDocument};
 use crate::facts::FactTable;
 use crate::persons::paper;
 use crate::problem::Failure;
@@ -203,7 +204,7 @@ impl Desk<'_> {
         papers: Vec<NewDocument>,
     ) -> Result<(), Refusal> {
         let mut transaction = self.db.begin().await?;
-        if !store::move_on(&mut transaction, row, to).await? {
+        if !write::move_on(&mut transaction, row, to).await? {
             return Err(Refusal::WrongState);
         }
         let ids: Vec<String> = papers
@@ -211,7 +212,7 @@ impl Desk<'_> {
             .map(|paper| paper.document.document_id.to_string())
             .collect();
         for paper in &papers {
-            store::add_document(&mut transaction, &row.code, paper).await?;
+            write::add_document(&mut transaction, &row.code, paper).await?;
         }
         let at = self.clock.instant();
         let event = Event {
@@ -222,7 +223,7 @@ impl Desk<'_> {
             actor: "officer",
             documents: &ids,
         };
-        store::note(&mut transaction, &row.code, &event).await?;
+        write::note(&mut transaction, &row.code, &event).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -9,7 +9,8 @@ use vietnam::CivilDate;
 
 use super::act::{Desk, Refusal};
 use crate::conventions::Language;
-use crate::dossiers::store::{self, Event, NewDocument, Stored};
+use crate::dossiers::store::Stored;
+use crate::dossiers::write::{self, Event, NewDocument};
 use crate::drafts::judge::answers;
 use crate::persons::Holds;
 use crate::problem::Failure;
@@ -34,14 +35,14 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
     }
     let results = results_of(desk, service, case, row)?;
     let mut transaction = desk.db.begin().await?;
-    if !store::move_on(&mut transaction, row, StateCode::Processed).await? {
+    if !write::move_on(&mut transaction, row, StateCode::Processed).await? {
         return Err(Refusal::WrongState);
     }
     let mut papers = Vec::new();
     for result in &results {
         let id = results::issue(&mut transaction, result).await?;
         let paper = paper(result, id);
-        store::add_document(&mut transaction, &row.code, &paper).await?;
+        write::add_document(&mut transaction, &row.code, &paper).await?;
         papers.push(paper.document.document_id.to_string());
     }
     let at = desk.clock.instant();
@@ -53,7 +54,7 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
         actor: "officer",
         documents: &papers,
     };
-    store::note(&mut transaction, &row.code, &event).await?;
+    write::note(&mut transaction, &row.code, &event).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -1,23 +1,18 @@
 //! Files a draft: one transaction that makes the dossier, its receipt, papers and first line of the timeline.
 
-use portal_api::{
-    DocumentKind, DossierDocument, DraftContent, PaymentItem, PaymentRequest, PaymentRequestState,
-    PaymentTiming, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode, Vnd,
-};
+use portal_api::{DraftContent, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode};
 use serde_json::Value;
 
 use super::receipt::Content;
+use super::slip::{payments, slip, submitted};
 use crate::consents;
-use crate::conventions::Language;
-use crate::dossiers::store::{self, Event, NewDocument, Stored, Times};
-use crate::dossiers::words;
+use crate::dossiers::store::{self, Stored, Times};
+use crate::dossiers::write::{self, Event};
 use crate::drafts::fees::Worked;
 use crate::drafts::judge::Judged;
 use crate::drafts::papers::Ready;
 use crate::drafts::{self, likeness};
-use crate::persons::paper;
 use crate::problem::Failure;
-use crate::random;
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads;
@@ -55,7 +50,7 @@ pub(super) async fn file(
         .as_deref()
         .unwrap_or("00")
         .to_owned();
-    let code = store::next_code(&mut transaction, &unit, &state.clock.today_text()).await?;
+    let code = write::next_code(&mut transaction, &unit, &state.clock.today_text()).await?;
     // The first write holds the lock: a second call waits, and then finds the draft sent.
     if !drafts::mark_sent(&mut transaction, draft, &code).await? {
         drop(transaction);
@@ -100,7 +95,7 @@ pub(super) async fn file(
         payments: payments(&worked),
         receipt,
     };
-    store::insert(&mut transaction, &dossier, &alike).await?;
+    write::insert(&mut transaction, &dossier, &alike).await?;
     for consent in consents {
         consents::use_in(&mut transaction, &consent, &code).await?;
     }
@@ -108,11 +103,11 @@ pub(super) async fn file(
         if let Some(upload) = &one.upload_id {
             uploads::keep_with(&mut transaction, upload, &code).await?;
         }
-        store::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
+        write::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
     }
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];
-    store::add_document(&mut transaction, &code, &slip).await?;
+    write::add_document(&mut transaction, &code, &slip).await?;
     let event = Event {
         at: &now,
         state: StateCode::Registered,
@@ -121,7 +116,7 @@ pub(super) async fn file(
         actor: "citizen",
         documents: &slips,
     };
-    store::note(&mut transaction, &code, &event).await?;
+    write::note(&mut transaction, &code, &event).await?;
     transaction.commit().await?;
     Ok(code)
 }
@@ -162,94 +157,4 @@ fn sent(content: &DraftContent, judged: &Judged<'_>, data: Value) -> DraftConten
         sent.answers.data = data;
     }
     sent
-}
-
-fn payments(worked: &Worked) -> Vec<PaymentRequest> {
-    if worked.fees.total == Vnd(0) {
-        return Vec::new();
-    }
-    let items = worked
-        .fees
-        .items
-        .iter()
-        .filter(|item| item.amount > Vnd(0))
-        .map(|item| PaymentItem {
-            fee_code: Some(item.fee_code.clone()),
-            name: item.name.clone(),
-            kind: item.fee_code.clone(),
-            amount: item.amount,
-        });
-    vec![PaymentRequest {
-        payment_request_id: random::id().into(),
-        title: words("fees", Language::Vi).into(),
-        items: items.collect(),
-        total: worked.fees.total,
-        due_by: None,
-        timing: PaymentTiming::BeforeResult,
-        state: PaymentRequestState::Open,
-        payment_id: None,
-    }]
-}
-
-fn submitted(judged: &Judged<'_>, one: Ready) -> NewDocument {
-    let paper = judged
-        .service
-        .papers
-        .iter()
-        .find(|paper| one.file.document_code == *paper.code.as_str());
-    NewDocument {
-        document: DossierDocument {
-            document_id: random::id().into(),
-            kind: DocumentKind::Submitted,
-            title: paper
-                .map_or(one.file.name.as_str(), |paper| paper.name.as_str())
-                .into(),
-            number: None,
-            issued_on: None,
-            media_type: one.media_type,
-            size: Some(one.file.size),
-            signature: None,
-            result_id: one.result_id.map(Into::into),
-            submitted: Some(one.submitted),
-        },
-        upload_id: one.upload_id,
-        file: None,
-    }
-}
-
-/// The slip that says what was received and when to come back.
-fn slip(dossier: &Stored) -> NewDocument {
-    let title = words("paper-receipt", Language::Vi);
-    let due = dossier
-        .times
-        .due
-        .as_deref()
-        .and_then(|due| due.get(..10))
-        .unwrap_or_default();
-    let lines = [
-        title,
-        &dossier.code,
-        &dossier.agency.name,
-        &dossier.times.submitted,
-        due,
-        &dossier.receipt.content_sha256,
-    ]
-    .map(str::to_owned);
-    let bytes = paper(&lines);
-    NewDocument {
-        document: DossierDocument {
-            document_id: random::id().into(),
-            kind: DocumentKind::Receipt,
-            title: title.into(),
-            number: Some(dossier.code.as_str().into()),
-            issued_on: dossier.times.submitted.get(..10).map(Into::into),
-            media_type: "application/pdf".to_owned(),
-            size: u64::try_from(bytes.len()).ok(),
-            signature: None,
-            result_id: None,
-            submitted: None,
-        },
-        upload_id: None,
-        file: Some(bytes),
-    }
 }

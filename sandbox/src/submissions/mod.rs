@@ -2,6 +2,7 @@
 
 mod file;
 mod receipt;
+mod slip;
 mod status;
 mod submit;
 

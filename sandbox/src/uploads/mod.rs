@@ -6,6 +6,7 @@ mod inspect;
 mod metadata;
 mod receive;
 mod store;
+mod verify;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -24,7 +25,8 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
-pub use store::{Standing, Stored, clean, content, keep_with, standing};
+pub use store::{Standing, Stored, content, keep_with, standing};
+pub use verify::clean;
 
 /// Operations 23 to 27. They take as long as the person's line needs: no limit in time, the size is limited.
 pub fn routes() -> Router<AppState> {

@@ -9,7 +9,7 @@ use portal_api::{ProblemKind, TUS_MEDIA_TYPE, UploadState};
 use tokio::io::AsyncWriteExt;
 
 use super::store::{self, Stored};
-use super::{disk, other_version, progress};
+use super::{disk, other_version, progress, verify};
 use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
@@ -46,7 +46,7 @@ pub(super) async fn receive(
             return Ok(elsewhere(&store::find(&state, &person, &upload.id).await?));
         }
         if received == upload.length {
-            store::verify(&state, &upload).await?;
+            verify::verify(&state, &upload).await?;
         }
         let now = store::find(&state, &person, &upload.id).await?;
         let mut response = StatusCode::NO_CONTENT.into_response();

@@ -6,10 +6,9 @@ use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
-use super::{disk, inspect};
+use super::disk;
 use crate::problem::Failure;
 use crate::random;
-use crate::session::state::limits;
 use crate::state::AppState;
 
 /// An upload that is not whole is kept for a day.
@@ -165,43 +164,6 @@ pub(super) async fn advance(
     Ok(moved == 1)
 }
 
-/// Checks an upload that is whole: digest, type by its bytes, readable. It is then ready or rejected.
-pub(super) async fn verify(state: &AppState, upload: &Stored) -> Result<(), Failure> {
-    let bytes = disk::read(state, &upload.id)
-        .await
-        .map_err(|error| Failure::internal("upload", &error))?;
-    let announced = upload.sha256.clone();
-    let found = tokio::task::spawn_blocking(move || {
-        if random::sha256(&bytes) == announced {
-            inspect::inspect(&bytes)
-        } else {
-            Err(RejectCode::DigestMismatch)
-        }
-    });
-    let found = found
-        .await
-        .map_err(|error| Failure::internal("upload", &error))?;
-    let (word, reject, media_type, pages) = match found {
-        Ok(found) => ("ready", None, found.media_type, found.pages),
-        Err(code) => (
-            "rejected",
-            Some(word(code)?),
-            upload.media_type.as_str(),
-            None,
-        ),
-    };
-    sqlx::query("UPDATE upload SET state = ?, reject = ?, media_type = ?, pages = ?, expires_at = ? WHERE id = ?")
-        .bind(word)
-        .bind(reject)
-        .bind(media_type)
-        .bind(pages)
-        .bind(state.clock.unix() + i64::from(limits().draft_days) * 86_400)
-        .bind(&upload.id)
-        .execute(&state.db)
-        .await?;
-    Ok(())
-}
-
 /// Keeps an upload with the dossier that it was sent with.
 ///
 /// # Errors
@@ -229,11 +191,16 @@ pub(super) async fn remove(state: &AppState, id: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Uploads that are whole and whose check was cut off.
+pub(super) async fn unchecked(state: &AppState) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query("SELECT id, name, media_type, length, received, sha256, state, reject, pages, expires_at, dossier_code FROM upload WHERE state = 'verifying'")
+        .fetch_all(&state.db)
+        .await?;
+    rows.iter().map(of_row).collect()
+}
+
 /// Forgets what is over, and files that no upload knows.
-///
-/// # Errors
-/// When the database fails.
-pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
+pub(super) async fn forget(state: &AppState) -> Result<(), Failure> {
     sqlx::query("DELETE FROM upload WHERE dossier_code IS NULL AND expires_at <= ?")
         .bind(state.clock.unix())
         .execute(&state.db)
@@ -275,14 +242,7 @@ fn of_row(row: &SqliteRow) -> Result<Stored, Failure> {
     })
 }
 
-/// The contract's word of a value of a closed list, and back.
-fn word(value: RejectCode) -> Result<String, Failure> {
-    Ok(serde_json::to_value(value)?
-        .as_str()
-        .unwrap_or_default()
-        .to_owned())
-}
-
+/// A value of a closed list by the contract's word.
 fn of_word<T: DeserializeOwned>(word: String) -> Result<T, Failure> {
     Ok(serde_json::from_value(Value::from(word))?)
 }

@@ -11,6 +11,7 @@
 
 mod browser;
 mod catalogue;
+mod check;
 mod conventions;
 mod dossiers;
 mod drafts;
@@ -18,10 +19,12 @@ mod officer;
 mod person;
 mod persons;
 mod prefill;
+mod refusals;
 mod restart;
 mod sample;
 mod session;
 mod subjects;
+mod submission;
 mod tracking;
 mod uploads;
 mod verdict;

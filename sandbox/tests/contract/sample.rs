@@ -1,7 +1,7 @@
 //! A birth registration that can be sent, and the calls on its way.
 
 use openidconnect::reqwest::Method;
-use portal_api::CheckAnswer;
+use portal_api::{CheckAnswer, DossierSummary, Page};
 use sandbox::conventions::Language;
 use serde_json::{Value, json};
 
@@ -186,4 +186,21 @@ pub async fn uploaded(browser: &Browser, bytes: &[u8], name: &str) -> String {
         204
     );
     id
+}
+
+/// Dossiers of the person who is signed in.
+pub async fn dossiers(browser: &Browser, query: &str) -> Page<DossierSummary> {
+    browser.get(&format!("/dossiers{query}")).await.read()
+}
+
+/// A draft with this content, checked and sent.
+pub async fn send_new(portal: &Portal, browser: &Browser, content: &Value) -> Reply {
+    let (id, etag) = saved(portal, browser, content).await;
+    let shown = figures(browser, &id).await;
+    submit(
+        browser,
+        &sandbox::random::id(),
+        &submission(&id, &etag, &shown),
+    )
+    .await
 }

@@ -8,6 +8,9 @@ use crate::sample::{announce, metadata, pdf, send_bytes, uploaded};
 
 const MOST: usize = 20 * 1024 * 1024;
 
+/// Bytes, name, announced type, and what becomes of it.
+type File<'a> = (&'a [u8], &'a str, &'a str, Result<&'a str, RejectCode>);
+
 async fn read(browser: &Browser, id: &str) -> Upload {
     browser.get(&format!("/uploads/{id}")).await.read()
 }
@@ -129,7 +132,7 @@ async fn bytes_decide_what_a_file_is() {
     let locked = String::from_utf8(pdf())
         .unwrap()
         .replace("/Root 1 0 R", "/Root 1 0 R /Encrypt 6 0 R");
-    let files: [(&[u8], &str, &str, Result<&str, RejectCode>); 6] = [
+    let files: [File<'_>; 6] = [
         (
             b"PK\x03\x04docx",
             "giay.pdf",
@@ -289,4 +292,26 @@ async fn a_removed_upload_is_gone_and_an_old_one_too() {
         .await
         .unwrap();
     assert!(!folder.join(&half).exists());
+}
+
+#[tokio::test]
+async fn a_check_that_a_stop_cut_off_is_done_at_the_next_start() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let id = uploaded(&browser, &pdf(), "a.pdf").await;
+    let cut_off = sqlx::query("UPDATE upload SET state = 'verifying' WHERE id = ?");
+    cut_off
+        .bind(&id)
+        .execute(&portal.running.state.db)
+        .await
+        .unwrap();
+    let upload = read(&browser, &id).await;
+    assert_eq!(
+        (upload.state, upload.poll_after),
+        (UploadState::Verifying, Some(1))
+    );
+    sandbox::uploads::clean(&portal.running.state)
+        .await
+        .unwrap();
+    assert_eq!(read(&browser, &id).await.state, UploadState::Ready);
 }

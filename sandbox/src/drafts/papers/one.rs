@@ -1,109 +1,22 @@
-//! The files of a draft: whether they are there, whole, usable, and consented to.
+//! One file: an upload, a prior result, or a file that is an answer.
 
-use forms::definition::Service;
-use forms::kind::Kind;
 use portal_api::{
-    Attachment, AttachmentKind, ConsentPurpose, DraftContent, Fault, FaultCode, Id, ReceiptFile,
-    ResultStatus, Reused, SubmittedDocument,
+    Attachment, AttachmentKind, ConsentPurpose, Fault, FaultCode, Id, ReceiptFile, ResultStatus,
+    Reused, SubmittedDocument,
 };
 use serde_json::Value;
 
+use super::{Papers, Ready};
 use crate::consents;
 use crate::problem::{Failure, body_fault};
-use crate::results::{self, Held};
+use crate::results::Held;
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads::{self, Standing};
 
-/// What is to be said of a draft's files.
-#[derive(Default)]
-pub struct Papers {
-    /// What is wrong with them.
-    pub faults: Vec<Fault>,
-    /// Uploads that are still coming in.
-    pub waiting: Vec<Id>,
-    /// Sources whose results are reused without consent.
-    pub unconsented: Vec<String>,
-    /// Those that can be sent.
-    pub ready: Vec<Ready>,
-}
-
-/// A file that can be sent.
-pub struct Ready {
-    /// As the receipt names it.
-    pub file: ReceiptFile,
-    /// Its media type.
-    pub media_type: String,
-    /// How it came in, for the reuse marks.
-    pub submitted: SubmittedDocument,
-    /// The upload that holds its bytes,
-    pub upload_id: Option<String>,
-    /// or the prior result.
-    pub result_id: Option<String>,
-    /// The consent it is reused under.
-    pub consent_id: Option<String>,
-}
-
-/// Looks at every file of a draft.
-///
-/// # Errors
-/// When the database or a file cannot be read.
-pub async fn papers(
-    state: &AppState,
-    who: &Assured,
-    service: &Service,
-    content: &DraftContent,
-) -> Result<Papers, Failure> {
-    let held = results::held(state, who).await?;
-    let mut papers = Papers::default();
-    for (at, attachment) in content.answers.attachments.iter().enumerate() {
-        let at = format!("/attachments/{at}");
-        match attachment.kind {
-            AttachmentKind::Upload => {
-                papers
-                    .upload(state, who, attachment, attachment.upload_id.as_ref(), &at)
-                    .await?;
-            }
-            AttachmentKind::OwnFile => {
-                papers
-                    .upload(state, who, attachment, attachment.file_id.as_ref(), &at)
-                    .await?;
-            }
-            AttachmentKind::PriorResult => {
-                papers.result(state, who, attachment, &held, &at).await?;
-            }
-            AttachmentKind::Record => {
-                let known = attachment
-                    .prov
-                    .as_ref()
-                    .is_some_and(|prov| content.answers.provenance.contains_key(prov));
-                if !known {
-                    papers.fault(&at, FaultCode::DocumentRequired, attachment);
-                }
-            }
-            AttachmentKind::PaperLater | AttachmentKind::NotNeeded => {}
-        }
-    }
-    for field in service
-        .fields()
-        .filter(|field| matches!(field.kind, Kind::File(_)) && !field.id.is_column())
-    {
-        let files = content
-            .answers
-            .data
-            .get(field.id.leaf())
-            .and_then(Value::as_array);
-        for file in files.into_iter().flatten() {
-            papers
-                .answer(state, who, &format!("/{}", field.id.leaf()), file, &held)
-                .await?;
-        }
-    }
-    Ok(papers)
-}
-
 impl Papers {
-    async fn upload(
+    /// A file that was uploaded for this draft, or earlier.
+    pub(super) async fn upload(
         &mut self,
         state: &AppState,
         who: &Assured,
@@ -147,7 +60,8 @@ impl Papers {
         Ok(())
     }
 
-    async fn result(
+    /// A prior result, reused under consent.
+    pub(super) async fn result(
         &mut self,
         state: &AppState,
         who: &Assured,
@@ -215,7 +129,7 @@ impl Papers {
     }
 
     /// A file that is an answer: an upload or a result, whose hash must be the stated one.
-    async fn answer(
+    pub(super) async fn answer(
         &mut self,
         state: &AppState,
         who: &Assured,
@@ -250,7 +164,7 @@ impl Papers {
         Ok(())
     }
 
-    fn fault(&mut self, at: &str, code: FaultCode, attachment: &Attachment) {
+    pub(super) fn fault(&mut self, at: &str, code: FaultCode, attachment: &Attachment) {
         let mut fault = body_fault(at, code);
         fault.params = Some(
             [(

@@ -1,0 +1,102 @@
+//! The files of a draft: whether they are there, whole, usable, and consented to.
+
+mod one;
+
+use forms::definition::Service;
+use forms::kind::Kind;
+use portal_api::{
+    AttachmentKind, DraftContent, Fault, FaultCode, Id, ReceiptFile, SubmittedDocument,
+};
+use serde_json::Value;
+
+use crate::problem::Failure;
+use crate::results;
+use crate::session::Assured;
+use crate::state::AppState;
+
+/// What is to be said of a draft's files.
+#[derive(Default)]
+pub struct Papers {
+    /// What is wrong with them.
+    pub faults: Vec<Fault>,
+    /// Uploads that are still coming in.
+    pub waiting: Vec<Id>,
+    /// Sources whose results are reused without consent.
+    pub unconsented: Vec<String>,
+    /// Those that can be sent.
+    pub ready: Vec<Ready>,
+}
+
+/// A file that can be sent.
+pub struct Ready {
+    /// As the receipt names it.
+    pub file: ReceiptFile,
+    /// Its media type.
+    pub media_type: String,
+    /// How it came in, for the reuse marks.
+    pub submitted: SubmittedDocument,
+    /// The upload that holds its bytes,
+    pub upload_id: Option<String>,
+    /// or the prior result.
+    pub result_id: Option<String>,
+    /// The consent it is reused under.
+    pub consent_id: Option<String>,
+}
+
+/// Looks at every file of a draft.
+///
+/// # Errors
+/// When the database or a file cannot be read.
+pub async fn papers(
+    state: &AppState,
+    who: &Assured,
+    service: &Service,
+    content: &DraftContent,
+) -> Result<Papers, Failure> {
+    let held = results::held(state, who).await?;
+    let mut papers = Papers::default();
+    for (at, attachment) in content.answers.attachments.iter().enumerate() {
+        let at = format!("/attachments/{at}");
+        match attachment.kind {
+            AttachmentKind::Upload => {
+                papers
+                    .upload(state, who, attachment, attachment.upload_id.as_ref(), &at)
+                    .await?;
+            }
+            AttachmentKind::OwnFile => {
+                papers
+                    .upload(state, who, attachment, attachment.file_id.as_ref(), &at)
+                    .await?;
+            }
+            AttachmentKind::PriorResult => {
+                papers.result(state, who, attachment, &held, &at).await?;
+            }
+            AttachmentKind::Record => {
+                let known = attachment
+                    .prov
+                    .as_ref()
+                    .is_some_and(|prov| content.answers.provenance.contains_key(prov));
+                if !known {
+                    papers.fault(&at, FaultCode::DocumentRequired, attachment);
+                }
+            }
+            AttachmentKind::PaperLater | AttachmentKind::NotNeeded => {}
+        }
+    }
+    for field in service
+        .fields()
+        .filter(|field| matches!(field.kind, Kind::File(_)) && !field.id.is_column())
+    {
+        let files = content
+            .answers
+            .data
+            .get(field.id.leaf())
+            .and_then(Value::as_array);
+        for file in files.into_iter().flatten() {
+            papers
+                .answer(state, who, &format!("/{}", field.id.leaf()), file, &held)
+                .await?;
+        }
+    }
+    Ok(papers)
+}
