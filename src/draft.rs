@@ -93,11 +93,19 @@ impl Saver {
 pub fn changed(filling: &Filling) {
     if !is_at_server(filling) {
         let kept = tab::keep_case(filling);
-        filling.saver().state.set(if kept { SaveState::Saved } else { SaveState::NotKept });
+        filling.saver().state.set(if kept {
+            SaveState::Saved
+        } else {
+            SaveState::NotKept
+        });
         return;
     }
     let saver = filling.saver();
-    saver.work.borrow_mut().pace.edited(device::clock::elapsed());
+    saver
+        .work
+        .borrow_mut()
+        .pace
+        .edited(device::clock::elapsed());
     if saver.trouble.get_untracked().is_none() {
         saver.state.set(SaveState::Saving);
         schedule(filling);
@@ -129,12 +137,19 @@ pub async fn flush(filling: &Filling) -> Result<(), Problem> {
 pub async fn begin(filling: &Filling, head: Head) -> Result<(), Problem> {
     let key = {
         let mut work = filling.saver().work.borrow_mut();
-        work.key.get_or_insert_with(|| device::random::uuid().unwrap_or_default()).clone()
+        work.key
+            .get_or_insert_with(|| device::random::uuid().unwrap_or_default())
+            .clone()
     };
     let (id, tag) = STORE.create(&head, &key).await?;
     filling.saver().set_tag(tag);
     filling.head().set(Head { id, ..head });
-    filling.saver().work.borrow_mut().pace.edited(device::clock::elapsed());
+    filling
+        .saver()
+        .work
+        .borrow_mut()
+        .pace
+        .edited(device::clock::elapsed());
     save(filling).await
 }
 

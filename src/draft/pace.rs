@@ -43,8 +43,15 @@ impl Pace {
 
     /// How long to wait from now.
     pub(super) fn wait(&self, now: f64) -> u32 {
-        let due = self.edited_at.map_or(0.0, |at| at + PAUSE).max(self.not_before);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped first")]
+        let due = self
+            .edited_at
+            .map_or(0.0, |at| at + PAUSE)
+            .max(self.not_before);
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped first"
+        )]
         let wait = (due - now).clamp(0.0, 60_000.0).ceil() as u32;
         wait
     }

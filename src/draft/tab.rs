@@ -78,12 +78,18 @@ fn case_name(slug: &str) -> String {
 
 /// The answers to case questions, by field.
 fn case_answers(service: &Service, answers: &Answers) -> Map<String, Value> {
-    let steps = service.steps.iter().filter(|step| step.kind == StepKind::Case);
+    let steps = service
+        .steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Case);
     let answer = |id: &forms::place::FieldId| {
         let value = answers.values.get(&Place::from(id.clone()))?;
         Some((id.as_str().to_owned(), value.clone()))
     };
-    steps.flat_map(|step| &step.fields).filter_map(|field| answer(&field.id)).collect()
+    steps
+        .flat_map(|step| &step.fields)
+        .filter_map(|field| answer(&field.id))
+        .collect()
 }
 
 #[cfg(test)]
@@ -101,10 +107,16 @@ mod tests {
             {"id":"b","title":"B","fields":[{"id":"child_name","concept":"a.c","kind":"yes-no","label":"L"}]}]}"#,
         )
         .unwrap();
-        let values = [("kind_of", Value::Bool(true)), ("child_name", "Mẫu An".into())];
+        let values = [
+            ("kind_of", Value::Bool(true)),
+            ("child_name", "Mẫu An".into()),
+        ];
         let answers = Answers {
             today: CivilDate::parse_iso("2026-11-25").unwrap(),
-            values: values.into_iter().map(|(id, value)| (Place::of(id), value)).collect(),
+            values: values
+                .into_iter()
+                .map(|(id, value)| (Place::of(id), value))
+                .collect(),
             rows: BTreeMap::new(),
         };
         let kept = case_answers(&service, &answers);

@@ -33,7 +33,10 @@ impl Background {
     /// Places whose sources differ.
     #[must_use]
     pub fn open(&self) -> BTreeSet<Place> {
-        self.conflicts.iter().map(|conflict| conflict.place.clone()).collect()
+        self.conflicts
+            .iter()
+            .map(|conflict| conflict.place.clone())
+            .collect()
     }
 
     /// What the engine asks about origins; `open` is [`Background::open`].
@@ -49,7 +52,10 @@ impl Background {
     /// Prior results as the engine reads them.
     #[must_use]
     pub fn held(&self) -> Vec<Held> {
-        self.results.iter().map(|result| result.held.clone()).collect()
+        self.results
+            .iter()
+            .map(|result| result.held.clone())
+            .collect()
     }
 
     /// Adds provenance that came with an answer of a source or with a draft.

@@ -5,14 +5,15 @@ use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
 use super::{Filling, value};
 use crate::ui::{
-    Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField, EmailField, Entries,
-    FieldFrame, IdentityPaper, IdentityPaperField, LookupField, MoneyField, NumberField, OrderedListField, Other,
-    PartialDateField, PersonNameField, PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField,
-    StatementField, TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
+    Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
+    EmailField, Entries, FieldFrame, IdentityPaper, IdentityPaperField, LookupField, MoneyField,
+    NumberField, OrderedListField, Other, PartialDateField, PersonNameField, PersonalIdField,
+    PhoneField, Picked, PlateField, SelectField, SeveralField, StatementField, TextArea, TextField,
+    TimeField, UnitChoice, UnitField, YesNoField,
 };
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
-use forms::lists::unit::{COUNTRIES, COMMUNES, PROVINCES};
+use forms::lists::unit::{COMMUNES, COUNTRIES, PROVINCES};
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -47,12 +48,18 @@ impl Slot {
     }
 
     /// Reads a part of the value.
-    fn part<T: Clone + PartialEq + Send + Sync + 'static>(&self, read: impl Fn(Option<&Value>) -> T + Send + Sync + 'static) -> Signal<T> {
+    fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        &self,
+        read: impl Fn(Option<&Value>) -> T + Send + Sync + 'static,
+    ) -> Signal<T> {
         let value = self.value;
         Memo::new(move |_| value.with(|value| read(value.as_ref()))).into()
     }
 
-    fn change<T: 'static>(&self, make: impl Fn(&Self, T) -> Option<Value> + Send + Sync + 'static) -> Callback<T> {
+    fn change<T: 'static>(
+        &self,
+        make: impl Fn(&Self, T) -> Option<Value> + Send + Sync + 'static,
+    ) -> Callback<T> {
         let slot = self.clone();
         Callback::new(move |given: T| slot.set(make(&slot, given)))
     }
@@ -64,7 +71,11 @@ impl Slot {
     /// What is emptied by hand stays empty where a value would else be worked out.
     fn on_text(&self) -> Callback<String> {
         self.change(|slot, text: String| {
-            if slot.is_computed { Some(Value::String(text)) } else { value::of_text(text) }
+            if slot.is_computed {
+                Some(Value::String(text))
+            } else {
+                value::of_text(text)
+            }
         })
     }
 }
@@ -135,11 +146,16 @@ fn options(slot: &Slot) -> Signal<Vec<Choice>> {
     let (filling, place) = (slot.filling.clone(), slot.place.clone());
     Memo::new(move |_| {
         let service = filling.service();
-        let Some(Kind::OneOf(choices) | Kind::SeveralOf(choices)) = service.field(&place.field).map(|field| &field.kind) else {
+        let Some(Kind::OneOf(choices) | Kind::SeveralOf(choices)) =
+            service.field(&place.field).map(|field| &field.kind)
+        else {
             return Vec::new();
         };
         in_scope(&service, &filling, &place, |scope| {
-            let offered = choices.options.iter().filter(|option| scope.holds(&option.when));
+            let offered = choices
+                .options
+                .iter()
+                .filter(|option| scope.holds(&option.when));
             offered
                 .map(|option| Choice {
                     value: option.value.clone(),
@@ -158,7 +174,13 @@ fn one_of(slot: &Slot, choices: &Choices) -> AnyView {
     let other = choices.other.clone();
     let change = slot.change({
         let other = other.clone();
-        move |_, word: String| Some(value::of_choice(word, other.as_deref(), &beside.get_untracked()))
+        move |_, word: String| {
+            Some(value::of_choice(
+                word,
+                other.as_deref(),
+                &beside.get_untracked(),
+            ))
+        }
     });
     let other = other.map(|value| Other {
         text: beside,
@@ -169,7 +191,8 @@ fn one_of(slot: &Slot, choices: &Choices) -> AnyView {
         value,
     });
     let (frame, options) = (slot.frame.clone(), options(slot));
-    view! { <ChoiceField frame=frame options=options value=word on_change=change other=other /> }.into_any()
+    view! { <ChoiceField frame=frame options=options value=word on_change=change other=other /> }
+        .into_any()
 }
 
 /// The entries of a list, only those that the definition allows; none while it is on its way.
@@ -179,7 +202,13 @@ fn entries(signal: ListSignal, only: Vec<String>) -> Signal<Option<Entries>> {
         if only.is_empty() {
             return Some(entries);
         }
-        Some(entries.iter().filter(|entry| only.contains(&entry.code)).cloned().collect())
+        Some(
+            entries
+                .iter()
+                .filter(|entry| only.contains(&entry.code))
+                .cloned()
+                .collect(),
+        )
     })
     .into()
 }
@@ -279,7 +308,11 @@ fn unit_value(unit: &UnitChoice, province_only: bool) -> Option<Value> {
 
 /// An office: the commune, then where several offices take the case, which one.
 fn authority(slot: &Slot) -> AnyView {
-    super::rows::authority_control(slot, |choice| communes(choice), |signal| entries(signal, Vec::new()))
+    super::rows::authority_control(
+        slot,
+        |choice| communes(choice),
+        |signal| entries(signal, Vec::new()),
+    )
 }
 
 fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
@@ -288,9 +321,15 @@ fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
         let before = slot.filling.signal(&slot.place).get_untracked();
         let names = untrack(|| {
             let unit = &address.unit;
-            let commune = unit.province.as_deref().and_then(|province| lists::name(&lists::communes(province), unit.commune.as_deref()));
+            let commune = unit.province.as_deref().and_then(|province| {
+                lists::name(&lists::communes(province), unit.commune.as_deref())
+            });
             let province = lists::name(&lists::provinces(), unit.province.as_deref());
-            [commune, province, lists::name(&lists::closed(COUNTRIES), Some(&address.country))]
+            [
+                commune,
+                province,
+                lists::name(&lists::closed(COUNTRIES), Some(&address.country)),
+            ]
         });
         value::of_address(&address, before.as_ref(), names)
     });
@@ -300,13 +339,18 @@ fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
     } else {
         Signal::stored(None)
     };
-    let all = [countries, entries(lists::provinces(), Vec::new()), communes(choice)];
+    let all = [
+        countries,
+        entries(lists::provinces(), Vec::new()),
+        communes(choice),
+    ];
     let takes = AddressTakes {
         abroad: limits.abroad,
         province_only: limits.province_only,
     };
     let frame = slot.frame.clone();
-    view! { <AddressField frame=frame lists=all takes=takes value=given on_change=change /> }.into_any()
+    view! { <AddressField frame=frame lists=all takes=takes value=given on_change=change /> }
+        .into_any()
 }
 
 fn paper(slot: &Slot, list: &ListRef) -> AnyView {

@@ -110,7 +110,12 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(origin: Option<&Origin>, before: &Value, now: &Value, how: Option<How>) -> Option<Origin> {
+    fn check(
+        origin: Option<&Origin>,
+        before: &Value,
+        now: &Value,
+        how: Option<How>,
+    ) -> Option<Origin> {
         let kind = Kind::PersonName(TextLimits::default());
         let some = |value: &Value| Some(value.clone()).filter(|value| !value.is_null());
         let after = after_edit(&kind, origin, some(before).as_ref(), some(now).as_ref());
@@ -126,16 +131,36 @@ mod tests {
 
     #[test]
     fn a_filled_answer_that_is_changed_keeps_what_was_filled() {
-        let changed = check(Some(&filled()), &json!("Mẫu An"), &json!("Mẫu Ân"), Some(How::Override));
+        let changed = check(
+            Some(&filled()),
+            &json!("Mẫu An"),
+            &json!("Mẫu Ân"),
+            Some(How::Override),
+        );
         assert_eq!(changed.as_ref().unwrap().original, Some(json!("Mẫu An")));
-        let emptied = check(changed.as_ref(), &json!("Mẫu Ân"), &json!(null), Some(How::Override));
-        let back = check(emptied.as_ref(), &json!(null), &json!("Mẫu An"), Some(How::Auto));
+        let emptied = check(
+            changed.as_ref(),
+            &json!("Mẫu Ân"),
+            &json!(null),
+            Some(How::Override),
+        );
+        let back = check(
+            emptied.as_ref(),
+            &json!(null),
+            &json!("Mẫu An"),
+            Some(How::Auto),
+        );
         assert_eq!(back.unwrap(), filled());
     }
 
     #[test]
     fn another_spelling_of_the_same_is_no_change() {
-        check(Some(&filled()), &json!("Hoà"), &json!("Hòa"), Some(How::Auto));
+        check(
+            Some(&filled()),
+            &json!("Hoà"),
+            &json!("Hòa"),
+            Some(How::Auto),
+        );
     }
 
     #[test]
@@ -153,10 +178,22 @@ mod tests {
             typed: Some(json!("C")),
         };
         let (value, origin) = decided(&conflict, &Choice::Candidate(1));
-        assert_eq!((value, origin.prov.as_deref()), (Some(json!("B")), Some("v2")));
-        assert_eq!(origin.others, [Other { value: json!("A"), prov: "v1".into() }]);
+        assert_eq!(
+            (value, origin.prov.as_deref()),
+            (Some(json!("B")), Some("v2"))
+        );
+        assert_eq!(
+            origin.others,
+            [Other {
+                value: json!("A"),
+                prov: "v1".into()
+            }]
+        );
         let (value, origin) = decided(&conflict, &Choice::Typed);
-        assert_eq!((value, origin.how, origin.others.len()), (Some(json!("C")), How::Manual, 2));
+        assert_eq!(
+            (value, origin.how, origin.others.len()),
+            (Some(json!("C")), How::Manual, 2)
+        );
         assert_eq!(decided(&conflict, &Choice::Other).0, None);
     }
 }

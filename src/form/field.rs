@@ -35,7 +35,12 @@ impl Shown {
 }
 
 /// Runs with the scope in which a place is evaluated: inside its row, where it is a cell.
-pub fn in_scope<T>(service: &Service, reader: &dyn Reader, place: &Place, run: impl FnOnce(Scope<'_>) -> T) -> T {
+pub fn in_scope<T>(
+    service: &Service,
+    reader: &dyn Reader,
+    place: &Place,
+    run: impl FnOnce(Scope<'_>) -> T,
+) -> T {
     let scope = Scope::new(service, reader);
     match (place.field.list(), &place.row) {
         (Some(list), Some(row)) => run(scope.in_row(&list, row)),
@@ -77,12 +82,19 @@ pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> F
         Memo::new(move |_| {
             let service = filling.service();
             let field = service.field(&place.field);
-            field.is_some_and(|field| in_scope(&service, &filling, &place, |scope| scope.is_required(field)))
+            field.is_some_and(|field| {
+                in_scope(&service, &filling, &place, |scope| scope.is_required(field))
+            })
         })
     };
     let fault = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| shown.has(&place).then(|| fault_at(&filling, &place)).flatten())
+        Memo::new(move |_| {
+            shown
+                .has(&place)
+                .then(|| fault_at(&filling, &place))
+                .flatten()
+        })
     };
     let leave = {
         let (filling, place) = (filling.clone(), place.clone());

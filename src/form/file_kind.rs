@@ -31,7 +31,11 @@ impl FileKind {
         } else if starts(b"\x89PNG\r\n\x1a\n") {
             Self::Png
         } else if starts(b"%PDF-") {
-            if has(bytes, b"/Encrypt") { Self::LockedPdf } else { Self::Pdf }
+            if has(bytes, b"/Encrypt") {
+                Self::LockedPdf
+            } else {
+                Self::Pdf
+            }
         } else if bytes.get(4..8) == Some(b"ftyp") && is_heic(bytes.get(8..12)) {
             Self::Heic
         } else {
@@ -71,7 +75,10 @@ fn has(bytes: &[u8], what: &[u8]) -> bool {
 }
 
 fn is_heic(brand: Option<&[u8]>) -> bool {
-    matches!(brand, Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" | b"heim" | b"heis"))
+    matches!(
+        brand,
+        Some(b"heic" | b"heix" | b"hevc" | b"mif1" | b"msf1" | b"heim" | b"heis")
+    )
 }
 
 #[cfg(test)]
@@ -84,7 +91,10 @@ mod tests {
         check(b"\xff\xd8\xff\xe0rest", FileKind::Jpeg);
         check(b"\x89PNG\r\n\x1a\nrest", FileKind::Png);
         check(b"%PDF-1.7\n1 0 obj", FileKind::Pdf);
-        check(b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>", FileKind::LockedPdf);
+        check(
+            b"%PDF-1.7\ntrailer << /Encrypt 5 0 R >>",
+            FileKind::LockedPdf,
+        );
         check(b"\0\0\0\x18ftypheic", FileKind::Heic);
         check(b"PK\x03\x04word/", FileKind::Unknown);
         check(b"", FileKind::Empty);
@@ -95,6 +105,9 @@ mod tests {
         assert_eq!(clean_name("giấy\u{ad} khai sinh.pdf"), "giấy khai sinh.pdf");
         assert_eq!(clean_name("../../etc"), "....etc");
         assert_eq!(clean_name(" \u{200b}"), "tep");
-        assert_eq!(clean_name("<img src=x onerror=1>.pdf"), "<img src=x onerror=1>.pdf");
+        assert_eq!(
+            clean_name("<img src=x onerror=1>.pdf"),
+            "<img src=x onerror=1>.pdf"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Opening a filling: kept over the pages of a visit, read from the server otherwise.
 
 use super::{Filling, sources};
-use crate::draft::{tab};
+use crate::draft::tab;
 use crate::portal::session::{self, Person};
 use crate::portal::site::{self, SiteFault};
 use crate::portal::{Problem, draft};

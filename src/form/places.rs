@@ -16,7 +16,9 @@ use forms::send;
 #[must_use]
 pub fn id(place: &Place) -> String {
     match (place.field.list(), &place.row) {
-        (Some(list), Some(row)) => ["/", list.leaf(), "/", &row.0, "/", place.field.leaf()].concat(),
+        (Some(list), Some(row)) => {
+            ["/", list.leaf(), "/", &row.0, "/", place.field.leaf()].concat()
+        }
         _ => Pointer::of(&place.field).as_str().to_owned(),
     }
 }
@@ -44,9 +46,13 @@ pub fn warning_at(filling: &Filling, place: &Place) -> Option<String> {
 pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLine {
     let rule = fault.params.get("rule").and_then(|rule| rule.as_str());
     let rule = rule.and_then(|id| service.rules.iter().find(|rule| rule.id == id));
-    let document = fault.params.get("documentCode").and_then(|code| code.as_str());
+    let document = fault
+        .params
+        .get("documentCode")
+        .and_then(|code| code.as_str());
     let paper = document.and_then(|code| service.papers.iter().find(|paper| paper.code == code));
-    let place = send::place(service, reader, &fault.pointer).filter(|_| fault.within == Within::Data);
+    let place =
+        send::place(service, reader, &fault.pointer).filter(|_| fault.within == Within::Data);
     let text = match (rule, paper, &place) {
         (Some(rule), ..) => rule.text.clone(),
         (_, Some(paper), _) => message(fault, &paper.name, None),

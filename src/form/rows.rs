@@ -6,7 +6,8 @@ use super::lists::{self, ListSignal};
 use super::uploads::{self, Target};
 use super::{Filling, value};
 use crate::ui::{
-    Entries, FileField, FileTakes, GroupList, RowLimits as UiRowLimits, SelectField, UnitChoice, UnitField,
+    Entries, FileField, FileTakes, GroupList, RowLimits as UiRowLimits, SelectField, UnitChoice,
+    UnitField,
 };
 use forms::case::choose;
 use forms::definition::Service;
@@ -27,10 +28,17 @@ const ROWS: usize = 50;
 /// What pictures and files are taken.
 #[must_use]
 pub fn takes(filling: &Filling, most: usize, picture: bool) -> FileTakes {
-    #[allow(clippy::cast_precision_loss, reason = "limits of files lie far below 2^52 bytes")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "limits of files lie far below 2^52 bytes"
+    )]
     let limit = filling.limits().file_bytes as f64;
     FileTakes {
-        accept: if picture { "image/jpeg,image/png" } else { "image/jpeg,image/png,application/pdf" },
+        accept: if picture {
+            "image/jpeg,image/png"
+        } else {
+            "image/jpeg,image/png,application/pdf"
+        },
         camera: true,
         most,
         limit,
@@ -39,7 +47,12 @@ pub fn takes(filling: &Filling, most: usize, picture: bool) -> FileTakes {
 
 /// The list of files for a target.
 #[must_use]
-pub fn files(filling: &Filling, frame: crate::ui::FieldFrame, target: &Target, takes: FileTakes) -> AnyView {
+pub fn files(
+    filling: &Filling,
+    frame: crate::ui::FieldFrame,
+    target: &Target,
+    takes: FileTakes,
+) -> AnyView {
     let rows = {
         let (filling, target) = (filling.clone(), target.clone());
         Memo::new(move |_| filling.uploads().rows(&target))
@@ -61,13 +74,20 @@ pub fn files(filling: &Filling, frame: crate::ui::FieldFrame, target: &Target, t
 
 pub(super) fn file_control(slot: &Slot, limits: &FileLimits) -> AnyView {
     let takes = takes(&slot.filling, limits.most.unwrap_or(FILES), limits.picture);
-    files(&slot.filling, slot.frame.clone(), &Target::Field(slot.place.clone()), takes)
+    files(
+        &slot.filling,
+        slot.frame.clone(),
+        &Target::Field(slot.place.clone()),
+        takes,
+    )
 }
 
 pub(super) fn row_control(slot: &Slot, shown: Shown, limits: &RowLimits) -> AnyView {
     let (filling, list) = (slot.filling.clone(), slot.place.field.clone());
     let signal = filling.rows_signal(&list);
-    let rows = Memo::new(move |_| signal.with(|rows| rows.iter().map(|key| key.0.clone()).collect::<Vec<_>>()));
+    let rows = Memo::new(move |_| {
+        signal.with(|rows| rows.iter().map(|key| key.0.clone()).collect::<Vec<_>>())
+    });
     let row = {
         let (filling, list) = (filling.clone(), list.clone());
         Callback::new(move |key: String| columns(&filling, shown, &list, &RowKey(key)))
@@ -92,8 +112,13 @@ pub(super) fn row_control(slot: &Slot, shown: Shown, limits: &RowLimits) -> AnyV
 /// The cells of a row that are shown now.
 fn columns(filling: &Filling, shown: Shown, list: &FieldId, row: &RowKey) -> AnyView {
     let service: Arc<Service> = untrack(|| filling.service());
-    let places: Vec<Place> = service.columns(list).map(|column| Place::in_row(column.id.clone(), row.clone())).collect();
-    let cells = places.into_iter().map(|place| cell(filling.clone(), shown, place));
+    let places: Vec<Place> = service
+        .columns(list)
+        .map(|column| Place::in_row(column.id.clone(), row.clone()))
+        .collect();
+    let cells = places
+        .into_iter()
+        .map(|place| cell(filling.clone(), shown, place));
     cells.collect_view().into_any()
 }
 
@@ -134,7 +159,9 @@ pub(super) fn authority_control(
         Effect::new(move |_| {
             let Some(list) = offices.get() else { return };
             let unit = chosen.get();
-            let current = slot.value.with_untracked(|value| value::code_of(value.as_ref()).0);
+            let current = slot
+                .value
+                .with_untracked(|value| value::code_of(value.as_ref()).0);
             let is_known = current.is_some_and(|code| list.entries.get(&code).is_some());
             if let Some(first) = list.entries.iter().next().filter(|_| !is_known) {
                 slot.set(Some(office(&first.code, &first.name, &unit)));
@@ -148,9 +175,15 @@ pub(super) fn authority_control(
     let choose_office = {
         let slot = slot.clone();
         Callback::new(move |code: Option<String>| {
-            let entry = code.and_then(|code| offices.with_untracked(|list| list.as_ref()?.entries.get(&code).cloned()));
+            let entry = code.and_then(|code| {
+                offices.with_untracked(|list| list.as_ref()?.entries.get(&code).cloned())
+            });
             if let Some(entry) = entry {
-                slot.set(Some(office(&entry.code, &entry.name, &chosen.get_untracked())));
+                slot.set(Some(office(
+                    &entry.code,
+                    &entry.name,
+                    &chosen.get_untracked(),
+                )));
             }
         })
     };
@@ -162,10 +195,13 @@ pub(super) fn authority_control(
         let value = slot.value;
         move || value.with(|value| Some(value.as_ref()?.get("name")?.as_str()?.to_owned()))
     };
-    let several = Memo::new(move |_| offices.with(|list| list.as_ref().is_some_and(|list| list.entries.len() > 1)));
+    let several = Memo::new(move |_| {
+        offices.with(|list| list.as_ref().is_some_and(|list| list.entries.len() > 1))
+    });
     let frame = slot.frame.clone();
     let office_frame = frame.part("office", frame.label.clone());
-    let all = Signal::derive(move || offices.with(|list| list.as_ref().map(|list| list.entries.clone())));
+    let all =
+        Signal::derive(move || offices.with(|list| list.as_ref().map(|list| list.entries.clone())));
     let provinces = entries(lists::provinces());
     let communes = communes(chosen.into());
     view! {

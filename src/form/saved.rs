@@ -23,7 +23,12 @@ impl Filling {
         };
         let keys = send::row_keys(&service, &answers).into_iter();
         let row_keys = keys
-            .map(|(list, keys)| (list.as_str().to_owned(), keys.into_iter().map(|key| key.0).collect()))
+            .map(|(list, keys)| {
+                (
+                    list.as_str().to_owned(),
+                    keys.into_iter().map(|key| key.0).collect(),
+                )
+            })
             .collect();
         let attached = self.attachments(&answers);
         let sources = self.sources().get_untracked();
@@ -34,8 +39,15 @@ impl Filling {
                 AttachedBy::Record(prov) => Some(prov.as_str()),
                 _ => None,
             }));
-            let kept = known.proofs.iter().filter(|(id, _)| used.contains(id.as_str()));
-            (origins, kept.map(|(id, proof)| (id.clone(), proof.clone())).collect())
+            let kept = known
+                .proofs
+                .iter()
+                .filter(|(id, _)| used.contains(id.as_str()));
+            (
+                origins,
+                kept.map(|(id, proof)| (id.clone(), proof.clone()))
+                    .collect(),
+            )
         });
         Saved {
             head: self.head().get_untracked(),
@@ -80,14 +92,31 @@ impl Filling {
 }
 
 /// The answers and origins of a draft.
-fn read(service: &Service, today: vietnam::CivilDate, saved: &Saved) -> (Answers, BTreeMap<Place, Origin>) {
+fn read(
+    service: &Service,
+    today: vietnam::CivilDate,
+    saved: &Saved,
+) -> (Answers, BTreeMap<Place, Origin>) {
     let keys = saved.row_keys.iter();
     let row_keys: BTreeMap<Pointer, Vec<RowKey>> = keys
-        .map(|(list, keys)| (Pointer::new(list), keys.iter().cloned().map(RowKey).collect()))
+        .map(|(list, keys)| {
+            (
+                Pointer::new(list),
+                keys.iter().cloned().map(RowKey).collect(),
+            )
+        })
         .collect();
-    let answers = send::from_data(service, &Value::Object(saved.data.clone()), today, &row_keys);
+    let answers = send::from_data(
+        service,
+        &Value::Object(saved.data.clone()),
+        today,
+        &row_keys,
+    );
     let origins = saved.origins.iter().filter_map(|(pointer, origin)| {
-        Some((send::place(service, &answers, &Pointer::new(pointer))?, origin.clone()))
+        Some((
+            send::place(service, &answers, &Pointer::new(pointer))?,
+            origin.clone(),
+        ))
     });
     let origins = origins.collect();
     (answers, origins)
@@ -95,7 +124,10 @@ fn read(service: &Service, today: vietnam::CivilDate, saved: &Saved) -> (Answers
 
 fn by_pointer(answers: &Answers, origins: &BTreeMap<Place, Origin>) -> BTreeMap<String, Origin> {
     let pair = |(place, origin): (&Place, &Origin)| {
-        (send::pointer(answers, place).as_str().to_owned(), origin.clone())
+        (
+            send::pointer(answers, place).as_str().to_owned(),
+            origin.clone(),
+        )
     };
     origins.iter().map(pair).collect()
 }

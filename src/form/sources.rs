@@ -3,8 +3,8 @@
 use super::Filling;
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
-use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::Problem;
+use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -56,11 +56,16 @@ impl Sources {
     /// Whether a source is still waited for.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.asked.iter().any(|asked| asked.state == AskState::Waiting)
+        self.asked
+            .iter()
+            .any(|asked| asked.state == AskState::Waiting)
     }
 
     fn set(&mut self, wanted: &Wanted, state: AskState) {
-        let found = self.asked.iter_mut().find(|asked| is_same(&asked.wanted, wanted));
+        let found = self
+            .asked
+            .iter_mut()
+            .find(|asked| is_same(&asked.wanted, wanted));
         if let Some(asked) = found {
             asked.state = state;
         }
@@ -102,12 +107,19 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
     filling.sources().update(|sources| sources.decided = true);
     filling.touch();
     look(filling);
+    // The consents are what a reload needs to fetch the rest again: saved at once.
+    let saving = filling.clone();
+    spawn_local(async move {
+        let _saved = crate::draft::flush(&saving).await;
+    });
     Ok(())
 }
 
 /// Goes on with the consents of a draft: which source each is for, the server knows.
 pub fn resume(filling: &Filling) {
-    let has_consents = filling.sources().with_untracked(|sources| !sources.consents.is_empty());
+    let has_consents = filling
+        .sources()
+        .with_untracked(|sources| !sources.consents.is_empty());
     if has_consents {
         let all = needed(filling).into_iter().map(|need| need.wanted.source);
         filling.sources().update(|sources| {
@@ -122,7 +134,10 @@ pub fn resume(filling: &Filling) {
 pub fn look(filling: &Filling) {
     let sources = filling.sources().get_untracked();
     for need in needed(filling) {
-        let is_new = !sources.asked.iter().any(|asked| asked.wanted == need.wanted);
+        let is_new = !sources
+            .asked
+            .iter()
+            .any(|asked| asked.wanted == need.wanted);
         if need.ready && is_new && sources.agreed.contains(&need.wanted.source) {
             start(filling, need.name, need.wanted);
         }
@@ -136,13 +151,19 @@ pub fn again(filling: &Filling, asked: &Asked) {
 
 /// The person does not wait any longer; what comes late is merged all the same.
 pub fn leave(filling: &Filling, wanted: &Wanted) {
-    filling.sources().update(|sources| sources.set(wanted, AskState::Left));
+    filling
+        .sources()
+        .update(|sources| sources.set(wanted, AskState::Left));
 }
 
 fn start(filling: &Filling, name: String, wanted: Wanted) {
-    let Some(purpose) = purpose(filling) else { return };
+    let Some(purpose) = purpose(filling) else {
+        return;
+    };
     filling.sources().update(|sources| {
-        sources.asked.retain(|asked| !is_same(&asked.wanted, &wanted));
+        sources
+            .asked
+            .retain(|asked| !is_same(&asked.wanted, &wanted));
         sources.asked.push(Asked {
             name,
             wanted: wanted.clone(),
@@ -151,7 +172,9 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
     });
     let filling = filling.clone();
     spawn_local(async move {
-        let consents = filling.sources().with_untracked(|sources| sources.consents.clone());
+        let consents = filling
+            .sources()
+            .with_untracked(|sources| sources.consents.clone());
         match records::ask(&purpose, &wanted, &consents).await {
             Ok(given) => take(&filling, &wanted, given),
             Err(problem) => {
@@ -160,7 +183,9 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
                     Problem::SignedOut | Problem::StepUp => AskState::SignedOut,
                     _ => AskState::Done(GivenState::Out),
                 };
-                filling.sources().update(|sources| sources.set(&wanted, state));
+                filling
+                    .sources()
+                    .update(|sources| sources.set(&wanted, state));
             }
         }
     });
@@ -169,9 +194,9 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
 /// Takes over what a source said, in place of what it said before.
 fn take(filling: &Filling, wanted: &Wanted, given: Given) {
     filling.background().update(|known| {
-        known.facts.retain(|fact| {
-            fact.provenance.source != wanted.source || fact.subject != wanted.about
-        });
+        known
+            .facts
+            .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
         known.facts.extend(given.facts);
         known.prove(given.proofs);
     });

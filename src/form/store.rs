@@ -161,12 +161,20 @@ impl Filling {
     /// The answer's signal.
     #[must_use]
     pub fn signal(&self, place: &Place) -> ArcRwSignal<Option<Value>> {
-        let known = self.0.answers.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .0
+            .answers
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(signal) = known.get(place) {
             return signal.clone();
         }
         drop(known);
-        let mut answers = self.0.answers.write().unwrap_or_else(PoisonError::into_inner);
+        let mut answers = self
+            .0
+            .answers
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         answers.entry(place.clone()).or_default().clone()
     }
 
@@ -188,7 +196,10 @@ impl Filling {
         let Some(field) = service.field(&place.field) else {
             return;
         };
-        let origin = self.0.background.with_untracked(|known| known.origins.get(place).cloned());
+        let origin = self
+            .0
+            .background
+            .with_untracked(|known| known.origins.get(place).cloned());
         let after = after_edit(&field.kind, origin.as_ref(), before.as_ref(), now.as_ref());
         signal.set(now);
         if after != origin {
@@ -203,7 +214,11 @@ impl Filling {
     /// The person decides between values that differ.
     pub fn decide(&self, place: &Place, choice: &Choice) {
         let found = self.0.background.with_untracked(|known| {
-            known.conflicts.iter().find(|conflict| conflict.place == *place).cloned()
+            known
+                .conflicts
+                .iter()
+                .find(|conflict| conflict.place == *place)
+                .cloned()
         });
         let Some(conflict) = found else { return };
         let (value, origin) = decided(&conflict, choice);
@@ -217,15 +232,22 @@ impl Filling {
 
     /// Adds a row to a list.
     pub fn add_row(&self, list: &FieldId) {
-        self.rows_signal(list).update(|rows| rows.push(RowKey::new_beside(rows.iter())));
+        self.rows_signal(list)
+            .update(|rows| rows.push(RowKey::new_beside(rows.iter())));
         self.touch();
     }
 
     /// Takes a row out of a list, with its answers.
     pub fn remove_row(&self, list: &FieldId, row: &RowKey) {
-        self.rows_signal(list).update(|rows| rows.retain(|known| known != row));
-        let of_row = |place: &Place| place.row.as_ref() == Some(row) && place.field.is_column_of(list);
-        let mut answers = self.0.answers.write().unwrap_or_else(PoisonError::into_inner);
+        self.rows_signal(list)
+            .update(|rows| rows.retain(|known| known != row));
+        let of_row =
+            |place: &Place| place.row.as_ref() == Some(row) && place.field.is_column_of(list);
+        let mut answers = self
+            .0
+            .answers
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         answers.retain(|place, _| !of_row(place));
         drop(answers);
         self.0.background.update(|known| {
@@ -260,24 +282,41 @@ impl Filling {
             (loose, origins)
         });
         answers.values.retain(|place, _| !loose.contains(place));
-        let merged = self.0.background.with_untracked(|known| merge(&service, &answers, &origins, &known.facts));
+        let merged = self
+            .0
+            .background
+            .with_untracked(|known| merge(&service, &answers, &origins, &known.facts));
         self.apply(merged, &loose);
     }
 
     /// The same, once any source has answered.
     pub fn refill_if_known(&self) {
-        if self.0.background.with_untracked(|known| !known.facts.is_empty()) {
+        if self
+            .0
+            .background
+            .with_untracked(|known| !known.facts.is_empty())
+        {
             self.refill();
         }
     }
 
     /// Answers that stand only because a source said so, and whose source has answered since.
     fn loose(&self, known: &Background) -> BTreeSet<Place> {
-        let here: BTreeSet<&str> = known.facts.iter().map(|fact| fact.provenance.source.as_str()).collect();
-        let filled = known.origins.iter().filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
+        let here: BTreeSet<&str> = known
+            .facts
+            .iter()
+            .map(|fact| fact.provenance.source.as_str())
+            .collect();
+        let filled = known
+            .origins
+            .iter()
+            .filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
         filled
             .filter(|(_, origin)| {
-                let source = origin.prov.as_ref().and_then(|key| known.provenance.get(key));
+                let source = origin
+                    .prov
+                    .as_ref()
+                    .and_then(|key| known.provenance.get(key));
                 source.is_some_and(|source| here.contains(source.source.as_str()))
             })
             .map(|(place, _)| place.clone())
@@ -292,14 +331,17 @@ impl Filling {
                 signal.set(keys);
             }
         }
-        let mut values: BTreeMap<Place, Option<Value>> = gone.iter().map(|place| (place.clone(), None)).collect();
+        let mut values: BTreeMap<Place, Option<Value>> =
+            gone.iter().map(|place| (place.clone(), None)).collect();
         for conflict in &merged.conflicts {
             values.insert(conflict.place.clone(), conflict.typed.clone());
         }
         self.0.background.update(|known| {
             known.origins.retain(|place, _| !gone.contains(place));
             for fill in merged.fills {
-                known.provenance.insert(fill.provenance.id.clone(), fill.provenance);
+                known
+                    .provenance
+                    .insert(fill.provenance.id.clone(), fill.provenance);
                 known.origins.insert(fill.place.clone(), fill.origin);
                 values.insert(fill.place, Some(fill.value));
             }
@@ -318,14 +360,21 @@ impl Filling {
     /// All answers as a plain map, without depending on them.
     #[must_use]
     pub fn plain(&self) -> Answers {
-        let answers = self.0.answers.read().unwrap_or_else(PoisonError::into_inner);
+        let answers = self
+            .0
+            .answers
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         let values = answers
             .iter()
             .filter_map(|(place, signal)| Some((place.clone(), signal.get_untracked()?)))
             .collect();
         drop(answers);
         let rows = self.0.rows.read().unwrap_or_else(PoisonError::into_inner);
-        let rows = rows.iter().map(|(list, signal)| (list.clone(), signal.get_untracked())).collect();
+        let rows = rows
+            .iter()
+            .map(|(list, signal)| (list.clone(), signal.get_untracked()))
+            .collect();
         Answers {
             today: self.0.today,
             values,

@@ -25,7 +25,8 @@ impl Filling {
 
     /// Nothing is attached for this paper any more.
     pub fn withdraw(&self, document: &str) {
-        self.attached().update(|attached| attached.retain(|known| known.document != document));
+        self.attached()
+            .update(|attached| attached.retain(|known| known.document != document));
         self.touch();
     }
 
@@ -56,8 +57,11 @@ impl Filling {
     #[must_use]
     pub fn spared(&self) -> (usize, usize) {
         let filled = |origin: &&Origin| origin.how == How::Auto;
-        let answers = self.background().with_untracked(|known| known.origins.values().filter(filled).count());
-        let is_spared = |one: &&Attached| matches!(one.by, AttachedBy::Record(_) | AttachedBy::Result { .. });
+        let answers = self
+            .background()
+            .with_untracked(|known| known.origins.values().filter(filled).count());
+        let is_spared =
+            |one: &&Attached| matches!(one.by, AttachedBy::Record(_) | AttachedBy::Result { .. });
         let attached = self.attachments(&self.plain());
         (answers, attached.iter().filter(is_spared).count())
     }
@@ -71,7 +75,10 @@ fn supplied(attached: &[Attached]) -> Supplied {
         AttachedBy::Later => Supply::Later,
         AttachedBy::NotNeeded => Supply::NotNeeded,
     };
-    attached.iter().map(|one| (one.document.clone(), supply(&one.by))).collect()
+    attached
+        .iter()
+        .map(|one| (one.document.clone(), supply(&one.by)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -86,7 +93,11 @@ mod tests {
             label: None,
             reason: None,
         };
-        let attached = [one("a", AttachedBy::Upload("u1".into())), one("b", AttachedBy::Later), one("c", AttachedBy::Record("v1".into()))];
+        let attached = [
+            one("a", AttachedBy::Upload("u1".into())),
+            one("b", AttachedBy::Later),
+            one("c", AttachedBy::Record("v1".into())),
+        ];
         let supplied = supplied(&attached);
         assert_eq!(supplied["a"], Supply::Upload);
         assert_eq!(supplied["b"], Supply::Later);

@@ -5,9 +5,9 @@ use super::file_kind::{FileKind, clean_name};
 use super::words;
 use crate::device::clock::pause;
 use crate::device::{self, file};
+use crate::portal::Problem;
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::upload::{self, FileHead, PIECE, Progress, Reason};
-use crate::portal::Problem;
 use crate::text::{Text, say, t};
 use crate::ui::{FileRow, FileState, size_in_words};
 use forms::place::Place;
@@ -108,7 +108,8 @@ impl Uploads {
     }
 
     fn row(&self, key: &str) -> Option<Row> {
-        self.rows.with_untracked(|rows| rows.iter().find(|row| row.shown.key == key).cloned())
+        self.rows
+            .with_untracked(|rows| rows.iter().find(|row| row.shown.key == key).cloned())
     }
 
     fn file(&self, key: &str) -> Option<File> {
@@ -133,7 +134,10 @@ pub fn add(filling: &Filling, target: &Target, files: Vec<File>) {
                 state: FileState::Waiting,
             },
         };
-        let mut kept = uploads.files.write().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = uploads
+            .files
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         kept.insert(key.clone(), SendWrapper::new(file));
         drop(kept);
         uploads.rows.update(|rows| rows.push(row));
@@ -158,8 +162,13 @@ pub fn retry(filling: &Filling, key: &str) {
 pub fn remove(filling: &Filling, key: &str) {
     let uploads = filling.uploads();
     let Some(row) = uploads.row(key) else { return };
-    uploads.rows.update(|rows| rows.retain(|row| row.shown.key != key));
-    let mut files = uploads.files.write().unwrap_or_else(PoisonError::into_inner);
+    uploads
+        .rows
+        .update(|rows| rows.retain(|row| row.shown.key != key));
+    let mut files = uploads
+        .files
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
     files.remove(key);
     drop(files);
     attach(filling, &row.target);
@@ -174,14 +183,19 @@ pub fn remove(filling: &Filling, key: &str) {
 /// Asks whether the files of a resumed draft are still there; those that are not are asked again, alone.
 pub fn verify(filling: &Filling) {
     let rows = filling.uploads().rows.get_untracked();
-    for row in rows.into_iter().filter(|row| row.shown.state == FileState::Ready) {
+    for row in rows
+        .into_iter()
+        .filter(|row| row.shown.state == FileState::Ready)
+    {
         let filling = filling.clone();
         spawn_local(async move {
             let Some(id) = row.id else { return };
             let found = upload::progress(&id).await;
             if matches!(found, Ok(Progress::Gone) | Err(Problem::NotFound)) {
                 let why = t(Text::FileGone).to_owned();
-                filling.uploads().set(&row.shown.key, FileState::Failed(why));
+                filling
+                    .uploads()
+                    .set(&row.shown.key, FileState::Failed(why));
                 attach(&filling, &row.target);
             }
         });
@@ -198,7 +212,9 @@ fn settle(filling: &Filling, key: &str) {
 /// What is attached for a target is what is ready for it.
 fn attach(filling: &Filling, target: &Target) {
     let rows = filling.uploads().rows.get_untracked();
-    let ready = rows.into_iter().filter(|row| row.target == *target && row.shown.state == FileState::Ready);
+    let ready = rows
+        .into_iter()
+        .filter(|row| row.target == *target && row.shown.state == FileState::Ready);
     match target {
         Target::Paper(code) => {
             let new: Vec<Attached> = ready
@@ -254,7 +270,10 @@ async fn run(filling: &Filling, key: &str) -> Result<(), Stop> {
 /// Looks at the file and announces it.
 async fn announce(filling: &Filling, row: &Row, file: &File) -> Result<String, Stop> {
     let limit = filling.limits().file_bytes;
-    #[allow(clippy::cast_precision_loss, reason = "limits of files lie far below 2^52 bytes")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "limits of files lie far below 2^52 bytes"
+    )]
     let limit = if limit == 0 { f64::MAX } else { limit as f64 };
     if file.size() > limit {
         return Err(Stop::Failed(say::file_too_large(&size_in_words(limit))));
@@ -262,7 +281,9 @@ async fn announce(filling: &Filling, row: &Row, file: &File) -> Result<String, S
     let unreadable = |_| Stop::Failed(t(Text::FileUnreadable).to_owned());
     let bytes = file::bytes(file).await.map_err(unreadable)?;
     let kind = FileKind::of(&bytes);
-    let media_type = kind.media_type().ok_or_else(|| Stop::Failed(t(words::not_taken(kind)).to_owned()))?;
+    let media_type = kind
+        .media_type()
+        .ok_or_else(|| Stop::Failed(t(words::not_taken(kind)).to_owned()))?;
     drop(bytes);
     let sha256 = file::sha256(file).await.map_err(unreadable)?;
     let head = FileHead {
@@ -276,9 +297,14 @@ async fn announce(filling: &Filling, row: &Row, file: &File) -> Result<String, S
         },
         draft: filling.head().with_untracked(|head| head.id.clone()),
     };
-    let id = upload::create(&head).await.map_err(|problem| Stop::Failed(words::problem(&problem)))?;
+    let id = upload::create(&head)
+        .await
+        .map_err(|problem| Stop::Failed(words::problem(&problem)))?;
     filling.uploads().rows.update(|rows| {
-        for known in rows.iter_mut().filter(|known| known.shown.key == row.shown.key) {
+        for known in rows
+            .iter_mut()
+            .filter(|known| known.shown.key == row.shown.key)
+        {
             known.sha256.clone_from(&sha256);
         }
     });
@@ -288,7 +314,9 @@ async fn announce(filling: &Filling, row: &Row, file: &File) -> Result<String, S
 /// Sends what is missing, piece by piece; after a cut it goes on where the server says.
 async fn send(uploads: &Uploads, key: &str, id: &str, file: &File) -> Result<(), Stop> {
     let size = file.size();
-    let mut at = upload::offset(id).await.map_err(|problem| Stop::Failed(words::problem(&problem)))?;
+    let mut at = upload::offset(id)
+        .await
+        .map_err(|problem| Stop::Failed(words::problem(&problem)))?;
     let mut tries = 0;
     while at < size {
         if uploads.row(key).is_none() {
@@ -302,7 +330,10 @@ async fn send(uploads: &Uploads, key: &str, id: &str, file: &File) -> Result<(),
                 at = there;
                 tries = 0;
             }
-            Err(problem) if tries < TRIES && (problem.passes() || matches!(problem, Problem::Conflict(..))) => {
+            Err(problem)
+                if tries < TRIES
+                    && (problem.passes() || matches!(problem, Problem::Conflict(..))) =>
+            {
                 tries += 1;
                 pause(1000 * tries * tries).await;
                 if let Ok(there) = upload::offset(id).await {
@@ -323,8 +354,12 @@ async fn follow(uploads: &Uploads, key: &str, id: &str) -> Result<(), Stop> {
         }
         match upload::progress(id).await {
             Ok(Progress::Ready) => return Ok(()),
-            Ok(Progress::Rejected(reason)) => return Err(Stop::Failed(t(rejected(reason)).to_owned())),
-            Ok(Progress::Gone) | Err(Problem::NotFound) => return Err(Stop::Failed(t(Text::FileGone).to_owned())),
+            Ok(Progress::Rejected(reason)) => {
+                return Err(Stop::Failed(t(rejected(reason)).to_owned()));
+            }
+            Ok(Progress::Gone) | Err(Problem::NotFound) => {
+                return Err(Stop::Failed(t(Text::FileGone).to_owned()));
+            }
             Ok(Progress::Receiving) => pause(1000).await,
             Ok(Progress::Checking(seconds)) => pause(1000 * seconds).await,
             Err(problem) if problem.passes() => pause(3000).await,

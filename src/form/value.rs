@@ -33,7 +33,10 @@ pub fn of_number(text: String) -> Option<Value> {
 pub fn choice_of(value: Option<&Value>) -> (Option<String>, String) {
     match value {
         Some(Value::String(word)) => (Some(word.clone()), String::new()),
-        Some(Value::Object(map)) => (member(map, "value"), member(map, "text").unwrap_or_default()),
+        Some(Value::Object(map)) => (
+            member(map, "value"),
+            member(map, "text").unwrap_or_default(),
+        ),
         _ => (None, String::new()),
     }
 }
@@ -91,7 +94,10 @@ pub fn code_of(value: Option<&Value>) -> (Option<String>, String) {
 /// The codes of several entries, in order.
 #[must_use]
 pub fn codes_of(value: Option<&Value>) -> Vec<String> {
-    entries(value).iter().filter_map(|entry| code_of(Some(entry)).0).collect()
+    entries(value)
+        .iter()
+        .filter_map(|entry| code_of(Some(entry)).0)
+        .collect()
 }
 
 /// An entry of a list as an answer.
@@ -128,7 +134,9 @@ pub fn address_of(value: Option<&Value>) -> Address {
     };
     let old = map.get("legacy").and_then(Value::as_object);
     let is_old = member(map, "vintage").as_deref() == Some("legacy");
-    let legacy = old.and_then(|old| member(old, "text")).or_else(|| member(map, "text").filter(|_| is_old));
+    let legacy = old
+        .and_then(|old| member(old, "text"))
+        .or_else(|| member(map, "text").filter(|_| is_old));
     let mut address = Address {
         unit: UnitChoice {
             province: member(map, "province"),
@@ -150,7 +158,11 @@ pub fn address_of(value: Option<&Value>) -> Address {
 /// The address back. `names` are those of commune, province and country as far as they are known; its text is what
 /// people read. The part that was written before 01/07/2025 stays.
 #[must_use]
-pub fn of_address(address: &Address, before: Option<&Value>, names: [Option<String>; 3]) -> Option<Value> {
+pub fn of_address(
+    address: &Address,
+    before: Option<&Value>,
+    names: [Option<String>; 3],
+) -> Option<Value> {
     let [commune, province, country] = names;
     let is_home = address.country == "VN";
     let unit = &address.unit;
@@ -184,7 +196,12 @@ pub fn of_address(address: &Address, before: Option<&Value>, names: [Option<Stri
         _ => put("text", Some(&parts.join(", "))),
     }
     put("vintage", Some(if is_old { "legacy" } else { "current" }));
-    let legacy = legacy.or_else(|| address.legacy.as_ref().map(|old| json!({ "text": old.text })));
+    let legacy = legacy.or_else(|| {
+        address
+            .legacy
+            .as_ref()
+            .map(|old| json!({ "text": old.text }))
+    });
     if let Some(legacy) = legacy.filter(|_| is_home) {
         map.insert("legacy".to_owned(), legacy);
     }
@@ -218,12 +235,17 @@ pub fn of_paper(paper: IdentityPaper) -> Option<Value> {
         ("issued_by", paper.issued_by),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    let map: Map<String, Value> = parts.map(|(name, text)| (name.to_owned(), text.into())).collect();
+    let map: Map<String, Value> = parts
+        .map(|(name, text)| (name.to_owned(), text.into()))
+        .collect();
     (!map.is_empty()).then_some(Value::Object(map))
 }
 
 fn entries(value: Option<&Value>) -> &[Value] {
-    value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    value
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
 }
 
 fn member(map: &Map<String, Value>, name: &str) -> Option<String> {
@@ -246,13 +268,22 @@ mod tests {
     #[test]
     fn a_text_stands_only_beside_other() {
         let value = of_choice("other".into(), Some("other"), "bà nội");
-        assert_eq!(choice_of(Some(&value)), (Some("other".into()), "bà nội".into()));
-        assert_eq!(of_choice("mother".into(), Some("other"), "x"), json!("mother"));
+        assert_eq!(
+            choice_of(Some(&value)),
+            (Some("other".into()), "bà nội".into())
+        );
+        assert_eq!(
+            of_choice("mother".into(), Some("other"), "x"),
+            json!("mother")
+        );
     }
 
     #[test]
     fn quantities_come_and_go() {
-        let picked = vec![Picked { value: "a".into(), quantity: "2".into() }];
+        let picked = vec![Picked {
+            value: "a".into(),
+            quantity: "2".into(),
+        }];
         let value = of_picked(picked.clone(), true).unwrap();
         assert_eq!(value, json!([{ "value": "a", "quantity": 2 }]));
         assert_eq!(picked_of(Some(&value)), picked);
@@ -262,34 +293,65 @@ mod tests {
     #[test]
     fn an_address_composes_its_text() {
         let address = Address {
-            unit: UnitChoice { province: Some("01".into()), commune: Some("00004".into()) },
+            unit: UnitChoice {
+                province: Some("01".into()),
+                commune: Some("00004".into()),
+            },
             detail: "Số 5".into(),
             ..Address::default()
         };
-        let names = [Some("Phường Ba Đình".into()), Some("Thành phố Hà Nội".into()), None];
+        let names = [
+            Some("Phường Ba Đình".into()),
+            Some("Thành phố Hà Nội".into()),
+            None,
+        ];
         let value = of_address(&address, None, names).unwrap();
         assert_eq!(value["text"], "Số 5, Phường Ba Đình, Thành phố Hà Nội");
         assert_eq!(value["vintage"], "current");
         assert_eq!(address_of(Some(&value)), address);
-        assert_eq!(of_address(&Address::default(), None, [None, None, None]), None);
+        assert_eq!(
+            of_address(&Address::default(), None, [None, None, None]),
+            None
+        );
     }
 
     #[test]
     fn an_old_address_stays_beside_the_new_units() {
         let before = json!({ "country": "VN", "vintage": "legacy", "text": "Xã A, huyện B", "legacy": { "text": "Xã A, huyện B", "province": "01" } });
         let mut address = address_of(Some(&before));
-        assert_eq!(of_address(&address, Some(&before), [None, None, None]).unwrap()["vintage"], "legacy");
-        address.unit = UnitChoice { province: Some("01".into()), commune: Some("00004".into()) };
-        let value = of_address(&address, Some(&before), [Some("Xã C".into()), Some("Hà Nội".into()), None]).unwrap();
-        assert_eq!((&value["vintage"], &value["text"]), (&json!("current"), &json!("Xã C, Hà Nội")));
+        assert_eq!(
+            of_address(&address, Some(&before), [None, None, None]).unwrap()["vintage"],
+            "legacy"
+        );
+        address.unit = UnitChoice {
+            province: Some("01".into()),
+            commune: Some("00004".into()),
+        };
+        let value = of_address(
+            &address,
+            Some(&before),
+            [Some("Xã C".into()), Some("Hà Nội".into()), None],
+        )
+        .unwrap();
+        assert_eq!(
+            (&value["vintage"], &value["text"]),
+            (&json!("current"), &json!("Xã C, Hà Nội"))
+        );
         assert_eq!(value["legacy"], before["legacy"]);
     }
 
     #[test]
     fn a_place_abroad_is_its_detail() {
-        let address = Address { country: "JP".into(), detail: "1-1 Chiyoda, Tokyo".into(), ..Address::default() };
+        let address = Address {
+            country: "JP".into(),
+            detail: "1-1 Chiyoda, Tokyo".into(),
+            ..Address::default()
+        };
         let value = of_address(&address, None, [None, None, Some("Nhật Bản".into())]).unwrap();
-        assert_eq!(value, json!({ "country": "JP", "detail": "1-1 Chiyoda, Tokyo", "text": "1-1 Chiyoda, Tokyo, Nhật Bản", "vintage": "current" }));
+        assert_eq!(
+            value,
+            json!({ "country": "JP", "detail": "1-1 Chiyoda, Tokyo", "text": "1-1 Chiyoda, Tokyo, Nhật Bản", "vintage": "current" })
+        );
     }
 
     #[test]

@@ -23,7 +23,11 @@ pub struct Need {
 pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
     let scope = Scope::new(service, reader);
     let mut needs: Vec<Need> = Vec::new();
-    for used in service.sources.iter().filter(|used| scope.holds(&used.when)) {
+    for used in service
+        .sources
+        .iter()
+        .filter(|used| scope.holds(&used.when))
+    {
         for about in &used.about {
             let known = needs
                 .iter()
@@ -41,7 +45,9 @@ pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
                 });
                 needs.len() - 1
             });
-            let Some(need) = needs.get_mut(at) else { continue };
+            let Some(need) = needs.get_mut(at) else {
+                continue;
+            };
             for cited in &used.want {
                 let concept = service.concepts.get(cited).cloned().unwrap_or_default();
                 need.wanted.attributes.insert(cited.clone(), concept);
@@ -61,8 +67,8 @@ pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
 mod tests {
     use super::*;
     use forms::answers::Answers;
-    use forms::definition::SourceUse;
     use forms::condition::Condition;
+    use forms::definition::SourceUse;
     use forms::place::{FieldId, Place};
     use vietnam::CivilDate;
 
@@ -73,7 +79,10 @@ mod tests {
             when: Condition::Always,
             about: vec![about.into()],
             want: vec![want.into()],
-            keys: key.map(|field| ("code".to_owned(), FieldId::new(field))).into_iter().collect(),
+            keys: key
+                .map(|field| ("code".to_owned(), FieldId::new(field)))
+                .into_iter()
+                .collect(),
         }
     }
 
@@ -85,7 +94,9 @@ mod tests {
         )
         .unwrap();
         service.sources = sources;
-        service.concepts.insert("birth_notice.code".into(), "birth.notice_code".into());
+        service
+            .concepts
+            .insert("birth_notice.code".into(), "birth.notice_code".into());
         service
     }
 
@@ -104,9 +115,14 @@ mod tests {
         let found = needs(&service, &answers);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].wanted.attributes.len(), 2);
-        assert_eq!(found[0].wanted.attributes["birth_notice.code"], "birth.notice_code");
+        assert_eq!(
+            found[0].wanted.attributes["birth_notice.code"],
+            "birth.notice_code"
+        );
         assert_eq!((found[0].ready, found[1].ready), (true, false));
-        answers.values.insert(Place::of("notice_code"), "00123".into());
+        answers
+            .values
+            .insert(Place::of("notice_code"), "00123".into());
         let found = needs(&service, &answers);
         assert!(found[1].ready);
         assert_eq!(found[1].wanted.keys["code"], "00123");

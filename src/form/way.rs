@@ -12,14 +12,19 @@ pub fn case_steps<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<&'a Step
     let scope = Scope::new(service, reader);
     let is_asked = |step: &&Step| {
         let mut fields = step.fields.iter();
-        step.kind == StepKind::Case && fields.any(|field| scope.is_shown(field) && !field.is_worked_out())
+        step.kind == StepKind::Case
+            && fields.any(|field| scope.is_shown(field) && !field.is_worked_out())
     };
     service.steps.iter().filter(is_asked).collect()
 }
 
 /// The case step after this one; none after the last.
 #[must_use]
-pub fn next_case_step<'a>(service: &'a Service, reader: &dyn Reader, current: &str) -> Option<&'a Step> {
+pub fn next_case_step<'a>(
+    service: &'a Service,
+    reader: &dyn Reader,
+    current: &str,
+) -> Option<&'a Step> {
     let steps = case_steps(service, reader);
     let at = steps.iter().position(|step| step.id == current)?;
     steps.get(at + 1).copied()
@@ -29,34 +34,58 @@ pub fn next_case_step<'a>(service: &'a Service, reader: &dyn Reader, current: &s
 /// asked yet.
 #[must_use]
 pub fn asks(view: &StepView<'_>, seen: &BTreeSet<String>) -> bool {
-    let may_ask = view.state == StepState::Done && !view.ask.is_empty() && !seen.contains(&view.step.id);
+    let may_ask =
+        view.state == StepState::Done && !view.ask.is_empty() && !seen.contains(&view.step.id);
     view.step.kind == StepKind::Questions && (view.state == StepState::Open || may_ask)
 }
 
 /// The step to go to after `current`: the next one that asks something, else an earlier one that is open. None: there
 /// is nothing more to ask.
 #[must_use]
-pub fn next<'a>(views: &'a [StepView<'a>], current: Option<&str>, seen: &BTreeSet<String>) -> Option<&'a str> {
+pub fn next<'a>(
+    views: &'a [StepView<'a>],
+    current: Option<&str>,
+    seen: &BTreeSet<String>,
+) -> Option<&'a str> {
     let at = current.and_then(|id| views.iter().position(|view| view.step.id == id));
-    let after = views.iter().skip(at.map_or(0, |at| at + 1)).find(|view| asks(view, seen));
-    let before = || views.iter().take(at.unwrap_or_default()).find(|view| asks(view, seen));
+    let after = views
+        .iter()
+        .skip(at.map_or(0, |at| at + 1))
+        .find(|view| asks(view, seen));
+    let before = || {
+        views
+            .iter()
+            .take(at.unwrap_or_default())
+            .find(|view| asks(view, seen))
+    };
     after.or_else(before).map(|view| view.step.id.as_str())
 }
 
 /// The step before `current` that was asked, for the way back.
 #[must_use]
-pub fn previous<'a>(views: &'a [StepView<'a>], current: &str, seen: &BTreeSet<String>) -> Option<&'a str> {
+pub fn previous<'a>(
+    views: &'a [StepView<'a>],
+    current: &str,
+    seen: &BTreeSet<String>,
+) -> Option<&'a str> {
     let at = views.iter().position(|view| view.step.id == current)?;
     let earlier = views.iter().take(at).rev();
-    let mut asked = earlier.filter(|view| view.state != StepState::Hidden && seen.contains(&view.step.id));
+    let mut asked =
+        earlier.filter(|view| view.state != StepState::Hidden && seen.contains(&view.step.id));
     asked.next().map(|view| view.step.id.as_str())
 }
 
 /// How far the filling is, in per cent of the steps that are shown.
 #[must_use]
 pub fn percent(views: &[StepView<'_>]) -> u8 {
-    let shown: Vec<_> = views.iter().filter(|view| view.state != StepState::Hidden).collect();
-    let done = shown.iter().filter(|view| view.state != StepState::Open).count();
+    let shown: Vec<_> = views
+        .iter()
+        .filter(|view| view.state != StepState::Hidden)
+        .collect();
+    let done = shown
+        .iter()
+        .filter(|view| view.state != StepState::Open)
+        .count();
     u8::try_from(done * 100 / shown.len().max(1)).unwrap_or(100)
 }
 
@@ -111,7 +140,10 @@ mod tests {
     #[test]
     fn a_step_that_was_skipped_is_returned_to() {
         let (a, b) = (step("a"), step("b"));
-        let views = [view(&a, StepState::Open, true), view(&b, StepState::Done, false)];
+        let views = [
+            view(&a, StepState::Open, true),
+            view(&b, StepState::Done, false),
+        ];
         assert_eq!(next(&views, Some("b"), &BTreeSet::new()), Some("a"));
     }
 }

@@ -16,7 +16,11 @@ use vietnam::{Language, PartialDate};
 /// The language of values.
 #[must_use]
 pub fn spoken() -> Language {
-    if language().code == "en" { Language::En } else { Language::Vi }
+    if language().code == "en" {
+        Language::En
+    } else {
+        Language::Vi
+    }
 }
 
 /// An answer as it is read; hidden but for its end where the definition says so.
@@ -29,7 +33,10 @@ pub fn shown(field: &Field, value: Option<&Value>) -> String {
         (Kind::Statement, _) => t(Text::Yes).to_owned(),
         (Kind::PersonalId, Value::String(id)) if field.masked => masked_id(id),
         (Kind::IdentityPaper(_), _) if field.masked => {
-            let number = value.get("number").and_then(Value::as_str).unwrap_or_default();
+            let number = value
+                .get("number")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             masked_id(number)
         }
         (Kind::Phone { .. }, Value::String(number)) if number.len() == 10 => grouped(number),

@@ -7,21 +7,25 @@ use std::collections::BTreeSet;
 use super::known::change;
 use super::parts::row_at;
 use super::step::item;
-use super::visit::{Visit, save_and_leave, save_line};
+use super::visit::{back_to, Visit, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, counting, in_scope, is_shown};
-use crate::form::places::line;
+use crate::form::places::{id, line};
 use crate::form::{Filling, words};
 use crate::portal::draft::{AttachedBy, Verdict};
 use crate::portal::submit::Order;
 use crate::portal::{self, Problem};
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
-use crate::ui::{BottomBar, Button, ButtonKind, ButtonLink, ErrorSummary, KnownCard, Notice, PageHeading, SummaryLine, Tone};
+use crate::ui::{
+    BottomBar, Button, ButtonKind, ButtonLink, ErrorSummary, KnownCard, Notice, PageHeading,
+    SummaryLine, Tone,
+};
 use forms::answers::Reader;
 use forms::check::{Dossier, check};
 use forms::definition::{Step, StepKind};
+use forms::fault::FaultCode;
 use forms::lists::NoLists;
 use forms::papers::settled;
 use forms::place::Place;
@@ -60,7 +64,11 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
         Memo::new(move |_| {
             let mut lines = own.with(|(errors, _)| errors.clone());
             let more = told.with(|told| told_lines(&filling, told));
-            lines.extend(more.into_iter().filter(|line| !lines.iter().any(|known| known.pointer == line.pointer)).collect::<Vec<_>>());
+            lines.extend(
+                more.into_iter()
+                    .filter(|line| !lines.iter().any(|known| known.pointer == line.pointer))
+                    .collect::<Vec<_>>(),
+            );
             lines
         })
     };
@@ -87,8 +95,14 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
                 let found = look(&filling).await;
                 let _gone = busy.try_set(false);
                 match &found {
-                    Ok(verdict) if !verdict.errors.is_empty() => drop(tries.try_update(|tries| *tries += 1)),
-                    Ok(verdict) if before.as_ref().is_some_and(|before| before.is_same_for_person(verdict)) => {
+                    Ok(verdict) if !verdict.errors.is_empty() => {
+                        let _gone = tries.try_update(|tries| *tries += 1);
+                    }
+                    Ok(verdict)
+                        if before
+                            .as_ref()
+                            .is_some_and(|before| before.is_same_for_person(verdict)) =>
+                    {
                         return order(&filling, &visit, verdict.clone());
                     }
                     Ok(_) => drop(set_changed.try_set(true)),
@@ -98,7 +112,15 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
             });
         })
     };
-    let listed = Signal::derive(move || if tries.get() > 0 || told.with(Option::is_some) { faults.get() } else { Vec::new() });
+    // Nobody is blamed for a declaration before having been asked to send.
+    let declared: Vec<String> = declaration_places(&filling).iter().map(id).collect();
+    let listed = Signal::derive(move || {
+        let mut lines = faults.get();
+        if tries.get() == 0 {
+            lines.retain(|line| !declared.contains(&line.pointer));
+        }
+        lines
+    });
     let faulty = Signal::derive(move || listed.with(|lines| !lines.is_empty()));
     let warnings = move || {
         let lines = own.with(|(_, warnings)| warnings.clone());
@@ -108,12 +130,28 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
             </Notice>
         })
     };
-    let figures_changed = move || changed.get().then(|| view! { <Notice tone=Tone::Warning title=t(Text::FiguresChangedTitle).to_owned() spoken=true><p>{t(Text::FiguresChanged)}</p></Notice> });
-    let told_problem = move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> });
+    let figures_changed = move || {
+        changed.get().then(|| view! { <Notice tone=Tone::Warning title=t(Text::FiguresChangedTitle).to_owned() spoken=true><p>{t(Text::FiguresChanged)}</p></Notice> })
+    };
+    let told_problem = move || {
+        problem
+            .get()
+            .map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })
+    };
     let declarations = declaration_places(&filling).into_iter();
-    let declarations = declarations.map(|place| item(filling.clone(), shown, place, false, RwSignal::new(BTreeSet::new()))).collect_view();
+    let declarations = declarations
+        .map(|place| {
+            item(
+                filling.clone(),
+                shown,
+                place,
+                false,
+                RwSignal::new(BTreeSet::new()),
+            )
+        })
+        .collect_view();
     view! {
-        <a class="back" href=visit.link(DraftPage::Papers)>{t(Text::Back)}</a>
+        {back_to(visit.link(DraftPage::Papers))}
         <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
         <ErrorSummary faults=listed shown=tries />
         {warnings}
@@ -145,7 +183,10 @@ pub fn places_of(filling: &Filling, step: &Step) -> Vec<Place> {
             continue;
         }
         for row in filling.rows(&field.id) {
-            let columns = step.fields.iter().filter(|column| column.id.is_column_of(&field.id));
+            let columns = step
+                .fields
+                .iter()
+                .filter(|column| column.id.is_column_of(&field.id));
             places.extend(columns.map(|column| Place::in_row(column.id.clone(), row.clone())));
         }
     }
@@ -172,21 +213,40 @@ fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
         };
         check(&service, filling, &NoLists, &dossier)
     });
-    let lines = |faults: &[forms::fault::Fault]| faults.iter().map(|fault| line(&service, filling, fault)).collect();
+    let lines = |faults: &[forms::fault::Fault]| {
+        faults
+            .iter()
+            .map(|fault| line(&service, filling, fault))
+            .collect()
+    };
     (lines(&verdict.errors), lines(&verdict.warnings))
 }
 
+/// What only the server can judge; the rest the engine says here, and at once when it is mended.
 fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
     let Some(Ok(verdict)) = told else {
         return Vec::new();
     };
     let service = filling.service();
-    verdict.errors.iter().map(|fault| line(&service, filling, fault)).collect()
+    let here = [
+        FaultCode::Required,
+        FaultCode::DocumentRequired,
+        FaultCode::ConflictOpen,
+    ];
+    verdict
+        .errors
+        .iter()
+        .filter(|fault| !here.contains(&fault.code))
+        .map(|fault| line(&service, filling, fault))
+        .collect()
 }
 
 fn declaration_places(filling: &Filling) -> Vec<Place> {
     let service = untrack(|| filling.service());
-    let steps = service.steps.iter().filter(|step| step.kind == StepKind::Declaration);
+    let steps = service
+        .steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Declaration);
     untrack(|| steps.flat_map(|step| places_of(filling, step)).collect())
 }
 
@@ -212,18 +272,27 @@ fn cards(filling: &Filling, visit: &Visit) -> AnyView {
         let filling = filling.clone();
         Memo::new(move |_| {
             let service = filling.service();
-            let asked = service.steps.iter().filter(|step| step.kind != StepKind::Declaration);
-            let with_rows = asked.map(|step| (step.id.clone(), step.title.clone(), listed(&filling, step)));
-            with_rows.filter(|(_, _, rows)| !rows.is_empty()).collect::<Vec<_>>()
+            let asked = service
+                .steps
+                .iter()
+                .filter(|step| step.kind != StepKind::Declaration);
+            let with_rows =
+                asked.map(|step| (step.id.clone(), step.title.clone(), listed(&filling, step)));
+            with_rows
+                .filter(|(_, _, rows)| !rows.is_empty())
+                .collect::<Vec<_>>()
         })
     };
     let (filling, visit) = (filling.clone(), visit.clone());
     let one = move |(step, title, places): (String, String, Vec<Place>)| {
-        let rows: Vec<AnyView> = places.into_iter().map(|place| {
-            let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
-            let change = (!super::parts::is_told(&filling, &place)).then_some(change);
-            row_at(&filling, &place, change)
-        }).collect();
+        let rows: Vec<AnyView> = places
+            .into_iter()
+            .map(|place| {
+                let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
+                let change = (!super::parts::is_told(&filling, &place)).then_some(change);
+                row_at(&filling, &place, change)
+            })
+            .collect();
         view! { <KnownCard title=title>{rows}</KnownCard> }
     };
     view! { <For each=move || cards.get() key=Clone::clone children=one /> }.into_any()
@@ -236,7 +305,9 @@ fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
     places.retain(|place| {
         let is_required = || {
             let field = service.field(&place.field);
-            field.is_some_and(|field| in_scope(&service, filling, place, |scope| scope.is_required(field)))
+            field.is_some_and(|field| {
+                in_scope(&service, filling, place, |scope| scope.is_required(field))
+            })
         };
         is_shown(filling, place) && (counting(filling, place).is_some() || is_required())
     });
@@ -251,11 +322,18 @@ fn attached(filling: &Filling, visit: &Visit) -> AnyView {
         let service = filling.service();
         let attached = filling.attached().get();
         let one = |one: &crate::portal::draft::Attached| {
-            let paper = service.papers.iter().find(|paper| paper.code == one.document);
+            let paper = service
+                .papers
+                .iter()
+                .find(|paper| paper.code == one.document);
             let name = paper.map_or_else(|| one.document.clone(), |paper| paper.name.clone());
             let how = match &one.by {
-                AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => one.label.clone().unwrap_or_default(),
-                AttachedBy::Result { .. } => say::paper_reused_as(&one.label.clone().unwrap_or_default()),
+                AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => {
+                    one.label.clone().unwrap_or_default()
+                }
+                AttachedBy::Result { .. } => {
+                    say::paper_reused_as(&one.label.clone().unwrap_or_default())
+                }
                 AttachedBy::Later => t(Text::PaperLater).to_owned(),
                 AttachedBy::Record(_) | AttachedBy::NotNeeded => t(Text::PaperSpared).to_owned(),
             };
@@ -290,7 +368,9 @@ fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
         .into_any(),
         Some(Ok(verdict)) => {
             let fee = |(name, amount, why): &(String, u64, Option<String>)| {
-                let why = why.clone().map(|why| view! { <br /> <span class="hint">{why}</span> });
+                let why = why
+                    .clone()
+                    .map(|why| view! { <br /> <span class="hint">{why}</span> });
                 view! { <div class="known-row"><dt>{name.clone()}</dt><dd class="known-value">{words::money(*amount)} {why}</dd></div> }
             };
             let due = verdict.due_on.as_deref().map(words::date).map(|day| view! {
@@ -312,5 +392,6 @@ fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
             .into_any()
         }
     };
-    view! { <section class="known-card"><h2>{t(Text::CheckFigures)}</h2>{shown}</section> }.into_any()
+    view! { <section class="known-card"><h2>{t(Text::CheckFigures)}</h2>{shown}</section> }
+        .into_any()
 }

@@ -2,15 +2,22 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::visit::{Visit, save_and_leave};
+use super::visit::{back_to, Visit, save_and_leave};
 use crate::form::sources::{agree, needed};
 use crate::form::{Filling, words};
 use crate::route::DraftPage;
 use crate::text::{Text, t};
-use crate::ui::{BottomBar, Button, ButtonKind, Choice, FieldFrame, Notice, PageHeading, Picked, SeveralField, Tone};
+use crate::ui::{
+    BottomBar, Button, ButtonKind, Choice, FieldFrame, Notice, PageHeading, Picked, SeveralField,
+    Tone,
+};
 use forms::definition::Service;
+use forms::eval::Scope;
+
+/// So many answers are named per source.
+const NAMED: usize = 6;
 
 /// Asks for consent. Refusing leaves a form that is filled by hand.
 pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
@@ -38,15 +45,26 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         })
     };
     let agree_all = Callback::new(move |()| decide.run(all.clone()));
-    let agree_some = Callback::new(move |()| decide.run(chosen.with_untracked(|chosen| chosen.iter().map(|picked| picked.value.clone()).collect())));
+    let agree_some =
+        Callback::new(move |()| {
+            decide.run(chosen.with_untracked(|chosen| {
+                chosen.iter().map(|picked| picked.value.clone()).collect()
+            }))
+        });
     let refuse = Callback::new(move |()| decide.run(Vec::new()));
     let pick = Callback::new(move |picked: Vec<Picked>| set_chosen.set(picked));
     let has_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
-    let frame = FieldFrame::new("consent", t(Text::ConsentList)).hint(Some(t(Text::ConsentHint).to_owned())).required(true);
+    let frame = FieldFrame::new("consent", t(Text::ConsentList))
+        .hint(Some(t(Text::ConsentHint).to_owned()))
+        .required(true);
     let leave = save_and_leave(filling, visit);
-    let told = move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> });
+    let told = move || {
+        problem
+            .get()
+            .map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })
+    };
     view! {
-        <a class="back" href=visit.link(DraftPage::Case)>{t(Text::Back)}</a>
+        {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
         <p>{t(Text::ConsentLead)}</p>
         <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
@@ -66,23 +84,32 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
 
 /// The sources with what each would fill in, by the labels of the form.
 fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
-    let mut purposes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for field in service.fields() {
+    let plain = filling.plain();
+    let scope = Scope::new(service, &plain);
+    let mut purposes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for field in service.fields().filter(|field| scope.is_shown(field)) {
         for source in &field.sources {
-            purposes.entry(source.id.clone()).or_default().insert(field.label.clone());
+            let labels = purposes.entry(source.id.clone()).or_default();
+            if !labels.contains(&field.label) {
+                labels.push(field.label.clone());
+            }
         }
     }
     let mut choices: Vec<Choice> = Vec::new();
     for need in needed(filling) {
-        if choices.iter().any(|choice| choice.value == need.wanted.source) {
+        if choices
+            .iter()
+            .any(|choice| choice.value == need.wanted.source)
+        {
             continue;
         }
-        let labels = purposes.get(&need.wanted.source);
-        let hint = labels.map(|labels| labels.iter().take(4).cloned().collect::<Vec<_>>().join("; "));
+        let labels = purposes.get(&need.wanted.source).map(Vec::as_slice);
+        let named = labels.unwrap_or_default().iter().take(NAMED).cloned();
+        let hint = named.collect::<Vec<_>>().join("; ");
         choices.push(Choice {
             value: need.wanted.source,
             label: need.name,
-            hint: hint.filter(|hint| !hint.is_empty()),
+            hint: (!hint.is_empty()).then_some(hint),
         });
     }
     choices

@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 use super::case;
-use super::parts::{conflict, is_known, row};
+use super::parts::{conflict, is_known, is_told, row};
 use super::step::next_page;
-use super::visit::{Visit, save_and_leave, save_line, sign_in};
+use super::visit::{back_to, Visit, save_and_leave, save_line, sign_in};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
 use crate::form::open::{keep, person};
@@ -19,7 +19,9 @@ use crate::portal::draft::Head;
 use crate::portal::records::GivenState;
 use crate::route::{DraftPage, Route};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone, WaitingLine};
+use crate::ui::{
+    Button, ButtonKind, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone, WaitingLine,
+};
 use forms::definition::StepKind;
 use forms::place::Place;
 
@@ -62,7 +64,10 @@ fn begin(filling: Filling, visit: Visit) -> AnyView {
     };
     start.run(());
     (move || match state.get() {
-        None | Some(Ok(2)) => view! { <StatePanel state=PageState::Loading home=String::new() on_retry=start /> }.into_any(),
+        None | Some(Ok(2)) => {
+            view! { <StatePanel state=PageState::Loading home=String::new() on_retry=start /> }
+                .into_any()
+        }
         Some(Ok(0) | Err(Problem::SignedOut)) => sign_in(&visit.link(DraftPage::Known)),
         Some(Ok(_) | Err(Problem::StepUp)) => view! {
             <PageHeading title=t(Text::LevelTwoNeeded) />
@@ -83,7 +88,9 @@ fn begin(filling: Filling, visit: Visit) -> AnyView {
 
 /// The level of whoever is signed in, 0 for nobody; at level 2 the draft is made.
 async fn enter(filling: &Filling, visit: &Visit) -> Result<u8, Problem> {
-    let Some(person) = person().await? else { return Ok(0) };
+    let Some(person) = person().await? else {
+        return Ok(0);
+    };
     if person.level < 2 {
         return Ok(person.level);
     }
@@ -112,7 +119,9 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
     let submit = {
         let (filling, visit) = (filling.clone(), visit.clone());
         Callback::new(move |()| {
-            let open: Vec<Place> = filling.background().with_untracked(|known| known.open().into_iter().collect());
+            let open: Vec<Place> = filling
+                .background()
+                .with_untracked(|known| known.open().into_iter().collect());
             if let Some(first) = open.first() {
                 crate::device::page::focus_answer(&crate::form::places::id(first));
                 shown.show(open);
@@ -136,7 +145,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         </div>
     };
     view! {
-        <a class="back" href=visit.link(DraftPage::Case)>{t(Text::Back)}</a>
+        {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::KnownTitle) caption=Some(service.name.clone()) />
         {waiting(filling)}
         {conflicts(filling, shown)}
@@ -165,8 +174,12 @@ fn waiting(filling: &Filling) -> AnyView {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
             AskState::Done(GivenState::Here) | AskState::Refused => ().into_any(),
-            AskState::Done(GivenState::NotHeld) => view! { <p class="hint">{say::source_not_held(&name)}</p> }.into_any(),
-            AskState::Done(GivenState::NotProved) => view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any(),
+            AskState::Done(GivenState::NotHeld) => {
+                view! { <p class="hint">{say::source_not_held(&name)}</p> }.into_any()
+            }
+            AskState::Done(GivenState::NotProved) => {
+                view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
+            }
             AskState::Done(GivenState::Out) | AskState::SignedOut => {
                 let again = Callback::new(move |()| sources::again(&filling, &asked));
                 view! {
@@ -192,7 +205,15 @@ fn conflicts(filling: &Filling, shown: Shown) -> AnyView {
     let filling = filling.clone();
     let places = {
         let filling = filling.clone();
-        Memo::new(move |_| filling.background().with(|known| known.conflicts.iter().map(|conflict| conflict.place.clone()).collect::<Vec<_>>()))
+        Memo::new(move |_| {
+            filling.background().with(|known| {
+                known
+                    .conflicts
+                    .iter()
+                    .map(|conflict| conflict.place.clone())
+                    .collect::<Vec<_>>()
+            })
+        })
     };
     view! { <For each=move || places.get() key=Clone::clone children=move |place: Place| conflict(&filling, shown, &place) /> }.into_any()
 }
@@ -204,17 +225,22 @@ fn unread(filling: &Filling) -> AnyView {
         let service = filling.service();
         let lines = filling.background().with(|known| known.unread.clone());
         let one = |unread: forms::merge::Unread| {
-            let label = service.field(&unread.place.field).map(|field| field.label.clone()).unwrap_or_default();
+            let label = service
+                .field(&unread.place.field)
+                .map(|field| field.label.clone())
+                .unwrap_or_default();
             let from = words::from(&unread.provenance);
             view! { <li>{label} ": " <q>{unread.text}</q> <span class="hint">{from}</span></li> }
         };
         let is_any = !lines.is_empty();
         let lines = lines.into_iter().map(one).collect_view();
-        is_any.then(|| view! {
-            <Notice tone=Tone::Warning title=t(Text::UnreadTitle).to_owned()>
-                <p>{t(Text::UnreadNext)}</p>
-                <ul>{lines}</ul>
-            </Notice>
+        is_any.then(|| {
+            view! {
+                <Notice tone=Tone::Warning title=t(Text::UnreadTitle).to_owned()>
+                    <p>{t(Text::UnreadNext)}</p>
+                    <ul>{lines}</ul>
+                </Notice>
+            }
         })
     })
     .into_any()
@@ -236,7 +262,14 @@ fn cards(filling: &Filling, visit: &Visit) -> AnyView {
             return view! { <p>{t(Text::KnownNothing)}</p> }.into_any();
         }
         let one = |(title, rows): Card| {
-            let rows: Vec<AnyView> = rows.into_iter().map(|(place, step)| row(&filling, &place, Some(change(&filling, &visit, &place, step, DraftPage::Known)))).collect();
+            let rows: Vec<AnyView> = rows
+                .into_iter()
+                .map(|(place, step)| {
+                    let change = change(&filling, &visit, &place, step, DraftPage::Known);
+                    let change = untrack(|| !is_told(&filling, &place)).then_some(change);
+                    row(&filling, &place, change)
+                })
+                .collect();
             view! { <KnownCard title=title>{rows}</KnownCard> }
         };
         all.into_iter().map(one).collect_view().into_any()
@@ -245,7 +278,13 @@ fn cards(filling: &Filling, visit: &Visit) -> AnyView {
 }
 
 /// Goes to the step of an answer to change it, and comes back.
-pub fn change(filling: &Filling, visit: &Visit, place: &Place, step: String, back: DraftPage) -> Callback<()> {
+pub fn change(
+    filling: &Filling,
+    visit: &Visit,
+    place: &Place,
+    step: String,
+    back: DraftPage,
+) -> Callback<()> {
     let (filling, visit, place) = (filling.clone(), visit.clone(), place.clone());
     Callback::new(move |()| {
         let editing = Editing {
@@ -261,10 +300,19 @@ fn grouped(filling: &Filling) -> Vec<Card> {
     let service = filling.service();
     let mut cards: Vec<Card> = Vec::new();
     let mut seen: BTreeSet<Place> = BTreeSet::new();
-    for step in service.steps.iter().filter(|step| step.kind == StepKind::Questions) {
-        let title = step.about.as_deref().and_then(words::about).map_or_else(|| step.title.clone(), str::to_owned);
+    for step in service
+        .steps
+        .iter()
+        .filter(|step| step.kind == StepKind::Questions)
+    {
+        let title = step
+            .about
+            .as_deref()
+            .and_then(words::about)
+            .map_or_else(|| step.title.clone(), str::to_owned);
         for place in super::check::places_of(filling, step) {
-            let is_here = is_shown(filling, &place) && (is_known(filling, &place) || is_changed(filling, &place));
+            let is_here = is_shown(filling, &place)
+                && (is_known(filling, &place) || is_changed(filling, &place));
             if !is_here || !seen.insert(place.clone()) {
                 continue;
             }
@@ -280,6 +328,8 @@ fn grouped(filling: &Filling) -> Vec<Card> {
 
 fn is_changed(filling: &Filling, place: &Place) -> bool {
     filling.background().with(|known| {
-        known.origins.get(place).is_some_and(|origin| origin.how == forms::origin::How::Override || !origin.others.is_empty())
+        known.origins.get(place).is_some_and(|origin| {
+            origin.how == forms::origin::How::Override || !origin.others.is_empty()
+        })
     })
 }

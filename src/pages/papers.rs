@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::visit::{Visit, save_and_leave, save_line};
+use super::visit::{back_to, Visit, save_and_leave, save_line};
 use crate::draft;
 use crate::form::rows::{files, takes};
 use crate::form::sources::purpose;
@@ -13,7 +13,9 @@ use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::records::{self, PriorResult};
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
-use crate::ui::{BottomBar, Button, ButtonKind, FieldFrame, Notice, PageHeading, StatementField, Tone};
+use crate::ui::{
+    BottomBar, Button, ButtonKind, FieldFrame, Notice, PageHeading, StatementField, Tone,
+};
 use forms::definition::Paper;
 use forms::papers::{PaperState, Supply, papers};
 
@@ -47,7 +49,15 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
         let filling = filling.clone();
         move |title: Text, which: fn(&Look) -> bool| {
             let filling = filling.clone();
-            let here = Memo::new(move |_| looks.with(|looks| looks.iter().filter(|(_, look)| which(look)).cloned().collect::<Vec<_>>()));
+            let here = Memo::new(move |_| {
+                looks.with(|looks| {
+                    looks
+                        .iter()
+                        .filter(|(_, look)| which(look))
+                        .cloned()
+                        .collect::<Vec<_>>()
+                })
+            });
             move || {
                 let filling = filling.clone();
                 (!here.with(Vec::is_empty)).then(|| view! {
@@ -72,9 +82,13 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
             visit.go(DraftPage::Check);
         })
     };
-    let is_empty = move || looks.with(Vec::is_empty).then(|| view! { <p>{t(Text::PapersNone)}</p> });
+    let is_empty = move || {
+        looks
+            .with(Vec::is_empty)
+            .then(|| view! { <p>{t(Text::PapersNone)}</p> })
+    };
     view! {
-        <a class="back" href=visit.link(DraftPage::Known)>{t(Text::Back)}</a>
+        {back_to(visit.link(DraftPage::Known))}
         <PageHeading title=t(Text::PapersTitle) caption=Some(service.name.clone()) />
         {is_empty}
         {part(Text::PapersSpared, |look| matches!(look, Look::Spared(_) | Look::Made | Look::Never))}
@@ -102,14 +116,21 @@ fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
             PaperState::Supplied(Supply::Record) => Look::Spared(String::new()),
             PaperState::FromAnswers => Look::Made,
             PaperState::NeverAsked => Look::Never,
-            PaperState::Covered(results) => Look::Found(results.iter().map(|held| held.result_id.clone()).collect()),
+            PaperState::Covered(results) => {
+                Look::Found(results.iter().map(|held| held.result_id.clone()).collect())
+            }
             PaperState::Supplied(Supply::Result) => Look::Reused,
             PaperState::Later => Look::Later,
             PaperState::InPerson => Look::InPerson,
             PaperState::Optional => Look::Send { optional: true },
-            PaperState::ToSupply | PaperState::Supplied(_) => Look::Send { optional: paper.optional },
+            PaperState::ToSupply | PaperState::Supplied(_) => Look::Send {
+                optional: paper.optional,
+            },
         };
-        views.iter().map(|view| (view.paper.clone(), look(view.paper, &view.state))).collect()
+        views
+            .iter()
+            .map(|view| (view.paper.clone(), look(view.paper, &view.state)))
+            .collect()
     })
 }
 
@@ -136,12 +157,20 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
 
 /// A prior result that covers the paper: reused once the person agrees.
 fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
-    let results = filling.background().with_untracked(|known| known.results.clone());
-    let offered = results.into_iter().filter(|result| ids.contains(&result.held.result_id));
+    let results = filling
+        .background()
+        .with_untracked(|known| known.results.clone());
+    let offered = results
+        .into_iter()
+        .filter(|result| ids.contains(&result.held.result_id));
     let (problem, set_problem) = signal(None::<String>);
     let one = |result: PriorResult| {
         let (filling, code) = (filling.clone(), paper.code.clone());
-        let told = [result.number.clone(), result.issuer.clone(), result.issued_on.as_deref().map(words::date)];
+        let told = [
+            result.number.clone(),
+            result.issuer.clone(),
+            result.issued_on.as_deref().map(words::date),
+        ];
         let told = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let title = result.title.clone();
         let reuse = Callback::new(move |()| {
@@ -172,13 +201,25 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
     .into_any()
 }
 
-async fn take(filling: &Filling, document: String, result: PriorResult) -> Result<(), crate::portal::Problem> {
+async fn take(
+    filling: &Filling,
+    document: String,
+    result: PriorResult,
+) -> Result<(), crate::portal::Problem> {
     let purpose = purpose(filling).ok_or(crate::portal::Problem::NotFound)?;
     let id = result.held.result_id.clone();
     let key = crate::device::random::uuid().unwrap_or_default();
-    let consents = records::agree(&purpose, std::slice::from_ref(&result.source), Some(vec![id.clone()]), &key).await?;
+    let consents = records::agree(
+        &purpose,
+        std::slice::from_ref(&result.source),
+        Some(vec![id.clone()]),
+        &key,
+    )
+    .await?;
     let consent = consents.into_values().next().unwrap_or_default();
-    filling.sources().update(|sources| sources.consents.push(consent.clone()));
+    filling
+        .sources()
+        .update(|sources| sources.consents.push(consent.clone()));
     filling.supply(Attached {
         document,
         by: AttachedBy::Result { id, consent },
@@ -216,14 +257,22 @@ fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
 }
 
 fn picker(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
-    let frame = FieldFrame::new(paper.code.clone(), paper.name.clone()).hint(paper.hint.clone()).required(!optional);
-    files(filling, frame, &Target::Paper(paper.code.clone()), takes(filling, FILES, false))
+    let frame = FieldFrame::new(paper.code.clone(), paper.name.clone())
+        .hint(paper.hint.clone())
+        .required(!optional);
+    files(
+        filling,
+        frame,
+        &Target::Paper(paper.code.clone()),
+        takes(filling, FILES, false),
+    )
 }
 
 /// "I bring it later": the office reads so.
 fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
     let (filling, code) = (filling.clone(), paper.code.clone());
-    let frame = FieldFrame::new([&paper.code, ":later"].concat(), t(Text::PaperLater)).required(false);
+    let frame =
+        FieldFrame::new([&paper.code, ":later"].concat(), t(Text::PaperLater)).required(false);
     let change = Callback::new(move |later: bool| {
         if later {
             filling.supply(Attached {
@@ -246,7 +295,9 @@ fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
 
 /// Looks once for prior results that may serve.
 fn look_for_results(filling: &Filling) {
-    let Some(purpose) = purpose(filling) else { return };
+    let Some(purpose) = purpose(filling) else {
+        return;
+    };
     let filling = filling.clone();
     spawn_local(async move {
         // Without them every paper can still be photographed.

@@ -16,8 +16,14 @@ use forms::place::Place;
 #[must_use]
 pub fn is_known(filling: &Filling, place: &Place) -> bool {
     let filled = filling.background().with(|known| {
-        known.origins.get(place).is_some_and(|origin| origin.how == How::Auto)
-            && !known.conflicts.iter().any(|conflict| conflict.place == *place)
+        known
+            .origins
+            .get(place)
+            .is_some_and(|origin| origin.how == How::Auto)
+            && !known
+                .conflicts
+                .iter()
+                .any(|conflict| conflict.place == *place)
     });
     filled && counting(filling, place).is_some() && fault_at(filling, place).is_none()
 }
@@ -26,7 +32,9 @@ pub fn is_known(filling: &Filling, place: &Place) -> bool {
 #[must_use]
 pub fn is_told(filling: &Filling, place: &Place) -> bool {
     let service = filling.service();
-    service.field(&place.field).is_some_and(|field| is_fixed(filling, field, place))
+    service
+        .field(&place.field)
+        .is_some_and(|field| is_fixed(filling, field, place))
 }
 
 /// A row of label, value and origin.
@@ -61,14 +69,21 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
             })
         })
     };
-    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }.into_any()
+    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
+        .into_any()
 }
 
 /// The choice between sources that differ.
 #[must_use]
 pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     let service = untrack(|| filling.service());
-    let found = filling.background().with_untracked(|known| known.conflicts.iter().find(|conflict| conflict.place == *place).cloned());
+    let found = filling.background().with_untracked(|known| {
+        known
+            .conflicts
+            .iter()
+            .find(|conflict| conflict.place == *place)
+            .cloned()
+    });
     let (Some(conflict), Some(field)) = (found, service.field(&place.field)) else {
         return ().into_any();
     };

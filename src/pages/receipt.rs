@@ -12,7 +12,10 @@ use crate::portal::submit::{Receipt, receipt};
 use crate::route::{self, Route};
 use crate::text::when::day;
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, PageHeading, PageState, ReceiptCode, StatePanel, Tone};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, PageHeading, PageState, ReceiptCode,
+    StatePanel, Tone,
+};
 
 /// The receipt of a dossier.
 #[component]
@@ -32,7 +35,8 @@ pub fn ReceiptPage(
         })
     };
     load.run(());
-    move || match found.get() {
+    move || {
+        match found.get() {
         Some(Ok(receipt)) => shown(&receipt),
         Some(Err(Problem::SignedOut)) => sign_in(&route::link(&Route::Receipt(code.clone()))),
         // The code is what matters: it is there even when nothing else can be had.
@@ -44,6 +48,7 @@ pub fn ReceiptPage(
         .into_any(),
         None => view! { <StatePanel state=PageState::Loading home=route::link(&Route::Home) on_retry=load /> }.into_any(),
     }
+    }
 }
 
 fn shown(receipt: &Receipt) -> AnyView {
@@ -53,7 +58,8 @@ fn shown(receipt: &Receipt) -> AnyView {
         Some(day) => say::receipt_next_by(day, &receipt.office),
         None => say::receipt_next(&receipt.office),
     };
-    let pay = (receipt.to_pay > 0).then(|| view! { <li>{say::receipt_pay(&words::money(receipt.to_pay))}</li> });
+    let pay = (receipt.to_pay > 0)
+        .then(|| view! { <li>{say::receipt_pay(&words::money(receipt.to_pay))}</li> });
     let files = (!receipt.files.is_empty()).then(|| {
         let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }

@@ -118,7 +118,11 @@ async fn drive(filling: &Filling, visit: &Visit, key: &str, again: bool, tell: &
 
 /// Whether the dossier may have arrived all the same.
 fn is_doubtful(problem: &Problem) -> bool {
-    problem.passes() || matches!(problem, Problem::Conflict(ProblemKind::IdempotencyInProgress, _))
+    problem.passes()
+        || matches!(
+            problem,
+            Problem::Conflict(ProblemKind::IdempotencyInProgress, _)
+        )
 }
 
 /// The same order once more, under the same key, with the figures of now.

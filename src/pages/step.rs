@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::visit::{Visit, save_and_leave, save_line};
 use crate::draft;
 use crate::form::control::control;
-use crate::form::field::{Shown, is_shown};
+use crate::form::field::{Shown, in_scope, is_shown};
 use crate::form::places::{fault_at, id};
 use crate::form::{Filling, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
@@ -17,6 +17,7 @@ use crate::text::{Text, t};
 use crate::ui::{ErrorSummary, PageHeading, StepPage, SubmitButton, SummaryLine};
 use forms::answers::Reader;
 use forms::definition::{Service, Step, StepKind};
+use forms::kind::Kind;
 use forms::lists::NoLists;
 use forms::place::Place;
 use forms::route::route;
@@ -121,7 +122,7 @@ pub fn item(
     let mode = {
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
-            if !is_shown(&filling, &place) {
+            if !is_shown(&filling, &place) || leaves_no_choice(&filling, &place) {
                 Mode::Hidden
             } else if filling.background().with(|known| {
                 known
@@ -152,6 +153,30 @@ pub fn item(
             view! { <dl class="told-rows">{parts::row(&filling, &place, change)}</dl> }.into_any()
         }
     }
+}
+
+/// Whether nothing is left to choose: one option is offered, and it is what is worked out.
+fn leaves_no_choice(filling: &Filling, place: &Place) -> bool {
+    let service = filling.service();
+    let Some(field) = service
+        .field(&place.field)
+        .filter(|field| field.computed.is_some())
+    else {
+        return false;
+    };
+    let Kind::OneOf(choices) = &field.kind else {
+        return false;
+    };
+    in_scope(&service, filling, place, |scope| {
+        let mut offered = choices
+            .options
+            .iter()
+            .filter(|option| scope.holds(&option.when));
+        match (offered.next(), offered.next()) {
+            (Some(only), None) => scope.answer(&field.id) == Some(only.value.as_str().into()),
+            _ => false,
+        }
+    })
 }
 
 /// Fields that stand on the page themselves; columns stand in their list.
@@ -221,7 +246,7 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
     filling
         .seen()
-        .update(|seen| drop(seen.insert(step.id.clone())));
+        .update(|seen| seen.extend([step.id.clone()]));
     filling.refill_if_known();
     sources::look(filling);
     let saving = filling.clone();

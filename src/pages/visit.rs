@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 
 use crate::device;
 use crate::draft::{self, Trouble};
-use crate::form::open::{Closed, NEW, open};
 use crate::form::Filling;
+use crate::form::open::{Closed, NEW, open};
 use crate::portal::session::login_address;
 use crate::route::{self, DraftPage, Route, use_go, use_replace};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, SaveLine, StatePanel, Tone};
+use crate::ui::{Glyph, Icon, Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, SaveLine, StatePanel, Tone,};
 
 /// Where a filling stands, and the ways between its pages.
 #[derive(Clone)]
@@ -123,6 +123,11 @@ pub fn sign_in(return_to: &str) -> AnyView {
     .into_any()
 }
 
+/// The link to the page before.
+pub fn back_to(path: String) -> AnyView {
+    view! { <a class="back" href=path><Icon glyph=Glyph::Back /> {t(Text::Back)}</a> }.into_any()
+}
+
 /// The quiet action of every page: save and leave.
 pub fn save_and_leave(filling: &Filling, visit: &Visit) -> AnyView {
     if visit.is_new() {
@@ -137,7 +142,8 @@ pub fn save_and_leave(filling: &Filling, visit: &Visit) -> AnyView {
             }
         });
     });
-    view! { <Button kind=ButtonKind::Quiet on_press=leave>{t(Text::SaveAndLeave)}</Button> }.into_any()
+    view! { <Button kind=ButtonKind::Quiet on_press=leave>{t(Text::SaveAndLeave)}</Button> }
+        .into_any()
 }
 
 /// One line about how safe the answers are.
