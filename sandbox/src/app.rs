@@ -7,7 +7,10 @@ use axum::routing::any;
 
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
-use crate::{catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem, request_log, results, session, sources, submissions, trace, tracking, units, uploads, web};
+use crate::{
+    catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem,
+    request_log, results, session, sources, submissions, trace, tracking, units, uploads, web,
+};
 
 /// App and API.
 pub fn router(state: AppState) -> Router {

@@ -96,15 +96,25 @@ impl Officer {
             OfficerAct::Accept { code } => ("accept", code, Given::default()),
             OfficerAct::Issue { code } => ("issue", code, Given::default()),
             OfficerAct::Refuse { code, reason } => {
-                let given = Given { reason, ..Given::default() };
+                let given = Given {
+                    reason,
+                    ..Given::default()
+                };
                 ("refuse", code, given)
             }
             OfficerAct::Confirm { code, role, name } => {
-                let given = Given { role, name, ..Given::default() };
+                let given = Given {
+                    role,
+                    name,
+                    ..Given::default()
+                };
                 ("confirm", code, given)
             }
         };
-        let given = Given { act: act.to_owned(), ..given };
+        let given = Given {
+            act: act.to_owned(),
+            ..given
+        };
         command::act(&place, &code, given).await?;
         Ok(vec![format!("{act} {code}: done")])
     }
@@ -187,6 +197,7 @@ impl Serve {
 
 /// A date of the command line.
 fn date(text: Option<&str>) -> Result<Option<Date>, String> {
-    let read = |text| parse_date(text).ok_or_else(|| format!("--today {text}: write it as 2026-11-25"));
+    let read =
+        |text| parse_date(text).ok_or_else(|| format!("--today {text}: write it as 2026-11-25"));
     text.map(read).transpose()
 }
