@@ -1,6 +1,7 @@
 //! The app as a whole: its start, what every page shares, the frame around the pages.
 
 mod account;
+mod ending;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as AnyPath, Router};
@@ -13,7 +14,7 @@ use crate::route::{self, Route};
 use crate::text::{self, Language, Text, t};
 use crate::ui::{Brand, Notice, PageFrame, PageState, StatePanel, Tone};
 
-pub use account::{Account, use_account};
+pub use account::{Account, Stays, use_account};
 
 /// Name of the setting that keeps the language; the start script reads it too.
 const LANGUAGE: &str = "language";
@@ -93,6 +94,7 @@ fn Framed(
     Effect::new(move |_| account.is_on(&here.get()));
     let person = Signal::derive(move || account.person().map(|person| person.name));
     let online = device::network::online();
+    let ending = ending::ending(account);
     if let Some(why) = device::page::sign_in_failure() {
         shared
             .news
@@ -120,6 +122,7 @@ fn Framed(
                 {move || shared.news.get().map(|news| view! {
                     <Notice tone=Tone::Warning spoken=true><p>{news}</p></Notice>
                 })}
+                {move || ending.get().map(|minutes| near_end(minutes, account))}
                 {move || (!online.get()).then(offline)}
                 <ErrorBoundary fallback=|_| broken()>
                     <Page route=here />
@@ -127,6 +130,12 @@ fn Framed(
             </PageFrame>
         }
     }
+}
+
+/// What stands above every page before the session ends; going on puts the end off.
+fn near_end(minutes: u32, account: Account) -> impl IntoView {
+    let go_on = Callback::new(move |()| account.ask());
+    view! { <StatePanel state=PageState::Ending(minutes) home="" on_retry=go_on /> }
 }
 
 /// What stands above every page while the device has no network.

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::device;
+use crate::draft;
+use crate::form::open;
 use crate::portal::Problem;
 use crate::portal::session::{self, Person, Session};
 use crate::route::{Route, link};
@@ -118,18 +120,32 @@ impl Account {
         self.page.get()
     }
 
-    /// Ends the session; then leaves for the identity server, where it wants to know.
+    /// Ends the session, after what is not saved yet was saved; then leaves for the identity server, where it wants to
+    /// know. With `loses`, what could not be saved is lost.
     ///
     /// # Errors
-    /// The server could not be told: the person is still signed in.
-    pub async fn sign_out(&self) -> Result<(), Problem> {
-        let address = session::logout().await?;
+    /// The person is still signed in.
+    pub async fn sign_out(&self, loses: bool) -> Result<(), Stays> {
+        if let Some(filling) = open::kept().filter(|_| !loses) {
+            draft::flush(&filling).await.map_err(|_| Stays::NotSaved)?;
+        }
+        let address = session::logout().await.map_err(|_| Stays::NotTold)?;
+        open::forget();
         self.ended();
         if let Some(address) = address {
             device::page::leave_for(&address);
         }
         Ok(())
     }
+}
+
+/// Why a person is still signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// Answers could not be saved, and would be lost.
+    NotSaved,
+    /// The server could not be told.
+    NotTold,
 }
 
 #[cfg(test)]

@@ -85,6 +85,12 @@ pub fn keep(service: &str, draft: &str, filling: &Filling) {
     CURRENT.set(Some(current));
 }
 
+/// The filling that is kept, if any.
+#[must_use]
+pub fn kept() -> Option<Filling> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|current| current.filling.clone()))
+}
+
 /// Lets go of the filling that is kept: after it was sent, or at the end of a session.
 pub fn forget() {
     CURRENT.set(None);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::waiting::state;
-use crate::app::use_account;
+use crate::app::{Account, Stays, use_account};
 use crate::portal::session::Person;
 use crate::route;
 use crate::text::{Text, say, t};
@@ -16,12 +16,17 @@ use crate::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, 
 pub fn SignIn() -> impl IntoView {
     let account = use_account();
     let again = Callback::new(move |()| account.ask());
+    // Asking again does not draw the page anew.
+    let known = Memo::new(move |_| {
+        let session = account.session()?;
+        Some(session.map(|session| session.person))
+    });
     view! {
         <PageHeading title=t(Text::SignIn) />
-        {move || match account.session() {
+        {move || match known.get() {
             None => state(PageState::Loading, again),
             Some(Err(problem)) => state(problem.into(), again),
-            Some(Ok(session)) => match session.person {
+            Some(Ok(person)) => match person {
                 None => view! { <Ways /> }.into_any(),
                 Some(person) => view! { <Known person=person /> }.into_any(),
             },
@@ -89,21 +94,33 @@ fn Known(
     person: Person,
 ) -> impl IntoView {
     let account = use_account();
-    let (failed, set_failed) = signal(false);
+    let (stays, set_stays) = signal(None::<Stays>);
     let (busy, set_busy) = signal(false);
-    let leave = Callback::new(move |()| {
+    let sign_out = move |loses: bool| {
         set_busy.set(true);
         spawn_local(async move {
-            let told = account.sign_out().await;
-            let _gone = set_failed.try_set(told.is_err());
+            let told = account.sign_out(loses).await;
+            let _gone = set_stays.try_set(told.err());
             let _gone = set_busy.try_set(false);
         });
-    });
+    };
+    let leave = Callback::new(move |()| sign_out(false));
+    let lose = Callback::new(move |()| sign_out(true));
     view! {
         <p>{say::signed_in_who(&person.masked_id, &person.level, &person.name)}</p>
         {(person.level < 2).then(|| view! { <LevelTwoNeeded /> })}
-        {move || failed.get().then(|| view! {
-            <Notice tone=Tone::Fault spoken=true><p>{t(Text::SignOutFailed)}</p></Notice>
+        {move || stays.get().map(|stays| match stays {
+            Stays::NotTold => view! {
+                <Notice tone=Tone::Fault spoken=true><p>{t(Text::SignOutFailed)}</p></Notice>
+            }
+            .into_any(),
+            Stays::NotSaved => view! {
+                <Notice tone=Tone::Warning spoken=true>
+                    <p>{t(Text::SignOutUnsaved)}</p>
+                    <Button kind=ButtonKind::Second on_press=lose busy=busy>{t(Text::SignOutAnyway)}</Button>
+                </Notice>
+            }
+            .into_any(),
         })}
         <div class="row-actions">
             <ButtonLink href=move_on(account)>{t(Text::Continue)}</ButtonLink>
@@ -112,6 +129,6 @@ fn Known(
     }
 }
 
-fn move_on(account: crate::app::Account) -> String {
+fn move_on(account: Account) -> String {
     route::link(&account.page())
 }

@@ -8,18 +8,17 @@ use forms::ledger::{Came, ledger};
 use forms::place::{Place, Pointer, RowKey};
 use forms::route::Known;
 use forms::send;
-use forms::value::show;
 use leptos::prelude::*;
 use serde_json::Value;
 use vietnam::CivilDate;
 
 use crate::app::use_account;
+use crate::form::words;
 use crate::pages::sign_in::LevelTwoNeeded;
 use crate::pages::waiting::awaited;
 use crate::portal::dossier::{self, Dossier};
 use crate::portal::draft::Saved;
 use crate::portal::site;
-use crate::text::when::day;
 use crate::text::{Text, t};
 use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, PageState};
 
@@ -129,7 +128,7 @@ fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(Strin
                 .find(|field| field.id == line.place.field)?;
             Some(Row {
                 label: field.label.clone(),
-                value: show(&field.kind, &line.value, service.words()),
+                value: words::shown(field, Some(&line.value)),
                 mark: mark(&line.how),
             })
         });
@@ -146,11 +145,7 @@ fn mark(came: &Came<'_>) -> Option<(Mark, String)> {
     Some(match came {
         Came::Computed => return None,
         Came::Typed => (Mark::Typed, t(Text::OriginTyped).to_owned()),
-        Came::Filled(source) => {
-            let source = source
-                .map(|source| [&source.source_name, " · ", &day(&source.retrieved_at)].concat());
-            (Mark::Known, source.unwrap_or_default())
-        }
+        Came::Filled(source) => (Mark::Known, source.map(words::from).unwrap_or_default()),
         Came::Changed { .. } => (Mark::Changed, t(Text::OriginChanged).to_owned()),
     })
 }
