@@ -19,7 +19,7 @@ pub(crate) enum Form {
     Count,
     /// True or false.
     Flag,
-    /// A text, number, true, false, or a text in both languages.
+    /// A text, number, true, false, a text in both languages, or a code of a list.
     Scalar,
     /// A condition; `true` and `false` stand for always and never.
     Condition,

@@ -103,7 +103,13 @@ impl Reader<'_> {
             Content::Text(text) => Some(text.as_str().into()),
             Content::Int(number) => Some((*number).into()),
             Content::Flag(flag) => Some((*flag).into()),
-            Content::Table(_) => self.texts(node),
+            Content::Table(entries) => {
+                let word = |key| node.get(key).and_then(Node::text);
+                match (word("code"), word("list"), entries.len()) {
+                    (Some(code), Some(list), 2) => Some(json!({ "code": code, "list": list })),
+                    _ => self.texts(node),
+                }
+            }
             Content::List(_) | Content::Other(_) => {
                 self.refuse(node, "a text, a whole number, true or false")
             }
