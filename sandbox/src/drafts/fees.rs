@@ -64,13 +64,8 @@ pub fn work_out(
     let authority = office
         .clone()
         .unwrap_or_else(|| kind_only(state, found.authority.office));
-    let due = found.term.map(|term| {
-        state.holidays.due(
-            term,
-            today(state).unwrap_or(judged.answers.today),
-            state.clock.now().hour(),
-        )
-    });
+    let (day, hour) = (today(state)?, state.clock.now().hour());
+    let due = found.term.map(|term| state.holidays.due(term, day, hour));
     Ok(Worked {
         figures: Figures {
             evaluated_on: state.clock.today_text().into(),

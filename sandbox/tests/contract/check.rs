@@ -189,3 +189,38 @@ async fn forget_what_was_said(portal: &Portal) {
         .await
         .unwrap();
 }
+
+#[tokio::test]
+async fn a_record_stands_only_for_the_papers_it_replaces() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let consents = consent(&browser, BIRTH, &["population"]).await;
+    let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": sample::form_version(&portal), "subject": { "kind": "self" },
+        "sources": ["population"], "want": ["population.residence_address"], "consentIds": consents });
+    let facts = browser.post("/prefill", body).await.json();
+    let (prov, provenance) = facts["provenance"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .next()
+        .unwrap();
+    let record =
+        |code: &str, prov: &str| json!({ "documentCode": code, "kind": "record", "prov": prov });
+    let papers = json!([
+        record("09.noi-cu-tru", prov),
+        record("09.giay-chung-sinh", prov),
+        record("09.noi-cu-tru", "unknown-01")
+    ]);
+    let mut draft = content(&portal, &answers(), &papers);
+    draft["provenance"] = json!({ prov: provenance });
+    draft["prefillIds"] = json!([facts["prefillId"]]);
+    draft["consentIds"] = json!(consents);
+    let (id, _) = saved(&portal, &browser, &draft).await;
+    let errors = check(&browser, &id).await.errors;
+    let at: Vec<&str> = errors.iter().map(|fault| fault.pointer.as_str()).collect();
+    assert_eq!(
+        at,
+        ["/attachments/1", "/attachments/2"],
+        "a birth notice is not replaced by the population record"
+    );
+}

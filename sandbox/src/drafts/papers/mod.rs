@@ -5,10 +5,12 @@ mod one;
 use forms::definition::Service;
 use forms::kind::Kind;
 use portal_api::{
-    AttachmentKind, DraftContent, Fault, FaultCode, Id, ReceiptFile, SubmittedDocument,
+    Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, PrefillAnswer, ReceiptFile,
+    SubmittedDocument,
 };
 use serde_json::Value;
 
+use crate::prefill;
 use crate::problem::Failure;
 use crate::results;
 use crate::session::Assured;
@@ -54,6 +56,7 @@ pub async fn papers(
     content: &DraftContent,
 ) -> Result<Papers, Failure> {
     let held = results::held(state, who).await?;
+    let said = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut papers = Papers::default();
     for (at, attachment) in content.answers.attachments.iter().enumerate() {
         let at = format!("/attachments/{at}");
@@ -71,15 +74,10 @@ pub async fn papers(
             AttachmentKind::PriorResult => {
                 papers.result(state, who, attachment, &held, &at).await?;
             }
-            AttachmentKind::Record => {
-                let known = attachment
-                    .prov
-                    .as_ref()
-                    .is_some_and(|prov| content.answers.provenance.contains_key(prov));
-                if !known {
-                    papers.fault(&at, FaultCode::DocumentRequired, attachment);
-                }
+            AttachmentKind::Record if !replaces(service, content, &said, attachment) => {
+                papers.fault(&at, FaultCode::DocumentRequired, attachment);
             }
+            AttachmentKind::Record => {}
             AttachmentKind::PaperLater | AttachmentKind::NotNeeded => {}
         }
     }
@@ -99,4 +97,32 @@ pub async fn papers(
         }
     }
     Ok(papers)
+}
+
+/// Whether a record can stand for a paper: the draft names it, and where its source said it here, it is of a kind that
+/// replaces this paper. Records read on the device are not known here.
+fn replaces(
+    service: &Service,
+    content: &DraftContent,
+    said: &[PrefillAnswer],
+    attachment: &Attachment,
+) -> bool {
+    let Some(prov) = &attachment.prov else {
+        return false;
+    };
+    let mut records = said
+        .iter()
+        .flat_map(|answer| &answer.sources)
+        .flat_map(|source| &source.records);
+    let record = records.find(|record| record.attributes.values().any(|fact| fact.prov == *prov));
+    let mut papers = service.papers.iter();
+    let paper = papers.find(|paper| attachment.document_code == *paper.code.as_str());
+    let fits = match (record, paper) {
+        (Some(record), Some(paper)) => paper
+            .replaced_by
+            .iter()
+            .any(|kind| record.record_kind == *kind.as_str()),
+        _ => true,
+    };
+    fits && content.answers.provenance.contains_key(prov)
 }
