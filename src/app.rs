@@ -2,6 +2,7 @@
 
 mod account;
 mod ending;
+mod typed;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route as AnyPath, Router};
@@ -15,6 +16,7 @@ use crate::text::{self, Language, Text, t};
 use crate::ui::{Brand, Notice, PageFrame, PageState, StatePanel, Tone};
 
 pub use account::{Account, Stays, use_account};
+pub use typed::{Typed, use_typed};
 
 /// Name of the setting that keeps the language; the start script reads it too.
 const LANGUAGE: &str = "language";
@@ -59,6 +61,7 @@ pub fn App() -> impl IntoView {
     };
     provide_context(shared);
     provide_context(shared.account);
+    provide_context(Typed::default());
     let switch = Callback::new(move |wanted: Language| {
         leptos::task::spawn_local(async move {
             if text::load(wanted).await.is_ok() {
@@ -91,7 +94,12 @@ fn Framed(
 ) -> impl IntoView {
     let here = route::use_route();
     let account = shared.account;
-    Effect::new(move |_| account.is_on(&here.get()));
+    let typed = use_typed();
+    Effect::new(move |_| {
+        let here = here.get();
+        account.is_on(&here);
+        typed.is_on(&here);
+    });
     let person = Signal::derive(move || account.person().map(|person| person.name));
     let online = device::network::online();
     let ending = ending::ending(account);

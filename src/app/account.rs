@@ -108,16 +108,16 @@ impl Account {
         }
     }
 
-    /// Address at which to sign in and come back to the page before.
+    /// Address at which to sign in, with an account of any level, and come back to the page before.
     #[must_use]
-    pub fn sign_in_address(&self, level: u8) -> String {
-        session::login_address(&link(&self.page.get()), level)
+    pub fn sign_in_address(&self) -> String {
+        session::login_address(&link(&self.page.get()), 1)
     }
 
     /// The last page that is not about signing in.
     #[must_use]
     pub fn page(&self) -> Route {
-        self.page.get()
+        self.page.get_untracked()
     }
 
     /// Ends the session, after what is not saved yet was saved; then leaves for the identity server, where it wants to

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::waiting::awaited;
+use crate::app::use_typed;
 use crate::portal::procedures::{self, Closed};
 use crate::portal::site::{self, Entry, Group};
 use crate::route::{self, Route};
@@ -41,7 +42,7 @@ fn Catalogue(
             let _gone = closed.try_set(known);
         }
     });
-    let written = RwSignal::new(String::new());
+    let written = use_typed().search;
     let found = Memo::new(move |_| written.with(|written| find::find(&groups, written)));
     let count = move || {
         found.with(|found| {

@@ -38,7 +38,7 @@ pub fn SignIn() -> impl IntoView {
 #[component]
 pub fn SignInButton() -> impl IntoView {
     let account = use_account();
-    let address = move || account.sign_in_address(2);
+    let address = move || account.sign_in_address();
     view! { <a class="button first" rel="external" href=address>{t(Text::SignInWithVneid)}</a> }
 }
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::dossier::DossierShown;
 use super::waiting::state;
+use crate::app::{Typed, use_typed};
 use crate::device;
 use crate::portal::Problem;
 use crate::portal::dossier::{self, Dossier};
@@ -31,7 +32,7 @@ enum Outcome {
 #[component]
 #[must_use]
 pub fn Tracking() -> impl IntoView {
-    let (code, digits) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let Typed { code, digits, .. } = use_typed();
     let faults = RwSignal::new(Vec::<SummaryLine>::new());
     let tries = RwSignal::new(0_u32);
     let asking = RwSignal::new(false);

@@ -129,7 +129,7 @@ fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(Strin
             Some(Row {
                 label: field.label.clone(),
                 value: words::shown(field, Some(&line.value)),
-                mark: mark(&line.how),
+                mark: mark(service, &line.how),
             })
         });
         of_step.collect::<Vec<Row>>()
@@ -141,11 +141,16 @@ fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(Strin
     cards.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
-fn mark(came: &Came<'_>) -> Option<(Mark, String)> {
+fn mark(service: &Service, came: &Came<'_>) -> Option<(Mark, String)> {
     Some(match came {
         Came::Computed => return None,
         Came::Typed => (Mark::Typed, t(Text::OriginTyped).to_owned()),
-        Came::Filled(source) => (Mark::Known, source.map(words::from).unwrap_or_default()),
+        Came::Filled(source) => (
+            Mark::Known,
+            source
+                .map(|source| words::from(service, source))
+                .unwrap_or_default(),
+        ),
         Came::Changed { .. } => (Mark::Changed, t(Text::OriginChanged).to_owned()),
     })
 }
