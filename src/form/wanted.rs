@@ -76,6 +76,7 @@ mod tests {
         SourceUse {
             id: "birth-notice".into(),
             name: "Giấy chứng sinh".into(),
+            short: "Giấy chứng sinh".into(),
             when: Condition::Always,
             about: vec![about.into()],
             want: vec![want.into()],

@@ -5,7 +5,7 @@ use crate::portal::{Problem, ProblemKind};
 use crate::text::when::day;
 use crate::text::{Text, language, say, t};
 use crate::ui::{Mark, masked_id};
-use forms::definition::{Field, Term, TermUnit};
+use forms::definition::{Field, Service, Term, TermUnit};
 use forms::fact::Provenance;
 use forms::kind::Kind;
 use forms::origin::{How, Origin};
@@ -46,24 +46,36 @@ pub fn shown(field: &Field, value: Option<&Value>) -> String {
 
 /// Where an answer comes from: "Dân cư · 25/11/2026".
 #[must_use]
-pub fn mark(origin: Option<&Origin>, source: Option<&Provenance>) -> Option<(Mark, String)> {
+pub fn mark(
+    service: &Service,
+    origin: Option<&Origin>,
+    source: Option<&Provenance>,
+) -> Option<(Mark, String)> {
     let origin = origin?;
     Some(match origin.how {
-        How::Auto => (Mark::Known, source.map(from).unwrap_or_default()),
+        How::Auto => (
+            Mark::Known,
+            source
+                .map(|source| from(service, source))
+                .unwrap_or_default(),
+        ),
         How::Override => (Mark::Changed, t(Text::OriginChanged).to_owned()),
         How::Manual => (Mark::Typed, t(Text::OriginTyped).to_owned()),
     })
 }
 
-/// A source and when it said so.
+/// A source, by its short name where the definition has one, and when it said so.
 #[must_use]
-pub fn from(source: &Provenance) -> String {
+pub fn from(service: &Service, source: &Provenance) -> String {
+    let name = service
+        .short_name(&source.source)
+        .unwrap_or(&source.source_name);
     let issued = source.issued_on.as_deref().map(date).unwrap_or_default();
     let read = day(&source.retrieved_at);
     if issued.is_empty() || source.source == "population" {
-        say::origin_from(&read, &source.source_name)
+        say::origin_from(&read, &name)
     } else {
-        say::origin_issued(&issued, &source.source_name)
+        say::origin_issued(&issued, &name)
     }
 }
 

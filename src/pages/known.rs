@@ -229,7 +229,7 @@ fn unread(filling: &Filling) -> AnyView {
                 .field(&unread.place.field)
                 .map(|field| field.label.clone())
                 .unwrap_or_default();
-            let from = words::from(&unread.provenance);
+            let from = words::from(&service, &unread.provenance);
             view! { <li>{label} ": " <q>{unread.text}</q> <span class="hint">{from}</span></li> }
         };
         let is_any = !lines.is_empty();

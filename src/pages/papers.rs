@@ -112,7 +112,7 @@ fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
         let held = known.held();
         let views = papers(&service, filling, &known.facts, &held, &supplied);
         let look = |paper: &Paper, state: &PaperState<'_>| match state {
-            PaperState::NotNeeded(by) => Look::Spared(words::from(by)),
+            PaperState::NotNeeded(by) => Look::Spared(words::from(&service, by)),
             PaperState::Supplied(Supply::Record) => Look::Spared(String::new()),
             PaperState::FromAnswers => Look::Made,
             PaperState::NeverAsked => Look::Never,

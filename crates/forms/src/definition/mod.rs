@@ -100,6 +100,13 @@ impl Service {
             .filter(move |field| field.id.list().as_ref() == Some(list))
     }
 
+    /// The short name of a source, for origin marks: "Dân cư"; none for a source that the definition does not ask.
+    pub fn short_name(&self, source: &str) -> Option<&str> {
+        let uses = self.sources.iter().filter(|asked| asked.id == source);
+        uses.map(|asked| asked.short.as_str())
+            .find(|short| !short.is_empty())
+    }
+
     /// The language in which numbers and dates are put into words.
     pub fn words(&self) -> vietnam::Language {
         if self.language == "en" {

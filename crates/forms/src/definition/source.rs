@@ -38,6 +38,9 @@ pub struct SourceUse {
     /// Its name there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// Its short name there, for origin marks: "Dân cư".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
     /// When to ask it.
     #[serde(default)]
     pub when: Condition,

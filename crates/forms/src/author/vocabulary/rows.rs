@@ -94,6 +94,10 @@ pub struct SourceRow {
     pub name_vi: String,
     /// Name in English.
     pub name_en: String,
+    /// Short name in Vietnamese, for origin marks.
+    pub short_vi: String,
+    /// Short name in English, for origin marks.
+    pub short_en: String,
 }
 
 /// One document of one service.

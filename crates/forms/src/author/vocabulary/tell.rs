@@ -30,6 +30,10 @@ impl Vocabulary {
                     "name".to_owned(),
                     json!({ "vi": row.name_vi, "en": row.name_en }),
                 );
+                members.insert(
+                    "short".to_owned(),
+                    json!({ "vi": row.short_vi, "en": row.short_en }),
+                );
             }
         }
         if let Some(members) = both.as_object_mut().filter(|_| !concepts.is_empty()) {
@@ -54,8 +58,10 @@ mod tests {
             }],
             sources: vec![SourceRow {
                 id: "population".into(),
-                name_vi: "Dân cư".into(),
-                name_en: "Population".into(),
+                name_vi: "Cơ sở dữ liệu quốc gia về dân cư".into(),
+                name_en: "National population database".into(),
+                short_vi: "Dân cư".into(),
+                short_en: "Population".into(),
             }],
             ..Vocabulary::default()
         };
@@ -65,6 +71,10 @@ mod tests {
             both["concepts"],
             json!({ "population.full_name": "person.full_name" })
         );
-        assert_eq!(both["sources"][0]["name"]["en"], "Population");
+        assert_eq!(
+            both["sources"][0]["name"]["en"],
+            "National population database"
+        );
+        assert_eq!(both["sources"][0]["short"]["vi"], "Dân cư");
     }
 }
