@@ -82,7 +82,7 @@ fn One(
         let href = route::link(&Route::Draft {
             service: service.slug,
             draft: head.id.clone(),
-            page: DraftPage::Known,
+            page: last_page(&head, service.form_version.as_deref()),
         });
         let label = say::draft_go_on_with(&name);
         view! {
@@ -156,6 +156,18 @@ fn One(
     }
 }
 
+/// The page that was open when the draft was saved; the first one after the case where the form is another by now.
+#[must_use]
+pub fn last_page(head: &Head, form_version: Option<&str>) -> DraftPage {
+    match head.step.as_str() {
+        "papers" => DraftPage::Papers,
+        "check" => DraftPage::Check,
+        "" | "known" => DraftPage::Known,
+        step if form_version == Some(&head.form_version) => DraftPage::Step(step.to_owned()),
+        _ => DraftPage::Known,
+    }
+}
+
 /// The service of a form: `motcua.09` is the form of service 09.
 fn of_form(groups: &[Group], form: &str) -> Option<Entry> {
     let id = form.rsplit('.').next()?;
@@ -166,6 +178,22 @@ fn of_form(groups: &[Group], form: &str) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_draft_opens_where_it_was_left() {
+        let page = |step: &str, version: &str| {
+            let head = Head {
+                step: step.to_owned(),
+                form_version: version.to_owned(),
+                ..Head::default()
+            };
+            last_page(&head, Some("2"))
+        };
+        assert_eq!(page("cha", "2"), DraftPage::Step("cha".to_owned()));
+        assert_eq!(page("cha", "1"), DraftPage::Known);
+        assert_eq!(page("check", "1"), DraftPage::Check);
+        assert_eq!(page("", "2"), DraftPage::Known);
+    }
 
     #[test]
     fn the_service_of_a_form_is_found_by_its_number() {

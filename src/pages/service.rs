@@ -9,6 +9,7 @@ use forms::definition::Service;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::drafts::last_page;
 use super::waiting::awaited;
 use crate::app::use_account;
 use crate::portal::draft::{self, Head};
@@ -48,7 +49,7 @@ fn Told(
         draft: NEW_DRAFT.to_owned(),
         page: DraftPage::Case,
     });
-    let slug = service.slug.clone();
+    let (slug, version) = (service.slug.clone(), service.form_version.clone());
     let account = use_account();
     let fees = {
         let service = Arc::clone(&service);
@@ -72,7 +73,7 @@ fn Told(
     view! {
         <PageHeading title=service.name.clone() />
         <p class="lead">{service.what.clone()}</p>
-        {move || continued(&slug, drafts.get())}
+        {move || continued(&slug, &version, drafts.get())}
         <dl class="facts">
             <div><dt>{t(Text::ServiceWho)}</dt><dd>{service.who.clone()}</dd></div>
             <div><dt>{t(Text::ServiceTerm)}</dt><dd>{parts::terms(&service)}</dd></div>
@@ -120,14 +121,15 @@ fn drafts(form: String) -> RwSignal<Vec<Head>> {
 }
 
 /// The choice to go on with what was begun.
-fn continued(slug: &str, drafts: Vec<Head>) -> Option<impl IntoView + use<>> {
+fn continued(slug: &str, version: &str, drafts: Vec<Head>) -> Option<impl IntoView + use<>> {
     (!drafts.is_empty()).then(|| {
         let links = drafts.into_iter().map(|head| {
             let words = say::draft_saved_at(&head.percent, &moment(&head.updated_at));
+            let page = last_page(&head, Some(version));
             let href = route::link(&Route::Draft {
                 service: slug.to_owned(),
                 draft: head.id,
-                page: DraftPage::Known,
+                page,
             });
             view! { <li>{words} <ButtonLink kind=ButtonKind::Second href=href>{t(Text::DraftGoOn)}</ButtonLink></li> }
         });

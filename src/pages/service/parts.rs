@@ -54,7 +54,7 @@ pub(super) fn terms(service: &Service) -> impl IntoView + use<> {
     match terms.as_slice() {
         [] => t(Text::TermByOffice).to_owned().into_any(),
         [one] => one.clone().into_any(),
-        [..] => {
+        [shortest, .., longest] => {
             let cases = summary::filed(service).map(|case| {
                 let term = case
                     .term
@@ -63,7 +63,7 @@ pub(super) fn terms(service: &Service) -> impl IntoView + use<> {
                 view! { <li>{case.name.clone()} ": " {term}</li> }
             });
             view! {
-                {say::term_by_case(&terms.join(", "))}
+                {say::term_by_case(&longest, &shortest)}
                 <details><summary>{t(Text::TermOfCases)}</summary><ul class="dots">{cases.collect_view()}</ul></details>
             }
             .into_any()
