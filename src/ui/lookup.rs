@@ -37,6 +37,8 @@ pub fn LookupField(
     let node = NodeRef::<html::Input>::new();
     let open = RwSignal::new(None::<Open>);
     let composing = StoredValue::new(false);
+    // Something was looked up before the list was there.
+    let waiting = StoredValue::new(false);
     let name_of = move |code: Option<String>| {
         let entry = code.and_then(|code| {
             entries.with(|all| all.as_ref().and_then(|all| all.get(&code).cloned()))
@@ -58,8 +60,14 @@ pub fn LookupField(
     });
     let look = move |letters: String| {
         let found = entries.with_untracked(|all| all.as_ref().map(|all| Open::of(all, &letters)));
+        waiting.set_value(found.is_none());
         open.set(found);
     };
+    Effect::new(move |_| {
+        if entries.with(Option::is_some) && waiting.get_value() {
+            look(written());
+        }
+    });
     let take = move |entry: Entry| {
         if let Some(input) = node.get_untracked() {
             input.set_value(&entry.name);
@@ -76,6 +84,7 @@ pub fn LookupField(
     // Leaving the box takes an entry that was written out in full.
     let left = move |_| {
         composing.set_value(false);
+        waiting.set_value(false);
         open.set(None);
         let chosen = value.get_untracked();
         let text = written();

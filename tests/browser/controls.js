@@ -1,0 +1,127 @@
+// Answers a field through its control, by its pointer and the kind that the definition gives it (decision 3: the
+// control or fieldset has the pointer as its id, parts `pointer:part`, options `pointer=value`).
+import { nameOf } from './texts.js';
+
+export const at = (page, id) => page.locator(`[id="${id}"]`);
+
+/** Gives the answer. Values are written as in the exchanged data: codes, ISO dates, parts of an address. */
+export async function answer(page, pointer, field, value, language) {
+  const [kind, limits] = kindOf(field);
+  await reveal(page, pointer);
+  switch (kind) {
+    case 'yes-no':
+      return at(page, `${pointer}=${value}`).check();
+    case 'one-of': {
+      const { value: choice, text } = typeof value === 'object' ? value : { value };
+      await at(page, `${pointer}=${choice}`).check();
+      if (text) await at(page, `${pointer}:text`).fill(text);
+      return undefined;
+    }
+    case 'several-of':
+      for (const choice of value) await at(page, `${pointer}=${choice}`).check();
+      return undefined;
+    case 'statement':
+      return at(page, pointer).setChecked(value);
+    case 'date':
+    case 'partial-date':
+      return date(page, pointer, value);
+    case 'lookup':
+      return pick(page, pointer, limits, value, language);
+    case 'unit':
+      return unit(page, pointer, value);
+    case 'address':
+      return address(page, pointer, value, language);
+    case 'identity-paper':
+      return paper(page, pointer, limits, value);
+    case 'ordered-list':
+      throw new Error(`${pointer}: ordered lists are answered by their own tests`);
+    default:
+      return at(page, pointer).fill(String(value));
+  }
+}
+
+/** What stands in the control now, in the form that `answer` takes; `undefined` where nothing is answered. */
+export async function read(page, pointer, field) {
+  const [kind] = kindOf(field);
+  if (['yes-no', 'one-of'].includes(kind)) {
+    const chosen = await at(page, pointer).getByRole('radio', { checked: true }).first().getAttribute('id').catch(() => null);
+    const value = chosen?.slice(pointer.length + 1);
+    return kind === 'yes-no' && value ? value === 'true' : value;
+  }
+  if (kind === 'statement') return at(page, pointer).isChecked();
+  if (['date', 'partial-date'].includes(kind)) {
+    const parts = ['year', 'month', 'day'].map((part) => at(page, `${pointer}:${part}`));
+    const written = await Promise.all(parts.map(async (box) => ((await box.count()) ? box.inputValue() : '')));
+    return written.filter(Boolean).join('-') || undefined;
+  }
+  if (kind === 'address') return (await at(page, `${pointer}:detail`).inputValue()) || undefined;
+  if (kind === 'unit') return (await at(page, `${pointer}:commune`).inputValue()) || undefined;
+  if (kind === 'identity-paper') return (await at(page, `${pointer}:number`).inputValue()) || undefined;
+  if (kind === 'file') return undefined;
+  return (await at(page, pointer).inputValue()) || undefined;
+}
+
+/** The kind of a field and its limits. */
+export function kindOf(field) {
+  return typeof field.kind === 'string' ? [field.kind, {}] : Object.entries(field.kind)[0];
+}
+
+// A hidden number is shown before it can be changed.
+async function reveal(page, pointer) {
+  const show = page.locator(`[id="${pointer}"], label[for="${pointer}"]`).locator('..').getByRole('button', { name: /^(Hiện số|Show the number)$/ });
+  if (await show.count()) await show.first().click();
+}
+
+async function date(page, pointer, value) {
+  const [year, month, day] = value.split('-');
+  const box = (part) => at(page, `${pointer}:${part}`);
+  if (!month) await tick(page, `${pointer}:no-month`);
+  else if (!day) await tick(page, `${pointer}:no-day`);
+  if (day) await box('day').fill(day);
+  if (month) await box('month').fill(month);
+  await box('year').fill(year);
+}
+
+async function tick(page, id) {
+  const box = at(page, id);
+  if (await box.count()) await box.check();
+}
+
+async function pick(page, pointer, list, code, language) {
+  const { value: entry, text } = typeof code === 'object' ? code : { value: code };
+  const box = at(page, pointer);
+  if ((await box.evaluate((element) => element.tagName)) === 'SELECT') await box.selectOption(entry);
+  else await choose(page, box, nameOf(list.list, entry, language));
+  if (text) await at(page, `${pointer}:text`).fill(text);
+}
+
+/** Takes an entry out of a combobox by its whole name. */
+export async function choose(page, box, name) {
+  await box.fill(name);
+  const list = page.locator(`[id="${await box.getAttribute('aria-controls')}"]`);
+  // Other names of a unit stand below its own.
+  const exact = list.getByRole('option').filter({ hasText: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`) });
+  await exact.first().click();
+}
+
+async function unit(page, pointer, { province, commune }) {
+  await choose(page, at(page, `${pointer}:province`), nameOf('provinces', province));
+  if (commune) await choose(page, at(page, `${pointer}:commune`), nameOf(`communes/${province}`, commune));
+}
+
+async function address(page, pointer, value, language) {
+  if (value.country) {
+    const box = at(page, `${pointer}:country`);
+    const name = nameOf('countries', value.country, language);
+    if ((await box.inputValue()) !== name) await choose(page, box, name);
+  }
+  if (value.province) await unit(page, pointer, value);
+  if (value.detail) await at(page, `${pointer}:detail`).fill(value.detail);
+}
+
+async function paper(page, pointer, limits, value) {
+  await at(page, `${pointer}:type`).selectOption(value.type);
+  await at(page, `${pointer}:number`).fill(value.number);
+  if (value.issued_on) await date(page, `${pointer}:issued_on`, value.issued_on);
+  if (value.issued_by) await at(page, `${pointer}:issued_by`).fill(value.issued_by);
+}

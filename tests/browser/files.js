@@ -1,0 +1,39 @@
+// Small files as a person would choose them: real ones, and ones that are not what their names say.
+
+/** A PDF of one empty page. */
+export function pdf(name, bytes = 0) {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>',
+  ];
+  let text = '%PDF-1.4\n';
+  const starts = objects.map((object, index) => {
+    const start = text.length;
+    text += `${index + 1} 0 obj${object}endobj\n`;
+    return start;
+  });
+  // A comment of the length that is wanted.
+  if (bytes > text.length) text += `%${'x'.repeat(bytes - text.length)}\n`;
+  const xref = text.length;
+  const rows = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
+  text += `xref\n0 4\n0000000000 65535 f \n${rows}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n`;
+  return { name, mimeType: 'application/pdf', buffer: Buffer.from(text, 'latin1') };
+}
+
+/** A DOCX (a ZIP archive) under the name of a PDF. */
+export function docxAsPdf(name) {
+  return { name, mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('PK\x03\x04\x14\x00\x06\x00', 'latin1'), Buffer.alloc(2_000)]) };
+}
+
+/** A HEIC photo under the name of a JPEG. */
+export function heicAsJpeg(name) {
+  return { name, mimeType: 'image/jpeg', buffer: Buffer.concat([Buffer.from('\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic', 'latin1'), Buffer.alloc(2_000)]) };
+}
+
+/** A PDF that asks for a password. */
+export function lockedPdf(name) {
+  const open = pdf(name);
+  const text = open.buffer.toString('latin1').replace('trailer<<', '4 0 obj<</Filter/Standard/V 2/R 3/O()/U()/P -4>>endobj\ntrailer<</Encrypt 4 0 R');
+  return { ...open, buffer: Buffer.from(text, 'latin1') };
+}

@@ -1,0 +1,67 @@
+// A journey: a browser context of its own against the file's sandbox. What goes wrong unseen in the page fails it.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { axe } from './harness/axe.js';
+import { Recorder } from './harness/recorder.js';
+import { Sandbox } from './harness/sandbox.js';
+import { checkout, chromium as executablePath } from './harness/settings.js';
+import { App } from './pages/app.js';
+
+export const phone = { width: 390, height: 844 };
+const SLOWEST = 10_000;
+
+/**
+ * Sets a file up: its sandbox and its browser. Gives `journey(title, options, body)`.
+ * Options: `language` (vi), `person` who signs in first, `context` for the browser's context, `skip`.
+ * The body gets `{ app, page, context, sandbox, recorder, language }`.
+ */
+export function browserTests() {
+  const shared = {};
+  before(async () => {
+    [shared.sandbox, shared.browser] = await Promise.all([
+      Sandbox.start(),
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
+    ]);
+  });
+  after(async () => {
+    await shared.browser?.close();
+    await shared.sandbox?.stop();
+  });
+  return (title, options, body) =>
+    test(title, { timeout: 180_000, skip: options.skip }, async () => {
+      const { sandbox, browser } = shared;
+      const language = options.language ?? 'vi';
+      const context = await browser.newContext({ baseURL: sandbox.url, viewport: phone, serviceWorkers: 'block', ...options.context });
+      const recorder = new Recorder(context);
+      context.setDefaultTimeout(SLOWEST);
+      const page = await context.newPage();
+      try {
+        const app = new App(page, language);
+        if (options.person) await app.signIn(options.person);
+        await body({ app, page, context, sandbox, recorder, language });
+        assert.deepEqual(recorder.surprises, [], 'the browser has something to say');
+      } catch (error) {
+        const said = recorder.surprises.map((line) => `the browser says: ${line}`);
+        throw new Error([error.message, ...said, await picture(page, title)].join('\n'), { cause: error });
+      } finally {
+        await context.close();
+      }
+    });
+}
+
+/** axe finds nothing. */
+export async function assertAccessible(page, where) {
+  assert.deepEqual(await axe(page), [], `axe on ${where ?? page.url()}`);
+}
+
+async function picture(page, title) {
+  const folder = `${checkout}/test-results/browser`;
+  const path = `${folder}/${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`;
+  await mkdir(folder, { recursive: true });
+  return page.screenshot({ path, fullPage: true, timeout: 5_000 }).then(
+    () => `picture: ${path} of ${page.url()}`,
+    () => `no picture of ${page.url()}`,
+  );
+}

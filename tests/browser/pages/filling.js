@@ -1,0 +1,103 @@
+// A service being filled in: which page it is on, what that page asks, and the ways on.
+import { at, answer } from '../controls.js';
+import { bySlug, field, words } from '../texts.js';
+
+const PAGES = { 'truong-hop': 'case', 'da-biet': 'known', 'cau-hoi': 'step', 'giay-to': 'papers', 'kiem-tra': 'check', 'dang-gui': 'sending' };
+
+export class Filling {
+  constructor(app, slug) {
+    this.app = app;
+    this.page = app.page;
+    this.slug = slug;
+  }
+
+  get words() {
+    return words(this.app.language);
+  }
+
+  get service() {
+    return bySlug(this.slug, this.app.language);
+  }
+
+  /** Where the browser stands: `{ draft, page, step }`, or `{ page: 'receipt', code }`. */
+  get where() {
+    const parts = new URL(this.page.url()).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+    if (parts[0] === 'bien-nhan') return { page: 'receipt', code: parts[1] };
+    if (parts[0] === 'dich-vu' && parts.length > 3) return { draft: parts[2], page: PAGES[parts[3]], step: parts[4] };
+    return { page: parts.join('/') };
+  }
+
+  /** Pointers of the fields that are asked on this page now, by their controls. */
+  async asked() {
+    const pointers = this.service.steps.flatMap((step) => step.fields).map((one) => `/${one.id}`);
+    return this.page.evaluate((all) => {
+      const isAsked = (id) => {
+        const element = document.getElementById(id);
+        if (!element) {
+          // A number that is hidden until it is tapped has its label, not yet its control.
+          return Boolean(document.querySelector(`label[for="${CSS.escape(id)}"]`));
+        }
+        return ['INPUT', 'SELECT', 'TEXTAREA', 'FIELDSET'].includes(element.tagName);
+      };
+      return all.filter(isAsked);
+    }, pointers);
+  }
+
+  field(pointer) {
+    const found = field(this.service, pointer);
+    if (!found) throw new Error(`${this.slug} has no field ${pointer}`);
+    return found;
+  }
+
+  async answer(pointer, value) {
+    await answer(this.page, pointer, this.field(pointer), value, this.app.language);
+  }
+
+  /** Presses a button and waits until the page has gone somewhere else. */
+  async press(name) {
+    const before = this.page.url();
+    await this.app.button(name).click();
+    await this.page.waitForURL((url) => String(url) !== before);
+    await this.arrived();
+  }
+
+  /** Waits until the page that the address names is drawn. */
+  async arrived() {
+    await this.page.getByRole('heading', { level: 1, name: this.#title }).waitFor();
+  }
+
+  // The heading of the page; any heading where it depends on the answers.
+  get #title() {
+    const { page, step } = this.where;
+    const steps = this.service.steps;
+    if (page === 'case') return steps.find((one) => one.kind === 'case').title;
+    if (page === 'step') return steps.find((one) => one.id === step)?.title;
+    return { papers: this.words.papers_title, check: this.words.check_title, receipt: this.words.receipt_title }[page] ?? /./;
+  }
+
+  continue() {
+    return this.press(this.words.continue);
+  }
+
+  /** Chooses the first value of every open conflict. */
+  async settleConflicts(choices = {}) {
+    const open = this.page.getByRole('group').filter({ hasText: this.words.conflict_lead });
+    while (await open.count()) {
+      const group = open.first();
+      const pointer = await group.getAttribute('id');
+      await at(this.page, `${pointer}=${choices[pointer] ?? 0}`).check();
+      await this.page.locator(`[id="${pointer}=0"]`).waitFor({ state: 'detached' });
+    }
+  }
+
+  /** On the page of what is known: agrees to all sources, and waits for them. */
+  async agreeToAll() {
+    await this.app.button(this.words.consent_all).click();
+    await this.app.button(this.words.known_right).waitFor();
+  }
+
+  async agreeToNone() {
+    await this.app.button(this.words.consent_none).click();
+    await this.app.button(this.words.known_right).waitFor();
+  }
+}

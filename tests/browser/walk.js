@@ -1,0 +1,105 @@
+// Walks a service with the answers of a case file, from its first question to the receipt.
+import { at } from './controls.js';
+import { pdf } from './files.js';
+import { pattern } from './texts.js';
+
+/**
+ * Walks from the page where the filling stands until `until` (a page's name; default: the receipt).
+ * `onPage(where, asked)` runs on every page once it is answered, before going on.
+ * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page.
+ */
+export async function walk(filling, given, { until = 'receipt', onPage = async () => {} } = {}) {
+  const asked = new Map();
+  for (let pages = 0; pages < 60; pages += 1) {
+    const { page, step, code } = filling.where;
+    if (page === 'receipt') return { code, asked };
+    const name = page === 'step' ? step : page;
+    if (page === 'known' && !(await reachedKnown(filling))) {
+      await onPage({ page: 'consent' }, []);
+      await filling.agreeToAll();
+    }
+    const pointers = await answers(filling, given, page);
+    asked.set(name, pointers);
+    if (page === 'papers') await papers(filling, given);
+    await onPage({ page, step, name }, pointers);
+    if (page === until || step === until) return { asked };
+    await goOn(filling, page);
+  }
+  throw new Error(`no end in sight at ${filling.page.url()}`);
+}
+
+/** Waits for consent or what is known, whichever comes; true: consent is settled. */
+async function reachedKnown(filling) {
+  const known = filling.app.button(filling.words.known_right);
+  const consent = filling.app.button(filling.words.consent_all);
+  await known.or(consent).first().waitFor();
+  return (await consent.count()) === 0;
+}
+
+/** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */
+async function answers(filling, given, page) {
+  const done = [];
+  if (page === 'known') {
+    await filling.settleConflicts(given.conflicts);
+    return done;
+  }
+  if (page === 'papers') return done;
+  for (;;) {
+    const open = (await filling.asked()).filter((pointer) => !done.includes(pointer));
+    if (open.length === 0) return done;
+    for (const pointer of open) {
+      done.push(pointer);
+      // An answer may hide those after it.
+      const isThere = (await at(filling.page, pointer).count()) || (await filling.page.locator(`label[for="${pointer}"]`).count());
+      if (pointer in given.answers && isThere) await filling.answer(pointer, given.answers[pointer]);
+    }
+    await filling.settleConflicts(given.conflicts);
+  }
+}
+
+/** Sends, reuses or postpones each paper as the file says; what it does not name is sent. */
+async function papers(filling, given) {
+  await filling.page.getByRole('heading', { level: 1, name: filling.words.papers_title }).waitFor();
+  for (const paper of filling.service.papers) {
+    const box = at(filling.page, `${paper.code}:file`);
+    const how = given.papers?.[paper.code] ?? 'upload';
+    if (!(await box.count()) || how === 'leave') continue;
+    if (how === 'later') await at(filling.page, `${paper.code}:later`).check();
+    else if (how === 'reuse') await paperItem(filling, paper).getByRole('button', { name: filling.words.paper_reuse }).click();
+    else {
+      await box.setInputFiles(pdf(`${paper.code}.pdf`));
+      await paperItem(filling, paper).getByText(pattern(filling.words.file_ready)).first().waitFor();
+    }
+  }
+}
+
+function paperItem(filling, paper) {
+  return filling.page.getByRole('listitem').filter({ hasText: paper.name });
+}
+
+async function goOn(filling, page) {
+  const { words, app } = filling;
+  if (page === 'known') return filling.press(words.known_right);
+  if (page !== 'check') return step(filling);
+  // Fee and office are there before sending.
+  await filling.page.getByText(words.check_total, { exact: true }).waitFor();
+  await app.button(words.check_send).click();
+  await filling.page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+  return filling.arrived();
+}
+
+/** Goes on; what holds the page back is told. */
+async function step(filling) {
+  const before = filling.page.url();
+  await filling.app.button(filling.words.continue).click();
+  const gone = filling.page.waitForURL((url) => String(url) !== before);
+  const held = filling.page.getByRole('heading', { name: filling.words.faults_title }).waitFor();
+  gone.catch(() => {});
+  held.catch(() => {});
+  await Promise.race([gone, held]);
+  if (filling.page.url() === before) {
+    const told = await filling.page.getByRole('main').innerText();
+    throw new Error(`the page does not go on:\n${told}`);
+  }
+  await filling.arrived();
+}
