@@ -1,6 +1,6 @@
 //! The control of an answer, by its kind. Adding a kind adds an arm here.
 
-use super::field::{Shown, as_typed, counting, frame, in_scope};
+use super::field::{Shown, as_typed, frame, in_scope};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
 use super::{Filling, value};
@@ -13,6 +13,7 @@ use crate::ui::{
 };
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
+use forms::origin::How;
 use forms::lists::unit::{COMMUNES, COUNTRIES, PROVINCES};
 use forms::place::Place;
 use leptos::prelude::*;
@@ -361,8 +362,15 @@ fn paper(slot: &Slot, list: &ListRef) -> AnyView {
     view! { <IdentityPaperField frame=frame types=types other=other value=given on_change=change /> }.into_any()
 }
 
-/// A value that is only shown: worked out, or known and not to be changed here.
+/// A value that is only shown: worked out, or given by a source and not to be changed here. Where no source gave it,
+/// it is asked like any other.
 #[must_use]
 pub fn is_fixed(filling: &Filling, field: &Field, place: &Place) -> bool {
-    field.is_worked_out() || (field.read_only && counting(filling, place).is_some())
+    let is_given = || {
+        filling.background().with(|known| {
+            let origin = known.origins.get(place);
+            origin.is_some_and(|origin| origin.how == How::Auto)
+        })
+    };
+    field.is_worked_out() || (field.read_only && is_given())
 }

@@ -374,7 +374,7 @@ fn rejected(reason: Reason) -> Text {
         Reason::Changed => Text::FileChanged,
         Reason::Infected => Text::FileInfected,
         Reason::Type => Text::FileOtherKind,
-        Reason::Unreadable => Text::FileUnreadable,
+        Reason::Unreadable => Text::FileUnclear,
         Reason::Locked => Text::FileLocked,
         Reason::TooLarge => Text::FileTooManyPages,
     }

@@ -7,8 +7,8 @@ use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
 use crate::form::{Filling, words};
-use crate::text::{Text, t};
-use crate::ui::{Candidate, ConflictChoice, KnownRow};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow};
 use forms::origin::How;
 use forms::place::Place;
 
@@ -65,12 +65,46 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
             filling.background().with(|known| {
                 let origin = known.origins.get(&place);
                 let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
-                words::mark(origin, source)
+                words::mark(&service, origin, source)
             })
         })
     };
     view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
         .into_any()
+}
+
+/// What stands under a control: what the source wrote and no answer can hold, or what it filled before the person
+/// changed it, with the way back to it.
+#[must_use]
+pub fn aside(filling: &Filling, place: &Place) -> AnyView {
+    let (filling, place) = (filling.clone(), place.clone());
+    (move || {
+        let service = filling.service();
+        let field = service.field(&place.field)?;
+        let (unread, original) = filling.background().with(|known| {
+            let unread = known.unread.iter().find(|unread| unread.place == place);
+            let unread = unread.map(|unread| (unread.text.clone(), words::from(&service, &unread.provenance)));
+            let origin = known.origins.get(&place).filter(|origin| origin.how == How::Override);
+            (unread, origin.and_then(|origin| origin.original.clone()))
+        });
+        let (filling, place) = (filling.clone(), place.clone());
+        if let Some(original) = original {
+            let told = words::shown(field, Some(&original));
+            let back = Callback::new(move |()| filling.set_answer(&place, Some(original.clone())));
+            return Some(
+                view! {
+                    <div class="aside">
+                        <p class="hint">{say::source_said(&told)}</p>
+                        <Button kind=ButtonKind::Quiet on_press=back>{t(Text::PutBack)}</Button>
+                    </div>
+                }
+                .into_any(),
+            );
+        }
+        let (text, from) = unread?;
+        Some(view! { <div class="aside"><p class="hint">{say::source_wrote(&from, &text)}</p></div> }.into_any())
+    })
+    .into_any()
 }
 
 /// The choice between sources that differ.
@@ -94,7 +128,7 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         .map(|(index, candidate)| Candidate {
             key: index.to_string(),
             shown: words::shown(field, Some(&candidate.value)),
-            from: words::from(&candidate.provenance),
+            from: words::from(&service, &candidate.provenance),
         })
         .collect();
     if let Some(typed) = &conflict.typed {

@@ -143,7 +143,7 @@ pub fn item(
     move || match mode.get() {
         Mode::Hidden => ().into_any(),
         Mode::Conflict => conflict(&filling, shown, &place),
-        Mode::Asked => control(&filling, shown, &place),
+        Mode::Asked => view! { {control(&filling, shown, &place)} {parts::aside(&filling, &place)} }.into_any(),
         Mode::Told => {
             let change = {
                 let place = place.clone();

@@ -61,11 +61,14 @@ pub fn InputBox(
     let node = NodeRef::<html::Input>::new();
     let composing = StoredValue::new(false);
     let report = move || {
-        let Some(input) = node.get_untracked() else {
+        // A box that is taken out while it has the focus is left after its page is gone.
+        let (Some(Some(input)), Some(value)) =
+            (node.try_get_untracked(), value.try_get_untracked())
+        else {
             return;
         };
         let read = (writing.read)(&input.value());
-        if read != value.get_untracked() {
+        if read != value {
             on_change.run(read);
         }
     };
@@ -80,7 +83,10 @@ pub fn InputBox(
         // Some input methods end without saying so.
         composing.set_value(false);
         report();
-        if let Some(input) = node.get_untracked() {
+        let Some(input) = node.try_get_untracked() else {
+            return;
+        };
+        if let Some(input) = input {
             let shown = (writing.show)(&(writing.read)(&input.value()));
             if shown != input.value() {
                 input.set_value(&shown);

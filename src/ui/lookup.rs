@@ -83,6 +83,10 @@ pub fn LookupField(
     };
     // Leaving the box takes an entry that was written out in full.
     let left = move |_| {
+        // A box that is taken out while it has the focus is left after its page is gone.
+        if value.try_get_untracked().is_none() {
+            return;
+        }
         composing.set_value(false);
         waiting.set_value(false);
         open.set(None);

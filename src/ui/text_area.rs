@@ -21,7 +21,8 @@ pub fn TextArea(
     let node = NodeRef::<html::Textarea>::new();
     let composing = StoredValue::new(false);
     let report = move || {
-        let Some(area) = node.get_untracked() else {
+        // A box that is taken out while it has the focus is left after its page is gone.
+        let Some(Some(area)) = node.try_get_untracked() else {
             return;
         };
         let read = read_lines(&area.value());
