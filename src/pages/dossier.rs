@@ -31,6 +31,7 @@ pub fn DossierPage(
             {
                 let code = code.clone();
                 awaited(
+                    None,
                     move || {
                         let code = code.clone();
                         async move { dossier::one(&code).await.map_err(PageState::from) }

@@ -25,6 +25,7 @@ pub fn Drafts() -> impl IntoView {
         <PageHeading title=t(Text::DraftsTitle) />
         <Personal>
             {awaited(
+                None,
                 || async {
                     let groups = site::catalogue().await.map_err(PageState::from)?;
                     let heads = draft::list().await.map_err(PageState::from)?;

@@ -23,6 +23,7 @@ pub fn Home() -> impl IntoView {
         <PageHeading title=t(Text::HomeTitle) />
         <p class="lead">{t(Text::HomeLead)}</p>
         {awaited(
+            None,
             || async { site::catalogue().await.map_err(PageState::from) },
             |groups| view! { <Catalogue groups=groups /> }.into_any(),
         )}

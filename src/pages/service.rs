@@ -28,6 +28,7 @@ pub fn ServicePage(
     slug: String,
 ) -> impl IntoView {
     awaited(
+        Some(Text::HomeTitle),
         move || {
             let slug = slug.clone();
             async move { site::service(&slug).await.map_err(PageState::from) }

@@ -9,7 +9,8 @@ use crate::app::use_account;
 use crate::portal::Problem;
 use crate::portal::site::SiteFault;
 use crate::route::{self, Route, use_go};
-use crate::ui::{PageState, StatePanel};
+use crate::text::{Text, t};
+use crate::ui::{PageHeading, PageState, StatePanel};
 
 impl From<Problem> for PageState {
     /// The state of a page whose question to the province came to nothing.
@@ -42,8 +43,9 @@ impl From<SiteFault> for PageState {
     }
 }
 
-/// Asks, and shows the answer or why there is none.
+/// Asks, and shows the answer or why there is none; `title` heads a page that has no other heading then.
 pub fn awaited<T, F>(
+    title: Option<Text>,
     ask: impl Fn() -> F + Send + Sync + 'static,
     show: impl Fn(T) -> AnyView + Send + 'static,
 ) -> impl IntoView
@@ -65,7 +67,10 @@ where
     move || match answer.get() {
         None => state(PageState::Loading, again),
         Some(Ok(got)) => show(got),
-        Some(Err(why)) => state(why, again),
+        Some(Err(why)) => {
+            let heading = title.map(|title| view! { <PageHeading title=t(title) /> });
+            view! { {heading} {state(why, again)} }.into_any()
+        }
     }
 }
 

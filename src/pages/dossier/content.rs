@@ -49,6 +49,7 @@ pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
         }
         let (code, service, sent_on) = (code.clone(), service.clone(), sent_on.clone());
         awaited(
+            None,
             move || asked(code.clone(), service.clone(), sent_on.clone()),
             |cards| {
                 let cards = cards.into_iter().map(card).collect_view();

@@ -44,13 +44,18 @@ fn is_final(code: u8) -> bool {
     matches!(code, 3 | 8 | 10)
 }
 
-/// When it is due: words for a list of facts; none once nothing follows any more.
+/// Whether the office has nothing to do any more.
+fn is_worked_off(code: u8) -> bool {
+    is_final(code) || code == 9
+}
+
+/// When it is due: words for a list of facts; none once the office has done its part.
 #[must_use]
 pub fn due(dossier: &Dossier) -> Option<String> {
     let due = dossier
         .due_at
         .as_deref()
-        .filter(|_| !is_final(dossier.state.code))?;
+        .filter(|_| !is_worked_off(dossier.state.code))?;
     Some(if dossier.overdue {
         say::dossier_late(&day(due))
     } else {
@@ -78,10 +83,14 @@ pub fn timeline(dossier: &Dossier) -> Vec<TimelineEvent> {
 }
 
 fn told(event: &Event, is_last: bool) -> TimelineEvent {
-    let state = match (is_last, waits(event.state)) {
-        (true, true) => EventState::Failed,
-        (true, false) if !is_final(event.state) => EventState::Now,
-        _ => EventState::Done,
+    let state = if !is_last {
+        EventState::Done
+    } else if waits(event.state) || event.state == 3 {
+        EventState::Failed
+    } else if is_final(event.state) {
+        EventState::Done
+    } else {
+        EventState::Now
     };
     let notes: Vec<&str> = [&event.unit, &event.note]
         .into_iter()
@@ -147,7 +156,8 @@ mod tests {
         check(&[1, 4], &[Done, Now, Ahead]);
         check(&[1, 5], &[Done, Failed, Ahead]);
         check(&[1, 4, 10], &[Done, Done, Done]);
-        check(&[3], &[Done]);
+        check(&[1, 9], &[Done, Now]);
+        check(&[3], &[Failed]);
         check(&[], &[Ahead]);
     }
 
