@@ -61,19 +61,22 @@ fn Told(
             Some(parts::fees(&service, today))
         }
     };
-    let begin = move || match closed.get() {
-        Some(why) => {
+    let shut = move || {
+        closed.get().map(|why| {
             let why = why.unwrap_or_else(|| t(Text::ServiceClosedNext).to_owned());
-            view! { <Notice tone=Tone::Warning title=t(Text::ServiceClosed).to_owned()><p>{why}</p></Notice> }.into_any()
-        }
-        None => {
-            let case = case.clone();
-            view! { <BottomBar><ButtonLink href=case>{t(Text::ServiceBegin)}</ButtonLink></BottomBar> }.into_any()
-        }
+            view! { <Notice tone=Tone::Warning title=t(Text::ServiceClosed).to_owned()><p>{why}</p></Notice> }
+        })
+    };
+    let begin = move || {
+        let case = case.clone();
+        closed.with(Option::is_none).then(|| {
+            view! { <BottomBar><ButtonLink href=case>{t(Text::ServiceBegin)}</ButtonLink></BottomBar> }
+        })
     };
     view! {
         <PageHeading title=service.name.clone() />
         <p class="lead">{service.what.clone()}</p>
+        {shut}
         {move || continued(&slug, &version, drafts.get())}
         <dl class="facts">
             <div><dt>{t(Text::ServiceWho)}</dt><dd>{service.who.clone()}</dd></div>
