@@ -130,6 +130,14 @@ pub async fn flush(filling: &Filling) -> Result<(), Problem> {
     }
 }
 
+/// The same without waiting for it. What goes wrong stands in the line about saving; the answers stay.
+pub fn save_now(filling: &Filling) {
+    let filling = filling.clone();
+    spawn_local(async move {
+        let _saved = flush(&filling).await;
+    });
+}
+
 /// Makes the draft at the server; the filling has its id then. Twice makes one.
 ///
 /// # Errors
@@ -176,8 +184,11 @@ fn schedule(filling: &Filling) {
     // A timer that is replaced is stopped.
     work.timer = Some(Timeout::new(wait, move || {
         spawn_local(async move {
-            let is_running = filling.saver().work.borrow().is_running;
-            if !is_running {
+            let is_due = {
+                let work = filling.saver().work.borrow();
+                work.pace.is_dirty() && !work.is_running
+            };
+            if is_due {
                 // What went wrong stands in the state; the answers stay and are tried again.
                 let _saved = save(&filling).await;
             }

@@ -13,8 +13,8 @@ use crate::ui::{
 };
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
-use forms::origin::How;
 use forms::lists::unit::{COMMUNES, COUNTRIES, PROVINCES};
+use forms::origin::How;
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;

@@ -105,13 +105,9 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
         });
     }
     filling.sources().update(|sources| sources.decided = true);
-    filling.touch();
-    look(filling);
     // The consents are what a reload needs to fetch the rest again: saved at once.
-    let saving = filling.clone();
-    spawn_local(async move {
-        let _saved = crate::draft::flush(&saving).await;
-    });
+    filling.touch_now();
+    look(filling);
     Ok(())
 }
 

@@ -263,6 +263,12 @@ impl Filling {
         crate::draft::changed(self);
     }
 
+    /// The same for what must not wait for the next pause: a paper, a consent.
+    pub fn touch_now(&self) {
+        self.touch();
+        crate::draft::save_now(self);
+    }
+
     /// The case that the answers choose.
     #[must_use]
     pub fn case(&self) -> Option<Case> {

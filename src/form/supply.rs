@@ -20,14 +20,14 @@ impl Filling {
             attached.retain(|known| known.document != one.document);
             attached.push(one);
         });
-        self.touch();
+        self.touch_now();
     }
 
     /// Nothing is attached for this paper any more.
     pub fn withdraw(&self, document: &str) {
         self.attached()
             .update(|attached| attached.retain(|known| known.document != document));
-        self.touch();
+        self.touch_now();
     }
 
     /// What is attached, with the records that make papers unnecessary.

@@ -107,6 +107,14 @@ impl Uploads {
         });
     }
 
+    fn size(&self, key: &str, size: f64) {
+        self.rows.update(|rows| {
+            for row in rows.iter_mut().filter(|row| row.shown.key == key) {
+                row.shown.size = size;
+            }
+        });
+    }
+
     fn row(&self, key: &str) -> Option<Row> {
         self.rows
             .with_untracked(|rows| rows.iter().find(|row| row.shown.key == key).cloned())
@@ -190,13 +198,17 @@ pub fn verify(filling: &Filling) {
         let filling = filling.clone();
         spawn_local(async move {
             let Some(id) = row.id else { return };
-            let found = upload::progress(&id).await;
-            if matches!(found, Ok(Progress::Gone) | Err(Problem::NotFound)) {
-                let why = t(Text::FileGone).to_owned();
-                filling
-                    .uploads()
-                    .set(&row.shown.key, FileState::Failed(why));
-                attach(&filling, &row.target);
+            match upload::progress(&id).await {
+                Ok((Progress::Gone, _)) | Err(Problem::NotFound) => {
+                    let why = t(Text::FileGone).to_owned();
+                    filling
+                        .uploads()
+                        .set(&row.shown.key, FileState::Failed(why));
+                    attach(&filling, &row.target);
+                }
+                Ok((_, size)) => filling.uploads().size(&row.shown.key, size),
+                // It can be looked at later; sending asks the server anyway.
+                Err(_) => {}
             }
         });
     }
@@ -234,7 +246,7 @@ fn attach(filling: &Filling, target: &Target) {
                 });
                 attached.extend(new);
             });
-            filling.touch();
+            filling.touch_now();
         }
         Target::Field(place) => {
             let files: Vec<Value> = ready
@@ -353,15 +365,15 @@ async fn follow(uploads: &Uploads, key: &str, id: &str) -> Result<(), Stop> {
             return Err(Stop::Removed);
         }
         match upload::progress(id).await {
-            Ok(Progress::Ready) => return Ok(()),
-            Ok(Progress::Rejected(reason)) => {
+            Ok((Progress::Ready, _)) => return Ok(()),
+            Ok((Progress::Rejected(reason), _)) => {
                 return Err(Stop::Failed(t(rejected(reason)).to_owned()));
             }
-            Ok(Progress::Gone) | Err(Problem::NotFound) => {
+            Ok((Progress::Gone, _)) | Err(Problem::NotFound) => {
                 return Err(Stop::Failed(t(Text::FileGone).to_owned()));
             }
-            Ok(Progress::Receiving) => pause(1000).await,
-            Ok(Progress::Checking(seconds)) => pause(1000 * seconds).await,
+            Ok((Progress::Receiving, _)) => pause(1000).await,
+            Ok((Progress::Checking(seconds), _)) => pause(1000 * seconds).await,
             Err(problem) if problem.passes() => pause(3000).await,
             Err(problem) => return Err(Stop::Failed(words::problem(&problem))),
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::known::change;
 use super::parts::row_at;
 use super::step::item;
-use super::visit::{back_to, Visit, save_and_leave, save_line};
+use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, counting, in_scope, is_shown};
@@ -24,8 +24,8 @@ use crate::ui::{
 };
 use forms::answers::Reader;
 use forms::check::{Dossier, check};
-use forms::definition::{Step, StepKind};
-use forms::fault::FaultCode;
+use forms::definition::{Service, Step, StepKind};
+use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
 use forms::papers::settled;
 use forms::place::Place;
@@ -213,13 +213,27 @@ fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
         };
         check(&service, filling, &NoLists, &dossier)
     });
-    let lines = |faults: &[forms::fault::Fault]| {
-        faults
-            .iter()
-            .map(|fault| line(&service, filling, fault))
-            .collect()
+    let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
+        let one = |fault: &Fault| {
+            let line = line(&service, filling, fault);
+            SummaryLine {
+                text: told(&service, fault).unwrap_or(line.text),
+                pointer: line.pointer,
+            }
+        };
+        faults.iter().map(one).collect()
     };
-    (lines(&verdict.errors), lines(&verdict.warnings))
+    (
+        lines(&verdict.errors, |_, _| None),
+        lines(&verdict.warnings, brought_later),
+    )
+}
+
+/// A paper that is only warned of is one that comes later.
+fn brought_later(service: &Service, fault: &Fault) -> Option<String> {
+    let code = fault.params.get("documentCode")?.as_str()?;
+    let paper = service.papers.iter().find(|paper| paper.code == code)?;
+    Some(say::paper_brought_later(&paper.name))
 }
 
 /// What only the server can judge; the rest the engine says here, and at once when it is mended.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
-use super::visit::{back_to, Visit, save_and_leave};
+use super::visit::{Visit, back_to, save_and_leave};
 use crate::form::sources::{agree, needed};
 use crate::form::{Filling, words};
 use crate::route::DraftPage;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::case;
 use super::parts::{conflict, is_known, is_told, row};
 use super::step::next_page;
-use super::visit::{back_to, Visit, save_and_leave, save_line, sign_in};
+use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
 use crate::form::open::{keep, person};
@@ -126,10 +126,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
                 crate::device::page::focus_answer(&crate::form::places::id(first));
                 shown.show(open);
             } else {
-                let saving = filling.clone();
-                spawn_local(async move {
-                    let _saved = draft::flush(&saving).await;
-                });
+                draft::save_now(&filling);
                 visit.go(next_page(&filling, None));
             }
         })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::visit::{back_to, Visit, save_and_leave, save_line};
+use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::draft;
 use crate::form::rows::{files, takes};
 use crate::form::sources::purpose;
@@ -75,10 +75,7 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
     let go_on = {
         let (filling, visit) = (filling.clone(), visit.clone());
         Callback::new(move |()| {
-            let saving = filling.clone();
-            spawn_local(async move {
-                let _saved = draft::flush(&saving).await;
-            });
+            draft::save_now(&filling);
             visit.go(DraftPage::Check);
         })
     };

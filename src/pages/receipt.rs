@@ -64,7 +64,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
     });
-    let spared = tab::spared(&receipt.code).map(|(answers, papers)| {
+    let spared = tab::spared(&receipt.code).filter(|spared| *spared != (0, 0)).map(|(answers, papers)| {
         view! { <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()><p>{say::receipt_spared_count(&answers, &papers)}</p></Notice> }
     });
     view! {

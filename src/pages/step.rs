@@ -1,7 +1,6 @@
 //! A page of questions: what only the person can tell. What is known is a line with "change".
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -143,7 +142,9 @@ pub fn item(
     move || match mode.get() {
         Mode::Hidden => ().into_any(),
         Mode::Conflict => conflict(&filling, shown, &place),
-        Mode::Asked => view! { {control(&filling, shown, &place)} {parts::aside(&filling, &place)} }.into_any(),
+        Mode::Asked => {
+            view! { {control(&filling, shown, &place)} {parts::aside(&filling, &place)} }.into_any()
+        }
         Mode::Told => {
             let change = {
                 let place = place.clone();
@@ -244,16 +245,10 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 
 /// To the next page that asks something.
 fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
-    filling
-        .seen()
-        .update(|seen| seen.extend([step.id.clone()]));
+    filling.seen().update(|seen| seen.extend([step.id.clone()]));
     filling.refill_if_known();
     sources::look(filling);
-    let saving = filling.clone();
-    spawn_local(async move {
-        // What goes wrong stands in the line about saving; the answers stay.
-        let _saved = draft::flush(&saving).await;
-    });
+    draft::save_now(filling);
     if step.kind == StepKind::Case {
         let service = untrack(|| filling.service());
         let next =

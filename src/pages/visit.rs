@@ -10,7 +10,10 @@ use crate::form::open::{Closed, NEW, open};
 use crate::portal::session::login_address;
 use crate::route::{self, DraftPage, Route, use_go, use_replace};
 use crate::text::{Text, say, t};
-use crate::ui::{Glyph, Icon, Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, SaveLine, StatePanel, Tone,};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, PageHeading, PageState, SaveLine,
+    StatePanel, Tone,
+};
 
 /// Where a filling stands, and the ways between its pages.
 #[derive(Clone)]

@@ -107,13 +107,13 @@ pub async fn remove(id: &str) -> Result<(), Problem> {
     tus(Method::DELETE, path(id)).send().await.map(drop)
 }
 
-/// How far the server is with it.
+/// How far the server is with it, and its size in bytes.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn progress(id: &str) -> Result<Progress, Problem> {
+pub async fn progress(id: &str) -> Result<(Progress, f64), Problem> {
     let upload: portal_api::Upload = Request::get(path(id)).send().await?.json().await?;
-    Ok(match upload.state {
+    let progress = match upload.state {
         UploadState::Receiving => Progress::Receiving,
         UploadState::Verifying | UploadState::Scanning | UploadState::Unrecognised => {
             Progress::Checking(upload.poll_after.unwrap_or(2).clamp(1, 30))
@@ -125,7 +125,10 @@ pub async fn progress(id: &str) -> Result<Progress, Problem> {
                 .reject
                 .map_or(Reason::Unreadable, |reject| reason(reject.code)),
         ),
-    })
+    };
+    #[allow(clippy::cast_precision_loss, reason = "files lie far below 2^52 bytes")]
+    let size = upload.length as f64;
+    Ok((progress, size))
 }
 
 fn reason(code: RejectCode) -> Reason {
