@@ -2,6 +2,7 @@
 
 use crate::answers::Answers;
 use crate::author::samples::{code, fitting, moved, options, sample};
+use crate::condition::Expr;
 use crate::definition::{Field, Service};
 use crate::kind::{Kind, ListRef};
 use crate::place::{FieldId, Place, RowKey};
@@ -125,7 +126,13 @@ fn sound(kind: &Kind, codes: &super::Codes, today: CivilDate, dice: &mut Dice) -
             let date = past(dice);
             date[..*dice.pick(&[10, 10, 10, 7, 4])].into()
         }
-        Kind::Number(_) | Kind::Money(_) => (*dice.pick(&[1, 2, 3, 5, 20, 40, 81, 100])).into(),
+        Kind::Number(limits) | Kind::Money(limits) => {
+            let least = match &limits.min {
+                Some(Expr::Value(least)) => least.as_i64().unwrap_or_default(),
+                _ => 0,
+            };
+            (least + dice.pick(&[1, 2, 3, 5, 20, 40, 81, 100])).into()
+        }
         Kind::Code(shape) if !shape.shapes.is_empty() => {
             fitting(dice.pick::<Vec<_>>(&shape.shapes)).into()
         }
