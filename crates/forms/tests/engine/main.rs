@@ -11,12 +11,14 @@
 mod asks;
 mod cases;
 mod comparing;
+mod condition_values;
 mod conditions;
 mod dossiers;
 mod evaluation;
 mod figures;
 mod kinds;
 mod merging;
+mod merging_alike;
 mod merging_order;
 mod merging_rows;
 mod merging_typed;

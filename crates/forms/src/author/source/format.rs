@@ -1,6 +1,10 @@
 //! The format of a definition as data: which members stand where. The reader, the "did you mean" of the linter
 //! and the JSON Schema for editors are made from these tables. `docs/authoring.md` says the same for people.
 
+mod files;
+
+pub(crate) use files::{CATALOGUE, LIST_FILE};
+
 /// Parts that stand once in a file and are named where they belong.
 pub(crate) const SHARED: [&str; 2] = ["result", "options"];
 
@@ -422,59 +426,3 @@ pub(crate) static KINDS: &[(&str, &[Member])] = &[
     ("group-list", ROWS),
     ("statement", &[]),
 ];
-
-/// A list's file.
-pub(crate) static LIST_FILE: Shape = Shape {
-    name: "",
-    label: "",
-    members: &[
-        needed("id", Form::Word),
-        needed("name", Form::Texts),
-        needed("source", Form::Word),
-        needed("date", Form::Word),
-        may("unconfirmed", Form::Flag),
-        renamed(needed("item", Form::Tables(&LIST_ITEM)), "items"),
-    ],
-};
-
-static LIST_ITEM: Shape = Shape {
-    name: "item",
-    label: "code",
-    members: &[
-        needed("code", Form::Word),
-        needed("vi", Form::Word),
-        needed("en", Form::Word),
-        may("also", Form::Words),
-        may("codes", Form::Map(&Form::Word)),
-        may("note", Form::Word),
-        may("unconfirmed", Form::Flag),
-    ],
-};
-
-/// The catalogue of all services.
-pub(crate) static CATALOGUE: Shape = Shape {
-    name: "",
-    label: "",
-    members: &[renamed(needed("group", Form::Tables(&GROUP)), "groups")],
-};
-
-static GROUP: Shape = Shape {
-    name: "group",
-    label: "id",
-    members: &[
-        needed("id", Form::Word),
-        needed("name", Form::Texts),
-        renamed(needed("service", Form::Tables(&ENTRY)), "services"),
-    ],
-};
-
-static ENTRY: Shape = Shape {
-    name: "service",
-    label: "id",
-    members: &[
-        needed("id", Form::Word),
-        needed("slug", Form::Word),
-        needed("name", Form::Texts),
-        needed("official", Form::Word),
-    ],
-};

@@ -1,0 +1,102 @@
+//! Addresses of three levels as people write them, and what became of their units.
+
+use crate::{OLD_UNITS, UNITS, commune};
+use vietnam::unit::{Conversion, Share, Successor};
+
+#[test]
+fn an_address_with_a_commune_merged_before_keeps_its_district() {
+    let read = OLD_UNITS.read_legacy_address("Xã Đông Xuân, H. Đông Hưng, Thái Bình");
+    assert_eq!(read.text, "Xã Đông Xuân, H. Đông Hưng, Thái Bình");
+    assert_eq!(read.commune.as_deref(), Some("Xã Đông Xuân"));
+    assert_eq!(read.district.as_deref(), Some("Huyện Đông Hưng"));
+    assert_eq!(read.province.as_deref(), Some("Tỉnh Thái Bình"));
+    assert_eq!(read.conversion, Conversion::Unknown);
+    assert!(
+        (2..30).contains(&read.narrowed.len()),
+        "{:?}",
+        read.narrowed
+    );
+    assert_eq!(
+        read.narrowed,
+        OLD_UNITS.successors_of_district("Đông Hưng", "Thái Bình")
+    );
+}
+
+#[test]
+fn addresses_as_people_write_them() {
+    let phuc_xa = Conversion::Whole(commune("00097"));
+    for written in [
+        "Số 1, Phường Phúc Xá, Quận Ba Đình, Thành phố Hà Nội",
+        "số 1 , phuc xa, ba dinh, HN",
+        "Số 1, P. Phúc Xá, Q. Ba Đình, TP. Hà Nội, Việt Nam",
+        "Số 1 phường Phúc Xá quận Ba Đình thành phố Hà Nội",
+        "Số 1 - Phúc Xá - Ba Đình - Hà Nội",
+        "Số 1, Phúc Xá, Hà Nội",
+    ] {
+        let read = OLD_UNITS.read_legacy_address(written);
+        assert_eq!(read.conversion, phuc_xa, "{written}");
+        assert!(
+            read.detail.eq_ignore_ascii_case("Số 1"),
+            "{written}: {}",
+            read.detail
+        );
+    }
+    let island = OLD_UNITS.read_legacy_address("Huyện Côn Đảo, Tỉnh Bà Rịa - Vũng Tàu");
+    assert_eq!(island.conversion, Conversion::Whole(commune("26732")));
+    let nowhere = OLD_UNITS.read_legacy_address("12 Main Street, Springfield");
+    assert_eq!(
+        (nowhere.conversion, &*nowhere.detail),
+        (Conversion::Unknown, "12 Main Street, Springfield")
+    );
+}
+
+#[test]
+fn an_unknown_district_is_asked_about() {
+    let asked = Conversion::Split(vec![Successor {
+        code: commune("00097"),
+        share: Share::Other,
+    }]);
+    let written = "Số 1, Phường Phúc Xá, Quận Nào Đó, Hà Nội";
+    let read = OLD_UNITS.read_legacy_address(written);
+    assert_eq!(read.conversion, asked);
+    assert_eq!(read.district.as_deref(), Some("Quận Nào Đó"));
+    let by_names = |district| OLD_UNITS.convert_names("Phường Phúc Xá", district, "Hà Nội");
+    assert_eq!(by_names("Quận Nào Đó"), asked);
+    assert_eq!(by_names(""), Conversion::Whole(commune("00097")));
+    let hue = OLD_UNITS.read_legacy_address("Vỹ Dạ, Huế, Thừa Thiên Huế");
+    assert_eq!(
+        (hue.district.as_deref(), hue.commune.as_deref()),
+        (Some("Huế"), Some("Phường Vỹ Dạ"))
+    );
+    assert!(matches!(hue.conversion, Conversion::Split(one) if one.len() == 1));
+}
+
+#[test]
+fn namesakes_keep_their_written_name() {
+    // Both a city and a district of that name.
+    let read = OLD_UNITS.read_legacy_address("Số 1, Cao Lãnh, Đồng Tháp");
+    assert_eq!(read.district.as_deref(), Some("Cao Lãnh"));
+    let read = OLD_UNITS.read_legacy_address("Số 1, H. Cao Lãnh, Đồng Tháp");
+    assert_eq!(read.district.as_deref(), Some("Huyện Cao Lãnh"));
+}
+
+#[test]
+fn accents_narrow_the_search() {
+    let names = |query: &str| -> Vec<String> {
+        UNITS
+            .search_communes(query, None, 3)
+            .iter()
+            .map(|unit| unit.name.clone())
+            .collect()
+    };
+    assert_eq!(names("Cẩm Giàng")[0], "Cẩm Giàng");
+    assert_eq!(names("đống đa")[0], "Đống Đa");
+    assert_eq!(names("dong da")[0], "Đống Đa");
+    assert!(names("xyz").is_empty() && names("").is_empty());
+    let old: Vec<_> = UNITS
+        .search_provinces("binh duong", 5)
+        .iter()
+        .map(|unit| &*unit.name)
+        .collect();
+    assert_eq!(old, ["Hồ Chí Minh"]);
+}
