@@ -13,6 +13,7 @@ pub mod file_kind;
 pub mod lists;
 pub mod open;
 pub mod places;
+mod refill;
 pub mod rows;
 pub mod saved;
 pub mod sources;

@@ -1,5 +1,7 @@
 //! Everything on one page: faults first, each answer with its origin, fee and office, declarations, then sending.
 
+mod told;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -13,14 +15,13 @@ use crate::draft::{self, tab};
 use crate::form::field::{Shown, counting, in_scope, is_shown};
 use crate::form::places::{id, line};
 use crate::form::{Filling, words};
-use crate::portal::draft::{AttachedBy, Verdict};
+use crate::portal::draft::Verdict;
 use crate::portal::submit::Order;
 use crate::portal::{self, Problem};
-use crate::route::{self, DraftPage, Route};
+use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{
-    BottomBar, Button, ButtonKind, ButtonLink, ErrorSummary, KnownCard, Notice, PageHeading,
-    SummaryLine, Tone,
+    BottomBar, Button, ErrorSummary, KnownCard, Notice, PageHeading, SummaryLine, Tone,
 };
 use forms::answers::Reader;
 use forms::check::{Dossier, check};
@@ -156,8 +157,8 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
         <ErrorSummary faults=listed shown=tries />
         {warnings}
         {cards(&filling, &visit)}
-        {attached(&filling, &visit)}
-        {figures(told, ask)}
+        {told::attached(&filling, &visit)}
+        {told::figures(told, ask)}
         <section class="declarations">
             <h2>{t(Text::CheckDeclare)}</h2>
             {declarations}
@@ -326,86 +327,4 @@ fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
         is_shown(filling, place) && (counting(filling, place).is_some() || is_required())
     });
     places
-}
-
-/// What is attached, by name.
-fn attached(filling: &Filling, visit: &Visit) -> AnyView {
-    let papers = visit.link(DraftPage::Papers);
-    let filling = filling.clone();
-    let lines = move || {
-        let service = filling.service();
-        let attached = filling.attached().get();
-        let one = |one: &crate::portal::draft::Attached| {
-            let paper = service
-                .papers
-                .iter()
-                .find(|paper| paper.code == one.document);
-            let name = paper.map_or_else(|| one.document.clone(), |paper| paper.name.clone());
-            let how = match &one.by {
-                AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => {
-                    one.label.clone().unwrap_or_default()
-                }
-                AttachedBy::Result { .. } => {
-                    say::paper_reused_as(&one.label.clone().unwrap_or_default())
-                }
-                AttachedBy::Later => t(Text::PaperLater).to_owned(),
-                AttachedBy::Record(_) | AttachedBy::NotNeeded => t(Text::PaperSpared).to_owned(),
-            };
-            view! { <li>{name} <br /> <span class="hint">{how}</span></li> }
-        };
-        if attached.is_empty() {
-            view! { <p class="hint">{t(Text::PapersNothingSent)}</p> }.into_any()
-        } else {
-            view! { <ul class="attached">{attached.iter().map(one).collect_view()}</ul> }.into_any()
-        }
-    };
-    view! {
-        <section class="known-card">
-            <h2>{t(Text::PapersTitle)}</h2>
-            {lines}
-            <ButtonLink kind=ButtonKind::Quiet href=papers>{t(Text::Change)}</ButtonLink>
-        </section>
-    }
-    .into_any()
-}
-
-/// Fee, office, term, as the server says.
-fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
-    let shown = move || match told.get() {
-        None => view! { <p role="status" class="waiting">{t(Text::CheckAsking)}</p> }.into_any(),
-        Some(Err(problem)) => view! {
-            <Notice tone=Tone::Warning>
-                <p>{words::problem(&problem)}</p>
-                <Button kind=ButtonKind::Second on_press=again>{t(Text::Retry)}</Button>
-            </Notice>
-        }
-        .into_any(),
-        Some(Ok(verdict)) => {
-            let fee = |(name, amount, why): &(String, u64, Option<String>)| {
-                let why = why
-                    .clone()
-                    .map(|why| view! { <br /> <span class="hint">{why}</span> });
-                view! { <div class="known-row"><dt>{name.clone()}</dt><dd class="known-value">{words::money(*amount)} {why}</dd></div> }
-            };
-            let due = verdict.due_on.as_deref().map(words::date).map(|day| view! {
-                <div class="known-row"><dt>{t(Text::CheckDue)}</dt><dd class="known-value">{day}</dd></div>
-            });
-            let twin = verdict.duplicate.clone().map(|code| {
-                let href = route::link(&Route::Dossier(code.clone()));
-                view! { <Notice tone=Tone::Warning title=t(Text::CheckTwin).to_owned()><p>{say::check_twin_next(&code)}</p><a href=href>{code}</a></Notice> }
-            });
-            view! {
-                {twin}
-                <dl>
-                    <div class="known-row"><dt>{t(Text::CheckOffice)}</dt><dd class="known-value">{verdict.authority.clone()}</dd></div>
-                    {verdict.fees.iter().map(fee).collect_view()}
-                    <div class="known-row"><dt>{t(Text::CheckTotal)}</dt><dd class="known-value"><strong>{words::money(verdict.total())}</strong></dd></div>
-                    {due}
-                </dl>
-            }
-            .into_any()
-        }
-    };
-    view! { <section class="known-card"><h2>{t(Text::CheckFigures)}</h2>{shown}</section> }
-        .into_any()
 }
