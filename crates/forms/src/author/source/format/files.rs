@@ -1,6 +1,6 @@
 //! The files beside the definitions: closed lists, and the catalogue of all services.
 
-use super::{Form, Member, Shape, may, needed};
+use super::{Form, Shape, may, needed, renamed};
 
 /// A list's file.
 pub(crate) static LIST_FILE: Shape = Shape {
