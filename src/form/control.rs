@@ -309,11 +309,7 @@ fn unit_value(unit: &UnitChoice, province_only: bool) -> Option<Value> {
 
 /// An office: the commune, then where several offices take the case, which one.
 fn authority(slot: &Slot) -> AnyView {
-    super::rows::authority_control(
-        slot,
-        |choice| communes(choice),
-        |signal| entries(signal, Vec::new()),
-    )
+    super::rows::authority_control(slot, communes, |signal| entries(signal, Vec::new()))
 }
 
 fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {

@@ -57,7 +57,9 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         }
         return Ok(filling);
     }
-    let session = session::current().await.map_err(closed)?;
+    let session = session::current()
+        .await
+        .map_err(|problem| closed(&problem))?;
     let today = CivilDate::parse_iso(&session.today).map_err(|_| Closed::Old)?;
     let filling = Filling::new(definition, today, session.limits);
     if draft == NEW {
@@ -66,7 +68,9 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         if session.person.is_none() {
             return Err(Closed::SignedOut);
         }
-        let (saved, tag) = draft::read(draft).await.map_err(closed)?;
+        let (saved, tag) = draft::read(draft)
+            .await
+            .map_err(|problem| closed(&problem))?;
         filling.restore(saved);
         filling.saver().set_tag(tag);
         sources::resume(&filling);
@@ -111,7 +115,7 @@ fn current(service: &str, draft: &str) -> Option<Filling> {
     })
 }
 
-fn closed(problem: Problem) -> Closed {
+fn closed(problem: &Problem) -> Closed {
     match problem {
         Problem::SignedOut | Problem::StepUp => Closed::SignedOut,
         Problem::NotFound => Closed::Gone,

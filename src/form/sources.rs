@@ -16,8 +16,8 @@ pub struct Sources {
     pub asked: Vec<Asked>,
     /// Ids of those that the person agreed to.
     pub agreed: BTreeSet<String>,
-    /// The person has decided about consent.
-    pub decided: bool,
+    /// Ids of those about which the person has decided.
+    pub decided: BTreeSet<String>,
     /// Ids of the consents.
     pub consents: Vec<String>,
     /// Answers that were used.
@@ -90,6 +90,16 @@ pub fn needed(filling: &Filling) -> Vec<Need> {
     needs(&service, &filling.plain())
 }
 
+/// The sources about which the person has not decided yet: all of them at first, new ones when the case changes.
+#[must_use]
+pub fn undecided(filling: &Filling) -> Vec<Need> {
+    let mut needs = needed(filling);
+    filling
+        .sources()
+        .with(|sources| needs.retain(|need| !sources.decided.contains(&need.wanted.source)));
+    needs
+}
+
 /// The person agrees that these sources are read, and to no other. Then they are asked.
 ///
 /// # Errors
@@ -104,7 +114,11 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
             sources.agreed.extend(chosen);
         });
     }
-    filling.sources().update(|sources| sources.decided = true);
+    let all: Vec<Need> = needed(filling);
+    filling.sources().update(|sources| {
+        let ids = all.into_iter().map(|need| need.wanted.source);
+        sources.decided.extend(ids);
+    });
     // The consents are what a reload needs to fetch the rest again: saved at once.
     filling.touch_now();
     look(filling);
@@ -119,8 +133,8 @@ pub fn resume(filling: &Filling) {
     if has_consents {
         let all = needed(filling).into_iter().map(|need| need.wanted.source);
         filling.sources().update(|sources| {
-            sources.decided = true;
             sources.agreed = all.collect();
+            sources.decided = sources.agreed.clone();
         });
         look(filling);
     }

@@ -99,7 +99,7 @@ impl Uploads {
         self.rows.set(attached.iter().filter_map(of).collect());
     }
 
-    fn set(&self, key: &str, state: FileState) {
+    fn set(&self, key: &str, state: &FileState) {
         self.rows.update(|rows| {
             for row in rows.iter_mut().filter(|row| row.shown.key == key) {
                 row.shown.state = state.clone();
@@ -158,8 +158,8 @@ pub fn retry(filling: &Filling, key: &str) {
     let (filling, key) = (filling.clone(), key.to_owned());
     spawn_local(async move {
         match run(&filling, &key).await {
-            Ok(()) => filling.uploads().set(&key, FileState::Ready),
-            Err(Stop::Failed(why)) => filling.uploads().set(&key, FileState::Failed(why)),
+            Ok(()) => filling.uploads().set(&key, &FileState::Ready),
+            Err(Stop::Failed(why)) => filling.uploads().set(&key, &FileState::Failed(why)),
             Err(Stop::Removed) => return,
         }
         settle(&filling, &key);
@@ -203,7 +203,7 @@ pub fn verify(filling: &Filling) {
                     let why = t(Text::FileGone).to_owned();
                     filling
                         .uploads()
-                        .set(&row.shown.key, FileState::Failed(why));
+                        .set(&row.shown.key, &FileState::Failed(why));
                     attach(&filling, &row.target);
                 }
                 Ok((_, size)) => filling.uploads().size(&row.shown.key, size),
@@ -264,7 +264,7 @@ async fn run(filling: &Filling, key: &str) -> Result<(), Stop> {
     let uploads = filling.uploads();
     let row = uploads.row(key).ok_or(Stop::Removed)?;
     let file = uploads.file(key).ok_or(Stop::Removed)?;
-    uploads.set(key, FileState::Waiting);
+    uploads.set(key, &FileState::Waiting);
     let id = match row.id {
         Some(id) => id,
         None => announce(filling, &row, &file).await?,
@@ -275,7 +275,7 @@ async fn run(filling: &Filling, key: &str) -> Result<(), Stop> {
         }
     });
     send(uploads, key, &id, &file).await?;
-    uploads.set(key, FileState::Checking);
+    uploads.set(key, &FileState::Checking);
     follow(uploads, key, &id).await
 }
 
@@ -334,7 +334,7 @@ async fn send(uploads: &Uploads, key: &str, id: &str, file: &File) -> Result<(),
         if uploads.row(key).is_none() {
             return Err(Stop::Removed);
         }
-        uploads.set(key, FileState::Sending(at));
+        uploads.set(key, &FileState::Sending(at));
         let piece = file.slice_with_f64_and_f64(at, (at + PIECE).min(size));
         let piece = piece.map_err(|_| Stop::Failed(t(Text::FileUnreadable).to_owned()))?;
         match upload::send(id, at, JsValue::from(piece)).await {

@@ -11,7 +11,7 @@ use forms::case::{CaseChoice, choose};
 use forms::definition::Online;
 
 /// The first case question.
-pub fn body(filling: Filling, visit: Visit, page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
     super::step::body(filling, visit, page)
 }
 

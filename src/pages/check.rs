@@ -35,7 +35,8 @@ use forms::place::Place;
 type Told = Option<Result<Verdict, Problem>>;
 
 /// The page.
-pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
+    let (filling, visit) = (filling.clone(), visit.clone());
     let service = untrack(|| filling.service());
     "check".clone_into(&mut filling.head().write().step);
     let shown = Shown::none();

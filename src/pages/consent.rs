@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
 use super::visit::{Visit, back_to, save_and_leave};
-use crate::form::sources::{agree, needed};
+use crate::form::sources::{agree, undecided};
 use crate::form::{Filling, words};
 use crate::route::DraftPage;
 use crate::text::{Text, t};
@@ -49,7 +49,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         Callback::new(move |()| {
             decide.run(chosen.with_untracked(|chosen| {
                 chosen.iter().map(|picked| picked.value.clone()).collect()
-            }))
+            }));
         });
     let refuse = Callback::new(move |()| decide.run(Vec::new()));
     let pick = Callback::new(move |picked: Vec<Picked>| set_chosen.set(picked));
@@ -96,7 +96,7 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
         }
     }
     let mut choices: Vec<Choice> = Vec::new();
-    for need in needed(filling) {
+    for need in untrack(|| undecided(filling)) {
         if choices
             .iter()
             .any(|choice| choice.value == need.wanted.source)

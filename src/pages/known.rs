@@ -26,7 +26,8 @@ use forms::definition::StepKind;
 use forms::place::Place;
 
 /// The page: first the way there, then consent, then what is known.
-pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
+    let (filling, visit) = (filling.clone(), visit.clone());
     if let Some(instead) = case::instead(&filling, &visit) {
         return instead;
     }
@@ -35,12 +36,11 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
     }
     "known".clone_into(&mut filling.head().write().step);
     let is_decided = {
-        let sources = filling.sources().clone();
-        Memo::new(move |_| sources.with(|sources| sources.decided))
+        let filling = filling.clone();
+        Memo::new(move |_| sources::undecided(&filling).is_empty())
     };
-    let has_needs = !sources::needed(&filling).is_empty();
     (move || {
-        if has_needs && !is_decided.get() {
+        if !is_decided.get() {
             super::consent::view(&filling, &visit)
         } else {
             known(&filling, &visit)

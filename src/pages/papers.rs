@@ -36,7 +36,8 @@ enum Look {
 }
 
 /// The page.
-pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
+    let (filling, visit) = (filling.clone(), visit.clone());
     let service = untrack(|| filling.service());
     "papers".clone_into(&mut filling.head().write().step);
     uploads::verify(&filling);

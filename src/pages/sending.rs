@@ -10,7 +10,7 @@ use crate::form::open::forget;
 use crate::form::{Filling, words};
 use crate::portal::submit::{self, Order, Outcome};
 use crate::portal::{self, Problem, ProblemKind};
-use crate::route::{DraftPage, Route};
+use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonLink, Notice, PageHeading, Tone};
 
@@ -33,7 +33,8 @@ enum Stage {
 }
 
 /// The page.
-pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
+    let (filling, visit) = (filling.clone(), visit.clone());
     let (stage, set_stage) = signal(Stage::Sending);
     let draft = filling.head().with_untracked(|head| head.id.clone());
     let Some(key) = tab::submission(&draft) else {
@@ -72,13 +73,23 @@ pub fn body(filling: Filling, visit: Visit, _page: DraftPage) -> AnyView {
         .into_any(),
         Stage::Refused(problem) => view! {
             <PageHeading title=t(Text::SendRefused) faulty=true />
-            <Notice tone=Tone::Fault spoken=true><p>{words::problem(&problem)}</p></Notice>
+            <Notice tone=Tone::Fault spoken=true><p>{words::problem(&problem)}</p> {twin(&problem)}</Notice>
             <div class="bar"><ButtonLink href=check.clone()>{t(Text::ToCheck)}</ButtonLink></div>
         }
         .into_any(),
         Stage::SignedOut => sign_in(&here),
     })
     .into_any()
+}
+
+/// The dossier that is there already, where that is why.
+fn twin(problem: &Problem) -> AnyView {
+    let Problem::Conflict(ProblemKind::DuplicateDossier, Some(code)) = problem else {
+        return ().into_any();
+    };
+    let code = code.as_str().unwrap_or_default().to_owned();
+    let href = route::link(&Route::Dossier(code.clone()));
+    view! { <p><a href=href>{code}</a></p> }.into_any()
 }
 
 /// Sends what was ordered, once; after that, and after a reload, it asks what became of it.

@@ -22,9 +22,9 @@ use forms::place::Place;
 use forms::route::route;
 
 /// A step by its id; the first case step where the page is that of the case.
-pub fn body(filling: Filling, visit: Visit, page: DraftPage) -> AnyView {
+pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
     let service: Arc<Service> = untrack(|| filling.service());
-    let found = match &page {
+    let found = match page {
         DraftPage::Step(id) => service.steps.iter().find(|step| step.id == *id),
         _ => service
             .steps
@@ -32,7 +32,7 @@ pub fn body(filling: Filling, visit: Visit, page: DraftPage) -> AnyView {
             .find(|step| step.kind == StepKind::Case),
     };
     match found {
-        Some(step) => questions(filling, visit, &service, step),
+        Some(step) => questions(filling.clone(), visit.clone(), &service, step),
         None => view! { <PageHeading title=t(Text::StateGone) /> }.into_any(),
     }
 }

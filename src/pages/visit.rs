@@ -66,7 +66,7 @@ impl Visit {
 }
 
 /// What a page of a filling shows.
-pub type Body = fn(Filling, Visit, DraftPage) -> AnyView;
+pub type Body = fn(&Filling, &Visit, &DraftPage) -> AnyView;
 
 /// Opens the filling and shows a page of it, or why it cannot be shown.
 #[component]
@@ -103,7 +103,7 @@ pub fn WithFilling(
         None => state(PageState::Loading, load),
         Some(Ok(filling)) => {
             let notice = save_notice(&filling, &visit);
-            view! { {notice} {body(filling, visit.clone(), page.clone())} }.into_any()
+            view! { {notice} {body(&filling, &visit, &page)} }.into_any()
         }
         Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
         Some(Err(Closed::Gone)) => state(PageState::Gone, load),
