@@ -25,11 +25,11 @@ use crate::ui::{
 };
 use forms::answers::Reader;
 use forms::check::{Dossier, check};
-use forms::definition::{Service, Step, StepKind};
+use forms::definition::{Field, Service, Step, StepKind};
 use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
 use forms::papers::settled;
-use forms::place::Place;
+use forms::place::{Place, Pointer};
 
 /// What the server says, as far as it has answered.
 type Told = Option<Result<Verdict, Problem>>;
@@ -215,6 +215,7 @@ fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
         };
         check(&service, filling, &NoLists, &dossier)
     });
+    let errors = for_a_person(&service, verdict.errors);
     let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
         let one = |fault: &Fault| {
             let line = line(&service, filling, fault);
@@ -226,9 +227,20 @@ fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
         faults.iter().map(one).collect()
     };
     (
-        lines(&verdict.errors, |_, _| None),
+        lines(&errors, |_, _| None),
         lines(&verdict.warnings, brought_later),
     )
+}
+
+/// What the engine works out is mended by what it is worked out from: it is told only where nothing else is wrong.
+fn for_a_person(service: &Service, errors: Vec<Fault>) -> Vec<Fault> {
+    let is_worked_out = |fault: &Fault| {
+        let mut fields = service.fields();
+        let of = |field: &Field| Pointer::of(&field.id) == fault.pointer;
+        fields.any(|field| field.is_worked_out() && of(field))
+    };
+    let (worked_out, asked): (Vec<Fault>, Vec<Fault>) = errors.into_iter().partition(is_worked_out);
+    if asked.is_empty() { worked_out } else { asked }
 }
 
 /// A paper that is only warned of is one that comes later.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
-use super::visit::{Visit, back_to, save_and_leave};
+use super::visit::{Visit, back_to};
 use crate::form::sources::{agree, undecided};
 use crate::form::{Filling, words};
 use crate::route::DraftPage;
@@ -57,7 +57,6 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     let frame = FieldFrame::new("consent", t(Text::ConsentList))
         .hint(Some(t(Text::ConsentHint).to_owned()))
         .required(true);
-    let leave = save_and_leave(filling, visit);
     let told = move || {
         problem
             .get()
@@ -76,7 +75,6 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
                 view! { <Button on_press=agree_all busy=busy>{t(Text::ConsentAll)}</Button> }.into_any()
             }}
             <Button kind=ButtonKind::Quiet on_press=refuse busy=busy>{t(Text::ConsentNone)}</Button>
-            {leave}
         </BottomBar>
     }
     .into_any()

@@ -55,7 +55,15 @@ fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> 
                     pointer: id(&place),
                 })
             };
-            wrong.filter_map(line).collect::<Vec<_>>()
+            // What is worked out is mended by what it is worked out from.
+            let (told, asked): (Vec<Place>, Vec<Place>) =
+                wrong.partition(|place| parts::is_told(&filling, place));
+            let asked: Vec<SummaryLine> = asked.into_iter().filter_map(line).collect();
+            if asked.is_empty() {
+                told.into_iter().filter_map(line).collect()
+            } else {
+                asked
+            }
         })
     };
     let submit = {
