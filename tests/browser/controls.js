@@ -43,22 +43,33 @@ export async function answer(page, pointer, field, value, language) {
 /** What stands in the control now, in the form that `answer` takes; `undefined` where nothing is answered. */
 export async function read(page, pointer, field) {
   const [kind] = kindOf(field);
-  if (['yes-no', 'one-of'].includes(kind)) {
-    const chosen = await at(page, pointer).getByRole('radio', { checked: true }).first().getAttribute('id').catch(() => null);
-    const value = chosen?.slice(pointer.length + 1);
-    return kind === 'yes-no' && value ? value === 'true' : value;
-  }
-  if (kind === 'statement') return at(page, pointer).isChecked();
-  if (['date', 'partial-date'].includes(kind)) {
-    const parts = ['year', 'month', 'day'].map((part) => at(page, `${pointer}:${part}`));
-    const written = await Promise.all(parts.map(async (box) => ((await box.count()) ? box.inputValue() : '')));
-    return written.filter(Boolean).join('-') || undefined;
-  }
-  if (kind === 'address') return (await at(page, `${pointer}:detail`).inputValue()) || undefined;
-  if (kind === 'unit') return (await at(page, `${pointer}:commune`).inputValue()) || undefined;
-  if (kind === 'identity-paper') return (await at(page, `${pointer}:number`).inputValue()) || undefined;
-  if (kind === 'file') return undefined;
-  return (await at(page, pointer).inputValue()) || undefined;
+  return page.evaluate(
+    ({ pointer, kind }) => {
+      const box = (id) => document.getElementById(id);
+      const written = (part) => box(`${pointer}:${part}`)?.value || undefined;
+      switch (kind) {
+        case 'yes-no':
+        case 'one-of':
+          return document.querySelector(`input[name="${CSS.escape(pointer)}"]:checked`)?.id.slice(pointer.length + 1);
+        case 'statement':
+          return box(pointer).checked;
+        case 'date':
+        case 'partial-date':
+          return ['year', 'month', 'day'].map(written).filter(Boolean).join('-') || undefined;
+        case 'address':
+          return written('detail');
+        case 'unit':
+          return written('commune');
+        case 'identity-paper':
+          return written('number');
+        case 'several-of':
+          return [...document.querySelectorAll(`input[name="${CSS.escape(pointer)}"]:checked`)].map((one) => one.id).join() || undefined;
+        default:
+          return box(pointer).value || undefined;
+      }
+    },
+    { pointer, kind },
+  );
 }
 
 /** The kind of a field and its limits. */

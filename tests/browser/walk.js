@@ -5,10 +5,10 @@ import { pattern } from './texts.js';
 
 /**
  * Walks from the page where the filling stands until `until` (a page's name; default: the receipt).
- * `onPage(where, asked)` runs on every page once it is answered, before going on.
+ * Without `consent` every source is refused. `onPage(where, asked)` runs on every page once it is answered, before going on.
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page.
  */
-export async function walk(filling, given, { until = 'receipt', onPage = async () => {} } = {}) {
+export async function walk(filling, given, { until = 'receipt', consent = true, onPage = async () => {} } = {}) {
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
@@ -16,7 +16,7 @@ export async function walk(filling, given, { until = 'receipt', onPage = async (
     const name = page === 'step' ? step : page;
     if (page === 'known' && !(await reachedKnown(filling))) {
       await onPage({ page: 'consent' }, []);
-      await filling.agreeToAll();
+      await (consent ? filling.agreeToAll() : filling.agreeToNone());
     }
     const pointers = await answers(filling, given, page);
     asked.set(name, pointers);
@@ -89,17 +89,27 @@ async function goOn(filling, page) {
 }
 
 /** Goes on; what holds the page back is told. */
-async function step(filling) {
+async function step(filling, tries = 3) {
   const before = filling.page.url();
   await filling.app.button(filling.words.continue).click();
-  const gone = filling.page.waitForURL((url) => String(url) !== before);
-  const held = filling.page.getByRole('heading', { name: filling.words.faults_title }).waitFor();
-  gone.catch(() => {});
-  held.catch(() => {});
-  await Promise.race([gone, held]);
-  if (filling.page.url() === before) {
+  const moved = () => filling.page.url() !== before;
+  const faults = filling.page.getByRole('heading', { name: filling.words.faults_title });
+  const held = await Promise.race([
+    filling.page.waitForURL((url) => String(url) !== before).then(() => false),
+    faults.waitFor().then(() => true),
+  ].map((sign) => sign.catch(() => true)));
+  // The receiving office comes by itself a moment after the page; what is pressed before is pressed again.
+  if (held && !moved() && tries > 1 && (await isGone(faults))) return step(filling, tries - 1);
+  if (held && !moved()) {
     const told = await filling.page.getByRole('main').innerText();
     throw new Error(`the page does not go on:\n${told}`);
   }
   await filling.arrived();
+}
+
+function isGone(locator) {
+  return locator.waitFor({ state: 'hidden', timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
 }

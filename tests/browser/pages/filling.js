@@ -1,5 +1,5 @@
 // A service being filled in: which page it is on, what that page asks, and the ways on.
-import { at, answer } from '../controls.js';
+import { at, answer, read } from '../controls.js';
 import { bySlug, field, words } from '../texts.js';
 
 const PAGES = { 'truong-hop': 'case', 'da-biet': 'known', 'cau-hoi': 'step', 'giay-to': 'papers', 'kiem-tra': 'check', 'dang-gui': 'sending' };
@@ -51,6 +51,29 @@ export class Filling {
 
   async answer(pointer, value) {
     await answer(this.page, pointer, this.field(pointer), value, this.app.language);
+  }
+
+  /** What stands in the controls of these fields now. A number that is hidden stands as it is shown. */
+  async answers(pointers) {
+    // A box shows its value as it is read once the focus has left it.
+    await this.page.evaluate(() => document.activeElement?.blur());
+    const all = {};
+    for (const pointer of pointers) {
+      const isThere = (await at(this.page, pointer).count()) > 0;
+      const value = isThere ? await read(this.page, pointer, this.field(pointer)) : await this.#masked(pointer);
+      if (value !== undefined) all[pointer] = value;
+    }
+    return all;
+  }
+
+  async #masked(pointer) {
+    const label = this.page.locator(`label[for="${pointer}"]`);
+    return (await label.count()) ? label.locator('..').innerText() : undefined;
+  }
+
+  /** Waits until the controls of these fields are drawn. */
+  async settled(pointers) {
+    for (const pointer of pointers) await this.page.locator(`[id="${pointer}"], label[for="${pointer}"]`).first().waitFor();
   }
 
   /** Presses a button and waits until the page has gone somewhere else. */

@@ -1,0 +1,15 @@
+// The case files: one per row of a case table, with the answers by pointer.
+import { readdirSync, readFileSync } from 'node:fs';
+
+const folder = new URL('cases/', import.meta.url);
+
+/** All of them. */
+export const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+
+/** The file of a case, with some answers changed. */
+export function caseOf(code, answers = {}) {
+  const given = cases.find((one) => one.case === code);
+  return { ...given, answers: { ...given.answers, ...answers } };
+}
