@@ -16,11 +16,11 @@ impl From<Problem> for PageState {
     /// The state of a page whose question to the province came to nothing.
     fn from(problem: Problem) -> Self {
         match problem {
-            Problem::Offline => Self::Offline,
+            Problem::Offline => Self::Unreached,
             Problem::SignedOut => Self::Ended,
             Problem::StepUp | Problem::ConsentNeeded(_) | Problem::NotProved => Self::NoRight,
             Problem::NotFound => Self::Gone,
-            Problem::Foreign => Self::Old,
+            Problem::Foreign => Self::Foreign,
             Problem::Silent
             | Problem::Stale(_)
             | Problem::Conflict(..)
@@ -100,11 +100,11 @@ mod tests {
 
     #[test]
     fn each_problem_has_its_state() {
-        check(Problem::Offline, PageState::Offline);
+        check(Problem::Offline, PageState::Unreached);
         check(Problem::SignedOut, PageState::Ended);
         check(Problem::StepUp, PageState::NoRight);
         check(Problem::NotFound, PageState::Gone);
-        check(Problem::Foreign, PageState::Old);
+        check(Problem::Foreign, PageState::Foreign);
         check(Problem::Later(Some(3)), PageState::Down);
         check(Problem::Broken(String::new()), PageState::Down);
         assert_eq!(PageState::from(SiteFault::Old), PageState::Old);

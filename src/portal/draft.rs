@@ -214,12 +214,16 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
 /// Writes a draft over the one with this tag; gives the new tag.
 ///
 /// # Errors
-/// [`Problem::Stale`] when another tab or device wrote meanwhile; see [`Problem`].
+/// [`Problem::Stale`] when another tab or device wrote meanwhile, [`Problem::Foreign`] when the answer is not the
+/// province's; see [`Problem`].
 pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
     let request = Request::new(Method::PUT, ["/drafts/", &saved.head.id].concat())
         .header("If-Match", tag)
         .json(&content(saved));
-    Ok(self::tag(&request.send().await?))
+    // The page of a hotspot answers 200 too, but names no version of the draft.
+    Some(self::tag(&request.send().await?))
+        .filter(|tag| !tag.is_empty())
+        .ok_or(Problem::Foreign)
 }
 
 /// Deletes a draft.

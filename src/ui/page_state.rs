@@ -15,6 +15,10 @@ pub enum PageState {
     Empty,
     /// No network: the page goes on with what the device has.
     Offline,
+    /// No network, and the page cannot be shown without.
+    Unreached,
+    /// Another page answered in place of the server: a hotspot's, a proxy's.
+    Foreign,
     /// The session ends in so many minutes.
     Ending(u32),
     /// The session has ended.
@@ -60,6 +64,18 @@ impl PageState {
                 Text::StateOffline,
                 text(Text::StateOfflineNext),
                 WayOn::Nothing,
+            ),
+            Self::Unreached => (
+                Tone::Warning,
+                Text::StateOffline,
+                text(Text::ProblemOffline),
+                WayOn::Retry(Text::Retry),
+            ),
+            Self::Foreign => (
+                Tone::Warning,
+                Text::StateDown,
+                text(Text::ProblemForeign),
+                WayOn::Retry(Text::Retry),
             ),
             Self::Ending(minutes) => (
                 Tone::Warning,

@@ -9,6 +9,8 @@ pub(super) const EXAMPLES: Table = &[
     ("state: loading", |_| panel(PageState::Loading)),
     ("state: empty", |_| panel(PageState::Empty)),
     ("state: offline", |_| panel(PageState::Offline)),
+    ("state: unreached", |_| panel(PageState::Unreached)),
+    ("state: foreign", |_| panel(PageState::Foreign)),
     ("state: ending", |_| panel(PageState::Ending(5))),
     ("state: ended", |_| panel(PageState::Ended)),
     ("state: no right", |_| panel(PageState::NoRight)),
