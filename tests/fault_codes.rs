@@ -1,6 +1,11 @@
 //! The engine does not know the contract, yet both speak of the same faults.
 //! This holds the two closed lists equal.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failed unwrap in these helpers is a failed test"
+)]
+
 use std::collections::BTreeSet;
 
 #[test]

@@ -1,5 +1,10 @@
 //! The invariants of `docs/architecture.md`, held by a test: who may know whom, and how long a file may be.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a failed unwrap in these helpers is a failed test"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
