@@ -1,67 +1,44 @@
 //! What the sources said becomes answers: merged as one batch, again whenever a source answers or the case changes.
 
-use super::{Background, Filling};
-use forms::merge::{Merged, merge};
-use forms::origin::How;
+use super::Filling;
+use super::sources::Sources;
+use forms::merge::{Before, Merged, merge};
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Filling {
-    /// Merges what the sources said into the answers, as one batch. Values that were filled and are not proposed any
-    /// more (another case, another role) go, where their source has answered.
+    /// Merges what the sources said into the answers, as one batch. Values that were filled and that nothing says any
+    /// more (another case, another role) go, where their source has answered or is not asked any more.
     pub fn refill(&self) {
         let service = untrack(|| self.service());
-        let mut answers = self.plain();
-        let (loose, origins) = self.background().with_untracked(|known| {
-            let loose = self.loose(known);
-            let mut origins = known.origins.clone();
-            origins.retain(|place, _| !loose.contains(place));
-            (loose, origins)
+        let answers = self.plain();
+        let answered = self.sources().with_untracked(Sources::answered);
+        let merged = self.background().with_untracked(|known| {
+            let before = Before {
+                origins: &known.origins,
+                provenance: &known.provenance,
+                answered: &answered,
+            };
+            merge(&service, &answers, before, &known.facts)
         });
-        answers.values.retain(|place, _| !loose.contains(place));
-        let merged = self
-            .background()
-            .with_untracked(|known| merge(&service, &answers, &origins, &known.facts));
-        self.apply(merged, &loose);
+        self.apply(merged);
     }
 
-    /// The same, once any source has answered.
+    /// The same, once anything was filled or can be.
     pub fn refill_if_known(&self) {
         if self
             .background()
-            .with_untracked(|known| !known.facts.is_empty())
+            .with_untracked(|known| !known.facts.is_empty() || !known.origins.is_empty())
         {
             self.refill();
         }
     }
 
-    /// Answers that stand only because a source said so, and whose source has answered since.
-    fn loose(&self, known: &Background) -> BTreeSet<Place> {
-        let here: BTreeSet<&str> = known
-            .facts
-            .iter()
-            .map(|fact| fact.provenance.source.as_str())
-            .collect();
-        let filled = known
-            .origins
-            .iter()
-            .filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
-        filled
-            .filter(|(_, origin)| {
-                let source = origin
-                    .prov
-                    .as_ref()
-                    .and_then(|key| known.provenance.get(key));
-                source.is_some_and(|source| here.contains(source.source.as_str()))
-            })
-            .map(|(place, _)| place.clone())
-            .collect()
-    }
-
-    /// Takes over what a merge proposes. `gone` lists answers that stay only where they are proposed again.
-    fn apply(&self, merged: Merged, gone: &BTreeSet<Place>) {
+    /// Takes over what a merge proposes.
+    fn apply(&self, merged: Merged) {
+        let gone = merged.withdrawn;
         for (list, keys) in merged.rows {
             let signal = self.rows_signal(&list);
             if signal.with_untracked(|rows| *rows != keys) {

@@ -129,7 +129,15 @@ fn by_pointer(answers: &Answers, origins: &BTreeMap<Place, Origin>) -> BTreeMap<
             origin.clone(),
         )
     };
-    origins.iter().map(pair).collect()
+    let is_there = |place: &Place| match (place.field.list(), &place.row) {
+        (Some(list), Some(row)) => answers
+            .rows
+            .get(&list)
+            .is_some_and(|rows| rows.contains(row)),
+        _ => true,
+    };
+    let there = origins.iter().filter(|(place, _)| is_there(place));
+    there.map(pair).collect()
 }
 
 /// Keys of the provenance that origins name.

@@ -61,6 +61,18 @@ impl Sources {
             .any(|asked| asked.state == AskState::Waiting)
     }
 
+    /// Ids of the sources that have answered, be it that they hold nothing.
+    #[must_use]
+    pub fn answered(&self) -> BTreeSet<String> {
+        let answered = self.asked.iter().filter(|asked| {
+            matches!(
+                asked.state,
+                AskState::Done(GivenState::Here | GivenState::NotHeld | GivenState::NotProved)
+            )
+        });
+        answered.map(|asked| asked.wanted.source.clone()).collect()
+    }
+
     fn set(&mut self, wanted: &Wanted, state: AskState) {
         let found = self
             .asked

@@ -13,6 +13,7 @@ use crate::portal::submit::Order;
 use forms::answers::{Answers, Reader};
 use forms::case::choose;
 use forms::definition::{Case, Service};
+use forms::origin::How;
 use forms::place::{FieldId, Place, RowKey};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -249,7 +250,13 @@ impl Filling {
         answers.retain(|place, _| !of_row(place));
         drop(answers);
         self.0.background.update(|known| {
-            known.origins.retain(|place, _| !of_row(place));
+            if row.is_of_record() {
+                // Noted as the person's own doing, so that a merge does not bring the row back.
+                let of_row = known.origins.iter_mut().filter(|(place, _)| of_row(place));
+                of_row.for_each(|(_, origin)| origin.how = How::Manual);
+            } else {
+                known.origins.retain(|place, _| !of_row(place));
+            }
             known.conflicts.retain(|conflict| !of_row(&conflict.place));
         });
         self.touch();

@@ -25,6 +25,16 @@ pub struct Fact {
     pub provenance: Provenance,
 }
 
+impl Fact {
+    /// Whether `cited`, a `record.attribute`, names this attribute.
+    pub fn is(&self, cited: &str) -> bool {
+        cited
+            .strip_prefix(self.record.as_str())
+            .and_then(|rest| rest.strip_prefix('.'))
+            .is_some_and(|attribute| attribute == self.attribute)
+    }
+}
+
 /// A value in its shape, or what the source wrote instead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -10,7 +10,9 @@
 
 use crate::condition::{Condition, Expr};
 use crate::definition::Choice;
+use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What sort of answer a field takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -229,7 +231,11 @@ pub struct RowLimits {
     pub max: Option<usize>,
     /// Columns whose values may stand only once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unique: Vec<crate::place::FieldId>,
+    pub unique: Vec<FieldId>,
+    /// Column → another answer: a record's row in which both are the same is not meant (whoever files stands in the
+    /// household's record, too). Only rows of records are left out; a rule judges what is typed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub except: BTreeMap<FieldId, FieldId>,
 }
 
 /// Lets `false` be left out of compiled definitions.

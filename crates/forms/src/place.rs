@@ -89,6 +89,11 @@ impl RowKey {
         });
         Self(format!("rec-{hash:016x}"))
     }
+
+    /// Whether a record brought the row.
+    pub fn is_of_record(&self) -> bool {
+        self.0.starts_with("rec-")
+    }
 }
 
 /// One answer's address inside the engine: a field, and for a column of a list the row.

@@ -7,7 +7,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
-/// A reader under what a merge proposes: fills stand, conflicts without a typed value leave their place empty.
+/// A reader under what a merge proposes: fills stand, what is withdrawn is gone,
+/// conflicts without a typed value leave their place empty.
 pub(super) struct Layer<'a> {
     under: &'a dyn Reader,
     values: BTreeMap<&'a Place, Option<&'a Value>>,
@@ -16,6 +17,7 @@ pub(super) struct Layer<'a> {
 
 impl<'a> Layer<'a> {
     pub(super) fn over(under: &'a dyn Reader, merged: &'a Merged) -> Self {
+        let withdrawn = merged.withdrawn.iter().map(|place| (place, None));
         let fills = merged
             .fills
             .iter()
@@ -26,7 +28,7 @@ impl<'a> Layer<'a> {
             .map(|conflict| (&conflict.place, conflict.typed.as_ref()));
         Self {
             under,
-            values: fills.chain(open).collect(),
+            values: withdrawn.chain(fills).chain(open).collect(),
             rows: merged
                 .rows
                 .iter()

@@ -6,19 +6,22 @@ mod round;
 mod rows;
 mod settle;
 mod several;
+mod stand;
 mod whose;
 
 pub use several::{Several, several};
 
 use crate::answers::Reader;
 use crate::definition::Service;
+use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
 use crate::origin::Origin;
 use crate::place::{FieldId, Place, RowKey};
 use layer::Layer;
 use round::Round;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use stand::{Wants, loose};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that may stand at a place at once: nothing was typed there and no source says otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +67,25 @@ pub struct Unread {
     pub provenance: Provenance,
 }
 
+/// What is noted about the answers before a merge.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// What was typed, filled or decided; an answer without origin counts as typed.
+    pub origins: &'a BTreeMap<Place, Origin>,
+    /// Where filled answers came from, by the key that their origins name.
+    pub provenance: &'a BTreeMap<String, Provenance>,
+    /// Sources that have answered, be it that they hold nothing; those that facts come by need not be among them.
+    pub answered: &'a BTreeSet<String>,
+}
+
+impl<'a> Before<'a> {
+    /// The source that an answer was filled from.
+    fn source(self, place: &Place) -> Option<&'a str> {
+        let key = self.origins.get(place)?.prov.as_ref()?;
+        Some(self.provenance.get(key)?.source.as_str())
+    }
+}
+
 /// All proposals.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Merged {
@@ -71,7 +93,10 @@ pub struct Merged {
     pub fills: Vec<Fill>,
     /// Differences.
     pub conflicts: Vec<Conflict>,
-    /// Rows that lists should have after it, in order: those they have, then those that records bring.
+    /// Places whose filled answer goes, with its origin: nothing that counts says it any more.
+    pub withdrawn: BTreeSet<Place>,
+    /// Rows that lists should have after it, in order: those they have, then those that records bring. Rows of a record
+    /// that is not meant any more are gone, unless something was typed in them.
     pub rows: Vec<(FieldId, Vec<RowKey>)>,
     /// What could not be read.
     pub unread: Vec<Unread>,
@@ -80,19 +105,20 @@ pub struct Merged {
 /// Most rounds in which what was filled may show further fields or decide whose records count.
 const ROUNDS: usize = 8;
 
-/// Merges facts into the answers. `origins` says what was typed, filled or decided before; an answer without origin
-/// counts as typed; a row that is gone while origins still name it was removed by the citizen. Only shown fields get values; what is filled counts for what else is shown.
-pub fn merge(
-    service: &Service,
-    reader: &dyn Reader,
-    origins: &BTreeMap<Place, Origin>,
-    facts: &[Fact],
-) -> Merged {
+/// Merges facts into the answers. Of a source that the service names only what a `[[source]]` wants whose condition
+/// holds counts. A row that is gone while origins still name it was removed by the citizen. Only shown fields get
+/// values; what is filled counts for what else is shown and wanted.
+pub fn merge(service: &Service, reader: &dyn Reader, before: Before<'_>, facts: &[Fact]) -> Merged {
     let facts = sorted(facts);
-    let mut merged = Merged::default();
+    // What a source filled and may say no more must not decide about itself.
+    let wants = Wants::new(service, Scope::new(service, reader));
+    let mut merged = Merged {
+        withdrawn: loose(before, reader, &wants, &facts),
+        ..Merged::default()
+    };
     for _ in 0..ROUNDS {
         let layer = Layer::over(reader, &merged);
-        let next = Round::new(service, reader, &layer, origins, &facts).run();
+        let next = Round::new(service, reader, &layer, before, &facts).run();
         if next == merged {
             break;
         }

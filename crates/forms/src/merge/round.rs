@@ -4,27 +4,34 @@ use super::fit::{Fit, fit};
 use super::layer::Layer;
 use super::rows::{Cell, Known, of_records};
 use super::settle::{Outcome, grouped, settle};
+use super::stand::{Wants, is_forsaken, loose};
 use super::whose::source_of;
-use super::{Candidate, Conflict, Fill, Merged, Unread};
+use super::{Before, Candidate, Conflict, Fill, Merged, Unread};
 use crate::answers::Reader;
+use crate::compare::same;
 use crate::definition::{Field, RoleRule, Service, SourceRef};
 use crate::eval::Scope;
 use crate::fact::Fact;
+use crate::kind::Kind;
 use crate::origin::{How, Origin};
 use crate::place::{Place, RowKey};
 use crate::value::canonical;
+use serde_json::Value;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a round reads, and what it found so far.
 pub(super) struct Round<'a> {
     service: &'a Service,
-    /// The answers before the merge: what was typed.
-    before: &'a dyn Reader,
+    /// The answers before the merge.
+    reader: &'a dyn Reader,
+    before: Before<'a>,
     /// The answers as the rounds before left them: what is shown.
     scope: Scope<'a>,
-    origins: &'a BTreeMap<Place, Origin>,
     facts: &'a [&'a Fact],
+    wants: Wants<'a>,
+    /// Filled answers that stand only where they are filled again.
+    loose: BTreeSet<Place>,
     roles: Vec<(&'a RoleRule, bool)>,
     merged: Merged,
 }
@@ -32,9 +39,9 @@ pub(super) struct Round<'a> {
 impl<'a> Round<'a> {
     pub(super) fn new(
         service: &'a Service,
-        before: &'a dyn Reader,
+        reader: &'a dyn Reader,
         layer: &'a Layer<'a>,
-        origins: &'a BTreeMap<Place, Origin>,
+        before: Before<'a>,
         facts: &'a [&'a Fact],
     ) -> Self {
         let scope = Scope::new(service, layer);
@@ -43,12 +50,15 @@ impl<'a> Round<'a> {
             .iter()
             .map(|rule| (rule, scope.holds(&rule.when)))
             .collect();
+        let wants = Wants::new(service, scope);
         Self {
             service,
+            reader,
             before,
             scope,
-            origins,
             facts,
+            loose: loose(before, reader, &wants, facts),
+            wants,
             roles,
             merged: Merged::default(),
         }
@@ -63,13 +73,25 @@ impl<'a> Round<'a> {
                 self.place(self.scope, field, cells);
             }
         }
+        let filled: BTreeSet<&Place> = self.merged.fills.iter().map(|fill| &fill.place).collect();
+        self.loose.retain(|place| !filled.contains(place));
+        self.merged.withdrawn = self.loose;
         self.merged
     }
 
-    /// The facts for a field, with the rank of their source.
+    /// What was typed or decided, or filled and still stands.
+    fn standing(&self, place: &Place) -> Option<Value> {
+        if self.loose.contains(place) {
+            return None;
+        }
+        self.reader.answer(place)
+    }
+
+    /// The facts that count for a field, with the rank of their source.
     fn cells(&self, field: &'a Field) -> Vec<Cell<'a>> {
         let facts = self.facts.iter().copied();
         facts
+            .filter(|fact| self.wants.count(fact))
             .filter_map(|fact| {
                 source_of(field, fact, &self.roles)
                     .map(|(rank, source)| (field, rank, source, fact))
@@ -86,10 +108,19 @@ impl<'a> Round<'a> {
             .columns(&list.id)
             .flat_map(|column| self.cells(column))
             .collect();
-        let had = self.before.rows(&list.id);
-        let mut known = Known::new(self.service, list, &had, |place| self.before.answer(place));
+        let had = self.reader.rows(&list.id);
+        let mut records = of_records(cells);
+        records.retain(|record| !self.is_excepted(list, &record.cells));
+        let kept: Vec<RowKey> = had
+            .iter()
+            .filter(|row| {
+                records.iter().any(|record| record.key == **row) || self.is_kept(list, row)
+            })
+            .cloned()
+            .collect();
+        let mut known = Known::new(self.service, list, &kept, |place| self.standing(place));
         let mut rows: BTreeMap<RowKey, Vec<Cell<'a>>> = BTreeMap::new();
-        for record in of_records(cells) {
+        for record in records {
             if had.contains(&record.key) || !self.was_removed(&record.key) {
                 let key = known.same_or_new(&record.key, |column| value_of(column, &record.cells));
                 rows.entry(key).or_default().extend(record.cells);
@@ -112,32 +143,63 @@ impl<'a> Round<'a> {
         }
     }
 
+    /// Whether a row of a record is one that the list is not about.
+    fn is_excepted(&self, list: &Field, cells: &[Cell<'_>]) -> bool {
+        let Kind::GroupList(limits) = &list.kind else {
+            return false;
+        };
+        limits.except.iter().any(|(column, other)| {
+            self.service.field(column).is_some_and(|column| {
+                let pair = value_of(column, cells).zip(self.scope.answer(other));
+                pair.is_some_and(|(cell, answer)| same(&column.kind, &cell, &answer))
+            })
+        })
+    }
+
+    /// A row that no record brings now: the citizen's own, or a record's with something in it that still stands.
+    fn is_kept(&self, list: &Field, row: &RowKey) -> bool {
+        let mut columns = self.service.columns(&list.id);
+        !row.is_of_record()
+            || columns.any(|column| {
+                let place = Place::in_row(column.id.clone(), row.clone());
+                self.standing(&place).is_some()
+            })
+    }
+
     /// The citizen took the row away: it is gone, but something of it was filled once.
     fn was_removed(&self, key: &RowKey) -> bool {
-        self.origins
+        self.before
+            .origins
             .keys()
             .any(|place| place.row.as_ref() == Some(key))
     }
 
     fn place(&mut self, scope: Scope<'_>, field: &Field, mut cells: Vec<Cell<'_>>) {
-        if cells.is_empty() || field.is_worked_out() || !scope.is_shown(field) {
+        if field.is_worked_out() || !scope.is_shown(field) {
             return;
         }
         let place = scope.place(&field.id);
+        let count = cells.iter().map(|(.., fact)| *fact);
+        if is_forsaken(self.before, &self.wants, self.facts, &place, count) {
+            self.loose.insert(place.clone());
+        }
+        if cells.is_empty() {
+            return;
+        }
         cells.sort_by_key(|(_, rank, _, fact)| (*rank, Reverse(fact.provenance.issued_on.clone())));
         let mut ranked = Vec::new();
         for (_, _, source, fact) in cells {
             self.read(field, &place, source, fact, &mut ranked);
         }
         let current = self
-            .before
-            .answer(&place)
+            .standing(&place)
             .and_then(|value| canonical(&field.kind, &value));
+        let origin = self.before.origins.get(&place);
         match settle(
             &field.kind,
             grouped(&field.kind, ranked),
             current,
-            self.origins.get(&place),
+            origin.filter(|_| !self.loose.contains(&place)),
         ) {
             Outcome::Leave => {}
             Outcome::Fill(Candidate { value, provenance }) => {
@@ -192,7 +254,7 @@ impl<'a> Round<'a> {
 }
 
 /// What the cells of one row say in a column.
-fn value_of(column: &Field, cells: &[Cell<'_>]) -> Option<serde_json::Value> {
+fn value_of(column: &Field, cells: &[Cell<'_>]) -> Option<Value> {
     cells
         .iter()
         .filter(|cell| cell.0.id == column.id)

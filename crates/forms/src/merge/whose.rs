@@ -13,19 +13,12 @@ pub(super) fn source_of<'f>(
     field.sources.iter().enumerate().find(|(_, source)| {
         source.id == fact.provenance.source
             && match &source.from {
-                Some(from) => cites(from, fact),
+                Some(from) => fact.is(from),
                 None => {
                     fact.row.is_some() == field.id.is_column() && by_concept(field, fact, roles)
                 }
             }
     })
-}
-
-/// Whether `record.attribute` names the fact's attribute.
-fn cites(from: &str, fact: &Fact) -> bool {
-    from.strip_prefix(fact.record.as_str())
-        .and_then(|rest| rest.strip_prefix('.'))
-        .is_some_and(|attribute| attribute == fact.attribute)
 }
 
 /// The same thing, of the one whom a role rule names. Without a rule for this pair of roles: the same role, and for

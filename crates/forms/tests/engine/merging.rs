@@ -2,12 +2,13 @@
 
 use crate::support::{answers, empty, fact, service};
 use forms::answers::Answers;
+use forms::definition::Service;
 use forms::fact::{Fact, FactValue};
-use forms::merge::{Merged, merge};
+use forms::merge::{Before, Merged, merge};
 use forms::origin::{How, Origin};
 use forms::place::Place;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::slice::from_ref;
 
 pub(crate) type Origins = BTreeMap<Place, Origin>;
@@ -16,8 +17,21 @@ pub(crate) fn of_mother() -> Answers {
     answers(&json!({"birth_case": "both", "foreign": false, "relation": "mother"}))
 }
 
+/// The sample, asking no source in particular: every fact counts.
+pub(crate) fn service_of_all_facts() -> Service {
+    Service {
+        sources: Vec::new(),
+        ..service()
+    }
+}
+
 pub(crate) fn merged(answers: &Answers, origins: &Origins, facts: &[Fact]) -> Merged {
-    merge(&service(), answers, origins, facts)
+    let before = Before {
+        origins,
+        provenance: &BTreeMap::new(),
+        answered: &BTreeSet::new(),
+    };
+    merge(&service_of_all_facts(), answers, before, facts)
 }
 
 /// What is filled: place and value.

@@ -1,5 +1,6 @@
 //! Nothing that comes from outside makes the engine panic or hang.
 
+use crate::merging::service_of_all_facts;
 use crate::sending::any_data;
 use crate::support::{FewLists, fact, service, today};
 use forms::case::choose;
@@ -7,7 +8,7 @@ use forms::check::{Dossier, check};
 use forms::fact::{Fact, FactValue};
 use forms::figures::figures;
 use forms::ledger::ledger;
-use forms::merge::merge;
+use forms::merge::{Before, merge};
 use forms::overlay::apply;
 use forms::papers::{Held, papers};
 use forms::place::Pointer;
@@ -100,7 +101,8 @@ proptest! {
     ) {
         let service = service();
         let answers = from_data(&service, &data, today(), &BTreeMap::new());
-        let merged = merge(&service, &answers, &BTreeMap::new(), &facts);
+        let before = Before { origins: &BTreeMap::new(), provenance: &BTreeMap::new(), answered: &BTreeSet::new() };
+        let merged = merge(&service_of_all_facts(), &answers, before, &facts);
         let conflicts: BTreeSet<_> = merged.conflicts.iter().map(|conflict| conflict.place.clone()).collect();
         let origins = merged.fills.into_iter().map(|fill| (fill.place, fill.origin)).collect();
         let known = Known { origins: &origins, provenance: &BTreeMap::new(), conflicts: &conflicts };

@@ -111,6 +111,18 @@ fn named_fields(lint: &mut Lint<'_>) {
                     id,
                 );
             }
+            for id in rows
+                .except
+                .iter()
+                .flat_map(|(column, other)| [column, other])
+            {
+                known(
+                    lint,
+                    &format!("{pointer}/kind/group-list/except"),
+                    &format!("{place} except"),
+                    id,
+                );
+            }
         }
         if matches!(field.kind, Kind::GroupList(_)) != field.id.is_list() {
             lint.tell(

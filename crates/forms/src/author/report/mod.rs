@@ -11,9 +11,9 @@ use crate::answers::Answers;
 use crate::definition::Service;
 use crate::eval::Scope;
 use crate::fact::Fact;
-use crate::merge::{Merged, merge};
+use crate::merge::{Before, Merged, merge};
 use crate::place::{FieldId, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Items of one service as one person meets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,12 @@ impl Reuse {
 
 /// Counts the items of a service that facts fill, beside the answers that say what is requested.
 pub fn reuse(service: &Service, words: &Vocabulary, request: &Answers, facts: &[Fact]) -> Reuse {
-    let merged = merge(service, request, &BTreeMap::new(), facts);
+    let before = Before {
+        origins: &BTreeMap::new(),
+        provenance: &BTreeMap::new(),
+        answered: &BTreeSet::new(),
+    };
+    let merged = merge(service, request, before, facts);
     let filled = with_fills(request, &merged);
     let scope = Scope::new(service, &filled);
     let rows: Vec<&FieldRow> = words.fields_of(&service.id).collect();

@@ -393,6 +393,7 @@ const ROWS: &[Member] = &[
     may("min", Form::Count),
     may("max", Form::Count),
     may("unique", Form::Words),
+    may("except", Form::Map(&Form::Word)),
 ];
 const LEVEL: &[Member] = &[needed(
     "level",
