@@ -3,6 +3,7 @@
 pub mod asset;
 pub mod clock;
 pub mod file;
+pub mod leaving;
 pub mod network;
 pub mod page;
 pub mod panic;

@@ -103,6 +103,7 @@ pub fn WithFilling(
         None => state(PageState::Loading, load),
         Some(Ok(filling)) => {
             let notice = save_notice(&filling, &visit);
+            save_on_leaving(&filling);
             view! { {notice} {body(&filling, &visit, &page)} }.into_any()
         }
         Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
@@ -111,6 +112,12 @@ pub fn WithFilling(
         Some(Err(Closed::Old)) => state(PageState::Old, load),
         Some(Err(Closed::Sent(code))) => already_sent(&code),
     }
+}
+
+/// What was typed since the last save goes to the server when the page is closed, reloaded or put away.
+fn save_on_leaving(filling: &Filling) {
+    let filling = filling.clone();
+    device::leaving::on_leaving(move || draft::save_now(&filling));
 }
 
 /// The button that leads to signing in, and back to this path.

@@ -219,7 +219,8 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
 pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
     let request = Request::new(Method::PUT, ["/drafts/", &saved.head.id].concat())
         .header("If-Match", tag)
-        .json(&content(saved));
+        .json(&content(saved))
+        .outliving();
     // The page of a hotspot answers 200 too, but names no version of the draft.
     Some(self::tag(&request.send().await?))
         .filter(|tag| !tag.is_empty())

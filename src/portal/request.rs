@@ -1,6 +1,7 @@
 //! One request: headers of the contract (2.1, 2.3), a time limit, and a reading that trusts nothing.
 
 use super::Problem;
+use crate::device;
 use crate::text::language;
 use gloo::net::http::{Method, RequestBuilder, Response};
 use gloo::timers::callback::Timeout;
@@ -20,6 +21,7 @@ pub(super) struct Request {
     headers: Vec<(&'static str, String)>,
     body: Option<Body>,
     patience: u32,
+    outlives: bool,
 }
 
 enum Body {
@@ -46,6 +48,7 @@ impl Request {
             headers: Vec::new(),
             body: None,
             patience: PATIENCE,
+            outlives: false,
         }
     }
 
@@ -76,6 +79,12 @@ impl Request {
     /// Waits longer or shorter than usual, in milliseconds.
     pub(super) fn patience(mut self, milliseconds: u32) -> Self {
         self.patience = milliseconds;
+        self
+    }
+
+    /// Goes on when the page is left meanwhile.
+    pub(super) fn outliving(mut self) -> Self {
+        self.outlives = true;
         self
     }
 
@@ -117,6 +126,10 @@ impl Request {
         for (name, value) in &self.headers {
             builder = builder.header(name, value);
         }
+        let length = match &self.body {
+            Some(Body::Json(text)) => text.len(),
+            _ => 0,
+        };
         let request = match self.body {
             Some(Body::Json(text)) => builder
                 .header("Content-Type", "application/json")
@@ -124,7 +137,11 @@ impl Request {
             Some(Body::Bytes(bytes)) => builder.body(bytes),
             None => builder.build(),
         };
-        request.map_err(drop)?.send().await.map_err(drop)
+        let mut request = request.map_err(drop)?;
+        if self.outlives {
+            request = device::leaving::outliving(request, length);
+        }
+        request.send().await.map_err(drop)
     }
 }
 
