@@ -1,24 +1,24 @@
 //! One round of a merge: every shown field gets what its sources say.
 
+mod list;
+
 use super::fit::{Fit, fit};
 use super::layer::Layer;
-use super::rows::{Cell, Known, of_records};
+use super::rows::Cell;
 use super::settle::{Outcome, grouped, settle};
 use super::stand::{Wants, is_forsaken, loose};
 use super::whose::source_of;
 use super::{Before, Candidate, Conflict, Fill, Merged, Unread};
 use crate::answers::Reader;
-use crate::compare::same;
 use crate::definition::{Field, RoleRule, Service, SourceRef};
 use crate::eval::Scope;
 use crate::fact::Fact;
-use crate::kind::Kind;
 use crate::origin::{How, Origin};
-use crate::place::{Place, RowKey};
+use crate::place::Place;
 use crate::value::canonical;
 use serde_json::Value;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a round reads, and what it found so far.
 pub(super) struct Round<'a> {
@@ -99,81 +99,6 @@ impl<'a> Round<'a> {
             .collect()
     }
 
-    fn list(&mut self, list: &'a Field) {
-        if !self.scope.is_shown(list) {
-            return;
-        }
-        let cells: Vec<Cell<'a>> = self
-            .service
-            .columns(&list.id)
-            .flat_map(|column| self.cells(column))
-            .collect();
-        let had = self.reader.rows(&list.id);
-        let mut records = of_records(cells);
-        records.retain(|record| !self.is_excepted(list, &record.cells));
-        let kept: Vec<RowKey> = had
-            .iter()
-            .filter(|row| {
-                records.iter().any(|record| record.key == **row) || self.is_kept(list, row)
-            })
-            .cloned()
-            .collect();
-        let mut known = Known::new(self.service, list, &kept, |place| self.standing(place));
-        let mut rows: BTreeMap<RowKey, Vec<Cell<'a>>> = BTreeMap::new();
-        for record in records {
-            if had.contains(&record.key) || !self.was_removed(&record.key) {
-                let key = known.same_or_new(&record.key, |column| value_of(column, &record.cells));
-                rows.entry(key).or_default().extend(record.cells);
-            }
-        }
-        let keys = known.keys();
-        for key in &keys {
-            let cells = rows.remove(key).unwrap_or_default();
-            for column in self.service.columns(&list.id) {
-                let of_column = cells
-                    .iter()
-                    .filter(|cell| cell.0.id == column.id)
-                    .copied()
-                    .collect();
-                self.place(self.scope.in_row(&list.id, key), column, of_column);
-            }
-        }
-        if keys != had {
-            self.merged.rows.push((list.id.clone(), keys));
-        }
-    }
-
-    /// Whether a row of a record is one that the list is not about.
-    fn is_excepted(&self, list: &Field, cells: &[Cell<'_>]) -> bool {
-        let Kind::GroupList(limits) = &list.kind else {
-            return false;
-        };
-        limits.except.iter().any(|(column, other)| {
-            self.service.field(column).is_some_and(|column| {
-                let pair = value_of(column, cells).zip(self.scope.answer(other));
-                pair.is_some_and(|(cell, answer)| same(&column.kind, &cell, &answer))
-            })
-        })
-    }
-
-    /// A row that no record brings now: the citizen's own, or a record's with something in it that still stands.
-    fn is_kept(&self, list: &Field, row: &RowKey) -> bool {
-        let mut columns = self.service.columns(&list.id);
-        !row.is_of_record()
-            || columns.any(|column| {
-                let place = Place::in_row(column.id.clone(), row.clone());
-                self.standing(&place).is_some()
-            })
-    }
-
-    /// The citizen took the row away: it is gone, but something of it was filled once.
-    fn was_removed(&self, key: &RowKey) -> bool {
-        self.before
-            .origins
-            .keys()
-            .any(|place| place.row.as_ref() == Some(key))
-    }
-
     fn place(&mut self, scope: Scope<'_>, field: &Field, mut cells: Vec<Cell<'_>>) {
         if field.is_worked_out() || !scope.is_shown(field) {
             return;
@@ -251,17 +176,4 @@ impl<'a> Round<'a> {
             }
         }
     }
-}
-
-/// What the cells of one row say in a column.
-fn value_of(column: &Field, cells: &[Cell<'_>]) -> Option<Value> {
-    cells
-        .iter()
-        .filter(|cell| cell.0.id == column.id)
-        .find_map(
-            |(_, _, source, fact)| match fit(column, source, &fact.value) {
-                Fit::Value(value) => Some(value),
-                Fit::Blank | Fit::Unread(_) => None,
-            },
-        )
 }
