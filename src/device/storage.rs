@@ -14,7 +14,12 @@ pub trait Settings {
     fn remove(&self, name: &str);
 }
 
-/// The browser's `localStorage`. Where it is blocked or full, nothing is kept and nothing breaks.
+thread_local! {
+    /// What the browser did not take: it is there until the page is left.
+    static REFUSED: MemorySettings = MemorySettings::default();
+}
+
+/// The browser's `localStorage`. Where it is blocked or full, texts live in memory only, and nothing breaks.
 #[derive(Clone, Debug)]
 pub struct LocalSettings(Option<Storage>);
 
@@ -36,16 +41,27 @@ impl LocalSettings {
 
 impl Settings for LocalSettings {
     fn get(&self, name: &str) -> Option<String> {
-        self.0.as_ref()?.get_item(name).ok().flatten()
+        let refused = REFUSED.with(|memory| memory.get(name));
+        refused.or_else(|| self.0.as_ref()?.get_item(name).ok().flatten())
     }
 
     fn set(&self, name: &str, value: &str) -> bool {
-        self.0
+        let is_kept = self
+            .0
             .as_ref()
-            .is_some_and(|store| store.set_item(name, value).is_ok())
+            .is_some_and(|store| store.set_item(name, value).is_ok());
+        REFUSED.with(|memory| {
+            if is_kept {
+                memory.remove(name);
+            } else {
+                memory.set(name, value);
+            }
+        });
+        is_kept
     }
 
     fn remove(&self, name: &str) {
+        REFUSED.with(|memory| memory.remove(name));
         if let Some(store) = &self.0 {
             let _gone = store.remove_item(name);
         }
