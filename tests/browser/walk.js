@@ -65,7 +65,7 @@ async function papers(filling, given) {
     const how = given.papers?.[paper.code] ?? 'upload';
     if (!(await box.count()) || how === 'leave') continue;
     if (how === 'later') await at(filling.page, `${paper.code}:later`).check();
-    else if (how === 'reuse') await paperItem(filling, paper).getByRole('button', { name: filling.words.paper_reuse }).click();
+    else if (how === 'reuse') await paperItem(filling, paper).getByRole('button', { name: filling.words.paper_reuse }).first().click();
     else {
       await box.setInputFiles(pdf(`${paper.code}.pdf`));
       await paperItem(filling, paper).getByText(pattern(filling.words.file_ready)).first().waitFor();

@@ -1,0 +1,77 @@
+// What holds on every page: it fits narrow windows, begins at its heading, and is named; and the recorder of what
+// goes wrong unseen can record.
+import assert from 'node:assert/strict';
+import { caseOf } from './cases.js';
+import { browserTests } from './fixtures.js';
+import { walk } from './walk.js';
+
+const journey = browserTests();
+
+for (const [how, context] of Object.entries({
+  'at 320 px': { viewport: { width: 320, height: 640 } },
+  'on a kiosk': { viewport: { width: 1080, height: 1920 } },
+})) {
+  journey(`no page is wider than the window ${how}`, { person: 'full', context }, async ({ app, page }) => {
+    const fits = async (where) => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
+    };
+    for (const path of ['/', '/dich-vu/dang-ky-khai-sinh', '/tra-cuu', '/dang-nhap', '/ban-nhap']) {
+      await app.open(path);
+      await fits(path);
+    }
+    const filling = await app.begin('dang-ky-khai-sinh');
+    const { code } = await walk(filling, caseOf('09.birth', { '/copy_count': how.length }), { onPage: ({ page: kind, name }) => fits(name ?? kind) });
+    await fits('receipt');
+    await app.open(`/ho-so/${encodeURIComponent(code)}`);
+    await fits('dossier');
+  });
+}
+
+journey('every page begins at its heading and has a title of its own', { person: 'full' }, async ({ app, page }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const titles = [];
+  await walk(filling, caseOf('09.birth'), {
+    until: 'check',
+    onPage: async () => {
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+      titles.push((await page.title()).replace(/^Lỗi: /, ''));
+    },
+  });
+  assert.equal(new Set(titles).size, titles.length, titles.join('\n'));
+  for (const title of titles) assert.match(title, /Đăng ký khai sinh/);
+});
+
+journey('targets are large enough for a finger', { person: 'full' }, async ({ app, page }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const small = new Set();
+  await walk(filling, caseOf('09.birth'), {
+    until: 'check',
+    onPage: async ({ page: kind, name }) => {
+      const found = await page.evaluate(() => {
+        const targets = [...document.querySelectorAll('main button, main a.button, main input:not([type=file]), main select, main label.button')];
+        const size = (element) => {
+          // A radio or tick is pressed by its whole row.
+          const box = (['radio', 'checkbox'].includes(element.type) ? element.parentElement : element).getBoundingClientRect();
+          return { text: (element.id || element.textContent).slice(0, 40), width: box.width, height: box.height };
+        };
+        return targets.filter((element) => element.checkVisibility()).map(size).filter(({ width, height }) => width < 43.5 || height < 43.5);
+      });
+      for (const { text, width, height } of found) small.add(`${name ?? kind}: ${text} ${Math.round(width)} × ${Math.round(height)}`);
+    },
+  });
+  assert.deepEqual([...small], []);
+});
+
+journey('the recorder records what goes wrong unseen', {}, async ({ app, page, recorder }) => {
+  await app.open('/');
+  await page.evaluate(() => {
+    console.error('planted');
+    setTimeout(() => { throw new Error('thrown'); });
+    Promise.reject(new Error('refused'));
+  });
+  await page.waitForTimeout(300);
+  const heard = recorder.surprises.map((line) => /planted|thrown|refused/.exec(line)?.[0]);
+  assert.deepEqual(heard.sort(), ['planted', 'refused', 'thrown']);
+  recorder.expect(/planted|thrown|refused/);
+});

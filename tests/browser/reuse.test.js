@@ -1,0 +1,60 @@
+// Reuse: what is known is not asked; what was issued is used by the next service.
+import assert from 'node:assert/strict';
+import { caseOf } from './cases.js';
+import { browserTests } from './fixtures.js';
+import { definition, field } from './texts.js';
+import { walk } from './walk.js';
+
+const journey = browserTests();
+
+/** Official items of a form that a list of fields stands for (decision 23: an item other than `E`). */
+function items(service, pointers) {
+  const all = pointers.flatMap((pointer) => Object.entries(field(service, pointer).items ?? {}));
+  return new Set(all.filter(([form, item]) => form === 'TKKS' && item !== 'E').map(([, item]) => item));
+}
+
+journey('with full records, birth registration asks at most a third', { person: 'full' }, async ({ app }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const { asked } = await walk(filling, caseOf('09.birth'), { until: 'check' });
+  const service = definition('09', 'vi');
+  const whole = items(service, service.steps.flatMap((step) => step.fields).map((one) => `/${one.id}`));
+  const really = items(service, [...asked.values()].flat());
+  assert.ok(whole.size >= 27, `the form has its items: ${whole.size}`);
+  assert.ok(really.size <= whole.size / 3, `asked ${really.size} of ${whole.size}: ${[...really]}`);
+  assert.ok(really.size > 0, 'something only the person can tell');
+});
+
+journey('with few records more is asked', { person: 'plain' }, async ({ app }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const given = caseOf('09.foreign-birth');
+  const { asked } = await walk(filling, given, { until: 'check' });
+  const service = definition('09', 'vi');
+  assert.ok(items(service, [...asked.values()].flat()).size > 9);
+});
+
+journey('a certificate that the officer issues is found by the next service', { person: 'full' }, async ({ app, page, sandbox }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const { code } = await walk(filling, caseOf('09.birth'));
+  await sandbox.officer('accept', code);
+  await sandbox.officer('issue', code);
+
+  await app.open(`/ho-so/${encodeURIComponent(code)}`);
+  await page.getByText(app.words.dossier_processed).first().waitFor();
+  await page.getByText('Giấy khai sinh', { exact: true }).first().waitFor();
+
+  // Registered again: the former certificate is a paper of this case, and a result of one's own covers it.
+  const about = { '/filing_for': 'other', '/requester_relation': 'mother', '/child_name': 'Phạm Mẫu An', '/child_birth_date': '2026-11-10', '/child_gender': 'female', '/previous_date': '2026-11-25' };
+  const again = { ...caseOf('09.again', about), papers: { '09.ban-sao-khai-sinh-cu': 'reuse' } };
+  const next = await app.begin('dang-ky-khai-sinh');
+  let reused = false;
+  const { code: second } = await walk(next, again, {
+    onPage: async ({ page: kind }) => {
+      if (kind !== 'papers') return;
+      const paper = page.getByRole('listitem').filter({ hasText: 'Bản sao giấy khai sinh cũ' });
+      await paper.getByText(app.words.paper_reused, { exact: true }).waitFor();
+      reused = true;
+    },
+  });
+  assert.ok(reused);
+  assert.ok((await sandbox.dossiers()).includes(second));
+});
