@@ -31,6 +31,9 @@ use forms::lists::NoLists;
 use forms::papers::settled;
 use forms::place::{Place, Pointer};
 
+/// The wish to sign digitally, asked only where the portal takes signatures.
+const SIGNATURE: &str = "dossier.digital_signature_wanted";
+
 /// What the server says, as far as it has answered.
 type Told = Option<Result<Verdict, Problem>>;
 
@@ -275,7 +278,15 @@ fn declaration_places(filling: &Filling) -> Vec<Place> {
         .steps
         .iter()
         .filter(|step| step.kind == StepKind::Declaration);
-    untrack(|| steps.flat_map(|step| places_of(filling, step)).collect())
+    let may_sign = filling.limits().signing;
+    let is_offered = |place: &Place| {
+        let field = service.field(&place.field);
+        may_sign || field.is_none_or(|field| field.concept != SIGNATURE)
+    };
+    untrack(|| {
+        let places = steps.flat_map(|step| places_of(filling, step));
+        places.filter(is_offered).collect()
+    })
 }
 
 /// Makes the key of the submission, keeps it, and goes where it is sent.

@@ -102,8 +102,7 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
             continue;
         }
         let labels = purposes.get(&need.wanted.source).map(Vec::as_slice);
-        let named = labels.unwrap_or_default().iter().take(NAMED).cloned();
-        let hint = named.collect::<Vec<_>>().join("; ");
+        let hint = named(labels.unwrap_or_default());
         choices.push(Choice {
             value: need.wanted.source,
             label: need.name,
@@ -111,4 +110,16 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
         });
     }
     choices
+}
+
+/// The first of the labels, as a list. Questions come after names of answers, and without their mark.
+fn named(labels: &[String]) -> String {
+    let (mut names, questions): (Vec<&str>, Vec<&str>) = labels
+        .iter()
+        .map(String::as_str)
+        .partition(|label| !label.ends_with('?'));
+    names.extend(questions.iter().map(|label| label.trim_end_matches('?')));
+    let more = if names.len() > NAMED { "; …" } else { "" };
+    names.truncate(NAMED);
+    names.join("; ") + more
 }

@@ -14,7 +14,8 @@ use crate::portal::records::{self, PriorResult};
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{
-    BottomBar, Button, ButtonKind, FieldFrame, Notice, PageHeading, StatementField, Tone,
+    BottomBar, Button, ButtonKind, FieldFrame, Glyph, Icon, Notice, PageHeading, StatementField,
+    Tone,
 };
 use forms::definition::Paper;
 use forms::papers::{PaperState, Supply, papers};
@@ -138,8 +139,9 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
     match look {
         Look::Spared(from) => view! {
             <li class="paper spared">
-                <p><s>{name}</s> " " <span class="mark known">{t(Text::PaperSpared)}</span></p>
-                <p class="hint">{reason} " " {from}</p>
+                <p><s>{name}</s></p>
+                <p class="hint">{reason}</p>
+                {(!from.is_empty()).then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {from}</p> })}
             </li>
         }
         .into_any(),

@@ -31,7 +31,7 @@ pub struct Person {
     pub level: u8,
 }
 
-/// What files may be sent, and how long drafts live.
+/// What may be sent, and how long drafts live.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// Most bytes of a file.
@@ -40,6 +40,8 @@ pub struct Limits {
     pub file_types: Vec<String>,
     /// Days that a draft is kept.
     pub draft_days: u32,
+    /// Whether dossiers may be signed digitally (contract 6.2).
+    pub signing: bool,
 }
 
 /// Asks who is signed in. Never answers "signed out" as a problem.
@@ -63,6 +65,7 @@ pub async fn current() -> Result<Session, Problem> {
             file_bytes: session.limits.upload_max_bytes,
             file_types: session.limits.upload_types,
             draft_days: session.limits.draft_days,
+            signing: session.features.signing,
         },
     })
 }

@@ -59,7 +59,12 @@ pub fn PageFrame(
     };
     let who = move || match person.get() {
         Some(name) => {
-            view! { <span class="unseen">{t(Text::SignedIn)} ": "</span> {name} }.into_any()
+            let (fore, given) = name.rsplit_once(' ').unwrap_or(("", &name));
+            view! {
+                <span class="unseen">{t(Text::SignedIn)} ": "</span>
+                <span class="fore">{fore.to_owned()}</span> " " <span>{given.to_owned()}</span>
+            }
+            .into_any()
         }
         None => t(Text::SignIn).into_any(),
     };
@@ -83,7 +88,7 @@ pub fn PageFrame(
                 <div class="strip-inner">
                     <a class="brand" href=home>{logo} <span>{name}</span></a>
                     <div class="strip-side">
-                        <a class="who" href=account><Icon glyph=Glyph::Person /> <span>{who}</span></a>
+                        <a class="who" href=account><Icon glyph=Glyph::Person /> <span class="name">{who}</span></a>
                         {language_switch(on_language)}
                     </div>
                 </div>

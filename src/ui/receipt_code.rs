@@ -1,4 +1,4 @@
-//! The code of a dossier, large enough to be copied by hand.
+//! The code of a dossier, large enough to be copied by hand, in its parts.
 
 use leptos::prelude::*;
 
@@ -11,10 +11,14 @@ pub fn ReceiptCode(
     #[prop(into)]
     code: String,
 ) -> impl IntoView {
+    let parts = code
+        .split_inclusive('-')
+        .map(|part| view! { <span>{part.to_owned()}</span> })
+        .collect_view();
     view! {
         <p class="receipt-code">
             <span class="receipt-label">{t(Text::CodeLabel)}</span>
-            <strong>{code}</strong>
+            <strong>{parts}</strong>
         </p>
     }
 }
