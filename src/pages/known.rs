@@ -22,7 +22,7 @@ use crate::text::{Text, say, t};
 use crate::ui::{
     Button, ButtonKind, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone, WaitingLine,
 };
-use forms::definition::StepKind;
+use forms::definition::{Service, StepKind};
 use forms::place::Place;
 
 /// The page: first the way there, then consent, then what is known.
@@ -159,6 +159,11 @@ fn waiting(filling: &Filling) -> AnyView {
     let sources = filling.sources().clone();
     let filling = filling.clone();
     let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
+    let service = untrack(|| filling.service());
+    let empty = move || {
+        let names = asked.with(|asked| not_held(&service, asked));
+        (!names.is_empty()).then(|| view! { <p class="hint">{say::source_not_held(&names)}</p> })
+    };
     let one = move |asked: Asked| {
         let filling = filling.clone();
         let wanted = asked.wanted.clone();
@@ -170,9 +175,8 @@ fn waiting(filling: &Filling) -> AnyView {
         match asked.state {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
-            AskState::Done(GivenState::Here) | AskState::Refused => ().into_any(),
-            AskState::Done(GivenState::NotHeld) => {
-                view! { <p class="hint">{say::source_not_held(&name)}</p> }.into_any()
+            AskState::Done(GivenState::Here | GivenState::NotHeld) | AskState::Refused => {
+                ().into_any()
             }
             AskState::Done(GivenState::NotProved) => {
                 view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
@@ -191,10 +195,26 @@ fn waiting(filling: &Filling) -> AnyView {
     };
     view! {
         <div class="sources">
+            {empty}
             <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
         </div>
     }
     .into_any()
+}
+
+/// Short names of the sources that hold nothing about this.
+fn not_held(service: &Service, asked: &[Asked]) -> String {
+    let mut names: Vec<&str> = asked
+        .iter()
+        .filter(|asked| asked.state == AskState::Done(GivenState::NotHeld))
+        .map(|asked| {
+            service
+                .short_name(&asked.wanted.source)
+                .unwrap_or(&asked.name)
+        })
+        .collect();
+    names.dedup();
+    names.join(", ")
 }
 
 /// What differs, on top.

@@ -138,7 +138,10 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
             from: t(Text::ConflictTyped).to_owned(),
         });
     }
-    let frame = frame(filling, shown, field, place).hint(None).why(None);
+    let frame = frame(filling, shown, field, place)
+        .hint(None)
+        .why(None)
+        .required(true);
     let choose = {
         let (filling, place) = (filling.clone(), place.clone());
         Callback::new(move |key: String| {
