@@ -6,7 +6,7 @@ use crate::text::language;
 use forms::fact::{Fact, FactValue};
 use gloo::net::http::Method;
 use portal_api::{
-    Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PrefillAnswer,
+    Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PersonRef, PrefillAnswer,
     PrefillRequest, Proof as SubjectProof, ProofKind, ResultList, SourceAnswer, Subject,
     SubjectKind,
 };
@@ -38,7 +38,8 @@ pub struct Wanted {
     pub about: String,
     /// `record.attribute` → its concept.
     pub attributes: BTreeMap<String, String>,
-    /// What the source needs to find the record.
+    /// What the source needs to find the record. Of another person than the one who asks, `full_name` with
+    /// `personal_id` or `birth_date` also says who that is.
     pub keys: BTreeMap<String, String>,
 }
 
@@ -149,7 +150,7 @@ pub async fn ask(
         procedure_code: purpose.procedure.as_str().into(),
         case_code: purpose.case.as_str().into(),
         form_version: purpose.form_version.as_str().into(),
-        subject: subject(&wanted.about),
+        subject: subject(&wanted.about, &wanted.keys),
         sources: vec![wanted.source.as_str().into()],
         want: wanted
             .attributes
@@ -219,8 +220,9 @@ fn result(found: portal_api::PriorResult) -> PriorResult {
     }
 }
 
-/// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1).
-pub(super) fn subject(about: &str) -> Subject {
+/// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1). Who another person
+/// is, the keys say.
+pub(super) fn subject(about: &str, keys: &BTreeMap<String, String>) -> Subject {
     let kind = serde_json::from_value(about.into()).unwrap_or(SubjectKind::Own);
     let proof = if kind == SubjectKind::Own {
         ProofKind::Session
@@ -236,10 +238,23 @@ pub(super) fn subject(about: &str) -> Subject {
     };
     Subject {
         kind,
-        person: None,
+        person: person(keys).filter(|_| kind != SubjectKind::Own),
         organisation: None,
         proof: Some(proof),
     }
+}
+
+/// The person whom keys name; a number or a birth date alone is no person.
+fn person(keys: &BTreeMap<String, String>) -> Option<PersonRef> {
+    let key = |name: &str| keys.get(name).map(String::as_str);
+    let (personal_id, birth_date) = (key("personal_id"), key("birth_date"));
+    personal_id.or(birth_date)?;
+    Some(PersonRef {
+        full_name: key("full_name")?.into(),
+        personal_id: personal_id.map(Into::into),
+        birth_date: birth_date.map(Into::into),
+        ..PersonRef::default()
+    })
 }
 
 fn given(answer: PrefillAnswer, wanted: &Wanted) -> Given {
@@ -318,6 +333,38 @@ fn fact_value(cell: Value) -> FactValue {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn another_person_is_named_by_the_keys() {
+        let keys = |names: &[&str]| -> BTreeMap<String, String> {
+            let all = [
+                ("personal_id", "001220999005"),
+                ("full_name", "Mẫu An"),
+                ("birth_date", "2020-06-01"),
+                ("code", "x"),
+            ];
+            let named = all.iter().filter(|(name, _)| names.contains(name));
+            let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+            named.map(pair).collect()
+        };
+        let wire = |about: &str, names: &[&str]| json!(subject(about, &keys(names)));
+        assert_eq!(
+            wire("child", &["personal_id", "full_name", "code"]),
+            json!({ "kind": "child", "proof": { "kind": "register-link" },
+                "person": { "fullName": "Mẫu An", "personalId": "001220999005" } })
+        );
+        assert_eq!(
+            wire("child", &["full_name", "birth_date"])["person"],
+            json!({ "fullName": "Mẫu An", "birthDate": "2020-06-01" })
+        );
+        for (about, names) in [
+            ("self", &["personal_id", "full_name"][..]),
+            ("child", &["personal_id"]),
+            ("child", &["full_name", "code"]),
+        ] {
+            assert_eq!(wire(about, names).get("person"), None, "{about} {names:?}");
+        }
+    }
 
     #[test]
     fn rows_of_a_list_become_facts_of_their_row() {

@@ -12,6 +12,7 @@
 mod browser;
 mod catalogue;
 mod check;
+mod child;
 mod conventions;
 mod dossiers;
 mod drafts;

@@ -5,6 +5,7 @@ use crate::portal::Proof;
 use forms::origin::{How, Origin, Other};
 use portal_api::draft::{Answers, DraftContent, DraftFrame, OriginKind, OtherValue, Progress};
 use portal_api::{Attachment, AttachmentKind};
+use std::collections::BTreeMap;
 
 /// What was answered, of a draft or of a dossier; the head is left empty.
 pub(in crate::portal) fn answered(answers: Answers) -> Saved {
@@ -72,7 +73,7 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 percent: saved.head.percent,
                 ..Progress::default()
             },
-            applicant: crate::portal::records::subject("self"),
+            applicant: crate::portal::records::subject("self", &BTreeMap::new()),
             ..DraftFrame::default()
         },
         answers: Answers {
