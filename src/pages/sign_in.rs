@@ -21,8 +21,16 @@ pub fn SignIn() -> impl IntoView {
         let session = account.session()?;
         Some(session.map(|session| session.person))
     });
+    let is_known = Memo::new(move |_| matches!(known.get(), Some(Ok(Some(_)))));
+    let title = move || {
+        t(if is_known.get() {
+            Text::AccountTitle
+        } else {
+            Text::SignIn
+        })
+    };
     view! {
-        <PageHeading title=t(Text::SignIn) />
+        {move || view! { <PageHeading title=title() /> }}
         {move || match known.get() {
             None => state(PageState::Loading, again),
             Some(Err(problem)) => state(problem.into(), again),
