@@ -1,12 +1,14 @@
 // Answers a field through its control, by its pointer and the kind that the definition gives it (decision 3: the
 // control or fieldset has the pointer as its id, parts `pointer:part`, options `pointer=value`).
-import { nameOf } from './texts.js';
+import { png } from './files.js';
+import { field as fieldOf, nameOf, pattern, words } from './texts.js';
 
 export const at = (page, id) => page.locator(`[id="${id}"]`);
 
 /** Gives the answer. Values are written as in the exchanged data: codes, ISO dates, parts of an address. */
-export async function answer(page, pointer, field, value, language) {
-  const [kind, limits] = kindOf(field);
+export async function answer(page, service, pointer, value) {
+  const { language } = service;
+  const [kind, limits] = kindOf(fieldOf(service, pointer));
   await reveal(page, pointer);
   switch (kind) {
     case 'yes-no':
@@ -33,8 +35,14 @@ export async function answer(page, pointer, field, value, language) {
       return address(page, pointer, value, language);
     case 'identity-paper':
       return paper(page, pointer, limits, value);
+    case 'group-list':
+      return rows(page, service, pointer, value);
+    case 'file': {
+      await at(page, `${pointer}:file`).setInputFiles(png(value));
+      return at(page, pointer).getByText(pattern(words(language).file_ready)).first().waitFor();
+    }
     case 'ordered-list':
-      throw new Error(`${pointer}: ordered lists are answered by their own tests`);
+      throw new Error(`${pointer}: no test answers an ordered list yet`);
     default:
       return at(page, pointer).fill(String(value));
   }
@@ -128,6 +136,16 @@ async function address(page, pointer, value, language) {
   }
   if (value.province) await unit(page, pointer, value);
   if (value.detail) await at(page, `${pointer}:detail`).fill(value.detail);
+}
+
+// A row's controls go by the key of the row.
+async function rows(page, service, pointer, given) {
+  const titles = page.locator(`[id^="${pointer}:row:"]`);
+  for (const [index, row] of given.entries()) {
+    if ((await titles.count()) <= index) await at(page, `${pointer}:add`).click();
+    const key = (await titles.nth(index).getAttribute('id')).slice(`${pointer}:row:`.length);
+    for (const [column, value] of Object.entries(row)) await answer(page, service, `${pointer}/${key}/${column}`, value);
+  }
 }
 
 async function paper(page, pointer, limits, value) {

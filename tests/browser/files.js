@@ -21,6 +21,12 @@ export function pdf(name, bytes = 0) {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text, 'latin1') };
 }
 
+/** A picture of one grey point. */
+export function png(name) {
+  const bytes = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
+  return { name: `${name}.png`, mimeType: 'image/png', buffer: Buffer.from(bytes, 'base64') };
+}
+
 /** A DOCX (a ZIP archive) under the name of a PDF. */
 export function docxAsPdf(name) {
   return { name, mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('PK\x03\x04\x14\x00\x06\x00', 'latin1'), Buffer.alloc(2_000)]) };

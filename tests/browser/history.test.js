@@ -98,6 +98,16 @@ journey('the switch of languages keeps place and answers', { person: given.perso
   });
 });
 
+journey('what was typed a moment ago is there after a reload', { person: given.person }, async ({ app, page }) => {
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'lien-he' });
+  await filling.answer('/requester_phone', '0912990077');
+  await page.reload();
+  await filling.arrived();
+  await filling.settled(['/requester_phone']);
+  assert.deepEqual(await filling.answers(['/requester_phone']), { '/requester_phone': '0912 990 077' });
+});
+
 journey('saved and left, a draft opens where it was', { person: given.person }, async ({ app, page }) => {
   const filling = await app.begin('dang-ky-khai-sinh');
   await walk(filling, given, { until: 'cha' });

@@ -48,10 +48,19 @@ export function defined() {
   return files.map((file) => /^(\d\d)\.vi\.json$/.exec(file)?.[1]).filter(Boolean).sort();
 }
 
-/** The field with this pointer. */
+/** The field with this pointer; the pointer of a list is that of the whole, and a cell's names its row. */
 export function field(service, pointer) {
-  const id = pointer.slice(1);
-  return service.steps.flatMap((step) => step.fields).find((one) => one.id === id);
+  const [list, , column] = pointer.slice(1).split('/');
+  const ids = column ? [`${list}[].${column}`] : [list, `${list}[]`];
+  const found = service.steps.flatMap((step) => step.fields).find((one) => ids.includes(one.id));
+  if (!found) throw new Error(`service ${service.id} has no field ${pointer}`);
+  return found;
+}
+
+/** Pointers of all fields that stand on pages of their own: lists as a whole. */
+export function pointers(service) {
+  const ids = service.steps.flatMap((step) => step.fields).map((one) => one.id);
+  return ids.filter((id) => !id.includes('[].')).map((id) => `/${id.replace('[]', '')}`);
 }
 
 /** The name of a code of a closed list, as the app shows it. */

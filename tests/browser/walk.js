@@ -6,7 +6,8 @@ import { pattern } from './texts.js';
 /**
  * Walks from the page where the filling stands until `until` (a page's name; default: the receipt).
  * Without `consent` every source is refused. `onPage(where, asked)` runs on every page once it is answered, before going on.
- * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page.
+ * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
+ * here ends with its information: `{ information: true }`.
  */
 export async function walk(filling, given, { until = 'receipt', consent = true, onPage = async () => {} } = {}) {
   const asked = new Map();
@@ -14,7 +15,9 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
     const { page, step, code } = filling.where;
     if (page === 'receipt') return { code, asked };
     const name = page === 'step' ? step : page;
-    if (page === 'known' && !(await reachedKnown(filling))) {
+    const reached = page === 'known' ? await reachedKnown(filling) : page;
+    if (reached === 'information') return { information: true, asked };
+    if (reached === 'consent') {
       await onPage({ page: 'consent' }, []);
       await (consent ? filling.agreeToAll() : filling.agreeToNone());
     }
@@ -28,12 +31,13 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
   throw new Error(`no end in sight at ${filling.page.url()}`);
 }
 
-/** Waits for consent or what is known, whichever comes; true: consent is settled. */
+/** Waits for what comes after the case questions: the information of a case, consent, or what is known. */
 async function reachedKnown(filling) {
-  const known = filling.app.button(filling.words.known_right);
-  const consent = filling.app.button(filling.words.consent_all);
-  await known.or(consent).first().waitFor();
-  return (await consent.count()) === 0;
+  const { app, page, words } = filling;
+  const signs = { information: page.getByText(words.case_in_person), consent: app.button(words.consent_all), known: app.button(words.known_right) };
+  await signs.information.or(signs.consent).or(signs.known).first().waitFor();
+  for (const [name, sign] of Object.entries(signs)) if (await sign.count()) return name;
+  throw new Error('none of them');
 }
 
 /** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */

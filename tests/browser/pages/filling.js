@@ -1,6 +1,6 @@
 // A service being filled in: which page it is on, what that page asks, and the ways on.
 import { at, answer, read } from '../controls.js';
-import { bySlug, field, words } from '../texts.js';
+import { bySlug, field, pointers, words } from '../texts.js';
 
 const PAGES = { 'truong-hop': 'case', 'da-biet': 'known', 'cau-hoi': 'step', 'giay-to': 'papers', 'kiem-tra': 'check', 'dang-gui': 'sending' };
 
@@ -29,7 +29,6 @@ export class Filling {
 
   /** Pointers of the fields that are asked on this page now, by their controls. */
   async asked() {
-    const pointers = this.service.steps.flatMap((step) => step.fields).map((one) => `/${one.id}`);
     return this.page.evaluate((all) => {
       const isAsked = (id) => {
         const element = document.getElementById(id);
@@ -40,17 +39,15 @@ export class Filling {
         return ['INPUT', 'SELECT', 'TEXTAREA', 'FIELDSET'].includes(element.tagName);
       };
       return all.filter(isAsked);
-    }, pointers);
+    }, pointers(this.service));
   }
 
   field(pointer) {
-    const found = field(this.service, pointer);
-    if (!found) throw new Error(`${this.slug} has no field ${pointer}`);
-    return found;
+    return field(this.service, pointer);
   }
 
   async answer(pointer, value) {
-    await answer(this.page, pointer, this.field(pointer), value, this.app.language);
+    await answer(this.page, this.service, pointer, value);
   }
 
   /** What stands in the controls of these fields now. A number that is hidden stands as it is shown. */

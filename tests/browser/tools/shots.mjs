@@ -13,16 +13,16 @@ const sizes = { phone: [390, 844], narrow: [320, 640], kiosk: [1080, 1920], desk
 const asked = process.env.SIZES?.split(',') ?? Object.keys(sizes);
 const names = process.env.CASES?.split(',') ?? ['09.birth', '09.birth-with-recognition', '09.foreign-again'];
 
-const sandbox = await Sandbox.start();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 try {
   for (const size of asked) for (const language of ['vi', 'en']) for (const name of names) await shoot(size, language, name);
 } finally {
   await browser.close();
-  await sandbox.stop();
 }
 
 async function shoot(size, language, name) {
+  // One of its own: the same dossier sent twice is refused.
+  const sandbox = await Sandbox.start();
   const [width, height] = sizes[size];
   const given = JSON.parse(await readFile(new URL(`../cases/${name}.json`, import.meta.url)));
   const { slug } = definition(given.service, language);
@@ -58,4 +58,5 @@ async function shoot(size, language, name) {
     await shot(what);
   }
   await context.close();
+  await sandbox.stop();
 }
