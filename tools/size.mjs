@@ -1,11 +1,13 @@
 // Prints what travels to the first question of a birth registration, from the built dist/: the page,
 // what it names, and the data that the app then fetches. KB = 1,000 bytes, brotli 11.
-// Ends with status 1 above the budget (docs/decisions/0001-toolchain.md).
+// The budget is not met yet (docs/decisions/0008-size.md): until it is, status 1 means heavier than the ceiling, which
+// may only be lowered.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const dist = "dist";
 const budgetKb = 220;
+const ceilingKb = 780;
 
 // Fetched by the running app, so not named in the page. Of several languages one travels: the largest is counted.
 const fetched = [
@@ -28,7 +30,8 @@ const total = sizes.reduce((sum, { brotli }) => sum + brotli, 0);
 
 console.log("  raw KB  brotli KB  file");
 for (const { path, raw, brotli } of sizes) console.log(`${kb(raw, 8)} ${kb(brotli, 10)}  ${path}`);
-if (total > budgetKb * 1000) faults.push(`above the budget of ${budgetKb} KB`);
+if (total > ceilingKb * 1000) faults.push(`above the ceiling of ${ceilingKb} KB`);
+if (total > budgetKb * 1000) console.log(`NOT MET: the budget is ${budgetKb} KB`);
 for (const fault of faults) console.error(`size: ${fault}`);
 console.log(`total ${kb(total, 0)} KB`);
 process.exit(faults.length > 0 ? 1 : 0);
