@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::known::change;
 use super::parts::row_at;
-use super::step::item;
+use super::step::{item, leaves_no_choice};
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
@@ -348,7 +348,8 @@ fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
                 in_scope(&service, filling, place, |scope| scope.is_required(field))
             })
         };
-        is_shown(filling, place) && (counting(filling, place).is_some() || is_required())
+        let is_asked = is_shown(filling, place) && !leaves_no_choice(filling, place);
+        is_asked && (counting(filling, place).is_some() || is_required())
     });
     places
 }

@@ -17,10 +17,11 @@ use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::draft::Head;
 use crate::portal::records::GivenState;
-use crate::route::{DraftPage, Route};
+use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{
-    Button, ButtonKind, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone, WaitingLine,
+    Button, ButtonKind, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone,
+    WaitingLine,
 };
 use forms::definition::{Service, StepKind};
 use forms::place::Place;
@@ -72,6 +73,9 @@ fn begin(filling: Filling, visit: Visit) -> AnyView {
         Some(Ok(_) | Err(Problem::StepUp)) => view! {
             <PageHeading title=t(Text::LevelTwoNeeded) />
             <p>{t(Text::LevelTwoWhy)}</p>
+            <div class="bar">
+                <ButtonLink href=route::link(&Route::Home)>{t(Text::ToHome)}</ButtonLink>
+            </div>
         }
         .into_any(),
         Some(Err(problem)) => view! {

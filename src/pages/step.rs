@@ -165,7 +165,7 @@ pub fn item(
 }
 
 /// Whether nothing is left to choose: one option is offered, and it is what is worked out.
-fn leaves_no_choice(filling: &Filling, place: &Place) -> bool {
+pub fn leaves_no_choice(filling: &Filling, place: &Place) -> bool {
     let service = filling.service();
     let Some(field) = service
         .field(&place.field)

@@ -107,9 +107,9 @@ pub fn WithFilling(
             view! { {notice} {body(&filling, &visit, &page)} }.into_any()
         }
         Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
-        Some(Err(Closed::Gone)) => state(PageState::Gone, load),
-        Some(Err(Closed::Down)) => state(PageState::Down, load),
-        Some(Err(Closed::Old)) => state(PageState::Old, load),
+        Some(Err(Closed::Gone)) => closed(PageState::Gone, load),
+        Some(Err(Closed::Down)) => closed(PageState::Down, load),
+        Some(Err(Closed::Old)) => closed(PageState::Old, load),
         Some(Err(Closed::Sent(code))) => already_sent(&code),
     }
 }
@@ -218,6 +218,11 @@ fn already_sent(code: &str) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Why the filling cannot be opened, under a heading of its own.
+fn closed(why: PageState, retry: Callback<()>) -> AnyView {
+    view! { <PageHeading title=t(Text::DraftsTitle) /> {state(why, retry)} }.into_any()
 }
 
 fn state(state: PageState, retry: Callback<()>) -> AnyView {
