@@ -66,7 +66,7 @@ pub fn PageFrame(
             }
             .into_any()
         }
-        None => t(Text::SignIn).into_any(),
+        None => view! { <span>{t(Text::SignIn)}</span> }.into_any(),
     };
     Effect::new(move |_| {
         let colour = brand.with(|brand| brand.colour.as_deref().and_then(readable_under_white));
@@ -88,7 +88,7 @@ pub fn PageFrame(
                 <div class="strip-inner">
                     <a class="brand" href=home>{logo} <span>{name}</span></a>
                     <div class="strip-side">
-                        <a class="who" href=account><Icon glyph=Glyph::Person /> <span class="name">{who}</span></a>
+                        <a class="who" href=account><Icon glyph=Glyph::Person /> {who}</a>
                         {language_switch(on_language)}
                     </div>
                 </div>
