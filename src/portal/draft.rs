@@ -221,8 +221,12 @@ pub async fn write(saved: &Saved, tag: &str) -> Result<String, Problem> {
         .header("If-Match", tag)
         .json(&content(saved))
         .outliving();
+    let answer = request.send().await?;
+    // An answer that is not read counts as under way, and of requests that outlive the page a browser lets only 64 KiB
+    // be under way: without this, saving fails after some ten times.
+    let _read = answer.text().await;
     // The page of a hotspot answers 200 too, but names no version of the draft.
-    Some(self::tag(&request.send().await?))
+    Some(self::tag(&answer))
         .filter(|tag| !tag.is_empty())
         .ok_or(Problem::Foreign)
 }
