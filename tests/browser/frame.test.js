@@ -42,25 +42,32 @@ journey('every page begins at its heading and has a title of its own', { person:
   for (const title of titles) assert.match(title, /Đăng ký khai sinh/);
 });
 
+/** Buttons, boxes and rows of options that are too small for a finger, with their sizes. */
+function smallTargets(page) {
+  return page.evaluate(() => {
+    const targets = [...document.querySelectorAll('main button, main a.button, main input:not([type=file]), main select, main label.button')];
+    const size = (element) => {
+      // A radio or tick is pressed by its whole row.
+      const box = (['radio', 'checkbox'].includes(element.type) ? element.parentElement : element).getBoundingClientRect();
+      return { text: (element.id || element.textContent).slice(0, 40), width: box.width, height: box.height };
+    };
+    const sizes = targets.filter((element) => element.checkVisibility()).map(size);
+    return sizes.filter(({ width, height }) => width < 43.5 || height < 43.5).map(({ text, width, height }) => `${text} ${Math.round(width)} × ${Math.round(height)}`);
+  });
+}
+
 journey('targets are large enough for a finger', { person: 'full' }, async ({ app, page }) => {
   const filling = await app.begin('dang-ky-khai-sinh');
   const small = new Set();
   await walk(filling, caseOf('09.birth'), {
     until: 'check',
     onPage: async ({ page: kind, name }) => {
-      const found = await page.evaluate(() => {
-        const targets = [...document.querySelectorAll('main button, main a.button, main input:not([type=file]), main select, main label.button')];
-        const size = (element) => {
-          // A radio or tick is pressed by its whole row.
-          const box = (['radio', 'checkbox'].includes(element.type) ? element.parentElement : element).getBoundingClientRect();
-          return { text: (element.id || element.textContent).slice(0, 40), width: box.width, height: box.height };
-        };
-        return targets.filter((element) => element.checkVisibility()).map(size).filter(({ width, height }) => width < 43.5 || height < 43.5);
-      });
-      for (const { text, width, height } of found) small.add(`${name ?? kind}: ${text} ${Math.round(width)} × ${Math.round(height)}`);
+      for (const one of await smallTargets(page)) small.add(`${name ?? kind}: ${one}`);
     },
   });
   assert.deepEqual([...small], []);
+  await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button style="all:unset;display:block;width:30px;height:30px">planted</button>'));
+  assert.deepEqual(await smallTargets(page), ['planted 30 × 30']);
 });
 
 journey('the recorder records what goes wrong unseen', {}, async ({ app, page, recorder }) => {
