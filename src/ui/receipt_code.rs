@@ -11,9 +11,16 @@ pub fn ReceiptCode(
     #[prop(into)]
     code: String,
 ) -> impl IntoView {
-    let parts = code
-        .split_inclusive('-')
-        .map(|part| view! { <span>{part.to_owned()}</span> })
+    let mut parts = Vec::new();
+    let mut rest = code;
+    while let Some(at) = rest.find('-') {
+        let after = rest.split_off(at + 1);
+        parts.push(std::mem::replace(&mut rest, after));
+    }
+    parts.push(rest);
+    let parts = parts
+        .into_iter()
+        .map(|part| view! { <span>{part}</span> })
         .collect_view();
     view! {
         <p class="receipt-code">
