@@ -251,7 +251,7 @@ fn unread(filling: &Filling) -> AnyView {
                 .map(|field| field.label.clone())
                 .unwrap_or_default();
             let from = words::from(&service, &unread.provenance);
-            view! { <li>{label} ": " <q>{unread.text}</q> <span class="hint">{from}</span></li> }
+            view! { <li>{label} ": " <q>{unread.text}</q> <p class="hint">{from}</p></li> }
         };
         let is_any = !lines.is_empty();
         let lines = lines.into_iter().map(one).collect_view();
