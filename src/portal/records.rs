@@ -1,5 +1,7 @@
 //! What the state already knows: consents, facts per source, prior results (operations 11 to 16).
 
+mod results;
+
 use super::request::Request;
 use super::{Problem, Proof};
 use crate::text::language;
@@ -7,11 +9,12 @@ use forms::fact::{Fact, FactValue};
 use gloo::net::http::Method;
 use portal_api::{
     Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PersonRef, PrefillAnswer,
-    PrefillRequest, Proof as SubjectProof, ProofKind, ResultList, SourceAnswer, Subject,
-    SubjectKind,
+    PrefillRequest, Proof as SubjectProof, ProofKind, SourceAnswer, Subject, SubjectKind,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+pub use results::{PriorResult, results};
 
 /// Version of the consent's text in `locales/`; goes with every consent.
 const CONSENT_TEXT: &str = "2026-01";
@@ -69,23 +72,6 @@ pub enum GivenState {
     Out,
     /// Nothing proves that the person may see it.
     NotProved,
-}
-
-/// A prior result of the citizen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PriorResult {
-    /// What the engine looks at.
-    pub held: forms::papers::Held,
-    /// Its title.
-    pub title: String,
-    /// Its number.
-    pub number: Option<String>,
-    /// Who issued it.
-    pub issuer: Option<String>,
-    /// Day of issue.
-    pub issued_on: Option<String>,
-    /// Source that keeps it: the scope of a consent to reuse it.
-    pub source: String,
 }
 
 /// Agrees that these sources are read for this purpose; `results` are named where documents are reused. Gives
@@ -173,21 +159,6 @@ pub async fn ask(
     }
 }
 
-/// Prior results that may serve this case.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn results(purpose: &Purpose) -> Result<Vec<PriorResult>, Problem> {
-    let path = [
-        "/me/results?procedureCode=",
-        &purpose.procedure,
-        "&caseCode=",
-        &purpose.case,
-    ];
-    let list: ResultList = Request::get(path.concat()).send().await?.json().await?;
-    Ok(list.items.into_iter().map(result).collect())
-}
-
 impl Given {
     /// Nothing came, for this reason.
     #[must_use]
@@ -199,24 +170,6 @@ impl Given {
             prefill_id: None,
             later: None,
         }
-    }
-}
-
-fn result(found: portal_api::PriorResult) -> PriorResult {
-    let text = |date: Option<portal_api::Date>| date.map(|date| date.to_string());
-    PriorResult {
-        held: forms::papers::Held {
-            result_id: found.result_id.to_string(),
-            result_code: found.result_code.to_string(),
-            satisfies: found.satisfies.iter().map(ToString::to_string).collect(),
-            usable: found.usable,
-            valid_until: text(found.valid_until),
-        },
-        title: found.title.to_string(),
-        number: found.number.map(|number| number.to_string()),
-        issuer: found.issuer.map(|issuer| issuer.name.to_string()),
-        issued_on: text(found.issued_on),
-        source: found.source.to_string(),
     }
 }
 
