@@ -4,6 +4,7 @@ use super::{Filling, sources};
 use crate::draft::tab;
 use crate::portal::session::{self, Person};
 use crate::portal::site::{self, SiteFault};
+use crate::portal::submit::{self, Outcome};
 use crate::portal::{Problem, draft};
 use crate::text::language;
 use leptos::prelude::*;
@@ -68,9 +69,11 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         if session.person.is_none() {
             return Err(Closed::SignedOut);
         }
-        let (saved, tag) = draft::read(draft)
-            .await
-            .map_err(|problem| closed(&problem))?;
+        let (saved, tag) = match draft::read(draft).await {
+            Ok(found) => found,
+            Err(Problem::NotFound) => return Err(gone(draft).await),
+            Err(problem) => return Err(closed(&problem)),
+        };
         filling.restore(saved);
         filling.saver().set_tag(tag);
         sources::resume(&filling);
@@ -113,6 +116,23 @@ fn current(service: &str, draft: &str) -> Option<Filling> {
         let current = current.as_ref()?;
         (current.service == service && current.draft == draft).then(|| current.filling.clone())
     })
+}
+
+/// A draft that is no more may have been sent from this tab, which then left before the answer came.
+async fn gone(draft: &str) -> Closed {
+    let Some(key) = tab::submission(draft) else {
+        return Closed::Gone;
+    };
+    match submit::outcome(&key).await {
+        Ok(Outcome::Filed(code)) => {
+            tab::keep_sent(draft, &code);
+            tab::forget_submission(draft);
+            Closed::Sent(code)
+        }
+        Ok(Outcome::Running(_)) => Closed::Down,
+        Ok(Outcome::Unknown | Outcome::Refused(_)) => Closed::Gone,
+        Err(problem) => closed(&problem),
+    }
 }
 
 fn closed(problem: &Problem) -> Closed {
