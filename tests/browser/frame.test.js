@@ -66,7 +66,11 @@ journey('targets are large enough for a finger', { person: 'full' }, async ({ ap
     },
   });
   assert.deepEqual([...small], []);
-  await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<button style="all:unset;display:block;width:30px;height:30px">planted</button>'));
+  await page.evaluate(() => {
+    const button = Object.assign(document.createElement('button'), { textContent: 'planted' });
+    button.style.cssText = 'all: unset; display: block; width: 30px; height: 30px';
+    document.querySelector('main').append(button);
+  });
   assert.deepEqual(await smallTargets(page), ['planted 30 × 30']);
 });
 

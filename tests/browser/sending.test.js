@@ -82,10 +82,11 @@ journey('Send that never arrives is offered again and gives one dossier', { pers
   assert.equal((await sandbox.dossiers()).length, before.length + 1);
 });
 
-journey('a reload while it is being sent gives one dossier', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
+journey('left before the answer to Send came, the page leads to the one dossier', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
   recorder.expectFailedAnswers();
   const before = await sandbox.dossiers();
   await toCheck(app);
+  // It arrives, and its answer never comes.
   await page.route('**/api/v1/dossiers', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();
     await route.fetch();
@@ -95,10 +96,14 @@ journey('a reload while it is being sent gives one dossier', { person: given.per
   await page.waitForURL(/\/dang-gui$/);
   await page.getByText(app.words.sending_wait).waitFor();
   await until(async () => (await sandbox.dossiers()).length === before.length + 1);
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.reload();
+  await page.getByRole('heading', { level: 1, name: app.words.already_sent }).waitFor();
+  await app.link(app.words.to_receipt).click();
   await receipt(page);
+  const [code] = await sandbox.dossiers();
+  await page.getByText(code, { exact: true }).first().waitFor();
   assert.equal((await sandbox.dossiers()).length, before.length + 1);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 journey('the sandbox restarts in the middle and the draft is still there', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
