@@ -59,10 +59,12 @@ async fn one_dossier(
     request: &SubmissionRequest,
     language: Language,
 ) -> Result<String, Failure> {
+    // Read first, then asked whether it was sent: one that another request sends in between is told as sent, not as gone.
+    let found = drafts::find(state, &who.person, &request.draft_id).await;
     if let Some(code) = drafts::sent_as(state, &who.person, &request.draft_id).await? {
         return Err(Failure::conflict(ProblemKind::DuplicateDossier, code));
     }
-    let draft = drafts::find(state, &who.person, &request.draft_id).await?;
+    let draft = found?;
     if draft.etag != request.draft_etag {
         return Err(draft.moved_on());
     }
