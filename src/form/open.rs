@@ -6,13 +6,11 @@ use crate::portal::session::{self, Person};
 use crate::portal::site::{self, SiteFault};
 use crate::portal::submit::{self, Outcome};
 use crate::portal::{Problem, draft};
+use crate::route::NEW_DRAFT;
 use crate::text::language;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use vietnam::CivilDate;
-
-/// Stands in addresses where a draft has no id yet.
-pub const NEW: &str = "moi";
 
 /// Why a filling cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +61,7 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         .map_err(|problem| closed(&problem))?;
     let today = CivilDate::parse_iso(&session.today).map_err(|_| Closed::Old)?;
     let filling = Filling::new(definition, today, session.limits);
-    if draft == NEW {
+    if draft == NEW_DRAFT {
         tab::take_case(&filling);
     } else {
         if session.person.is_none() {

@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use crate::device;
 use crate::draft::{self, Trouble};
 use crate::form::Filling;
-use crate::form::open::{Closed, NEW, open};
+use crate::form::open::{Closed, open};
 use crate::portal::session::login_address;
-use crate::route::{self, DraftPage, Route, use_go, use_replace};
+use crate::route::{self, DraftPage, NEW_DRAFT, Route, use_go, use_replace};
 use crate::text::{Text, say, t};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Glyph, Icon, Notice, PageHeading, PageState, SaveLine,
@@ -20,7 +20,7 @@ use crate::ui::{
 pub struct Visit {
     /// The service's slug.
     pub service: String,
-    /// The draft's id, or [`NEW`].
+    /// The draft's id, or [`NEW_DRAFT`].
     pub draft: String,
     go: Callback<Route>,
     replace: Callback<Route>,
@@ -61,7 +61,7 @@ impl Visit {
     /// Whether the filling has no draft at the server yet.
     #[must_use]
     pub fn is_new(&self) -> bool {
-        self.draft == NEW
+        self.draft == NEW_DRAFT
     }
 }
 
@@ -73,7 +73,7 @@ pub type Body = fn(&Filling, &Visit, &DraftPage) -> AnyView;
 pub fn WithFilling(
     /// The service's slug.
     service: String,
-    /// The draft's id, or [`NEW`].
+    /// The draft's id, or [`NEW_DRAFT`].
     draft: String,
     /// Which page.
     page: DraftPage,
