@@ -19,6 +19,12 @@ const SITE: &str = "target/site/text";
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=build.rs");
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some()
+        && env::var("CARGO_CFG_TARGET_FAMILY")? == "wasm"
+    {
+        // The splitter finds by them what refers to what.
+        println!("cargo:rustc-link-arg-bins=--emit-relocs");
+    }
     let mut languages = BTreeMap::new();
     for folder in sorted("locales")? {
         let code = folder

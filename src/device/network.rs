@@ -20,6 +20,8 @@ pub fn online() -> ReadSignal<bool> {
     online
 }
 
-fn says_online() -> bool {
+/// Whether the device believes so now.
+#[must_use]
+pub fn says_online() -> bool {
     window().navigator().on_line()
 }

@@ -12,6 +12,7 @@ use forms::definition::Online;
 
 /// The first case question.
 pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
+    super::later::preload();
     super::step::body(filling, visit, page)
 }
 

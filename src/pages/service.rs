@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drafts::last_page;
+use super::later;
 use super::waiting::awaited;
 use crate::app::use_account;
 use crate::portal::draft::{self, Head};
@@ -43,6 +44,7 @@ fn Told(
     /// The definition.
     service: Arc<Service>,
 ) -> impl IntoView {
+    Effect::new(|_| later::preload());
     let closed = closed(service.id.clone());
     let drafts = drafts(service.form_id.clone());
     let case = route::link(&Route::Draft {

@@ -1,0 +1,136 @@
+//! The pages that the first question does not need: a part of the program of its own, which comes when it is needed
+//! or shortly before (`docs/decisions/0009-split.md`).
+//!
+//! What only these pages use travels with them. [`pages`] is the one place where the program is cut; once the part is
+//! there, its pages are drawn at once, as all others.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use send_wrapper::SendWrapper;
+
+use super::waiting::awaited;
+use super::{
+    case, check, dossier, dossiers, drafts, known, not_found, papers, receipt, sending, sign_in,
+    step, tracking, visit,
+};
+use crate::device::network;
+use crate::route::{DraftPage, Route};
+use crate::text::Text;
+use crate::ui::PageState;
+
+/// Draws the page of a route.
+type Draw = fn(Route) -> AnyView;
+
+/// Set once the part is there.
+static PAGES: OnceLock<Draw> = OnceLock::new();
+
+/// A page of the later part: drawn at once where the part is there, else brought first.
+#[component]
+pub fn Later(
+    /// Which page.
+    route: Route,
+) -> impl IntoView {
+    if let Some(draw) = PAGES.get() {
+        return draw(route);
+    }
+    let failed = SendWrapper::new(Rc::new(Cell::new(false)));
+    let ask = move || {
+        let failed = Rc::clone(&failed);
+        async move {
+            let again = failed.replace(true);
+            bring()
+                .await
+                .map_err(|_| why(network::says_online(), again))
+        }
+    };
+    awaited(Some(Text::HomeTitle), ask, move |draw| draw(route.clone())).into_any()
+}
+
+/// Brings the part before it is needed. Where this fails, the page that needs it tries again and tells.
+pub fn preload() {
+    if PAGES.get().is_none() {
+        spawn_local(async {
+            let _tried = bring().await;
+        });
+    }
+}
+
+async fn bring() -> Result<Draw, SplitLoaderError> {
+    let draw = pages().await?;
+    Ok(*PAGES.get_or_init(|| draw))
+}
+
+/// What is told where the part did not come. A release may have replaced it: what fails again with a network is
+/// mended by loading the page anew.
+fn why(online: bool, again: bool) -> PageState {
+    match (online, again) {
+        (false, _) => PageState::Unreached,
+        (true, false) => PageState::Down,
+        (true, true) => PageState::Broken,
+    }
+}
+
+/// Where the program is cut: `draw` and what only it uses are in the part that this function loads.
+#[cfg(feature = "split")]
+#[leptos::wasm_split::wasm_split(later, fallible, wasm_split_path = ::leptos::wasm_split)]
+fn pages() -> Result<Draw, SplitLoaderError> {
+    Ok(draw)
+}
+
+/// Without the splitter the program is one.
+#[cfg(not(feature = "split"))]
+async fn pages() -> Result<Draw, SplitLoaderError> {
+    Ok(draw)
+}
+
+fn draw(route: Route) -> AnyView {
+    match route {
+        Route::Draft {
+            service,
+            draft,
+            page,
+        } => {
+            let body = body(&page);
+            view! { <visit::WithFilling service=service draft=draft page=page body=body /> }
+                .into_any()
+        }
+        Route::Receipt(code) => view! { <receipt::ReceiptPage code=code /> }.into_any(),
+        Route::SignIn => view! { <sign_in::SignIn /> }.into_any(),
+        Route::Dossiers => view! { <dossiers::Dossiers /> }.into_any(),
+        Route::Dossier(code) => view! { <dossier::DossierPage code=code /> }.into_any(),
+        Route::Tracking => view! { <tracking::Tracking /> }.into_any(),
+        Route::Drafts => view! { <drafts::Drafts /> }.into_any(),
+        #[cfg(feature = "gallery")]
+        Route::Gallery => view! { <crate::ui::gallery::Gallery /> }.into_any(),
+        _ => view! { <not_found::NotFound /> }.into_any(),
+    }
+}
+
+/// What a page of a filling shows.
+fn body(page: &DraftPage) -> visit::Body {
+    match page {
+        DraftPage::Case => case::body,
+        DraftPage::Known => known::body,
+        DraftPage::Step(_) => step::body,
+        DraftPage::Papers => papers::body,
+        DraftPage::Check => check::body,
+        DraftPage::Sending => sending::body,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_with_a_network_leads_to_a_reload() {
+        assert_eq!(why(true, false), PageState::Down);
+        assert_eq!(why(true, true), PageState::Broken);
+        assert_eq!(why(false, true), PageState::Unreached);
+    }
+}
