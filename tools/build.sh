@@ -12,12 +12,14 @@ cmd_build() {
     fi
     setup_build
     say "compiling the definitions"
-    rm -rf $site/services $site/lists
+    rm -rf $site/services $site/lists $site/*.wasm
     mkdir -p $site
     forms build --out $site
     say "building the app with $app_toolchain"
-    RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
-        trunk --log warn build --release
+    # Trunk takes wasm-bindgen from the path: it finds the step that splits the program before.
+    MOTCUA_WASM_BINDGEN=$(command -v wasm-bindgen) MOTCUA_SITE=$site PATH="$root/tools/split:$PATH" \
+        RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
+        trunk --log warn build --release --features split
     node tools/compress.mjs dist
     touch $stamp
 }
@@ -25,6 +27,6 @@ cmd_build() {
 up_to_date() {
     [ -f $stamp ] && [ -f dist/index.html ] || return 1
     local inputs=(src crates services data locales style public index.html build.rs Trunk.toml
-        Cargo.toml Cargo.lock package-lock.json tools/build.sh tools/compress.mjs)
+        Cargo.toml Cargo.lock package-lock.json tools/build.sh tools/split tools/split.mjs tools/compress.mjs)
     [ -z "$(find "${inputs[@]}" -newer $stamp -print -quit)" ]
 }

@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 trunk_version=0.21.14
+# It reads what the crate wasm_split_helpers of Cargo.lock marks; a marker it does not know ends the build.
+wasm_split_version=0.2.4
 cargo_deny_version=0.20.2
 target_dir=${CARGO_TARGET_DIR:-$root/target}
 tools_dir=${MOTCUA_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/motcua/tools}

@@ -14,6 +14,7 @@ setup_build() {
     setup_npm
     setup_tool trunk "$trunk_version" trunk --locked
     setup_tool wasm-bindgen "$(locked_version wasm-bindgen)" wasm-bindgen-cli
+    setup_tool wasm-split-cli "$wasm_split_version" wasm_split_cli_support --locked --features build-binary
     app_toolchain=$(tools/wasm-toolchain.sh)
 }
 
@@ -51,7 +52,11 @@ setup_tool() {
         fail "$crate $version could not be installed" "see cargo's message above; then run this again"
 }
 
-has_version() { have "$1" && [[ " $("$1" --version 2>/dev/null) " == *" $2 "* ]]; }
+# A program that does not tell its version is known by the folder it was installed into.
+has_version() {
+    have "$1" || return 1
+    [[ $(command -v "$1") == "$tools_dir/$1-$2/"* || " $("$1" --version 2>/dev/null) " == *" $2 "* ]]
+}
 
 # apt_install PACKAGES…: from the distribution, where it is Debian or like it.
 apt_install() {
