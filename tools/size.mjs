@@ -1,5 +1,6 @@
 // Prints what travels to the first question of a birth registration, from the built dist/: the page,
 // what it names, and the data that the app then fetches. KB = 1,000 bytes, brotli 11.
+// What is loaded later (docs/decisions/0009-split.md) is listed, not counted.
 // The budget is not met yet (docs/decisions/0008-size.md): until it is, status 1 means heavier than the ceiling, which
 // may only be lowered.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
@@ -7,7 +8,7 @@ import { join } from "node:path";
 
 const dist = "dist";
 const budgetKb = 220;
-const ceilingKb = 780;
+const ceilingKb = 620;
 
 // Fetched by the running app, so not named in the page. Of several languages one travels: the largest is counted.
 const fetched = [
@@ -24,12 +25,16 @@ const files = readdirSync(dist, { recursive: true })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => !/\.(br|gz)$/.test(path) && statSync(join(dist, path)).isFile());
 
+// The parts of the program that come after the first question.
+const later = files.filter((path) => /^(later|chunk)[^/]*\.wasm$/.test(path));
+
 const faults = [];
 const sizes = [...new Set(firstLoad())].map(measure).sort((a, b) => b.brotli - a.brotli);
 const total = sizes.reduce((sum, { brotli }) => sum + brotli, 0);
 
 console.log("  raw KB  brotli KB  file");
 for (const { path, raw, brotli } of sizes) console.log(`${kb(raw, 8)} ${kb(brotli, 10)}  ${path}`);
+for (const { path, raw, brotli } of later.map(measure)) console.log(`${kb(raw, 8)} ${kb(brotli, 10)}  later, not counted: ${path}`);
 if (total > ceilingKb * 1000) faults.push(`above the ceiling of ${ceilingKb} KB`);
 if (total > budgetKb * 1000) console.log(`NOT MET: the budget is ${budgetKb} KB`);
 for (const fault of faults) console.error(`size: ${fault}`);
