@@ -1,0 +1,99 @@
+// The program travels in two parts: the first leads to the first question, the later one comes when it is needed.
+import assert from 'node:assert/strict';
+import { browserTests } from './fixtures.js';
+
+const journey = browserTests();
+const LATER = /\/later-[0-9a-f]{16}\.wasm$/;
+const STEP = '/dich-vu/dang-ky-khai-sinh/moi/cau-hoi/noi-nop';
+
+/** Addresses of the WASM files that the page has asked for, as it goes on. */
+function programs(page) {
+  const asked = [];
+  page.on('request', (request) => request.url().endsWith('.wasm') && asked.push(new URL(request.url()).pathname));
+  return asked;
+}
+
+/** The test lets the later part fail: what the browser says of it. */
+function expectFailedPart(recorder) {
+  recorder.expectFailedAnswers();
+  recorder.expect(/Failed to fetch|'integrity' attribute|integrity checks failed/);
+}
+
+journey('the first part is enough up to the first question', {}, async ({ app, page, recorder }) => {
+  expectFailedPart(recorder);
+  const asked = programs(page);
+  await page.route(LATER, (route) => route.abort());
+  await app.open('/');
+  await page.waitForLoadState('networkidle');
+  assert.equal(asked.length, 1, `the catalogue: ${asked}`);
+  assert.doesNotMatch(asked[0], LATER);
+  const filling = await app.begin('dang-ky-khai-sinh');
+  assert.notDeepEqual(await filling.asked(), []);
+  await page.reload();
+  await filling.arrived();
+  assert.notDeepEqual(await filling.asked(), []);
+});
+
+journey('the later part comes before it is needed, once', {}, async ({ app, page }) => {
+  const asked = programs(page);
+  const [answer] = await Promise.all([page.waitForResponse((answer) => LATER.test(answer.url())), app.open('/dich-vu/dang-ky-khai-sinh')]);
+  assert.equal(answer.status(), 200);
+  const headers = await answer.allHeaders();
+  assert.match(headers['content-type'], /^application\/wasm/);
+  assert.match(headers['cache-control'], /immutable/);
+  await answer.finished();
+  for (const name of [app.words.track_dossier, app.words.my_drafts]) {
+    await page.getByRole('link', { name, exact: true }).first().click({ force: true });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  assert.equal(asked.filter((path) => LATER.test(path)).length, 1, `${asked}`);
+});
+
+for (const path of ['/dang-nhap', '/ho-so', STEP]) {
+  journey(`${path} brings the later part`, {}, async ({ app, page }) => {
+    const come = page.waitForResponse((answer) => LATER.test(answer.url()));
+    await page.goto(path);
+    assert.equal((await come).status(), 200);
+    await page.getByRole('banner').waitFor();
+    await app.heading.waitFor();
+  });
+}
+
+for (const [how, answer] of Object.entries({
+  'is not there': (route) => route.abort('connectionrefused'),
+  'has gone with a new release': (route) => route.fulfill({ status: 404, body: '' }),
+  'comes as HTML': (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><h1>Welcome to the free wifi</h1>' }),
+})) {
+  journey(`the later part ${how}: told, and tried again`, {}, async ({ app, page, recorder }) => {
+    expectFailedPart(recorder);
+    const { words } = app;
+    const told = (text) => page.getByRole('main').getByText(text, { exact: true });
+    await page.route(LATER, answer);
+    await page.goto('/dang-nhap');
+    await told(words.state_down_next).waitFor();
+    await page.unrouteAll();
+    await app.button(words.retry).click();
+    await app.link(words.sign_in_with_vneid).waitFor();
+    // What fails twice may be another release's: the page is loaded anew.
+    await page.route(LATER, answer);
+    await page.goto('/dang-nhap');
+    await app.button(words.retry).click();
+    await told(words.broken_next).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('main').getByRole('button', { name: words.reload, exact: true }).click();
+    await app.link(words.sign_in_with_vneid).waitFor();
+  });
+}
+
+journey('without a network the later part is waited for', {}, async ({ app, page, context, recorder }) => {
+  expectFailedPart(recorder);
+  await app.open('/');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: app.words.sign_in, exact: true }).click();
+  await page.getByRole('main').getByText(app.words.problem_offline).waitFor();
+  await app.button(app.words.retry).click();
+  await page.getByRole('main').getByText(app.words.problem_offline).waitFor();
+  await context.setOffline(false);
+  await app.button(app.words.retry).click();
+  await app.link(app.words.sign_in_with_vneid).waitFor();
+});
