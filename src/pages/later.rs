@@ -1,7 +1,7 @@
 //! The pages that the first question does not need: a part of the program of its own, which comes when it is needed
 //! or shortly before (`docs/decisions/0009-split.md`).
 //!
-//! What only these pages use travels with them. [`pages`] is the one place where the program is cut; once the part is
+//! What only these pages use travels with them. `pages` is the one place where the program is cut; once the part is
 //! there, its pages are drawn at once, as all others.
 
 use std::cell::Cell;
