@@ -95,7 +95,7 @@ impl Problem {
 pub(super) fn fault(wire: portal_api::Fault) -> Fault {
     Fault {
         pointer: Pointer::new(wire.pointer.as_str()),
-        code: serde_json::from_value(wire.code.as_str().into()).unwrap_or(FaultCode::Other),
+        code: plain_json::from_value(&wire.code.as_str().into()).unwrap_or(FaultCode::Other),
         params: wire.params.unwrap_or_default(),
         within: if wire.r#in.is_some() {
             Within::Body

@@ -176,7 +176,7 @@ impl Given {
 /// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1). Who another person
 /// is, the keys say.
 pub(super) fn subject(about: &str, keys: &BTreeMap<String, String>) -> Subject {
-    let kind = serde_json::from_value(about.into()).unwrap_or(SubjectKind::Own);
+    let kind = plain_json::from_value(&about.into()).unwrap_or(SubjectKind::Own);
     let proof = if kind == SubjectKind::Own {
         ProofKind::Session
     } else {

@@ -152,7 +152,7 @@ impl Answer {
     /// [`Problem::Foreign`] when it is something else.
     pub(super) async fn json<T: DeserializeOwned>(self) -> Result<T, Problem> {
         let text = self.text().await?;
-        serde_json::from_str(&text).map_err(|_| Problem::Foreign)
+        plain_json::from_text(&text).map_err(|_| Problem::Foreign)
     }
 
     /// The body as text.
@@ -189,7 +189,7 @@ async fn refusal(response: Response) -> Problem {
         .and_then(|seconds| seconds.parse().ok());
     let status = response.status();
     let text = response.text().await.unwrap_or_default();
-    match serde_json::from_str::<portal_api::Problem>(&text) {
+    match plain_json::from_text::<portal_api::Problem>(&text) {
         Ok(problem) => Problem::of(problem, retry_after),
         Err(_) => Problem::by_status(status, String::new(), retry_after),
     }

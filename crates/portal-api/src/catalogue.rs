@@ -74,7 +74,7 @@ pub enum Audience {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Procedure {
     /// What lists show.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub summary: ProcedureSummary,
     /// The form.
     pub form_id: Code,

@@ -29,7 +29,7 @@ pub use state::{Action, DossierState, StateCode};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Dossier {
     /// What tracking shows too.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub tracked: TrackedDossier,
     /// Whom it is for.
     pub applicant: Applicant,
@@ -315,7 +315,7 @@ pub struct DossierContent {
     /// Version of the form.
     pub form_version: FormVersion,
     /// The answers, with their origins and papers.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub answers: Answers,
 }
 

@@ -27,10 +27,10 @@ pub struct Draft {
     /// The draft.
     pub draft_id: Id,
     /// What lists carry too.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub frame: DraftFrame,
     /// What was answered.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub answers: Answers,
     /// The request for a supplement that this draft answers.
     pub supplement_for: Option<SupplementFor>,
@@ -54,7 +54,7 @@ pub struct DraftSummary {
     /// The draft.
     pub draft_id: Id,
     /// What it is about and how far it is.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub frame: DraftFrame,
     /// The request for a supplement that this draft answers.
     pub supplement_for: Option<SupplementFor>,
@@ -76,10 +76,10 @@ pub struct DraftSummary {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DraftContent {
     /// What it is about and how far it is.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub frame: DraftFrame,
     /// What was answered.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub answers: Answers,
 }
 

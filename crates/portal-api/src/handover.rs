@@ -108,7 +108,7 @@ pub struct HandoverView {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandoverCreated {
     /// The hand-over.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub handover: Handover,
     /// One-time token, for 2 minutes.
     pub token: String,
@@ -131,7 +131,7 @@ pub struct HandoverClaim {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HandoverClaimed {
     /// The hand-over.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub handover: Handover,
     /// 4 digits to type on the kiosk.
     pub pair_code: String,

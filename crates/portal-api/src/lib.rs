@@ -25,6 +25,7 @@
 pub mod fault;
 pub mod header;
 pub mod page;
+mod part;
 pub mod problem;
 pub mod scalar;
 

@@ -66,7 +66,7 @@ pub struct PrefillAnswer {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SourceFacts {
     /// How it answered.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub status: SourceStatus,
     /// Its records.
     #[serde(default)]

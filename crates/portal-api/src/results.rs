@@ -111,7 +111,7 @@ pub struct ResultList {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResultDetail {
     /// The result.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub result: PriorResult,
     /// Its values in structured form, when the source has them.
     pub record: Option<FactRecord>,

@@ -30,7 +30,7 @@ pub struct Figures {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckAnswer {
     /// The figures to show and to send back.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "crate::part::read")]
     pub figures: Figures,
     /// Whether it could be submitted.
     pub valid: bool,
