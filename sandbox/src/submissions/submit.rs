@@ -36,18 +36,22 @@ pub(super) async fn submit(
                 .header("location", format!("/api/v1/dossiers/{code}")))
         }
     };
-    let work = idempotent(&state, &person, "POST /dossiers", &key, &body.sha256, work);
+    let (key, address) = (key.clone(), format!("/api/v1/submissions/{}", key.0));
+    let (app, sha256) = (state.clone(), body.sha256.clone());
+    let work = tokio::spawn(async move {
+        idempotent(&app, &person, "POST /dossiers", &key, &sha256, work).await
+    });
     match tokio::time::timeout(limit, work).await {
-        Ok(answer) => answer,
+        Ok(answer) => answer.unwrap_or_else(|error| Err(Failure::internal("task", &error))),
         Err(_) => {
-            // The work goes on; the code is told by operation 45.
+            // The work goes on, from its first step; the code is told by operation 45.
             let later = Answer::new(
                 StatusCode::ACCEPTED,
                 &PollAfter {
                     poll_after: POLL_AFTER,
                 },
             )?;
-            Ok(later.header("location", format!("/api/v1/submissions/{}", key.0)))
+            Ok(later.header("location", address))
         }
     }
 }

@@ -216,11 +216,15 @@ async fn a_key_tells_what_became_of_it() {
 #[tokio::test]
 async fn a_slow_office_is_asked_later() {
     let portal =
-        Portal::start_with(|settings| settings.times.submit = std::time::Duration::ZERO).await;
+        Portal::start_with(|settings| settings.times.submit = std::time::Duration::from_millis(50))
+            .await;
     let browser = portal.signed_in("plain").await;
     let (id, etag) = ready(&portal, &browser).await;
     let body = submission(&id, &etag, &figures(&browser, &id).await);
+    // While somebody else writes, nothing can be filed.
+    let writing = portal.running.state.db.begin_with("BEGIN IMMEDIATE").await;
     let later = submit(&browser, "key-number-1", &body).await;
+    drop(writing);
     assert_eq!(
         (later.status, later.location().as_str()),
         (StatusCode::ACCEPTED, "/api/v1/submissions/key-number-1")
