@@ -5,8 +5,6 @@ mod ending;
 mod typed;
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as AnyPath, Router};
-use leptos_router::path;
 
 use crate::device;
 use crate::device::storage::{LocalSettings, Settings};
@@ -74,14 +72,8 @@ pub fn App() -> impl IntoView {
             }
         });
     });
-    // All pages are one route of the router: `Route::parse` tells them apart.
-    view! {
-        <Router base=route::base()>
-            <FlatRoutes fallback=|| ()>
-                <AnyPath path=path!("/*any") view=move || view! { <Framed shared=shared switch=switch /> } />
-            </FlatRoutes>
-        </Router>
-    }
+    route::follow_address();
+    view! { <Framed shared=shared switch=switch /> }
 }
 
 /// The frame with the page in it; drawn anew for another language.

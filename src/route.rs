@@ -4,7 +4,7 @@
 
 mod here;
 
-pub use here::{base, link, use_go, use_replace, use_route};
+pub use here::{base, follow_address, link, use_go, use_replace, use_route};
 
 /// Stands for the id of a draft that the server does not know yet.
 pub const NEW_DRAFT: &str = "moi";

@@ -1,10 +1,31 @@
 //! Where the person is, and going elsewhere. The site may stand under a path of its host.
+//!
+//! Of the router only its reading of the address bar is used: [`Route::parse`] tells the pages apart, and a tree of
+//! routes would cost a sixth of what travels to the first question (docs/decisions/0008-size.md).
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider};
+use send_wrapper::SendWrapper;
 
 use super::Route;
+
+/// The address bar, followed by every page.
+#[derive(Clone)]
+struct Bar(SendWrapper<BrowserUrl>);
+
+/// Follows the address bar and the links of the page, as long as the app runs. Called once, before any page is drawn.
+pub fn follow_address() {
+    // Only a page without an address of its own has none, and it has no pages to go to.
+    let Ok(bar) = BrowserUrl::new() else { return };
+    bar.init(Some(base().into()));
+    let url = bar.as_url().clone();
+    provide_context(Bar(SendWrapper::new(bar.clone())));
+    // A link has changed what is drawn: now the address bar may change as well.
+    Effect::new(move |_| {
+        url.track();
+        bar.ready_to_complete();
+    });
+}
 
 /// The path under which the site stands, without slash at its end: "" or "/dvc". From `<base href>`.
 #[must_use]
@@ -22,28 +43,44 @@ pub fn link(route: &Route) -> String {
 /// The page where the person is.
 #[must_use]
 pub fn use_route() -> Memo<Route> {
-    let path = use_location().pathname;
+    let bar = use_context::<Bar>();
     let base = base();
-    Memo::new(move |_| path.with(|path| Route::parse(path.strip_prefix(&base).unwrap_or(path))))
+    Memo::new(move |_| {
+        let Some(Bar(bar)) = &bar else {
+            return Route::NotFound;
+        };
+        bar.as_url().with(|url| {
+            let path = url.path();
+            Route::parse(path.strip_prefix(&base).unwrap_or(path))
+        })
+    })
 }
 
 /// Goes to another page; the way back stays.
 #[must_use]
 pub fn use_go() -> Callback<Route> {
-    let navigate = use_navigate();
-    Callback::new(move |route: Route| navigate(&link(&route), NavigateOptions::default()))
+    go(false)
 }
 
 /// Goes to another page that takes the place of this one in the history.
 #[must_use]
 pub fn use_replace() -> Callback<Route> {
-    let navigate = use_navigate();
+    go(true)
+}
+
+fn go(replace: bool) -> Callback<Route> {
+    let bar = use_context::<Bar>();
     Callback::new(move |route: Route| {
-        let options = NavigateOptions {
-            replace: true,
-            ..NavigateOptions::default()
-        };
-        navigate(&link(&route), options);
+        let Some(Bar(bar)) = &bar else { return };
+        let path = link(&route);
+        if let Ok(url) = BrowserUrl::parse(&path) {
+            bar.as_url().set(url);
+            bar.complete_navigation(&LocationChange {
+                value: path,
+                replace,
+                ..LocationChange::default()
+            });
+        }
     })
 }
 
