@@ -92,7 +92,9 @@ impl Saver {
 /// Something changed: it is saved at the next pause. Before sign-in only the case answers are kept, in this tab.
 pub fn changed(filling: &Filling) {
     if !is_at_server(filling) {
-        let kept = tab::keep_case(filling);
+        let service = untrack(|| filling.service());
+        let answers = tab::case_answers(&service, &filling.plain());
+        let kept = tab::keep_case(&service.slug, &answers);
         filling.saver().state.set(if kept {
             SaveState::Saved
         } else {

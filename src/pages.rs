@@ -2,8 +2,9 @@
 //!
 //! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
 //! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]
-//! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`]
+//! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
+pub mod begun;
 pub mod case;
 pub mod check;
 pub mod consent;
@@ -16,6 +17,7 @@ pub mod later;
 pub mod not_found;
 pub mod papers;
 pub mod parts;
+pub mod questions;
 pub mod receipt;
 pub mod sending;
 pub mod service;
@@ -27,7 +29,7 @@ pub mod waiting;
 
 use leptos::prelude::*;
 
-use crate::route::{DraftPage, Route};
+use crate::route::{DraftPage, NEW_DRAFT, Route};
 
 /// The page of the route. What leads to the first question is drawn here, all else comes later.
 #[component]
@@ -42,9 +44,10 @@ pub fn Page(
         Route::Draft {
             service,
             draft,
-            page: page @ DraftPage::Case,
-        } => view! { <visit::WithFilling service=service draft=draft page=page body=case::body /> }
-            .into_any(),
+            page: page @ (DraftPage::Case | DraftPage::Step(_)),
+        } if draft == NEW_DRAFT => {
+            view! { <case::CasePage service=service page=page /> }.into_any()
+        }
         Route::NotFound => view! { <not_found::NotFound /> }.into_any(),
         route => view! { <later::Later route=route /> }.into_any(),
     }

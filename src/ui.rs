@@ -84,4 +84,4 @@ pub use text_area::TextArea;
 pub use timeline::{EventState, Timeline, TimelineEvent};
 pub use unit::{UnitChoice, UnitField};
 pub use waiting::WaitingLine;
-pub use yes_no::YesNoField;
+pub use yes_no::{YesNoField, yes_or_no};

@@ -16,9 +16,11 @@ cmd_build() {
     mkdir -p $site
     forms build --out $site
     say "building the app with $app_toolchain"
+    # Where this machine keeps the sources of libraries stands in no message of the program.
+    local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=lib --remap-path-prefix=$root="
     # Trunk takes wasm-bindgen from the path: it finds the step that splits the program before.
     MOTCUA_WASM_BINDGEN=$(command -v wasm-bindgen) MOTCUA_SITE=$site PATH="$root/tools/split:$PATH" \
-        RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
         trunk --log warn build --release --features split
     node tools/compress.mjs dist
     touch $stamp

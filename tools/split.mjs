@@ -34,7 +34,7 @@ function split() {
 // Optimises a part as Trunk does the main one (index.html), and puts it where Trunk's hook takes it to dist/.
 function publish(path, stem) {
   // It warns of the splitter's table of names, which it takes away; a fault is told all the same.
-  const options = ["-Oz", "--strip-debug", "--strip-producers"];
+  const options = ["-Oz", "--strip-debug", "--strip-producers", "--converge"];
   execFileSync("wasm-opt", [...options, path, "-o", path], { stdio: "pipe" });
   const bytes = readFileSync(path);
   // Sixteen hex digits, as Trunk writes them: web servers know by them what never changes.

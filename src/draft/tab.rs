@@ -2,28 +2,23 @@
 //! keys of submissions. Everything personal is asked after sign-in.
 
 use crate::device::storage::{LocalSettings, Settings};
-use crate::form::Filling;
 use forms::answers::Answers;
 use forms::definition::{Service, StepKind};
 use forms::place::Place;
-use leptos::prelude::untrack;
 use serde_json::{Map, Value};
 
-/// Keeps the case answers; false where the browser keeps nothing.
-pub(super) fn keep_case(filling: &Filling) -> bool {
-    let service = untrack(|| filling.service());
-    let answers = Value::Object(case_answers(&service, &filling.plain()));
-    LocalSettings::of_tab().set(&case_name(&service.slug), &answers.to_string())
+/// Keeps case answers by field; false where the browser keeps nothing.
+pub fn keep_case(slug: &str, answers: &Map<String, Value>) -> bool {
+    let kept = serde_json::to_string(answers).unwrap_or_default();
+    LocalSettings::of_tab().set(&case_name(slug), &kept)
 }
 
-/// Takes the kept case answers over.
-pub fn take_case(filling: &Filling) {
-    let service = untrack(|| filling.service());
-    let kept = LocalSettings::of_tab().get(&case_name(&service.slug));
-    let kept = kept.and_then(|text| serde_json::from_str::<Map<String, Value>>(&text).ok());
-    for (field, value) in kept.into_iter().flatten() {
-        filling.set_answer(&Place::of(field.as_str()), Some(value));
-    }
+/// The case answers that were kept, by field.
+#[must_use]
+pub fn kept_case(slug: &str) -> Map<String, Value> {
+    let kept = LocalSettings::of_tab().get(&case_name(slug));
+    kept.and_then(|text| plain_json::from_text(&text).ok())
+        .unwrap_or_default()
 }
 
 /// Forgets the case answers of a service.
@@ -77,7 +72,8 @@ fn case_name(slug: &str) -> String {
 }
 
 /// The answers to case questions, by field.
-fn case_answers(service: &Service, answers: &Answers) -> Map<String, Value> {
+#[must_use]
+pub fn case_answers(service: &Service, answers: &Answers) -> Map<String, Value> {
     let steps = service
         .steps
         .iter()

@@ -8,6 +8,7 @@ use crate::portal::submit::{self, Outcome};
 use crate::portal::{Problem, draft};
 use crate::route::NEW_DRAFT;
 use crate::text::language;
+use forms::place::Place;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use vietnam::CivilDate;
@@ -62,7 +63,10 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
     let today = CivilDate::parse_iso(&session.today).map_err(|_| Closed::Old)?;
     let filling = Filling::new(definition, today, session.limits);
     if draft == NEW_DRAFT {
-        tab::take_case(&filling);
+        let service = untrack(|| filling.service());
+        for (field, value) in tab::kept_case(&service.slug) {
+            filling.set_answer(&Place::of(field.as_str()), Some(value));
+        }
     } else {
         if session.person.is_none() {
             return Err(Closed::SignedOut);
@@ -76,7 +80,10 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         filling.saver().set_tag(tag);
         sources::resume(&filling);
     }
-    keep(service, draft, &filling);
+    // Before there is a draft the tab keeps the case answers, and their pages change them there.
+    if draft != NEW_DRAFT {
+        keep(service, draft, &filling);
+    }
     Ok(filling)
 }
 

@@ -1,13 +1,14 @@
 //! The pages that the first question does not need: a part of the program of its own, which comes when it is needed
 //! or shortly before (`docs/decisions/0009-split.md`).
 //!
-//! What only these pages use travels with them. `pages` is the one place where the program is cut; once the part is
+//! What only these pages use travels with them. `part` is the one place where the program is cut; once the part is
 //! there, its pages are drawn at once, as all others.
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use forms::opening::Opening;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -15,19 +16,26 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    case, check, dossier, dossiers, drafts, known, not_found, papers, receipt, sending, sign_in,
+    begun, check, dossier, dossiers, drafts, known, not_found, papers, receipt, sending, sign_in,
     step, tracking, visit,
 };
+use crate::app::use_account;
 use crate::device::network;
 use crate::route::{DraftPage, Route};
 use crate::text::Text;
 use crate::ui::PageState;
 
-/// Draws the page of a route.
-type Draw = fn(Route) -> AnyView;
+/// What the part draws.
+#[derive(Clone, Copy)]
+struct Part {
+    /// The page of a route.
+    page: fn(Route) -> AnyView,
+    /// On a service's page: the drafts that the person has begun.
+    begun: fn(&Opening) -> AnyView,
+}
 
 /// Set once the part is there.
-static PAGES: OnceLock<Draw> = OnceLock::new();
+static PART: OnceLock<Part> = OnceLock::new();
 
 /// A page of the later part: drawn at once where the part is there, else brought first.
 #[component]
@@ -35,8 +43,8 @@ pub fn Later(
     /// Which page.
     route: Route,
 ) -> impl IntoView {
-    if let Some(draw) = PAGES.get() {
-        return draw(route);
+    if let Some(part) = PART.get() {
+        return (part.page)(route);
     }
     let failed = SendWrapper::new(Rc::new(Cell::new(false)));
     let ask = move || {
@@ -48,21 +56,45 @@ pub fn Later(
                 .map_err(|_| why(network::says_online(), again))
         }
     };
-    awaited(Some(Text::HomeTitle), ask, move |draw| draw(route.clone())).into_any()
+    awaited(Some(Text::HomeTitle), ask, move |part| {
+        (part.page)(route.clone())
+    })
+    .into_any()
+}
+
+/// The drafts of this service that the person has begun. Nothing where nobody is signed in, or without the part: the
+/// list of drafts has them still.
+pub fn begun(opening: Arc<Opening>) -> AnyView {
+    let account = use_account();
+    let is_signed_in = Memo::new(move |_| account.person().is_some());
+    let part = RwSignal::new(None::<Part>);
+    Effect::new(move |_| {
+        if is_signed_in.get() {
+            spawn_local(async move {
+                let _gone = part.try_set(bring().await.ok());
+            });
+        }
+    });
+    (move || {
+        part.get()
+            .filter(|_| is_signed_in.get())
+            .map(|part| (part.begun)(&opening))
+    })
+    .into_any()
 }
 
 /// Brings the part before it is needed. Where this fails, the page that needs it tries again and tells.
 pub fn preload() {
-    if PAGES.get().is_none() {
+    if PART.get().is_none() {
         spawn_local(async {
             let _tried = bring().await;
         });
     }
 }
 
-async fn bring() -> Result<Draw, SplitLoaderError> {
-    let draw = pages().await?;
-    Ok(*PAGES.get_or_init(|| draw))
+async fn bring() -> Result<Part, SplitLoaderError> {
+    let part = part().await?;
+    Ok(*PART.get_or_init(|| part))
 }
 
 /// What is told where the part did not come. A release may have replaced it: what fails again with a network is
@@ -75,17 +107,23 @@ fn why(online: bool, again: bool) -> PageState {
     }
 }
 
-/// Where the program is cut: `draw` and what only it uses are in the part that this function loads.
+/// What is drawn here and what only that uses is cut off.
+const HERE: Part = Part {
+    page: draw,
+    begun: begun::begun,
+};
+
+/// Where the program is cut: brings the part.
 #[cfg(feature = "split")]
 #[leptos::wasm_split::wasm_split(later, fallible, wasm_split_path = ::leptos::wasm_split)]
-fn pages() -> Result<Draw, SplitLoaderError> {
-    Ok(draw)
+fn part() -> Result<Part, SplitLoaderError> {
+    Ok(HERE)
 }
 
 /// Without the splitter the program is one.
 #[cfg(not(feature = "split"))]
-async fn pages() -> Result<Draw, SplitLoaderError> {
-    Ok(draw)
+async fn part() -> Result<Part, SplitLoaderError> {
+    Ok(HERE)
 }
 
 fn draw(route: Route) -> AnyView {
@@ -114,9 +152,8 @@ fn draw(route: Route) -> AnyView {
 /// What a page of a filling shows.
 fn body(page: &DraftPage) -> visit::Body {
     match page {
-        DraftPage::Case => case::body,
         DraftPage::Known => known::body,
-        DraftPage::Step(_) => step::body,
+        DraftPage::Case | DraftPage::Step(_) => step::body,
         DraftPage::Papers => papers::body,
         DraftPage::Check => check::body,
         DraftPage::Sending => sending::body,

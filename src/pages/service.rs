@@ -1,24 +1,20 @@
 //! What a service gives, costs and needs, before it is begun.
 
 mod parts;
-mod summary;
 
 use std::sync::Arc;
 
-use forms::definition::Service;
+use forms::opening::Opening;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::drafts::last_page;
 use super::later;
 use super::waiting::awaited;
 use crate::app::use_account;
-use crate::portal::draft::{self, Head};
 use crate::portal::{procedures, site};
 use crate::route::{self, DraftPage, NEW_DRAFT, Route};
-use crate::text::when::moment;
-use crate::text::{Text, say, t};
-use crate::ui::{BottomBar, ButtonKind, ButtonLink, Notice, PageHeading, PageState, Tone};
+use crate::text::{Text, t};
+use crate::ui::{BottomBar, ButtonLink, Notice, PageHeading, PageState, Tone};
 use vietnam::CivilDate;
 
 /// The page of a service.
@@ -32,35 +28,28 @@ pub fn ServicePage(
         Some(Text::HomeTitle),
         move || {
             let slug = slug.clone();
-            async move { site::service(&slug).await.map_err(PageState::from) }
+            async move { site::opening(&slug).await.map_err(PageState::from) }
         },
-        |service| view! { <Told service=service /> }.into_any(),
+        |opening| told(&opening),
     )
 }
 
 /// What the definition says.
-#[component]
-fn Told(
-    /// The definition.
-    service: Arc<Service>,
-) -> impl IntoView {
-    Effect::new(|_| later::preload());
-    let closed = closed(service.id.clone());
-    let drafts = drafts(service.form_id.clone());
+fn told(opening: &Arc<Opening>) -> AnyView {
+    let closed = closed(opening.id.clone());
     let case = route::link(&Route::Draft {
-        service: service.slug.clone(),
+        service: opening.slug.clone(),
         draft: NEW_DRAFT.to_owned(),
         page: DraftPage::Case,
     });
-    let (slug, version) = (service.slug.clone(), service.form_version.clone());
     let account = use_account();
     let fees = {
-        let service = Arc::clone(&service);
+        let opening = Arc::clone(opening);
         // Without the server's date, fees are not narrowed to those in force; the check page tells the final ones.
         move || {
             let session = account.session().and_then(Result::ok)?;
             let today = CivilDate::parse_iso(&session.today).ok()?;
-            Some(parts::fees(&service, today))
+            Some(parts::fees(&opening, today))
         }
     };
     let shut = move || {
@@ -76,21 +65,23 @@ fn Told(
         })
     };
     view! {
-        <PageHeading title=service.name.clone() />
-        <p class="lead">{service.what.clone()}</p>
+        <PageHeading title=opening.name.clone() />
+        <p class="lead">{opening.what.clone()}</p>
         {shut}
-        {move || continued(&slug, &version, drafts.get())}
+        {later::begun(Arc::clone(opening))}
         <dl class="facts">
-            <div><dt>{t(Text::ServiceWho)}</dt><dd>{service.who.clone()}</dd></div>
-            <div><dt>{t(Text::ServiceTerm)}</dt><dd>{parts::terms(&service)}</dd></div>
+            {parts::fact(Text::ServiceWho, opening.who.clone().into_any())}
+            {parts::fact(Text::ServiceTerm, parts::terms(opening))}
             {fees}
         </dl>
-        {parts::filled(&service)}
-        {parts::papers(&service)}
-        {parts::told(&service)}
-        {parts::legal(&service)}
+        {parts::filled(opening)}
+        {parts::spared(opening)}
+        {parts::folded(Text::PapersMaybe, &opening.asked)}
+        {parts::told(opening)}
+        {parts::folded(Text::ServiceLegal, &opening.legal)}
         {begin}
     }
+    .into_any()
 }
 
 /// Why the service takes no dossiers now, once the province has said so.
@@ -102,48 +93,4 @@ fn closed(service: String) -> RwSignal<Option<Option<String>>> {
         }
     });
     closed
-}
-
-/// Drafts of this form, where somebody is signed in.
-fn drafts(form: String) -> RwSignal<Vec<Head>> {
-    let drafts = RwSignal::new(Vec::new());
-    let account = use_account();
-    let is_signed_in = Memo::new(move |_| account.person().is_some());
-    Effect::new(move |_| {
-        if !is_signed_in.get() {
-            drafts.set(Vec::new());
-            return;
-        }
-        let form = form.clone();
-        spawn_local(async move {
-            // Without an answer the list of drafts still has them.
-            if let Ok(mut known) = draft::list().await {
-                known.retain(|head| head.form_id == form);
-                let _gone = drafts.try_set(known);
-            }
-        });
-    });
-    drafts
-}
-
-/// The choice to go on with what was begun.
-fn continued(slug: &str, version: &str, drafts: Vec<Head>) -> Option<impl IntoView + use<>> {
-    (!drafts.is_empty()).then(|| {
-        let links = drafts.into_iter().map(|head| {
-            let words = say::draft_saved_at(&head.percent, &moment(&head.updated_at));
-            let page = last_page(&head, Some(version));
-            let href = route::link(&Route::Draft {
-                service: slug.to_owned(),
-                draft: head.id,
-                page,
-            });
-            view! { <li>{words} <ButtonLink kind=ButtonKind::Second href=href>{t(Text::DraftGoOn)}</ButtonLink></li> }
-        });
-        let links = links.collect_view();
-        view! {
-            <Notice tone=Tone::Info title=t(Text::ServiceBegun).to_owned()>
-                <ul class="begun">{links}</ul>
-            </Notice>
-        }
-    })
 }

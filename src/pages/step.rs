@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::case;
 use super::visit::{Visit, save_and_leave, save_line};
 use crate::draft;
 use crate::form::control::control;
@@ -11,9 +12,10 @@ use crate::form::field::{Shown, in_scope, is_shown};
 use crate::form::places::{fault_at, id};
 use crate::form::{Filling, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
+use crate::pages::questions::Questions;
 use crate::route::DraftPage;
 use crate::text::{Text, t};
-use crate::ui::{ErrorSummary, PageHeading, StepPage, SubmitButton, SummaryLine};
+use crate::ui::{PageHeading, SubmitButton, SummaryLine};
 use forms::answers::Reader;
 use forms::definition::{Service, Step, StepKind};
 use forms::kind::Kind;
@@ -24,25 +26,23 @@ use forms::route::route;
 /// A step by its id; the first case step where the page is that of the case.
 pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
     let service: Arc<Service> = untrack(|| filling.service());
+    let mut steps = service.steps.iter();
     let found = match page {
-        DraftPage::Step(id) => service.steps.iter().find(|step| step.id == *id),
-        _ => service
-            .steps
-            .iter()
-            .find(|step| step.kind == StepKind::Case),
+        DraftPage::Step(id) => steps.find(|step| step.id == *id),
+        _ => steps.find(|step| step.kind == StepKind::Case),
     };
     match found {
-        Some(step) => questions(filling.clone(), visit.clone(), &service, step),
+        Some(step) => questions(filling, visit, &service, step),
         None => view! { <PageHeading title=t(Text::StateGone) /> }.into_any(),
     }
 }
 
-fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> AnyView {
+fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -> AnyView {
     let shown = Shown::none();
     let tries = RwSignal::new(0_u32);
     filling.head().update(|head| head.step.clone_from(&step.id));
     let places: Vec<Place> = top_places(step);
-    let known: BTreeSet<Place> = known_at_arrival(&filling, step, &places);
+    let known: BTreeSet<Place> = known_at_arrival(filling, step, &places);
     let opened = RwSignal::new(BTreeSet::<Place>::new());
     let faults = {
         let (filling, step) = (filling.clone(), step.clone());
@@ -66,11 +66,10 @@ fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> 
             }
         })
     };
-    let submit = {
+    let on_submit = {
         let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
         Callback::new(move |()| {
-            let places = untrack(|| all_places(&filling, &step));
-            shown.show(places);
+            shown.show(untrack(|| all_places(&filling, &step)));
             if faults.with_untracked(Vec::is_empty) {
                 go_on(&filling, &visit, &step);
             } else {
@@ -78,35 +77,20 @@ fn questions(filling: Filling, visit: Visit, service: &Service, step: &Step) -> 
             }
         })
     };
-    let back = before(&filling, &visit, step);
     let items = places.into_iter().map(|place| {
         let is_known = known.contains(&place);
         item(filling.clone(), shown, place, is_known, opened)
     });
     let items = items.collect_view();
-    let actions = {
-        let (filling, visit) = (filling.clone(), visit.clone());
-        move || view! { <SubmitButton>{t(Text::Continue)}</SubmitButton> {save_and_leave(&filling, &visit)} }
+    let questions = Questions {
+        back: before(filling, visit, step),
+        tries,
+        faults: faults.into(),
+        items: view! { {items} {save_line(filling, visit)} }.into_any(),
+        actions: view! { <SubmitButton>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
+        on_submit,
     };
-    let faulty =
-        Signal::derive(move || tries.get() > 0 && faults.with(|faults| !faults.is_empty()));
-    let listed = Signal::derive(move || {
-        if tries.get() > 0 {
-            faults.get()
-        } else {
-            Vec::new()
-        }
-    });
-    let lead = step.lead.clone();
-    view! {
-        <StepPage title=step.title.clone() caption=service.name.clone() back=back faulty=faulty on_submit=submit actions=actions.into()>
-            <ErrorSummary faults=listed shown=tries />
-            {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-            {items}
-            {save_line(&filling, &visit)}
-        </StepPage>
-    }
-    .into_any()
+    questions.page(step.title.clone(), &service.name, step.lead.clone())
 }
 
 /// How an answer stands on the page.
@@ -228,17 +212,8 @@ fn known_at_arrival(filling: &Filling, step: &Step, places: &[Place]) -> BTreeSe
 fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
     let service = untrack(|| filling.service());
     if step.kind == StepKind::Case {
-        let plain = filling.plain();
-        let steps = way::case_steps(&service, &plain);
-        let at = steps
-            .iter()
-            .position(|known| known.id == step.id)?
-            .checked_sub(1)?;
-        let page = if at == 0 {
-            DraftPage::Case
-        } else {
-            DraftPage::Step(steps.get(at)?.id.clone())
-        };
+        let steps = way::case_steps(&service, &filling.plain());
+        let page = case::page_before(steps.iter().map(|step| &step.id), &step.id)?;
         return Some(visit.link(page));
     }
     let page = filling.background().with_untracked(|known| {

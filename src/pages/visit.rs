@@ -27,6 +27,17 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// The visit of a draft's pages.
+    #[must_use]
+    pub fn of(service: String, draft: String) -> Self {
+        Self {
+            service,
+            draft,
+            go: use_go(),
+            replace: use_replace(),
+        }
+    }
+
     /// A page of this filling.
     #[must_use]
     pub fn route(&self, page: DraftPage) -> Route {
@@ -80,12 +91,7 @@ pub fn WithFilling(
     /// What it shows.
     body: Body,
 ) -> impl IntoView {
-    let visit = Visit {
-        service,
-        draft,
-        go: use_go(),
-        replace: use_replace(),
-    };
+    let visit = Visit::of(service, draft);
     let (opened, set_opened) = signal(None::<Result<Filling, Closed>>);
     let load = {
         let visit = visit.clone();

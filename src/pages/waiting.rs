@@ -1,6 +1,8 @@
 //! What a page shows while what it shows is asked for, and when it cannot be had.
 
 use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,13 +49,32 @@ impl From<SiteFault> for PageState {
 pub fn awaited<T, F>(
     title: Option<Text>,
     ask: impl Fn() -> F + Send + Sync + 'static,
-    show: impl Fn(T) -> AnyView + Send + 'static,
-) -> impl IntoView
+    show: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
     F: Future<Output = Result<T, PageState>> + 'static,
 {
-    let answer = RwSignal::new(None::<Result<T, PageState>>);
+    let show = Arc::new(show);
+    let ask = move || -> Asked {
+        let (asked, show) = (ask(), Arc::clone(&show));
+        Box::pin(async move {
+            let got = asked.await?;
+            Ok(Arc::new(move || show(got.clone())) as Show)
+        })
+    };
+    drawn(title, Arc::new(ask))
+}
+
+/// Draws what was asked for.
+type Show = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// What is asked for, on its way.
+type Asked = Pin<Box<dyn Future<Output = Result<Show, PageState>>>>;
+
+/// The rest, compiled once and not for every type that is asked for.
+fn drawn(title: Option<Text>, ask: Arc<dyn Fn() -> Asked + Send + Sync>) -> AnyView {
+    let answer = RwSignal::new(None::<Result<Show, PageState>>);
     let again = Callback::new(move |()| {
         answer.set(None);
         let asked = ask();
@@ -64,14 +85,15 @@ where
         });
     });
     again.run(());
-    move || match answer.get() {
+    (move || match answer.get() {
         None => state(PageState::Loading, again),
-        Some(Ok(got)) => show(got),
+        Some(Ok(show)) => show(),
         Some(Err(why)) => {
             let heading = title.map(|title| view! { <PageHeading title=t(title) /> });
             view! { {heading} {state(why, again)} }.into_any()
         }
-    }
+    })
+    .into_any()
 }
 
 /// A state and the way on: sign in where the session has ended, else ask again.

@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::request::Request;
-use portal_api::{Page, ProcedureSummary};
+use portal_api::Page;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Services that take no dossiers now: number of the service ("09") → why, where the province says.
@@ -13,7 +14,7 @@ pub type Closed = BTreeMap<String, Option<String>>;
 /// # Errors
 /// See [`Problem`].
 pub async fn closed() -> Result<Closed, Problem> {
-    let page: Page<ProcedureSummary> = Request::get("/procedures?essential=true&limit=100")
+    let page: Page<State> = Request::get("/procedures?essential=true&limit=100")
         .send()
         .await?
         .json()
@@ -21,8 +22,17 @@ pub async fn closed() -> Result<Closed, Problem> {
     Ok(closed_of(page.items))
 }
 
+/// What is read of a [`portal_api::ProcedureSummary`].
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct State {
+    essential_id: Option<u8>,
+    open: bool,
+    closed_text: Option<String>,
+}
+
 /// A service is closed when none of its procedures is open.
-fn closed_of(procedures: Vec<ProcedureSummary>) -> Closed {
+fn closed_of(procedures: Vec<State>) -> Closed {
     let mut closed = Closed::new();
     let mut open = Vec::new();
     for procedure in procedures {
@@ -33,7 +43,7 @@ fn closed_of(procedures: Vec<ProcedureSummary>) -> Closed {
         if procedure.open {
             open.push(service);
         } else {
-            closed.insert(service, procedure.closed_text.map(|why| why.to_string()));
+            closed.insert(service, procedure.closed_text);
         }
     }
     closed.retain(|service, _| !open.contains(service));
@@ -43,10 +53,10 @@ fn closed_of(procedures: Vec<ProcedureSummary>) -> Closed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portal_api::OnlineLevel;
+    use portal_api::{OnlineLevel, ProcedureSummary};
 
-    fn procedure(number: Option<u8>, open: bool) -> ProcedureSummary {
-        ProcedureSummary {
+    fn procedure(number: Option<u8>, open: bool) -> State {
+        let whole = ProcedureSummary {
             code: "1.001193".into(),
             name: "x".into(),
             essential_id: number,
@@ -59,7 +69,8 @@ mod tests {
             audience: Vec::new(),
             open,
             closed_text: (!open).then(|| "vì bảo trì".into()),
-        }
+        };
+        plain_json::from_value(&serde_json::to_value(whole).unwrap()).unwrap()
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use forms::definition::Service;
+use forms::opening::Opening;
 use serde::Deserialize;
 
 use crate::device::asset::{self, AssetFault};
@@ -81,6 +82,7 @@ pub struct Entry {
 
 thread_local! {
     static CATALOGUES: RefCell<BTreeMap<&'static str, Arc<Vec<Group>>>> = const { RefCell::new(BTreeMap::new()) };
+    static OPENINGS: RefCell<BTreeMap<String, Arc<Opening>>> = const { RefCell::new(BTreeMap::new()) };
     static SERVICES: RefCell<BTreeMap<String, Arc<Service>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -93,10 +95,26 @@ pub async fn catalogue() -> Result<Arc<Vec<Group>>, SiteFault> {
     if let Some(known) = CATALOGUES.with_borrow(|known| known.get(code).cloned()) {
         return Ok(known);
     }
-    let groups: Vec<Group> = file(&["services/index.", code, ".json"].concat()).await?;
+    let groups: Vec<Group> = file(&spoken("index")).await?;
     let groups = Arc::new(groups);
     CATALOGUES.with_borrow_mut(|known| known.insert(code, Arc::clone(&groups)));
     Ok(groups)
+}
+
+/// What is shown of a service before the first answer, by its slug, in the language that is spoken.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn opening(slug: &str) -> Result<Arc<Opening>, SiteFault> {
+    let key = key(slug);
+    if let Some(known) = OPENINGS.with_borrow(|known| known.get(&key).cloned()) {
+        return Ok(known);
+    }
+    let path = [defined(slug).await?.as_str(), ".opening"].concat();
+    let opening: Opening = file(&spoken(&path)).await?;
+    let opening = Arc::new(opening);
+    OPENINGS.with_borrow_mut(|known| known.insert(key, Arc::clone(&opening)));
+    Ok(opening)
 }
 
 /// The definition of a service by its slug, in the language that is spoken.
@@ -104,19 +122,31 @@ pub async fn catalogue() -> Result<Arc<Vec<Group>>, SiteFault> {
 /// # Errors
 /// See [`SiteFault`].
 pub async fn service(slug: &str) -> Result<Arc<Service>, SiteFault> {
-    let code = language().code;
-    let key = [code, "/", slug].concat();
+    let key = key(slug);
     if let Some(known) = SERVICES.with_borrow(|known| known.get(&key).cloned()) {
         return Ok(known);
     }
-    let groups = catalogue().await?;
-    let mut entries = groups.iter().flat_map(|group| &group.services);
-    let entry = entries.find(|entry| entry.slug == slug && entry.form_version.is_some());
-    let id = &entry.ok_or(SiteFault::Gone)?.id;
-    let text = text(&["services/", id, ".", code, ".json"].concat()).await?;
+    let text = text(&spoken(&defined(slug).await?)).await?;
     let service = Arc::new(Service::read(&text).map_err(|_| SiteFault::Old)?);
     SERVICES.with_borrow_mut(|known| known.insert(key, Arc::clone(&service)));
     Ok(service)
+}
+
+/// The number of a service that is defined.
+async fn defined(slug: &str) -> Result<String, SiteFault> {
+    let groups = catalogue().await?;
+    let mut entries = groups.iter().flat_map(|group| &group.services);
+    let entry = entries.find(|entry| entry.slug == slug && entry.form_version.is_some());
+    Ok(entry.ok_or(SiteFault::Gone)?.id.clone())
+}
+
+fn key(slug: &str) -> String {
+    [language().code, "/", slug].concat()
+}
+
+/// The file of a service in the language that is spoken.
+fn spoken(name: &str) -> String {
+    ["services/", name, ".", language().code, ".json"].concat()
 }
 
 /// A list by its path below `lists/`: `ethnic-groups.vi`, `provinces`, `communes/01`.
@@ -128,7 +158,7 @@ pub async fn list(path: &str) -> Result<List, SiteFault> {
 }
 
 async fn file<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, SiteFault> {
-    serde_json::from_str(&text(path).await?).map_err(|_| SiteFault::Old)
+    plain_json::from_text(&text(path).await?).map_err(|_| SiteFault::Old)
 }
 
 async fn text(path: &str) -> Result<String, SiteFault> {

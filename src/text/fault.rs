@@ -44,11 +44,21 @@ pub fn message(fault: &Fault, label: &str, kind: Option<&Kind>) -> String {
     }
 }
 
+/// The text of a short choice that is not answered.
+#[must_use]
+pub fn not_chosen(label: &str) -> String {
+    if label.ends_with('?') {
+        say::fault_required_question(&label)
+    } else {
+        say::fault_required_chosen(&lower_first(label))
+    }
+}
+
 fn required(label: &str, kind: Option<&Kind>, code: FaultCode) -> String {
     let l = &label;
     match kind {
         _ if code == FaultCode::DocumentRequired => say::fault_required_file(l),
-        _ if label.ends_with('?') => say::fault_required_question(l),
+        _ if label.ends_with('?') => not_chosen(label),
         Some(Kind::Date(_)) => say::fault_required_date(l),
         Some(Kind::PartialDate(_)) => say::fault_required_partial_date(l),
         Some(Kind::File(_)) => say::fault_required_file(l),
@@ -56,7 +66,7 @@ fn required(label: &str, kind: Option<&Kind>, code: FaultCode) -> String {
         Some(Kind::GroupList(_) | Kind::OrderedList(_)) => say::fault_required_rows(l),
         Some(
             Kind::YesNo | Kind::OneOf(_) | Kind::SeveralOf(_) | Kind::Lookup(_) | Kind::Unit(_),
-        ) => say::fault_required_chosen(&lower_first(label)),
+        ) => not_chosen(label),
         _ => say::fault_required_typed(&lower_first(label)),
     }
 }

@@ -16,11 +16,16 @@ pub fn YesNoField(
     /// The answer.
     on_change: Callback<bool>,
 ) -> impl IntoView {
-    let options = vec![
-        Choice::new("true", t(Text::Yes)),
-        Choice::new("false", t(Text::No)),
-    ];
     let chosen = Signal::derive(move || value.get().map(|answer| answer.to_string()));
     let change = Callback::new(move |value: String| on_change.run(value == "true"));
-    view! { <ChoiceField frame=frame options=options value=chosen on_change=change /> }
+    view! { <ChoiceField frame=frame options=yes_or_no() value=chosen on_change=change /> }
+}
+
+/// The two options; their values are "true" and "false".
+#[must_use]
+pub fn yes_or_no() -> Vec<Choice> {
+    vec![
+        Choice::new("true", t(Text::Yes)),
+        Choice::new("false", t(Text::No)),
+    ]
 }

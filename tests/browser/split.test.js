@@ -34,9 +34,32 @@ journey('the first part is enough up to the first question', {}, async ({ app, p
   assert.notDeepEqual(await filling.asked(), []);
 });
 
+journey('at most 220 KB travel to the first question', {}, async ({ app, page }) => {
+  const answers = [];
+  page.on('requestfinished', (request) => answers.push(request));
+  await page.route(LATER, (route) => route.abort());
+  await app.open('/');
+  await page.waitForLoadState('networkidle');
+  await app.open('/dich-vu/dang-ky-khai-sinh');
+  await page.waitForLoadState('networkidle');
+  assert.ok(answers.every((request) => !LATER.test(request.url())), 'the later part comes before the first question');
+  await app.begin('dang-ky-khai-sinh');
+  await page.waitForLoadState('networkidle');
+  let total = 0;
+  const seen = [];
+  for (const request of answers) {
+    const { responseBodySize } = await request.sizes();
+    total += responseBodySize;
+    seen.push(`${responseBodySize} ${request.url()}`);
+  }
+  assert.ok(total <= 220_000, `${total} bytes: ${seen.join(', ')}`);
+});
+
 journey('the later part comes before it is needed, once', {}, async ({ app, page }) => {
   const asked = programs(page);
-  const [answer] = await Promise.all([page.waitForResponse((answer) => LATER.test(answer.url())), app.open('/dich-vu/dang-ky-khai-sinh')]);
+  const come = page.waitForResponse((answer) => LATER.test(answer.url()));
+  await app.begin('dang-ky-khai-sinh');
+  const answer = await come;
   assert.equal(answer.status(), 200);
   const headers = await answer.allHeaders();
   assert.match(headers['content-type'], /^application\/wasm/);

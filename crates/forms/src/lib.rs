@@ -6,7 +6,7 @@
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
 //! - what is reused: [`asks`], [`merge`], [`ledger`]
-//! - what travels: [`send`], [`read`], [`overlay`]
+//! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
 
 pub mod answers;
 pub mod asks;
@@ -25,6 +25,7 @@ pub mod kind;
 pub mod ledger;
 pub mod lists;
 pub mod merge;
+pub mod opening;
 pub mod origin;
 pub mod overlay;
 pub mod papers;

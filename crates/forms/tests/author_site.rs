@@ -1,9 +1,18 @@
 //! What is built for the browser, and what is counted, from the checkout's own files.
 #![cfg(feature = "author")]
 
+use forms::answers::Answers;
 use forms::author::report::{Expander, Reuse, answers, read_person, read_scenarios, reuse};
 use forms::author::{build, compile, files::Files, source::Source};
 use forms::definition::Service;
+use forms::eval::Scope;
+use forms::kind::Kind;
+use forms::opening::Opening;
+use forms::opening::questions::{Asked, CaseQuestion};
+use forms::place::{FieldId, Place};
+use proptest::strategy::{Strategy, ValueTree};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vietnam::CivilDate;
 use vietnam::unit::Units;
@@ -32,16 +41,100 @@ fn what_is_built_can_be_read() {
             let id = source.both["id"].as_str().unwrap();
             let json = std::fs::read_to_string(out.join(format!("services/{id}.{language}.json")))
                 .unwrap();
-            assert_eq!(
-                Service::read(&json).unwrap(),
-                compile::to_service(source, language).unwrap()
-            );
+            let service = Service::read(&json).unwrap();
+            assert_eq!(service, compile::to_service(source, language).unwrap());
+            let json =
+                std::fs::read_to_string(out.join(format!("services/{id}.opening.{language}.json")))
+                    .unwrap();
+            let opening: Opening = plain_json::from_text(&json).unwrap();
+            assert_eq!(opening, Opening::of(&service));
         }
     }
     assert!(
         out.join("lists/communes/01.json").exists() && out.join("lists/legacy/index.json").exists()
     );
     std::fs::remove_dir_all(out).unwrap();
+}
+
+/// Tables of case questions say what the engine says, for answers of every sort.
+#[test]
+fn case_questions_without_the_engine_are_those_of_the_engine() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for source in &Files::read(&root()).unwrap().services {
+        let service = compile::to_service(source, "vi").unwrap();
+        let opening = Opening::of(&service);
+        assert!(!opening.steps.is_empty(), "{} has no tables", service.id);
+        let questions = opening.steps.iter().flat_map(|step| &step.questions);
+        let words: Vec<(String, Vec<Option<Value>>)> = questions
+            .map(|question| (question.id.clone(), words(question)))
+            .collect();
+        let picks = proptest::collection::vec(0..1000_usize, words.len());
+        for _ in 0..500 {
+            let picks = picks.new_tree(&mut runner).unwrap().current();
+            let typed: Map<String, Value> = words
+                .iter()
+                .zip(picks)
+                .filter_map(|((id, words), pick)| {
+                    Some((id.clone(), words[pick % words.len()].clone()?))
+                })
+                .collect();
+            agree(&service, &opening, &typed);
+        }
+    }
+}
+
+fn words(question: &CaseQuestion) -> Vec<Option<Value>> {
+    let options = question.options.iter();
+    let words = options.map(|option| Some(option.value.as_str().into()));
+    let words: Vec<_> = words.chain([None]).collect();
+    if words.len() > 1 {
+        words
+    } else {
+        vec![None, Some(true.into()), Some(false.into())]
+    }
+}
+
+fn agree(service: &Service, opening: &Opening, typed: &Map<String, Value>) {
+    let values = typed
+        .iter()
+        .map(|(id, value)| (Place::of(id.as_str()), value.clone()));
+    let answers = Answers {
+        today: CivilDate::parse_iso("2026-11-25").unwrap(),
+        values: values.collect(),
+        rows: BTreeMap::new(),
+    };
+    let scope = Scope::new(service, &answers);
+    let asked = Asked {
+        steps: &opening.steps,
+        typed,
+    };
+    for question in opening.steps.iter().flat_map(|step| &step.questions) {
+        let field = service.field(&FieldId::new(&question.id)).unwrap();
+        let by_engine = (
+            scope.is_shown(field),
+            scope.is_required(field),
+            scope.answer(&field.id),
+        );
+        let answer = asked.answer(question);
+        let answer = match &field.kind {
+            _ if answer.is_empty() => None,
+            Kind::YesNo => Some((answer == "true").into()),
+            _ => Some(Value::from(answer)),
+        };
+        let shown = asked.holds(&question.shown);
+        let by_tables = (shown, shown && asked.holds(&question.required), answer);
+        assert_eq!(by_tables, by_engine, "{} with {typed:?}", question.id);
+        if let Kind::OneOf(choices) = &field.kind {
+            let options = choices.options.iter();
+            let by_engine: Vec<&str> = options
+                .filter(|option| scope.holds(&option.when))
+                .map(|option| option.value.as_str())
+                .collect();
+            let by_tables = asked.offered(question);
+            let by_tables: Vec<&str> = by_tables.map(|option| option.value.as_str()).collect();
+            assert_eq!(by_tables, by_engine, "{} with {typed:?}", question.id);
+        }
+    }
 }
 
 #[test]

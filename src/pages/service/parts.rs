@@ -1,36 +1,48 @@
-//! The parts of a service's page.
+//! The parts of a service's page. Each is drawn whole, once; what repeats is a function of its own, because every
+//! view is compiled where it stands.
 
-use forms::definition::{Exemption, Paper, Service};
+use forms::definition::Term;
+use forms::opening::{Amount, Line, Opening, OpeningFee};
 use leptos::prelude::*;
 use vietnam::CivilDate;
 use vietnam::money::grouped;
 
-use super::summary::{self, Amount};
 use crate::form::words::term;
 use crate::text::{Text, say, t};
 use crate::ui::{Glyph, Icon};
 
-/// What it costs; one entry of a list of facts.
-pub(super) fn fees(service: &Service, today: CivilDate) -> impl IntoView + use<> {
-    let fees = summary::fees(service, today);
-    let lines = fees.iter().map(|(fee, grounds)| {
-        let amount = amount(summary::amount(service, fee));
-        let grounds = grounds.iter().map(|ground| view! { <li>{exempt(ground)}</li> });
-        let grounds = (grounds.len() > 0).then(|| {
-            view! { <p class="hint">{t(Text::FeeNotPaidBy)}</p> <ul class="dots hint">{grounds.collect_view()}</ul> }
-        });
-        let open = fee.unconfirmed.then(|| view! { " " <span class="hint">{t(Text::OfficeConfirms)}</span> });
-        view! { <li>{fee.name.clone()} ": " <strong>{amount}</strong> {open} {grounds}</li> }
-    });
-    let lines = if fees.is_empty() {
-        t(Text::FeeFree).into_any()
-    } else {
-        view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
-    };
-    view! { <div><dt>{t(Text::ServiceFee)}</dt><dd>{lines}</dd></div> }
+/// An entry of the list of facts.
+pub(super) fn fact(name: Text, value: AnyView) -> AnyView {
+    view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }.into_any()
 }
 
-fn exempt(ground: &Exemption) -> String {
+/// What it costs; one entry of the list of facts.
+pub(super) fn fees(opening: &Opening, today: CivilDate) -> AnyView {
+    let fees = opening.fees.iter().filter(|fee| fee.is_in_force(today));
+    let lines: Vec<AnyView> = fees.map(|fee| fee_line(fee, today)).collect();
+    let lines = if lines.is_empty() {
+        t(Text::FeeFree).into_any()
+    } else {
+        view! { <ul class="lines">{lines}</ul> }.into_any()
+    };
+    fact(Text::ServiceFee, lines)
+}
+
+fn fee_line(fee: &OpeningFee, today: CivilDate) -> AnyView {
+    let grounds = fee.exempt.iter().filter(|ground| ground.is_in_force(today));
+    let grounds: Vec<AnyView> = grounds.map(|ground| item(exempt(ground))).collect();
+    let grounds = (!grounds.is_empty()).then(|| {
+        view! { <p class="hint">{t(Text::FeeNotPaidBy)}</p> <ul class="dots hint">{grounds}</ul> }
+            .into_any()
+    });
+    let open = fee
+        .unconfirmed
+        .then(|| view! { " " <span class="hint">{t(Text::OfficeConfirms)}</span> }.into_any());
+    view! { <li>{fee.name.clone()} ": " <strong>{amount(&fee.amount)}</strong> {open} {grounds}</li> }
+        .into_any()
+}
+
+fn exempt(ground: &OpeningFee) -> String {
     if ground.unconfirmed {
         ground.name.clone() + " " + t(Text::OfficeConfirms)
     } else {
@@ -38,120 +50,110 @@ fn exempt(ground: &Exemption) -> String {
     }
 }
 
-fn amount(amount: Amount<'_>) -> String {
+fn amount(amount: &Amount) -> String {
     match amount {
         Amount::Known(0) => t(Text::FeeFree).to_owned(),
-        Amount::Known(amount) => say::fee_amount(&grouped(amount)),
-        Amount::Each(amount, what) => say::fee_each(&grouped(amount), &what),
+        Amount::Known(amount) => say::fee_amount(&grouped(*amount)),
+        Amount::Each(amount, what) => say::fee_each(&grouped(*amount), what),
         Amount::ByOffice => t(Text::FeeByOffice).to_owned(),
         Amount::Varies => t(Text::FeeVaries).to_owned(),
     }
 }
 
 /// How long it takes.
-pub(super) fn terms(service: &Service) -> impl IntoView + use<> {
-    let terms: Vec<String> = summary::terms(service).into_iter().map(term).collect();
-    match terms.as_slice() {
-        [] => t(Text::TermByOffice).to_owned().into_any(),
-        [one] => one.clone().into_any(),
-        [shortest, .., longest] => {
-            let cases = summary::filed(service).map(|case| {
-                let term = case
-                    .term
-                    .as_ref()
-                    .map_or_else(|| t(Text::TermByOffice).to_owned(), term);
-                view! { <li>{case.name.clone()} ": " {term}</li> }
-            });
-            view! {
-                {say::term_by_case(&longest, &shortest)}
-                <details><summary>{t(Text::TermOfCases)}</summary><ul class="dots">{cases.collect_view()}</ul></details>
-            }
-            .into_any()
-        }
+pub(super) fn terms(opening: &Opening) -> AnyView {
+    let known = || opening.terms.iter().filter_map(|case| case.term.as_ref());
+    let long = |term: &&Term| (term.value, term.unit as u8);
+    let (Some(shortest), Some(longest)) = (known().min_by_key(long), known().max_by_key(long))
+    else {
+        return t(Text::TermByOffice).into_any();
+    };
+    if long(&shortest) == long(&longest) {
+        return term(shortest).into_any();
     }
+    let cases = opening.terms.iter().map(|case| {
+        let long = case.term.as_ref();
+        let long = long.map_or_else(|| t(Text::TermByOffice).to_owned(), term);
+        item([case.name.as_str(), ": ", &long].concat())
+    });
+    let range = say::term_by_case(&term(longest), &term(shortest));
+    view! { {range} {folds(t(Text::TermOfCases).to_owned(), cases.collect())} }.into_any()
 }
 
 /// What is filled in for the person, by source.
-pub(super) fn filled(service: &Service) -> Option<impl IntoView + use<>> {
-    let sources = summary::filled(service);
+pub(super) fn filled(opening: &Opening) -> Option<AnyView> {
+    let sources = opening.filled.iter().map(|source| {
+        let labels = source.more.iter().cloned().map(item).collect();
+        let labels = folds(say::source_fills(&source.more.len()), labels);
+        marked(Glyph::Check, source.name.clone().into_any(), labels)
+    });
+    let sources: Vec<AnyView> = sources.collect();
     (!sources.is_empty()).then(|| {
-        let sources = sources.into_iter().map(|(name, labels)| {
-            let labels: Vec<String> = labels.into_iter().map(str::to_owned).collect();
-            let count = say::source_fills(&labels.len());
-            let labels = labels.into_iter().map(|label| view! { <li>{label}</li> }).collect_view();
-            view! {
-                <li>
-                    <span class="known-mark"><Icon glyph=Glyph::Check /></span>
-                    <div>{name.to_owned()} <details><summary>{count}</summary><ul class="dots">{labels}</ul></details></div>
-                </li>
-            }
-        });
-        let sources = sources.collect_view();
-        view! {
-            <section>
-                <h2>{t(Text::ServiceFilled)}</h2>
-                <p>{t(Text::ServiceFilledLead)}</p>
-                <ul class="marked">{sources}</ul>
-            </section>
-        }
+        let lead = view! { <p>{t(Text::ServiceFilledLead)}</p> }.into_any();
+        section(
+            Text::ServiceFilled,
+            view! { {lead} <ul class="marked">{sources}</ul> }.into_any(),
+        )
     })
 }
 
-/// The papers that are not needed, then those that may be asked for.
-pub(super) fn papers(service: &Service) -> impl IntoView + use<> {
-    let (spared, asked) = summary::papers(service);
-    let spared = (!spared.is_empty()).then(|| {
-        let papers = spared.into_iter().map(not_needed).collect_view();
-        view! {
-            <section>
-                <h2>{t(Text::PapersNotNeeded)}</h2>
-                <ul class="marked">{papers}</ul>
-            </section>
-        }
+/// The papers that are not needed, and why.
+pub(super) fn spared(opening: &Opening) -> Option<AnyView> {
+    let papers = opening.spared.iter().map(|paper| {
+        let name = view! { <s>{paper.name.clone()}</s> }.into_any();
+        marked(Glyph::Cross, name, hints(paper))
     });
-    let asked = (!asked.is_empty()).then(|| {
-        let papers = asked.into_iter().map(|paper| {
-            let hint = paper.hint.clone().map(|hint| view! { <p class="hint">{hint}</p> });
-            view! { <li>{paper.name.clone()} {hint}</li> }
-        });
-        let papers = papers.collect_view();
-        view! { <details><summary>{t(Text::PapersMaybe)}</summary><ul class="dots">{papers}</ul></details> }
-    });
-    view! { {spared} {asked} }
-}
-
-fn not_needed(paper: &Paper) -> impl IntoView + use<> {
-    let why = paper
-        .spared
-        .clone()
-        .map(|why| view! { <p class="hint">{why}</p> });
-    view! {
-        <li>
-            <span class="known-mark"><Icon glyph=Glyph::Cross /></span>
-            <div><s>{paper.name.clone()}</s> {why}</div>
-        </li>
-    }
+    let papers: Vec<AnyView> = papers.collect();
+    (!papers.is_empty()).then(|| {
+        section(
+            Text::PapersNotNeeded,
+            view! { <ul class="marked">{papers}</ul> }.into_any(),
+        )
+    })
 }
 
 /// Cases that are only told.
-pub(super) fn told(service: &Service) -> Option<impl IntoView + use<>> {
-    let cases = summary::told(service);
-    (!cases.is_empty()).then(|| {
-        let cases = cases.into_iter().map(|(name, information)| {
-            view! { <details><summary>{name.to_owned()}</summary><p>{information.to_owned()}</p></details> }
-        });
-        let cases = cases.collect_view();
-        view! { <section><h2>{t(Text::CasesTold)}</h2> {cases}</section> }
-    })
+pub(super) fn told(opening: &Opening) -> Option<AnyView> {
+    let cases = opening.told.iter().map(|case| {
+        let text = case.more.concat();
+        view! { <details><summary>{case.name.clone()}</summary><p>{text}</p></details> }.into_any()
+    });
+    let cases: Vec<AnyView> = cases.collect();
+    (!cases.is_empty()).then(|| section(Text::CasesTold, cases.into_any()))
 }
 
-/// The law behind it, folded away.
-pub(super) fn legal(service: &Service) -> Option<impl IntoView + use<>> {
-    (!service.legal.is_empty()).then(|| {
-        let grounds = service.legal.iter().map(|ground| {
-            view! { <li>{ground.number.clone()} <p class="hint">{ground.title.clone()}</p></li> }
-        });
-        let grounds = grounds.collect_view();
-        view! { <details><summary>{t(Text::ServiceLegal)}</summary><ul class="dots">{grounds}</ul></details> }
-    })
+/// Names with what is said of them, folded away.
+pub(super) fn folded(title: Text, lines: &[Line]) -> Option<AnyView> {
+    let lines: Vec<AnyView> = lines
+        .iter()
+        .map(|line| view! { <li>{line.name.clone()} {hints(line)}</li> }.into_any())
+        .collect();
+    (!lines.is_empty()).then(|| folds(t(title).to_owned(), lines))
+}
+
+fn folds(title: String, items: Vec<AnyView>) -> AnyView {
+    view! { <details><summary>{title}</summary><ul class="dots">{items}</ul></details> }.into_any()
+}
+
+fn section(title: Text, body: AnyView) -> AnyView {
+    view! { <section><h2>{t(title)}</h2> {body}</section> }.into_any()
+}
+
+fn marked(glyph: Glyph, name: AnyView, more: AnyView) -> AnyView {
+    view! {
+        <li><span class="known-mark"><Icon glyph=glyph /></span><div>{name} " " {more}</div></li>
+    }
+    .into_any()
+}
+
+fn hints(line: &Line) -> AnyView {
+    let hints = line
+        .more
+        .iter()
+        .map(|hint| view! { <p class="hint">{hint.clone()}</p> }.into_any());
+    hints.collect::<Vec<_>>().into_any()
+}
+
+fn item(text: String) -> AnyView {
+    view! { <li>{text}</li> }.into_any()
 }

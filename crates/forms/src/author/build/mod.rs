@@ -1,12 +1,13 @@
 //! Writes what travels to the browser: definitions, catalogue and lists as compact JSON, one file per language.
 //!
-//! - `services/<id>.<lang>.json`, `services/index.<lang>.json`
+//! - `services/<id>.<lang>.json`, `services/<id>.opening.<lang>.json`, `services/index.<lang>.json`
 //! - `lists/<list>.<lang>.json`, and what [`units`] writes
 
 mod units;
 
 use super::compile::{self, LANGUAGES};
 use super::files::Files;
+use crate::opening::Opening;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,10 @@ pub fn build(files: &Files, root: &Path, out: &Path) -> Result<usize, Unwritten>
             site.json(
                 &format!("services/{}.{language}.json", service.id),
                 &service,
+            )?;
+            site.json(
+                &format!("services/{}.opening.{language}.json", service.id),
+                &Opening::of(&service),
             )?;
             services.push(service);
         }
