@@ -4,6 +4,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::any;
+use tower_http::compression::CompressionLayer;
 
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
@@ -33,12 +34,17 @@ pub fn router(state: AppState) -> Router {
 
 /// The contract's operations.
 fn api(state: &AppState) -> Router<AppState> {
-    let quick = Router::new()
-        .merge(session::routes())
+    // Only what is the same for everybody is compressed: beside a secret, what others put into an answer would let them
+    // guess it by its length.
+    let reference = Router::new()
         .merge(catalogue::routes())
         .merge(offices::routes())
         .merge(units::routes())
         .merge(lists::routes())
+        .layer(CompressionLayer::new());
+    let quick = Router::new()
+        .merge(session::routes())
+        .merge(reference)
         .merge(sources::routes())
         .merge(me::routes())
         .merge(results::routes())

@@ -4,7 +4,7 @@
 use forms::answers::Answers;
 use forms::author::report::{Expander, Reuse, answers, read_person, read_scenarios, reuse};
 use forms::author::{build, compile, files::Files, source::Source};
-use forms::definition::Service;
+use forms::definition::{Field, Service};
 use forms::eval::Scope;
 use forms::kind::Kind;
 use forms::opening::Opening;
@@ -78,7 +78,22 @@ fn case_questions_without_the_engine_are_those_of_the_engine() {
                     Some((id.clone(), words[pick % words.len()].clone()?))
                 })
                 .collect();
-            agree(&service, &opening, &typed);
+            let answers = Answers {
+                today: CivilDate::parse_iso("2026-11-25").unwrap(),
+                values: typed
+                    .iter()
+                    .map(|(id, value)| (Place::of(id.as_str()), value.clone()))
+                    .collect(),
+                rows: BTreeMap::new(),
+            };
+            for question in opening.steps.iter().flat_map(|step| &step.questions) {
+                let field = service.field(&FieldId::new(&question.id)).unwrap();
+                let asked = Asked {
+                    steps: &opening.steps,
+                    typed: &typed,
+                };
+                agree(Scope::new(&service, &answers), field, asked, question);
+            }
         }
     }
 }
@@ -94,46 +109,33 @@ fn words(question: &CaseQuestion) -> Vec<Option<Value>> {
     }
 }
 
-fn agree(service: &Service, opening: &Opening, typed: &Map<String, Value>) {
-    let values = typed
-        .iter()
-        .map(|(id, value)| (Place::of(id.as_str()), value.clone()));
-    let answers = Answers {
-        today: CivilDate::parse_iso("2026-11-25").unwrap(),
-        values: values.collect(),
-        rows: BTreeMap::new(),
+#[track_caller]
+fn agree(scope: Scope<'_>, field: &Field, asked: Asked<'_>, question: &CaseQuestion) {
+    let by_engine = (
+        scope.is_shown(field),
+        scope.is_required(field),
+        scope.answer(&field.id),
+    );
+    let answer = asked.answer(question);
+    let answer = match &field.kind {
+        _ if answer.is_empty() => None,
+        Kind::YesNo => Some((answer == "true").into()),
+        _ => Some(Value::from(answer)),
     };
-    let scope = Scope::new(service, &answers);
-    let asked = Asked {
-        steps: &opening.steps,
-        typed,
-    };
-    for question in opening.steps.iter().flat_map(|step| &step.questions) {
-        let field = service.field(&FieldId::new(&question.id)).unwrap();
-        let by_engine = (
-            scope.is_shown(field),
-            scope.is_required(field),
-            scope.answer(&field.id),
-        );
-        let answer = asked.answer(question);
-        let answer = match &field.kind {
-            _ if answer.is_empty() => None,
-            Kind::YesNo => Some((answer == "true").into()),
-            _ => Some(Value::from(answer)),
-        };
-        let shown = asked.holds(&question.shown);
-        let by_tables = (shown, shown && asked.holds(&question.required), answer);
+    let shown = asked.holds(&question.shown);
+    let by_tables = (shown, shown && asked.holds(&question.required), answer);
+    let typed = asked.typed;
+    assert_eq!(by_tables, by_engine, "{} with {typed:?}", question.id);
+    if let Kind::OneOf(choices) = &field.kind {
+        let by_engine: Vec<&str> = choices
+            .options
+            .iter()
+            .filter(|option| scope.holds(&option.when))
+            .map(|option| option.value.as_str())
+            .collect();
+        let by_tables = asked.offered(question);
+        let by_tables: Vec<&str> = by_tables.map(|option| option.value.as_str()).collect();
         assert_eq!(by_tables, by_engine, "{} with {typed:?}", question.id);
-        if let Kind::OneOf(choices) = &field.kind {
-            let options = choices.options.iter();
-            let by_engine: Vec<&str> = options
-                .filter(|option| scope.holds(&option.when))
-                .map(|option| option.value.as_str())
-                .collect();
-            let by_tables = asked.offered(question);
-            let by_tables: Vec<&str> = by_tables.map(|option| option.value.as_str()).collect();
-            assert_eq!(by_tables, by_engine, "{} with {typed:?}", question.id);
-        }
     }
 }
 

@@ -148,6 +148,19 @@ async fn public_answers_are_cached_and_asked_again_by_etag() {
 }
 
 #[tokio::test]
+async fn what_is_the_same_for_everybody_travels_compressed() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let encoding = async |path: &str| {
+        let call = browser.call(Method::GET, path);
+        let reply = call.header("accept-encoding", "gzip").send().await;
+        reply.header("content-encoding").to_owned()
+    };
+    assert_eq!(encoding("/api/v1/procedures?essential=true").await, "gzip");
+    assert_eq!(encoding("/api/v1/session").await, "");
+}
+
+#[tokio::test]
 async fn the_office_follows_from_case_and_commune() {
     let portal = Portal::start().await;
     let browser = portal.browser();
