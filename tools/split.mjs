@@ -31,11 +31,11 @@ function split() {
   writeFileSync(glue, withLoader(readFileSync(glue, "utf8"), loader));
 }
 
-// Optimises a part as Trunk does the main one (index.html), and puts it where Trunk's hook takes it to dist/.
+// Optimises a part as Trunk does the main one, and puts it where Trunk's hook takes it to dist/.
 function publish(path, stem) {
   // It warns of the splitter's table of names, which it takes away; a fault is told all the same.
-  const options = ["-Oz", "--strip-debug", "--strip-producers", "--converge"];
-  execFileSync("wasm-opt", [...options, path, "-o", path], { stdio: "pipe" });
+  const [, options] = readFileSync("index.html", "utf8").match(/data-wasm-opt-params="([^"]+)"/) ?? fail("data-wasm-opt-params");
+  execFileSync("wasm-opt", ["-Oz", ...options.split(" "), path, "-o", path], { stdio: "pipe" });
   const bytes = readFileSync(path);
   // Sixteen hex digits, as Trunk writes them: web servers know by them what never changes.
   const name = `${stem}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.wasm`;

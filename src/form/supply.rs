@@ -4,7 +4,7 @@ use super::Filling;
 use crate::portal::draft::{Attached, AttachedBy};
 use forms::answers::Answers;
 use forms::origin::{How, Origin};
-use forms::papers::{PaperState, Supplied, Supply, papers};
+use forms::papers::{PaperState, PaperView, Supplied, Supply, papers};
 use leptos::prelude::*;
 
 impl Filling {
@@ -60,10 +60,27 @@ impl Filling {
         let answers = self
             .background()
             .with_untracked(|known| known.origins.values().filter(filled).count());
-        let is_spared =
-            |one: &&Attached| matches!(one.by, AttachedBy::Record(_) | AttachedBy::Result { .. });
-        let attached = self.attachments(&self.plain());
-        (answers, attached.iter().filter(is_spared).count())
+        (answers, self.spared_papers())
+    }
+
+    /// As many as the page of papers shows as not needed, found or reused.
+    fn spared_papers(&self) -> usize {
+        let service = untrack(|| self.service());
+        let (answers, supplied) = (self.plain(), self.supplied());
+        self.background().with_untracked(|known| {
+            let held = known.held();
+            let views = papers(&service, &answers, &known.facts, &held, &supplied);
+            let is_spared = |view: &&PaperView<'_>| {
+                matches!(
+                    view.state,
+                    PaperState::NotNeeded(_)
+                        | PaperState::FromAnswers
+                        | PaperState::NeverAsked
+                        | PaperState::Supplied(Supply::Result)
+                )
+            };
+            views.iter().filter(is_spared).count()
+        })
     }
 }
 

@@ -138,10 +138,15 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
             from: t(Text::ConflictTyped).to_owned(),
         });
     }
+    let open = {
+        let (place, label) = (place.clone(), field.label.clone());
+        Signal::derive(move || shown.has(&place).then(|| say::fault_conflict_open(&label)))
+    };
     let frame = frame(filling, shown, field, place)
         .hint(None)
         .why(None)
-        .required(true);
+        .required(true)
+        .fault(open);
     let choose = {
         let (filling, place) = (filling.clone(), place.clone());
         Callback::new(move |key: String| {

@@ -65,7 +65,9 @@ fn shown(receipt: &Receipt) -> AnyView {
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
     });
     let spared = tab::spared(&receipt.code).filter(|spared| *spared != (0, 0)).map(|(answers, papers)| {
-        view! { <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()><p>{say::receipt_spared_count(&answers, &papers)}</p></Notice> }
+        let answers = (answers > 0).then(|| view! { <p>{say::receipt_spared_answers(&answers)}</p> });
+        let papers = (papers > 0).then(|| view! { <p>{say::receipt_spared_papers(&papers)}</p> });
+        view! { <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()>{answers} {papers}</Notice> }
     });
     view! {
         <PageHeading title=t(Text::ReceiptTitle) caption=Some(receipt.title.clone()) />
