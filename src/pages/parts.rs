@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::device;
 use crate::form::control::is_fixed;
 use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
-use crate::form::{Filling, words};
+use crate::form::{Background, Filling, words};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow};
 use forms::origin::How;
@@ -146,13 +147,21 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         let (filling, place) = (filling.clone(), place.clone());
         Callback::new(move |key: String| {
             let choice = key.parse().map_or(Choice::Typed, Choice::Candidate);
-            filling.decide(&place, &choice);
+            decide(&filling, &place, &choice);
         })
     };
     let other = {
         let (filling, place) = (filling.clone(), place.clone());
-        Callback::new(move |()| filling.decide(&place, &Choice::Other))
+        Callback::new(move |()| decide(&filling, &place, &Choice::Other))
     };
     let none: Signal<Option<String>> = Signal::stored(None);
     view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
+}
+
+/// Decides, and moves the focus on: to the answer where it is asked here, else to what is still to be decided.
+fn decide(filling: &Filling, place: &Place, choice: &Choice) {
+    filling.decide(place, choice);
+    let open = filling.background().with_untracked(Background::open);
+    let next = [place].into_iter().chain(&open).map(id).collect();
+    device::page::focus_next_answer(next);
 }
