@@ -9,7 +9,7 @@ use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
 use crate::form::{Background, Filling, words};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow};
+use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow, Notice, Tone};
 use forms::origin::How;
 use forms::place::Place;
 
@@ -156,6 +156,15 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     };
     let none: Signal<Option<String>> = Signal::stored(None);
     view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
+}
+
+/// What went wrong last, with its tone; nothing while nothing did.
+pub fn failed(problem: ReadSignal<Option<(Tone, String)>>) -> impl IntoView {
+    move || {
+        problem
+            .get()
+            .map(|(tone, why)| view! { <Notice tone=tone spoken=true><p>{why}</p></Notice> })
+    }
 }
 
 /// Decides, and moves the focus on: to the answer where it is asked here, else to what is still to be decided.

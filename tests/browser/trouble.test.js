@@ -12,7 +12,7 @@ const API = '**/api/v1/**';
 
 /** Ways in which the API can fail, and the text that a page says then. */
 const failures = {
-  'is not there': [(route) => route.abort('connectionrefused'), 'problem_offline'],
+  'is not there': [(route) => route.abort('connectionrefused'), 'state_unreached_next'],
   'answers 500': [
     (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"type":"/problems/internal","title":"x","status":500,"traceId":"t-1"}' }),
     'state_down_next',
@@ -173,4 +173,21 @@ journey('a faulty answer is told in its own words, at the top and at the field',
   await box.blur();
   await link.waitFor({ state: 'detached' });
   await filling.continue();
+});
+
+journey('no network is told once', { person: given.person }, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const told = page.getByText(words.state_offline, { exact: true }).filter({ visible: true });
+  await app.open('/ban-nhap');
+  await context.setOffline(true);
+  await page.getByText(words.state_offline_next).waitFor();
+  assert.equal(await told.count(), 1);
+  await app.link(words.my_dossiers).click();
+  await page.getByText(words.state_unreached_next).waitFor();
+  assert.equal(await told.count(), 1);
+  await context.setOffline(false);
+  await told.waitFor();
+  await app.button(words.retry).click();
+  await told.waitFor({ state: 'detached' });
 });
