@@ -138,7 +138,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
         Problem::Broken(number) => return say::problem_broken(number),
         Problem::Conflict(kind, _) => match kind {
-            ProblemKind::FiguresChanged => Text::FiguresChanged,
+            ProblemKind::FiguresChanged => Text::ProblemFiguresChanged,
             ProblemKind::ProcedureClosed => Text::ProblemClosed,
             ProblemKind::DuplicateDossier => Text::ProblemDuplicate,
             ProblemKind::UploadNotReady => Text::ProblemUploadRunning,

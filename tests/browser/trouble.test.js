@@ -91,9 +91,26 @@ journey('what keeps a dossier from being sent is told each in its own words', { 
   }
   assert.equal(told.size, ways.length);
   assert.deepEqual(await sandbox.dossiers(), []);
-  // The figures were out of sight: they are shown again before anything is sent.
-  await app.button(words.check_send).click();
+  // The figures stayed in sight and are the same: nothing has changed, and it is sent.
   await page.getByText(words.check_total, { exact: true }).waitFor();
+  await app.button(words.check_send).click();
+  await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+});
+
+journey('figures that were never shown are shown before anything is sent, and are no change', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const before = await sandbox.dossiers();
+  await page.route('**/check', failures['is not there'][0]);
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth', { '/copy_count': 42 }), { until: 'check' });
+  await page.getByText(words.problem_offline).first().waitFor();
+  await page.unrouteAll();
+  await app.button(words.check_send).click();
+  await page.getByText(words.figures_first).waitFor();
+  await page.getByText(words.check_total, { exact: true }).waitFor();
+  assert.equal(await page.getByText(words.figures_changed_title).count(), 0);
+  assert.deepEqual(await sandbox.dossiers(), before);
   await app.button(words.check_send).click();
   await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
 });
