@@ -192,6 +192,47 @@ journey('a faulty answer is told in its own words, at the top and at the field',
   await filling.continue();
 });
 
+journey('offices that come late are waited for: Continue goes on by itself and blames nobody', { person: given.person }, async ({ app, page }) => {
+  const { words } = app;
+  let come;
+  const office = new Promise((done) => { come = done; });
+  await page.route('**/authorities?*', async (route) => {
+    await office;
+    return route.continue();
+  });
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'noi-nop' });
+  const here = page.url();
+  await page.getByText(words.offices_asked, { exact: true }).waitFor();
+  await app.button(words.continue).click();
+  await page.locator('button[type=submit][aria-disabled=true]').waitFor();
+  assert.equal(page.url(), here);
+  assert.equal(await page.getByText(words.faults_title, { exact: true }).count(), 0);
+  assert.equal(await page.locator('[aria-invalid=true]').count(), 0);
+  come();
+  await page.waitForURL((url) => String(url) !== here);
+});
+
+journey('offices that cannot be had are told, and asked for again', { person: given.person }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  await page.route('**/authorities?*', failures['answers 500'][0]);
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'noi-nop' });
+  const here = page.url();
+  const told = page.getByText(words.offices_out, { exact: true });
+  await told.waitFor();
+  await app.button(words.retry).click();
+  await told.waitFor();
+  await app.button(words.continue).click();
+  await told.waitFor();
+  assert.equal(page.url(), here);
+  assert.equal(await page.getByText(words.faults_title, { exact: true }).count(), 0);
+  await page.unrouteAll();
+  await app.button(words.continue).click();
+  await page.waitForURL((url) => String(url) !== here);
+});
+
 journey('no network is told once', { person: given.person }, async ({ app, page, context, recorder }) => {
   recorder.expectFailedAnswers();
   const { words } = app;
