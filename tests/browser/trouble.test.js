@@ -237,7 +237,8 @@ journey('no network is told once', { person: given.person }, async ({ app, page,
   recorder.expectFailedAnswers();
   const { words } = app;
   const told = page.getByText(words.state_offline, { exact: true }).filter({ visible: true });
-  await app.open('/ban-nhap');
+  await app.open('/tra-cuu');
+  await page.getByRole('link', { name: new RegExp(`^${words.signed_in}`) }).waitFor();
   await context.setOffline(true);
   await page.getByText(words.state_offline_next).waitFor();
   assert.equal(await told.count(), 1);
