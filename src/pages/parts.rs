@@ -85,7 +85,7 @@ pub fn aside(filling: &Filling, place: &Place) -> AnyView {
         let (unread, original) = filling.background().with(|known| {
             let unread = known.unread.iter().find(|unread| unread.place == place);
             let unread = unread.map(|unread| (unread.text.clone(), words::from(&service, &unread.provenance)));
-            let origin = known.origins.get(&place).filter(|origin| origin.how == How::Override);
+            let origin = known.origins.get(&place).filter(|origin| origin.how == How::Override && !field.id.is_list());
             (unread, origin.and_then(|origin| origin.original.clone()))
         });
         let (filling, place) = (filling.clone(), place.clone());
