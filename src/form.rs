@@ -1,16 +1,18 @@
 //! One filling of a service: its answers, what is known beside them, and how both are drawn.
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
-//! - what the state knows: [`wanted`], [`sources`]
+//! - what the state knows: [`wanted`], [`sources`], [`offices`]
 //! - files: [`file_kind`], [`uploads`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
+mod authority;
 pub mod background;
 pub mod control;
 pub mod edit;
 pub mod field;
 pub mod file_kind;
 pub mod lists;
+pub mod offices;
 pub mod open;
 pub mod places;
 mod refill;

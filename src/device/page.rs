@@ -104,6 +104,20 @@ pub fn focus_next(id: &str) {
     });
 }
 
+/// The same for the first of these answers that is still on the page; where none is, for the page's heading.
+pub fn focus_next_answer(pointers: Vec<String>) {
+    request_animation_frame(move || {
+        let is_here = |pointer: &&String| document().get_element_by_id(pointer).is_some();
+        if let Some(pointer) = pointers.iter().find(is_here) {
+            focus_answer(pointer);
+        } else if let Some(heading) = document().query_selector("h1").ok().flatten()
+            && let Ok(heading) = heading.dyn_into::<HtmlElement>()
+        {
+            focus(&heading);
+        }
+    });
+}
+
 /// Scrolls the nearest scrolling part just so far that this element is seen.
 pub fn keep_in_sight(element: &HtmlElement) {
     let options = ScrollIntoViewOptions::new();

@@ -307,9 +307,8 @@ fn unit_value(unit: &UnitChoice, province_only: bool) -> Option<Value> {
     Some(value)
 }
 
-/// An office: the commune, then where several offices take the case, which one.
 fn authority(slot: &Slot) -> AnyView {
-    super::rows::authority_control(slot, communes, |signal| entries(signal, Vec::new()))
+    super::authority::control(slot, communes, |signal| entries(signal, Vec::new()))
 }
 
 fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {

@@ -1,6 +1,7 @@
 //! The frame of an answer's control: label, help, whether it must be answered, and what is wrong.
 
 use super::Filling;
+use super::offices::awaited;
 use super::places::{fault_at, id};
 use crate::ui::FieldFrame;
 use forms::answers::Reader;
@@ -74,6 +75,15 @@ pub fn as_typed(filling: &Filling, place: &Place, is_computed: bool) -> Signal<O
     })
 }
 
+/// The fault that is shown of an answer, in words. What comes by itself and is on its way is nobody's fault.
+#[must_use]
+pub fn told_fault(filling: &Filling, shown: Shown, place: &Place) -> Option<String> {
+    if !shown.has(place) || awaited(filling, place).is_some() {
+        return None;
+    }
+    fault_at(filling, place)
+}
+
 /// The frame of a field's control.
 #[must_use]
 pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> FieldFrame {
@@ -89,12 +99,7 @@ pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> F
     };
     let fault = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| {
-            shown
-                .has(&place)
-                .then(|| fault_at(&filling, &place))
-                .flatten()
-        })
+        Memo::new(move |_| told_fault(&filling, shown, &place))
     };
     let leave = {
         let (filling, place) = (filling.clone(), place.clone());

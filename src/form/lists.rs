@@ -1,6 +1,6 @@
 //! Lists of codes for controls: brought when first asked for, and kept.
 
-use crate::portal::offices::{offices, open_list};
+use crate::portal::offices::open_list;
 use crate::portal::site::{self, Item, List};
 use crate::text::language;
 use crate::ui::{Entries, Entry};
@@ -54,12 +54,6 @@ pub fn communes(province: &str) -> ListSignal {
     brought(["lists/communes/", province].concat())
 }
 
-/// The offices that take a case for a commune.
-#[must_use]
-pub fn offices_of(procedure: &str, case: &str, commune: &str) -> ListSignal {
-    brought(["offices/", procedure, "/", case, "/", commune].concat())
-}
-
 fn open(id: &str) -> ListSignal {
     brought(["open/", language().code, "/", id].concat())
 }
@@ -94,13 +88,6 @@ async fn fetch(key: &str) -> Option<List> {
     }
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
-        ["offices", procedure, case, commune] => {
-            let items = offices(procedure, case, commune).await.ok()?;
-            Some(List {
-                items,
-                ..List::default()
-            })
-        }
         ["open", _, id] => open_list(id).await.ok(),
         _ => None,
     }

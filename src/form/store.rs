@@ -13,7 +13,7 @@ use crate::portal::submit::Order;
 use forms::answers::{Answers, Reader};
 use forms::case::choose;
 use forms::definition::{Case, Service};
-use forms::origin::How;
+use forms::origin::Origin;
 use forms::place::{FieldId, Place, RowKey};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -251,12 +251,14 @@ impl Filling {
         drop(answers);
         self.0.background.update(|known| {
             if row.is_of_record() {
-                // Noted as the person's own doing, so that a merge does not bring the row back.
-                let of_row = known.origins.iter_mut().filter(|(place, _)| of_row(place));
-                of_row.for_each(|(_, origin)| origin.how = How::Manual);
-            } else {
-                known.origins.retain(|place, _| !of_row(place));
+                // Noted, so that a merge does not bring the row back.
+                let mut of_row = known.origins.iter().filter(|(place, _)| of_row(place));
+                let prov = of_row.find_map(|(_, origin)| origin.prov.clone());
+                let whole = Place::from(list.clone());
+                let origin = Origin::without_row(known.origins.remove(&whole), row, prov);
+                known.origins.insert(whole, origin);
             }
+            known.origins.retain(|place, _| !of_row(place));
             known.conflicts.retain(|conflict| !of_row(&conflict.place));
         });
         self.touch();

@@ -4,7 +4,7 @@ use super::file_kind::FileKind;
 use crate::portal::{Problem, ProblemKind};
 use crate::text::when::day;
 use crate::text::{Text, language, say, t};
-use crate::ui::{Mark, masked_id};
+use crate::ui::{Mark, Tone, masked_id};
 use forms::definition::{Field, Service, Term, TermUnit};
 use forms::fact::Provenance;
 use forms::kind::Kind;
@@ -138,7 +138,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
         Problem::Broken(number) => return say::problem_broken(number),
         Problem::Conflict(kind, _) => match kind {
-            ProblemKind::FiguresChanged => Text::FiguresChanged,
+            ProblemKind::FiguresChanged => Text::ProblemFiguresChanged,
             ProblemKind::ProcedureClosed => Text::ProblemClosed,
             ProblemKind::DuplicateDossier => Text::ProblemDuplicate,
             ProblemKind::UploadNotReady => Text::ProblemUploadRunning,
@@ -147,6 +147,17 @@ pub fn problem(problem: &Problem) -> String {
         },
     };
     t(text).to_owned()
+}
+
+/// A problem with the tone in which it is told: that there is no network is a state, not a fault.
+#[must_use]
+pub fn told(why: &Problem) -> (Tone, String) {
+    let tone = if *why == Problem::Offline {
+        Tone::Offline
+    } else {
+        Tone::Fault
+    };
+    (tone, problem(why))
 }
 
 /// Why a file is not taken, and what to do.

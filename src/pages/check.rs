@@ -1,13 +1,15 @@
 //! Everything on one page: faults first, each answer with its origin, fee and office, declarations, then sending.
 
+mod seen;
 mod told;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
+use self::seen::{News, Told, news, seen};
 use super::known::change;
-use super::parts::row_at;
+use super::parts::{failed, row_at};
 use super::step::{item, leaves_no_choice};
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
@@ -34,9 +36,6 @@ use forms::place::{Place, Pointer};
 /// The wish to sign digitally, asked only where the portal takes signatures.
 const SIGNATURE: &str = "dossier.digital_signature_wanted";
 
-/// What the server says, as far as it has answered.
-type Told = Option<Result<Verdict, Problem>>;
-
 /// The page.
 pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let (filling, visit) = (filling.clone(), visit.clone());
@@ -45,16 +44,16 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let shown = Shown::none();
     let tries = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
-    let (told, set_told) = signal(None as Told);
-    let (changed, set_changed) = signal(false);
-    let (problem, set_problem) = signal(None::<String>);
+    let (told, set_told) = signal(Told::default());
+    let (called, set_called) = signal(None::<News>);
+    let (problem, set_problem) = signal(None);
     let ask = {
         let filling = filling.clone();
         Callback::new(move |()| {
             let filling = filling.clone();
             spawn_local(async move {
                 let found = look(&filling).await;
-                let _gone = set_told.try_set(Some(found));
+                let _gone = set_told.try_update(|told| seen(told, found));
             });
         })
     };
@@ -85,12 +84,16 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             }
             shown.show(declaration_places(&filling));
             set_problem.set(None);
+            set_called.set(None);
             if own.with_untracked(|(errors, _)| !errors.is_empty()) {
                 tries.update(|tries| *tries += 1);
                 return;
             }
             if untrack(|| filling.uploads().is_busy()) {
-                set_problem.set(Some(t(Text::ProblemUploadRunning).to_owned()));
+                set_problem.set(Some((
+                    Tone::Fault,
+                    t(Text::ProblemUploadRunning).to_owned(),
+                )));
                 return;
             }
             busy.set(true);
@@ -100,20 +103,18 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                 let found = look(&filling).await;
                 let _gone = busy.try_set(false);
                 match &found {
-                    Ok(verdict) if !verdict.errors.is_empty() => {
-                        let _gone = tries.try_update(|tries| *tries += 1);
+                    Ok(verdict) => {
+                        let news = news(before.as_ref(), verdict);
+                        if !verdict.errors.is_empty() {
+                            let _gone = tries.try_update(|tries| *tries += 1);
+                        } else if news.is_none() {
+                            return order(&filling, &visit, verdict.clone());
+                        }
+                        let _gone = set_called.try_set(news);
                     }
-                    Ok(verdict)
-                        if before
-                            .as_ref()
-                            .is_some_and(|before| before.is_same_for_person(verdict)) =>
-                    {
-                        return order(&filling, &visit, verdict.clone());
-                    }
-                    Ok(_) => drop(set_changed.try_set(true)),
-                    Err(why) => drop(set_problem.try_set(Some(words::problem(why)))),
+                    Err(why) => drop(set_problem.try_set(Some(words::told(why)))),
                 }
-                let _gone = set_told.try_set(Some(found));
+                let _gone = set_told.try_update(|told| seen(told, found));
             });
         })
     };
@@ -135,13 +136,11 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             </Notice>
         })
     };
-    let figures_changed = move || {
-        changed.get().then(|| view! { <Notice tone=Tone::Warning title=t(Text::FiguresChangedTitle).to_owned() spoken=true><p>{t(Text::FiguresChanged)}</p></Notice> })
-    };
-    let told_problem = move || {
-        problem
-            .get()
-            .map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })
+    let told_news = move || {
+        called.get().map(|news| {
+            let (tone, title, next) = news.parts();
+            view! { <Notice tone=tone title=title spoken=true><p>{t(next)}</p></Notice> }
+        })
     };
     let declarations = declaration_places(&filling).into_iter();
     let declarations = declarations
@@ -167,8 +166,8 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             <h2>{t(Text::CheckDeclare)}</h2>
             {declarations}
         </section>
-        {figures_changed}
-        {told_problem}
+        {told_news}
+        {failed(problem)}
         {save_line(&filling, &visit)}
         <BottomBar>
             <Button on_press=send busy=busy>{t(Text::CheckSend)}</Button>

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
+use super::parts::failed;
 use super::visit::{Visit, back_to};
 use crate::form::sources::{agree, undecided};
 use crate::form::{Filling, words};
 use crate::route::DraftPage;
 use crate::text::{Text, t};
 use crate::ui::{
-    BottomBar, Button, ButtonKind, Choice, FieldFrame, Notice, PageHeading, Picked, SeveralField,
-    Tone,
+    BottomBar, Button, ButtonKind, Choice, FieldFrame, PageHeading, Picked, SeveralField,
 };
 use forms::definition::Service;
 use forms::eval::Scope;
@@ -25,7 +25,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     let sources = listed(filling, &service);
     let all: Vec<String> = sources.iter().map(|choice| choice.value.clone()).collect();
     let (chosen, set_chosen) = signal(Vec::<Picked>::new());
-    let (problem, set_problem) = signal(None::<String>);
+    let (problem, set_problem) = signal(None);
     let busy = RwSignal::new(false);
     let decide = {
         let filling = filling.clone();
@@ -39,7 +39,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
                 let done = agree(&filling, sources).await;
                 let _gone = busy.try_set(false);
                 if let Err(why) = done {
-                    let _gone = set_problem.try_set(Some(words::problem(&why)));
+                    let _gone = set_problem.try_set(Some(words::told(&why)));
                 }
             });
         })
@@ -57,17 +57,12 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     let frame = FieldFrame::new("consent", t(Text::ConsentList))
         .hint(Some(t(Text::ConsentHint).to_owned()))
         .required(true);
-    let told = move || {
-        problem
-            .get()
-            .map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })
-    };
     view! {
         {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
         <p>{t(Text::ConsentLead)}</p>
         <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
-        {told}
+        {failed(problem)}
         <BottomBar>
             {move || if has_chosen.get() {
                 view! { <Button on_press=agree_some busy=busy>{t(Text::ConsentSome)}</Button> }.into_any()

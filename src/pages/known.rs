@@ -78,14 +78,17 @@ fn begin(filling: Filling, visit: Visit) -> AnyView {
             </div>
         }
         .into_any(),
-        Some(Err(problem)) => view! {
-            <PageHeading title=t(Text::DraftNotBegun) />
-            <Notice tone=Tone::Fault spoken=true>
-                <p>{words::problem(&problem)}</p>
-                <Button on_press=start>{t(Text::Retry)}</Button>
-            </Notice>
+        Some(Err(problem)) => {
+            let (tone, why) = words::told(&problem);
+            view! {
+                <PageHeading title=t(Text::DraftNotBegun) />
+                <Notice tone=tone spoken=true>
+                    <p>{why}</p>
+                    <Button on_press=start>{t(Text::Retry)}</Button>
+                </Notice>
+            }
+            .into_any()
         }
-        .into_any(),
     })
     .into_any()
 }

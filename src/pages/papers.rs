@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::parts::failed;
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::draft;
 use crate::form::rows::{files, takes};
@@ -14,8 +15,7 @@ use crate::portal::records::{self, PriorResult};
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{
-    BottomBar, Button, ButtonKind, FieldFrame, Glyph, Icon, Notice, PageHeading, StatementField,
-    Tone,
+    BottomBar, Button, ButtonKind, FieldFrame, Glyph, Icon, PageHeading, StatementField,
 };
 use forms::definition::Paper;
 use forms::papers::{PaperState, Supply, papers};
@@ -163,7 +163,7 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
     let offered = results
         .into_iter()
         .filter(|result| ids.contains(&result.held.result_id));
-    let (problem, set_problem) = signal(None::<String>);
+    let (problem, set_problem) = signal(None);
     let one = |result: PriorResult| {
         let (filling, code) = (filling.clone(), paper.code.clone());
         let told = [
@@ -177,7 +177,7 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
             let (filling, code, result) = (filling.clone(), code.clone(), result.clone());
             spawn_local(async move {
                 if let Err(why) = take(&filling, code, result).await {
-                    let _gone = set_problem.try_set(Some(words::problem(&why)));
+                    let _gone = set_problem.try_set(Some(words::told(&why)));
                 }
             });
         });
@@ -194,7 +194,7 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
         <li class="paper">
             <p>{paper.name.clone()}</p>
             {offered}
-            {move || problem.get().map(|why| view! { <Notice tone=Tone::Fault spoken=true><p>{why}</p></Notice> })}
+            {failed(problem)}
             <details><summary>{t(Text::PaperOtherFile)}</summary>{picker(filling, paper, true)}</details>
         </li>
     }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::device;
 use crate::form::control::is_fixed;
 use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
-use crate::form::{Filling, words};
+use crate::form::{Background, Filling, words};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow};
+use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow, Notice, Tone};
 use forms::origin::How;
 use forms::place::Place;
 
@@ -84,7 +85,7 @@ pub fn aside(filling: &Filling, place: &Place) -> AnyView {
         let (unread, original) = filling.background().with(|known| {
             let unread = known.unread.iter().find(|unread| unread.place == place);
             let unread = unread.map(|unread| (unread.text.clone(), words::from(&service, &unread.provenance)));
-            let origin = known.origins.get(&place).filter(|origin| origin.how == How::Override);
+            let origin = known.origins.get(&place).filter(|origin| origin.how == How::Override && !field.id.is_list());
             (unread, origin.and_then(|origin| origin.original.clone()))
         });
         let (filling, place) = (filling.clone(), place.clone());
@@ -151,13 +152,30 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         let (filling, place) = (filling.clone(), place.clone());
         Callback::new(move |key: String| {
             let choice = key.parse().map_or(Choice::Typed, Choice::Candidate);
-            filling.decide(&place, &choice);
+            decide(&filling, &place, &choice);
         })
     };
     let other = {
         let (filling, place) = (filling.clone(), place.clone());
-        Callback::new(move |()| filling.decide(&place, &Choice::Other))
+        Callback::new(move |()| decide(&filling, &place, &Choice::Other))
     };
     let none: Signal<Option<String>> = Signal::stored(None);
     view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
+}
+
+/// What went wrong last, with its tone; nothing while nothing did.
+pub fn failed(problem: ReadSignal<Option<(Tone, String)>>) -> impl IntoView {
+    move || {
+        problem
+            .get()
+            .map(|(tone, why)| view! { <Notice tone=tone spoken=true><p>{why}</p></Notice> })
+    }
+}
+
+/// Decides, and moves the focus on: to the answer where it is asked here, else to what is still to be decided.
+fn decide(filling: &Filling, place: &Place, choice: &Choice) {
+    filling.decide(place, choice);
+    let open = filling.background().with_untracked(Background::open);
+    let next = [place].into_iter().chain(&open).map(id).collect();
+    device::page::focus_next_answer(next);
 }

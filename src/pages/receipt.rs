@@ -40,12 +40,15 @@ pub fn ReceiptPage(
         Some(Ok(receipt)) => shown(&receipt),
         Some(Err(Problem::SignedOut)) => sign_in(&route::link(&Route::Receipt(code.clone()))),
         // The code is what matters: it is there even when nothing else can be had.
-        Some(Err(problem)) => view! {
-            <PageHeading title=t(Text::ReceiptTitle) />
-            <ReceiptCode code=code.clone() />
-            <Notice tone=Tone::Warning><p>{words::problem(&problem)}</p> <Button kind=ButtonKind::Second on_press=load>{t(Text::Retry)}</Button></Notice>
+        Some(Err(problem)) => {
+            let (tone, why) = words::told(&problem);
+            view! {
+                <PageHeading title=t(Text::ReceiptTitle) />
+                <ReceiptCode code=code.clone() />
+                <Notice tone=tone><p>{why}</p> <Button kind=ButtonKind::Second on_press=load>{t(Text::Retry)}</Button></Notice>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <StatePanel state=PageState::Loading home=route::link(&Route::Home) on_retry=load /> }.into_any(),
     }
     }

@@ -8,8 +8,9 @@ use super::case;
 use super::visit::{Visit, save_and_leave, save_line};
 use crate::draft;
 use crate::form::control::control;
-use crate::form::field::{Shown, in_scope, is_shown};
-use crate::form::places::{fault_at, id};
+use crate::form::field::{Shown, in_scope, is_shown, told_fault};
+use crate::form::offices::awaited;
+use crate::form::places::id;
 use crate::form::{Filling, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
 use crate::pages::questions::Questions;
@@ -48,10 +49,10 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         let (filling, step) = (filling.clone(), step.clone());
         Memo::new(move |_| {
             let all = all_places(&filling, &step).into_iter();
-            let wrong = all.filter(|place| shown.has(place) && is_shown(&filling, place));
+            let wrong = all.filter(|place| is_shown(&filling, place));
             let line = |place: Place| {
                 Some(SummaryLine {
-                    text: fault_at(&filling, &place)?,
+                    text: told_fault(&filling, shown, &place)?,
                     pointer: id(&place),
                 })
             };
@@ -66,17 +67,39 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             }
         })
     };
+    let awaited = {
+        let (filling, step) = (filling.clone(), step.clone());
+        Memo::new(move |_| {
+            let mut places = all_places(&filling, &step).into_iter();
+            places
+                .find_map(|place| awaited(&filling, &place).filter(|_| is_shown(&filling, &place)))
+        })
+    };
+    let waiting = RwSignal::new(false);
     let on_submit = {
         let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
         Callback::new(move |()| {
             shown.show(untrack(|| all_places(&filling, &step)));
-            if faults.with_untracked(Vec::is_empty) {
-                go_on(&filling, &visit, &step);
-            } else {
+            if !faults.with_untracked(Vec::is_empty) {
                 tries.update(|tries| *tries += 1);
+            } else if let Some((question, _)) = awaited.get_untracked() {
+                question.ask();
+                waiting.set(true);
+            } else {
+                go_on(&filling, &visit, &step);
             }
         })
     };
+    // The person went on before everything was there: it goes on once it is, and stays where it cannot be had.
+    Effect::new(move |_| {
+        let is_over = awaited.with(|awaited| awaited.as_ref().is_none_or(|(_, is_out)| *is_out));
+        if waiting.get() && is_over {
+            waiting.set(false);
+            if awaited.with_untracked(Option::is_none) {
+                untrack(|| on_submit.run(()));
+            }
+        }
+    });
     let items = places.into_iter().map(|place| {
         let is_known = known.contains(&place);
         item(filling.clone(), shown, place, is_known, opened)
@@ -87,7 +110,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         tries,
         faults: faults.into(),
         items: view! { {items} {save_line(filling, visit)} }.into_any(),
-        actions: view! { <SubmitButton>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
+        actions: view! { <SubmitButton busy=waiting>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
         on_submit,
     };
     questions.page(step.title.clone(), &service.name, step.lead.clone())

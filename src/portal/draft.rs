@@ -123,10 +123,30 @@ impl Verdict {
         self.figures.fee_total.0
     }
 
-    /// Whether fee, office and term are those of another verdict.
+    /// Whether fee, office and term are those of another verdict; the date of the question is not looked at.
     #[must_use]
     pub fn is_same_for_person(&self, other: &Self) -> bool {
-        self.figures == other.figures && self.due_on == other.due_on
+        let (own, others) = (&self.figures, &other.figures);
+        own.agency_code == others.agency_code
+            && own.fee_total == others.fee_total
+            && self.due_on == other.due_on
+    }
+
+    /// A verdict that finds nothing, with this fee in đồng.
+    #[cfg(test)]
+    pub(crate) fn of_total(total: u64) -> Self {
+        Self {
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            authority: String::new(),
+            fees: Vec::new(),
+            due_on: None,
+            duplicate: None,
+            figures: Figures {
+                fee_total: portal_api::Vnd(total),
+                ..Figures::default()
+            },
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Tone {
     Done,
     /// Something is wrong.
     Fault,
+    /// There is no network. The style sheet shows one such notice: the page's own, else the one above every page.
+    Offline,
 }
 
 impl Tone {
@@ -25,6 +27,7 @@ impl Tone {
             Self::Warning => ("notice warning", Glyph::Warning, Text::NoticeWarning),
             Self::Done => ("notice done", Glyph::Check, Text::NoticeDone),
             Self::Fault => ("notice wrong", Glyph::Stop, Text::NoticeFault),
+            Self::Offline => ("notice warning offline", Glyph::Offline, Text::StateOffline),
         }
     }
 }

@@ -60,15 +60,15 @@ impl PageState {
                 WayOn::Nothing,
             ),
             Self::Offline => (
-                Tone::Warning,
+                Tone::Offline,
                 Text::StateOffline,
                 text(Text::StateOfflineNext),
                 WayOn::Nothing,
             ),
             Self::Unreached => (
-                Tone::Warning,
+                Tone::Offline,
                 Text::StateOffline,
-                text(Text::ProblemOffline),
+                text(Text::StateUnreachedNext),
                 WayOn::Retry(Text::Retry),
             ),
             Self::Foreign => (

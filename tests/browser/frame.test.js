@@ -86,3 +86,15 @@ journey('the recorder records what goes wrong unseen', {}, async ({ app, page, r
   assert.deepEqual(heard.sort(), ['planted', 'refused', 'thrown']);
   recorder.expect(/planted|thrown|refused/);
 });
+
+for (const [how, viewport] of Object.entries({ 'a desktop': { width: 1366, height: 768 }, 'a tablet': { width: 820, height: 1180 }, 'a phone': { width: 390, height: 844 } })) {
+  journey(`a service begins without scrolling on ${how}`, { context: { viewport } }, async ({ app, page }) => {
+    await app.open('/dich-vu/dang-ky-khai-sinh');
+    const begin = app.link(app.words.service_begin);
+    await begin.waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight > innerHeight), 'the page is longer than the window');
+    const { y, height } = await begin.boundingBox();
+    assert.ok(y >= 0 && y + height <= viewport.height, `it stands at ${y} of ${viewport.height}`);
+    assert.equal(await begin.count(), 1);
+  });
+}

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { caseOf } from './cases.js';
 import { kindOf } from './controls.js';
 import { browserTests } from './fixtures.js';
+import { pattern } from './texts.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
@@ -42,6 +43,28 @@ journey('reload of the case questions keeps the answers before there is a draft'
     },
   });
   assert.ok(reloaded > 1);
+});
+
+journey('rows of a record that were removed stay away after a reload', { person: 'full' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-tam-tru');
+  const remove = page.getByRole('button', { name: pattern(words.remove_what) });
+  // The sources are asked when the person goes on; what they say stands on the page when it comes again.
+  const comeAgain = async () => {
+    await filling.continue();
+    await page.waitForLoadState('networkidle');
+    await page.goBack();
+    await filling.settled(['/with_members']);
+  };
+  await walk(filling, caseOf('04.list', { '/with_members': true }), { until: 'nguoi-cung-di' });
+  await comeAgain();
+  await remove.first().waitFor();
+  while (await remove.count()) await remove.last().click();
+  await page.getByText(words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.reload();
+  await filling.settled(['/with_members']);
+  await comeAgain();
+  assert.equal(await remove.count(), 0);
 });
 
 journey('Back and Forward on every step keep the answers', { person: given.person }, async ({ app, page }) => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
 import { at, kindOf } from './controls.js';
 import { browserTests } from './fixtures.js';
+import { walk } from './walk.js';
 
 const journey = browserTests();
 const given = caseOf('09.birth');
@@ -41,6 +42,26 @@ journey('birth registration by keyboard alone', {}, async ({ app, page, sandbox 
   await filling.arrived();
   assert.ok((await sandbox.dossiers()).includes(filling.where.code));
   assert.ok(keys.pressed > 60, `keys did it: ${keys.pressed}`);
+});
+
+journey('deciding between sources keeps the focus: on the next choice, then on the heading', { person: 'disagreeing' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const open = page.getByRole('group').filter({ hasText: words.conflict_lead });
+  let decided = 0;
+  filling.settleConflicts = async () => {
+    while (await open.count()) {
+      const id = await open.first().getAttribute('id');
+      await at(page, `${id}=0`).focus();
+      await page.keyboard.press('Space');
+      await at(page, id).waitFor({ state: 'detached' });
+      decided += 1;
+      const rest = await open.count();
+      await page.waitForFunction((left) => (left ? document.activeElement.closest('fieldset') : document.activeElement.tagName === 'H1'), rest);
+    }
+  };
+  await walk(filling, given, { until: 'known' });
+  assert.ok(decided > 1, `decided ${decided}`);
 });
 
 const definitionName = 'Đăng ký khai sinh';

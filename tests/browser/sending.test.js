@@ -106,6 +106,46 @@ journey('left before the answer to Send came, the page leads to the one dossier'
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
+/** Answers the next `times` questions for the figures with another fee. */
+async function raiseFee(page, times) {
+  await page.route('**/check', async (route) => {
+    times -= 1;
+    if (times < 0) return route.continue();
+    const answer = await route.fetch();
+    const figures = await answer.json();
+    return route.fulfill({ response: answer, json: { ...figures, feeTotal: figures.feeTotal + 1000 } });
+  });
+}
+
+journey('figures that change before Send are told, and can be gone on with', { person: given.person }, async ({ app, page, sandbox }) => {
+  const { words } = app;
+  const before = await sandbox.dossiers();
+  await raiseFee(page, 1);
+  await toCheck(app);
+  await app.button(words.check_send).click();
+  await page.getByText(words.figures_changed_title, { exact: true }).waitFor();
+  assert.deepEqual(await sandbox.dossiers(), before);
+  await app.button(words.check_send).click();
+  await receipt(page);
+  assert.equal((await sandbox.dossiers()).length, before.length + 1);
+});
+
+journey('figures that change while it is sent: refused in plain words, and sent from the check page', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const before = await sandbox.dossiers();
+  await raiseFee(page, 2);
+  await toCheck(app);
+  await app.button(words.check_send).click();
+  await page.getByText(words.problem_figures_changed, { exact: true }).waitFor();
+  assert.deepEqual(await sandbox.dossiers(), before);
+  await app.link(words.to_check).click();
+  await page.getByText(words.check_total, { exact: true }).waitFor();
+  await app.button(words.check_send).click();
+  await receipt(page);
+  assert.equal((await sandbox.dossiers()).length, before.length + 1);
+});
+
 journey('the sandbox restarts in the middle and the draft is still there', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
   recorder.expectFailedAnswers();
   const filling = await app.begin('dang-ky-khai-sinh');

@@ -111,9 +111,9 @@ journey('without a network the later part is waited for', {}, async ({ app, page
   await app.open('/');
   await context.setOffline(true);
   await page.getByRole('link', { name: app.words.sign_in, exact: true }).click();
-  await page.getByRole('main').getByText(app.words.problem_offline).waitFor();
+  await page.getByRole('main').getByText(app.words.state_unreached_next).waitFor();
   await app.button(app.words.retry).click();
-  await page.getByRole('main').getByText(app.words.problem_offline).waitFor();
+  await page.getByRole('main').getByText(app.words.state_unreached_next).waitFor();
   await context.setOffline(false);
   await app.button(app.words.retry).click();
   await app.link(app.words.sign_in_with_vneid).waitFor();

@@ -12,7 +12,7 @@ const API = '**/api/v1/**';
 
 /** Ways in which the API can fail, and the text that a page says then. */
 const failures = {
-  'is not there': [(route) => route.abort('connectionrefused'), 'problem_offline'],
+  'is not there': [(route) => route.abort('connectionrefused'), 'state_unreached_next'],
   'answers 500': [
     (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"type":"/problems/internal","title":"x","status":500,"traceId":"t-1"}' }),
     'state_down_next',
@@ -91,9 +91,26 @@ journey('what keeps a dossier from being sent is told each in its own words', { 
   }
   assert.equal(told.size, ways.length);
   assert.deepEqual(await sandbox.dossiers(), []);
-  // The figures were out of sight: they are shown again before anything is sent.
-  await app.button(words.check_send).click();
+  // The figures stayed in sight and are the same: nothing has changed, and it is sent.
   await page.getByText(words.check_total, { exact: true }).waitFor();
+  await app.button(words.check_send).click();
+  await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+});
+
+journey('figures that were never shown are shown before anything is sent, and are no change', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const before = await sandbox.dossiers();
+  await page.route('**/check', failures['is not there'][0]);
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth', { '/copy_count': 42 }), { until: 'check' });
+  await page.getByText(words.problem_offline).first().waitFor();
+  await page.unrouteAll();
+  await app.button(words.check_send).click();
+  await page.getByText(words.figures_first).waitFor();
+  await page.getByText(words.check_total, { exact: true }).waitFor();
+  assert.equal(await page.getByText(words.figures_changed_title).count(), 0);
+  assert.deepEqual(await sandbox.dossiers(), before);
   await app.button(words.check_send).click();
   await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
 });
@@ -173,4 +190,63 @@ journey('a faulty answer is told in its own words, at the top and at the field',
   await box.blur();
   await link.waitFor({ state: 'detached' });
   await filling.continue();
+});
+
+journey('offices that come late are waited for: Continue goes on by itself and blames nobody', { person: given.person }, async ({ app, page }) => {
+  const { words } = app;
+  let come;
+  const office = new Promise((done) => { come = done; });
+  await page.route('**/authorities?*', async (route) => {
+    await office;
+    return route.continue();
+  });
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'noi-nop' });
+  const here = page.url();
+  await page.getByText(words.offices_asked, { exact: true }).waitFor();
+  await app.button(words.continue).click();
+  await page.locator('button[type=submit][aria-disabled=true]').waitFor();
+  assert.equal(page.url(), here);
+  assert.equal(await page.getByText(words.faults_title, { exact: true }).count(), 0);
+  assert.equal(await page.locator('[aria-invalid=true]').count(), 0);
+  come();
+  await page.waitForURL((url) => String(url) !== here);
+});
+
+journey('offices that cannot be had are told, and asked for again', { person: given.person }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  await page.route('**/authorities?*', failures['answers 500'][0]);
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'noi-nop' });
+  const here = page.url();
+  const told = page.getByText(words.offices_out, { exact: true });
+  await told.waitFor();
+  await app.button(words.retry).click();
+  await told.waitFor();
+  await app.button(words.continue).click();
+  await told.waitFor();
+  assert.equal(page.url(), here);
+  assert.equal(await page.getByText(words.faults_title, { exact: true }).count(), 0);
+  await page.unrouteAll();
+  await app.button(words.continue).click();
+  await page.waitForURL((url) => String(url) !== here);
+});
+
+journey('no network is told once', { person: given.person }, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const told = page.getByText(words.state_offline, { exact: true }).filter({ visible: true });
+  await app.open('/tra-cuu');
+  await page.getByRole('link', { name: new RegExp(`^${words.signed_in}`) }).waitFor();
+  await context.setOffline(true);
+  await page.getByText(words.state_offline_next).waitFor();
+  assert.equal(await told.count(), 1);
+  await app.link(words.my_dossiers).click();
+  await page.getByText(words.state_unreached_next).waitFor();
+  assert.equal(await told.count(), 1);
+  await context.setOffline(false);
+  await told.waitFor();
+  await app.button(words.retry).click();
+  await told.waitFor({ state: 'detached' });
 });

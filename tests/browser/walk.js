@@ -93,7 +93,7 @@ async function goOn(filling, page) {
 }
 
 /** Goes on; what holds the page back is told. */
-async function step(filling, tries = 3) {
+async function step(filling) {
   const before = filling.page.url();
   await filling.app.button(filling.words.continue).click();
   const moved = () => filling.page.url() !== before;
@@ -102,18 +102,9 @@ async function step(filling, tries = 3) {
     filling.page.waitForURL((url) => String(url) !== before).then(() => false),
     faults.waitFor().then(() => true),
   ].map((sign) => sign.catch(() => true)));
-  // The receiving office comes by itself a moment after the page; what is pressed before is pressed again.
-  if (held && !moved() && tries > 1 && (await isGone(faults))) return step(filling, tries - 1);
   if (held && !moved()) {
     const told = await filling.page.getByRole('main').innerText();
     throw new Error(`the page does not go on:\n${told}`);
   }
   await filling.arrived();
-}
-
-function isGone(locator) {
-  return locator.waitFor({ state: 'hidden', timeout: 1_000 }).then(
-    () => true,
-    () => false,
-  );
 }

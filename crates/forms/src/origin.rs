@@ -1,5 +1,6 @@
 //! Where each answer comes from: the store behind the ledger (decision 22; contract 4.6, `origins`).
 
+use crate::place::RowKey;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -12,12 +13,43 @@ pub struct Origin {
     /// Key of the provenance of the filled value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prov: Option<String>,
-    /// What was filled before the citizen changed it.
+    /// What was filled before the citizen changed it. Of a list: keys of the rows that the citizen took out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original: Option<Value>,
     /// What other sources said and the citizen did not choose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Other>,
+}
+
+impl Origin {
+    /// The origin of a list once the citizen took out a row that a record brought: its key is noted, and nothing that
+    /// stood in it. `prov` is the key of the record's provenance.
+    #[must_use]
+    pub fn without_row(list: Option<Self>, row: &RowKey, prov: Option<String>) -> Self {
+        let mut origin = list.unwrap_or(Self {
+            how: How::Override,
+            prov,
+            original: None,
+            others: Vec::new(),
+        });
+        if !origin.lacks_row(row) {
+            let keys = origin.original.take();
+            let mut keys = match keys {
+                Some(Value::Array(keys)) => keys,
+                _ => Vec::new(),
+            };
+            keys.push(row.0.as_str().into());
+            origin.original = Some(Value::Array(keys));
+        }
+        origin
+    }
+
+    /// Whether the citizen took this row out of the list whose origin this is.
+    #[must_use]
+    pub fn lacks_row(&self, row: &RowKey) -> bool {
+        let keys = self.original.as_ref().and_then(Value::as_array);
+        keys.is_some_and(|keys| keys.iter().any(|key| key.as_str() == Some(&row.0)))
+    }
 }
 
 /// How an answer came to be.

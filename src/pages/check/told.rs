@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Told;
+use super::seen::Told;
 use crate::form::{Filling, words};
 use crate::pages::visit::Visit;
 use crate::portal::draft::AttachedBy;
@@ -55,13 +55,16 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
 pub(super) fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
     let shown = move || match told.get() {
         None => view! { <p role="status" class="waiting">{t(Text::CheckAsking)}</p> }.into_any(),
-        Some(Err(problem)) => view! {
-            <Notice tone=Tone::Warning>
-                <p>{words::problem(&problem)}</p>
-                <Button kind=ButtonKind::Second on_press=again>{t(Text::Retry)}</Button>
-            </Notice>
+        Some(Err(problem)) => {
+            let (tone, why) = words::told(&problem);
+            view! {
+                <Notice tone=tone>
+                    <p>{why}</p>
+                    <Button kind=ButtonKind::Second on_press=again>{t(Text::Retry)}</Button>
+                </Notice>
+            }
+            .into_any()
         }
-        .into_any(),
         Some(Ok(verdict)) => {
             let fee = |(name, amount, why): &(String, u64, Option<String>)| {
                 let why = why

@@ -102,6 +102,7 @@ pub(super) const EXAMPLES: Table = &[
             <Notice tone=Tone::Warning><p>"Đăng ký sau 60 ngày kể từ ngày sinh là đăng ký muộn."</p></Notice>
             <Notice tone=Tone::Done title="Đã gửi hồ sơ".to_owned()><p>"Ông/Bà giữ mã dưới đây."</p></Notice>
             <Notice tone=Tone::Fault><p>"Tệp chưa gửi được."</p></Notice>
+            <Notice tone=Tone::Offline><p>"Ông/Bà thử lại khi có mạng."</p></Notice>
         }
         .into_any()
     }),

@@ -106,14 +106,14 @@ pub struct Merged {
 const ROUNDS: usize = 8;
 
 /// Merges facts into the answers. Of a source that the service names only what a `[[source]]` wants whose condition
-/// holds counts. A row that is gone while origins still name it was removed by the citizen. Only shown fields get
-/// values; what is filled counts for what else is shown and wanted.
+/// holds counts. A row that the list's origin names was taken out by the citizen, and stays away. Only shown fields
+/// get values; what is filled counts for what else is shown and wanted.
 pub fn merge(service: &Service, reader: &dyn Reader, before: Before<'_>, facts: &[Fact]) -> Merged {
     let facts = sorted(facts);
     // What a source filled and may say no more must not decide about itself.
     let wants = Wants::new(service, Scope::new(service, reader));
     let mut merged = Merged {
-        withdrawn: loose(before, reader, &wants, &facts),
+        withdrawn: loose(before, &wants, &facts),
         ..Merged::default()
     };
     for _ in 0..ROUNDS {

@@ -57,7 +57,7 @@ impl<'a> Round<'a> {
             before,
             scope,
             facts,
-            loose: loose(before, reader, &wants, facts),
+            loose: loose(before, &wants, facts),
             wants,
             roles,
             merged: Merged::default(),

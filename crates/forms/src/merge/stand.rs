@@ -1,7 +1,6 @@
 //! Which facts count, and which answers that facts filled before still stand, given the sources that are wanted now.
 
 use super::Before;
-use crate::answers::Reader;
 use crate::definition::{Service, SourceUse};
 use crate::eval::Scope;
 use crate::fact::Fact;
@@ -46,29 +45,18 @@ impl<'a> Wants<'a> {
 }
 
 /// Answers that stand only as long as their source says so: filled, not decided, of a source that has answered or is
-/// no longer asked. A source that has not answered yet (a draft that was just opened) leaves its answers standing. What
-/// is noted about a row that the citizen removed stays noted.
-pub(super) fn loose(
-    before: Before<'_>,
-    reader: &dyn Reader,
-    wants: &Wants<'_>,
-    facts: &[&Fact],
-) -> BTreeSet<Place> {
+/// no longer asked. A source that has not answered yet (a draft that was just opened) leaves its answers standing.
+pub(super) fn loose(before: Before<'_>, wants: &Wants<'_>, facts: &[&Fact]) -> BTreeSet<Place> {
     let spoke = spoke(before, facts);
-    let is_there = |place: &Place| match (place.field.list(), &place.row) {
-        (Some(list), Some(row)) => reader.rows(&list).contains(row),
-        _ => true,
-    };
     let filled = before
         .origins
         .iter()
         .filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
     filled
         .filter(|(place, _)| {
-            is_there(place)
-                && before
-                    .source(place)
-                    .is_some_and(|source| spoke.contains(source) || wants.leaves_out(source))
+            before
+                .source(place)
+                .is_some_and(|source| spoke.contains(source) || wants.leaves_out(source))
         })
         .map(|(place, _)| place.clone())
         .collect()

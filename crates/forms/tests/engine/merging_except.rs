@@ -8,7 +8,7 @@ use forms::definition::Service;
 use forms::fact::{Fact, Provenance};
 use forms::kind::Kind;
 use forms::merge::{Before, Merged, merge};
-use forms::origin::How;
+use forms::origin::{How, Origin};
 use forms::place::{Place, RowKey};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,11 +103,15 @@ fn rows_go_with_their_source_and_removed_ones_stay_away() {
     answers.rows.insert(field("members[]"), vec![row(0)]);
     let name = |number| Place::in_row("members[].full_name", row(number));
     answers.values.insert(name(0), json!("Lê Văn Mẫu"));
-    let origins: Origins = BTreeMap::from([0, 1].map(|number| (name(number), origin(How::Auto))));
+    let taken_out = Origin::without_row(None, &row(1), None);
+    let origins: Origins = BTreeMap::from([
+        (name(0), origin(How::Auto)),
+        (Place::of("members[]"), taken_out),
+    ]);
     let found = merged(&answers, &origins, &household());
     assert_eq!(
-        (found.rows.len(), found.withdrawn.contains(&name(1))),
-        (0, false),
+        (found.rows.len(), found.withdrawn.len()),
+        (0, 0),
         "the citizen removed the second row, and that stays noted"
     );
     let other = &household()[..1];

@@ -1,9 +1,9 @@
 //! Decision 20: rows that records bring to a list.
 
-use crate::merging::{Origins, merged, origin};
+use crate::merging::{Origins, merged};
 use crate::support::{answers, cell, fact, field};
 use forms::fact::Fact;
-use forms::origin::How;
+use forms::origin::Origin;
 use forms::place::{Place, RowKey};
 use serde_json::json;
 
@@ -100,11 +100,8 @@ fn rows_of_the_better_source_come_first() {
 #[test]
 fn a_row_that_was_removed_stays_removed() {
     let gone = RowKey::of_record("residence", "hh-1", 1);
-    let origins: Origins = [(
-        Place::in_row("members[].full_name", gone.clone()),
-        origin(How::Auto),
-    )]
-    .into();
+    let taken_out = Origin::without_row(None, &gone, Some("v1".into()));
+    let origins: Origins = [(Place::of("members[]"), taken_out)].into();
     let found = merged(
         &answers(&json!({"has_members": true})),
         &origins,
@@ -117,4 +114,15 @@ fn a_row_that_was_removed_stays_removed() {
             .iter()
             .all(|fill| fill.place.row.as_ref() != Some(&gone))
     );
+}
+
+#[test]
+fn an_origin_of_a_list_names_each_row_that_was_taken_out_once() {
+    let [first, second, other] = [0, 1, 2].map(|row| RowKey::of_record("residence", "hh-1", row));
+    let list = Origin::without_row(None, &first, Some("v1".into()));
+    let list = Origin::without_row(Some(list), &second, Some("v2".into()));
+    let list = Origin::without_row(Some(list), &first, None);
+    assert!(list.lacks_row(&first) && list.lacks_row(&second) && !list.lacks_row(&other));
+    assert_eq!(list.original, Some(json!([first, second])));
+    assert_eq!(list.prov.as_deref(), Some("v1"));
 }

@@ -34,7 +34,7 @@ impl<'a> Round<'a> {
         let mut known = Known::new(self.service, list, &kept, |place| self.standing(place));
         let mut rows: BTreeMap<RowKey, Vec<Cell<'a>>> = BTreeMap::new();
         for record in records {
-            if had.contains(&record.key) || !self.was_removed(&record.key) {
+            if had.contains(&record.key) || !self.was_removed(list, &record.key) {
                 let key = known.same_or_new(&record.key, |column| value_of(column, &record.cells));
                 rows.entry(key).or_default().extend(record.cells);
             }
@@ -79,12 +79,10 @@ impl<'a> Round<'a> {
             })
     }
 
-    /// The citizen took the row away: it is gone, but something of it was filled once.
-    fn was_removed(&self, key: &RowKey) -> bool {
-        self.before
-            .origins
-            .keys()
-            .any(|place| place.row.as_ref() == Some(key))
+    /// The citizen took the row away.
+    fn was_removed(&self, list: &Field, key: &RowKey) -> bool {
+        let origin = self.before.origins.get(&Place::from(list.id.clone()));
+        origin.is_some_and(|origin| origin.lacks_row(key))
     }
 }
 
