@@ -103,6 +103,9 @@ fn visible(c: char) -> Option<char> {
         '\u{3000}' => Some(' '),
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' => None,
         '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => None,
+        // Letters and marks of other scripts that are blank.
+        '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' => None,
+        '\u{2800}' | '\u{3164}' | '\u{FFA0}' | '\u{E0000}'..='\u{E007F}' => None,
         '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}' => None,
         '‘' | '’' | 'ʼ' | '′' | '＇' => Some('\''),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
@@ -160,6 +163,7 @@ mod tests {
         assert_eq!(clean("Số 5 ngõ 12, phố Huế"), "Số 5 ngõ 12, phố Huế");
         assert_eq!(clean("０９"), "09");
         assert_eq!(clean("a\u{200B}\u{301}"), "á");
+        assert_eq!(clean("\u{3164}\u{2800}\u{115F}\u{180E}\u{E0041}"), "");
     }
 
     #[test]

@@ -93,5 +93,27 @@ pub fn fault(kind: &Kind, answer: &Value) -> Option<Wrong> {
 }
 
 fn date(answer: &Value, reads: impl Fn(&str) -> bool) -> Option<Wrong> {
-    (!answer.as_str().is_some_and(reads)).then(|| Wrong::new(FaultCode::NotADate))
+    let text = answer.as_str().unwrap_or_default();
+    if reads(text) {
+        return None;
+    }
+    let wrong = Wrong::new(FaultCode::NotADate);
+    Some(match missing_part(text) {
+        Some(part) => wrong.with("part", part),
+        None => wrong,
+    })
+}
+
+/// The part that half a date lacks, where all that is written of it are digits: `1990--31` has no month.
+fn missing_part(text: &str) -> Option<&'static str> {
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    let is_half = day.bytes().any(|byte| byte.is_ascii_digit())
+        && day
+            .bytes()
+            .all(|byte| byte == b'-' || byte.is_ascii_digit());
+    let mut written = day.splitn(3, '-');
+    ["year", "month", "day"]
+        .into_iter()
+        .find(|_| written.next().unwrap_or_default().is_empty())
+        .filter(|_| is_half)
 }

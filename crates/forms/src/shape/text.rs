@@ -67,7 +67,20 @@ pub(super) fn fault(kind: &Kind, answer: &Value) -> Option<Wrong> {
             return Some(Wrong::new(FaultCode::TooLong).with("max", most));
         }
     }
-    (!fits(kind, text)).then(|| Wrong::new(FaultCode::Pattern))
+    (!fits(kind, text)).then(|| unfit(kind, text))
+}
+
+/// A text that does not fit its kind. Of a personal id it is told how many digits there are.
+fn unfit(kind: &Kind, text: &str) -> Wrong {
+    let wrong = Wrong::new(FaultCode::Pattern);
+    match kind {
+        Kind::PersonalId => wrong.with("digits", digits(text)),
+        _ => wrong,
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// The native side of [`text_pattern`].

@@ -2,11 +2,60 @@
 
 use crate::support::{at, field, service};
 use forms::definition::Service;
-use forms::kind::{CodeShape, Kind, ShapePiece, TextLimits};
+use forms::kind::{CodeShape, DateLimits, Kind, ShapePiece, TextLimits};
 use forms::shape::{fault, text_lengths, text_pattern};
 use forms::value::canonical;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+#[track_caller]
+fn figure(kind: &Kind, answer: &str, expected: &[(&str, Value)]) {
+    let wrong = fault(kind, &json!(answer)).unwrap();
+    assert_eq!(wrong.params, expected, "{answer}");
+}
+
+#[test]
+fn half_a_date_names_the_part_that_is_missing() {
+    let (full, partial) = (
+        Kind::Date(DateLimits::default()),
+        Kind::PartialDate(DateLimits::default()),
+    );
+    let missing = |kind: &Kind, answer, part: &str| figure(kind, answer, &[("part", json!(part))]);
+    missing(&full, "1990", "month");
+    missing(&full, "1990-01", "day");
+    missing(&full, "1990--31", "month");
+    missing(&full, "--05", "year");
+    missing(&partial, "1990--31", "month");
+    missing(&partial, "-03-05", "year");
+    missing(
+        &Kind::DateTime(DateLimits::default()),
+        "2026--25T08:30",
+        "month",
+    );
+    for whole in [
+        "1990-02-31",
+        "90-01-05",
+        "1990-13-05",
+        "-01-3e1",
+        "--31/02/1990",
+        "--",
+        "",
+    ] {
+        figure(&full, whole, &[]);
+        figure(&partial, whole, &[]);
+    }
+}
+
+#[test]
+fn an_incomplete_personal_id_tells_how_many_digits_there_are() {
+    for (written, digits) in [
+        ("00109900000", 11),
+        ("0010990000001", 13),
+        ("00109900000O", 11),
+    ] {
+        figure(&Kind::PersonalId, written, &[("digits", json!(digits))]);
+    }
+}
 
 fn kind_of(service: &Service, id: &str) -> Kind {
     service.field(&field(id)).unwrap().kind.clone()

@@ -48,12 +48,13 @@ pub(super) fn tolerant(text: &str) -> Result<PartialDate, DateFault> {
 }
 
 /// Cleans a date to digits with `/` between: separators are `/ - . –`, spaces
-/// between digits, and the words ngày, tháng, năm.
+/// and commas between digits, and the words ngày, tháng, năm.
 fn without_words(text: &str) -> String {
     let plain: String = text::clean(text)
         .chars()
         .map(|c| match letters::base(letters::lower(c)) {
             '-' | '–' | '.' => '/',
+            ',' => ' ',
             other => other,
         })
         .collect();
@@ -147,6 +148,7 @@ mod tests {
             "05031960",
             "1960-03-05",
             "ngày 05 tháng 3 năm 1960",
+            "5 tháng 3, 1960",
             "Nga\u{300}y 5 THÁNG 03 NĂM 1960",
             "０５/03/1960",
         ] {
