@@ -22,10 +22,7 @@ pub(super) fn control(
         let value = slot.value;
         Memo::new(move |_| value.with(|value| value::unit_of(value.as_ref(), false)))
     };
-    let is_new = untrack(|| slot.value.with(Option::is_none));
-    if is_new && let Some(unit) = untrack(|| expected(&slot.filling)) {
-        slot.set(Some(of_unit(&unit)));
-    }
+    suggest(slot, chosen);
     let asked = {
         let filling = slot.filling.clone();
         Memo::new(move |_| {
@@ -95,6 +92,26 @@ pub(super) fn control(
         {move || told(state.get(), asked)}
     }
     .into_any()
+}
+
+/// Suggests the expected commune, and follows it while the person has not chosen another: the address that it is taken
+/// from may stand on the same page.
+fn suggest(slot: &Slot, chosen: Memo<UnitChoice>) {
+    let slot = slot.clone();
+    Effect::new(move |before: Option<Option<UnitChoice>>| {
+        let before = before.flatten();
+        let unit = expected(&slot.filling)?;
+        let current = chosen.get_untracked();
+        let is_free =
+            slot.value.with_untracked(Option::is_none) || before.as_ref() == Some(&current);
+        if current != unit {
+            if !is_free {
+                return before;
+            }
+            slot.set(Some(of_unit(&unit)));
+        }
+        Some(unit)
+    });
 }
 
 /// What is told while the offices are not there.

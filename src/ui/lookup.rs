@@ -56,6 +56,10 @@ pub fn LookupField(
             && !composing.get_value()
         {
             input.set_value(&name);
+            // What is typed on takes the place of a name that came meanwhile.
+            if device::page::has_focus(&input) {
+                input.select();
+            }
         }
     });
     let look = move |letters: String| {
@@ -224,6 +228,12 @@ pub fn LookupField(
                     on:click=move |_| {
                         if open.with_untracked(Option::is_none) {
                             look(if value.with_untracked(Option::is_some) { String::new() } else { written() });
+                        }
+                    }
+                    on:focus=move |_| {
+                        // A chosen name is replaced as a whole.
+                        if let Some(input) = node.get_untracked().filter(|_| value.with_untracked(Option::is_some)) {
+                            input.select();
                         }
                     }
                     on:keydown=keys
