@@ -83,6 +83,18 @@ impl Saver {
         self.work.borrow().tag.clone()
     }
 
+    /// A request about the draft came to nothing: whether that needs the person, who is told so on every page.
+    pub fn meets(&self, problem: &Problem) -> bool {
+        let trouble = match problem {
+            Problem::Stale(_) => Some(Trouble::Stale),
+            Problem::SignedOut => Some(Trouble::Ended),
+            Problem::NotFound => Some(Trouble::Gone),
+            _ => None,
+        };
+        self.trouble.set(trouble);
+        trouble.is_some()
+    }
+
     /// The draft was read in this state.
     pub fn set_tag(&self, tag: String) {
         self.work.borrow_mut().tag = tag;
@@ -231,14 +243,7 @@ async fn save(filling: &Filling) -> Result<(), Problem> {
         }
         Err(problem) => {
             saver.state.set(SaveState::NotSaved);
-            let trouble = match &problem {
-                Problem::Stale(_) => Some(Trouble::Stale),
-                Problem::SignedOut => Some(Trouble::Ended),
-                Problem::NotFound => Some(Trouble::Gone),
-                _ => None,
-            };
-            saver.trouble.set(trouble);
-            if trouble.is_none() {
+            if !saver.meets(&problem) {
                 schedule(filling);
             }
             Err(problem)

@@ -82,6 +82,32 @@ pub fn decided(conflict: &Conflict, choice: &Choice) -> (Option<Value>, Origin) 
     }
 }
 
+/// What the choice of one record among several of its source says to the other conflicts: the same record, there too.
+/// So values of two records, of twins say, are never mixed. Gives conflict and candidate.
+#[must_use]
+pub fn of_same_record<'a>(
+    decided: &Conflict,
+    candidate: usize,
+    open: &'a [Conflict],
+) -> Vec<(&'a Conflict, usize)> {
+    let Some(chosen) = decided.candidates.get(candidate).map(|one| &one.provenance) else {
+        return Vec::new();
+    };
+    let is_of_several = decided
+        .candidates
+        .iter()
+        .any(|one| one.provenance.source == chosen.source && one.provenance.id != chosen.id);
+    let others = open
+        .iter()
+        .filter(|conflict| is_of_several && conflict.place != decided.place);
+    let same = |conflict: &'a Conflict| {
+        let mut candidates = conflict.candidates.iter();
+        let index = candidates.position(|one| one.provenance.id == chosen.id)?;
+        Some((conflict, index))
+    };
+    others.filter_map(same).collect()
+}
+
 fn manual(others: Vec<Other>) -> Origin {
     Origin {
         how: How::Manual,
@@ -94,6 +120,45 @@ fn manual(others: Vec<Other>) -> Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_among_several_is_chosen_as_a_whole() {
+        let said = |source: &str, record: &str, value: &str| Candidate {
+            value: value.into(),
+            provenance: Provenance {
+                id: record.to_owned(),
+                source: source.to_owned(),
+                ..Provenance::default()
+            },
+        };
+        let conflict = |place: &str, candidates: Vec<Candidate>| Conflict {
+            place: Place::of(place),
+            candidates,
+            typed: None,
+        };
+        let code = conflict(
+            "code",
+            vec![said("birth", "r1", "992"), said("birth", "r2", "993")],
+        );
+        let name = conflict(
+            "name",
+            vec![said("birth", "r2", "Bình"), said("birth", "r1", "An")],
+        );
+        let home = conflict(
+            "home",
+            vec![said("population", "p", "a"), said("vneid", "v", "b")],
+        );
+        let mail = conflict(
+            "mail",
+            vec![said("population", "p", "c"), said("vneid", "v", "d")],
+        );
+        let open = [code.clone(), name.clone(), home.clone(), mail];
+        assert_eq!(of_same_record(&code, 0, &open), [(&name, 1)]);
+        assert_eq!(of_same_record(&code, 1, &open), [(&name, 0)]);
+        // Sources that differ are decided one by one.
+        assert_eq!(of_same_record(&home, 0, &open), []);
+        assert_eq!(of_same_record(&code, 9, &open), []);
+    }
     use forms::fact::Provenance;
     use forms::kind::TextLimits;
     use forms::merge::Candidate;

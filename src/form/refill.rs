@@ -1,8 +1,9 @@
 //! What the sources said becomes answers: merged as one batch, again whenever a source answers or the case changes.
 
-use super::Filling;
 use super::sources::Sources;
-use forms::merge::{Before, Merged, merge};
+use super::{Background, Filling};
+use forms::merge::{Before, Fill, Merged, merge};
+use forms::origin::Origin;
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -36,13 +37,16 @@ impl Filling {
         }
     }
 
-    /// Takes over what a merge proposes.
+    /// Takes over what a merge proposes. What only comes again, as an older answer of the same source said it, changes
+    /// nothing that a draft keeps: else a second tab would save, and outdate the first, by being opened.
     fn apply(&self, merged: Merged) {
         let gone = merged.withdrawn;
+        let mut is_news = !gone.is_empty();
         for (list, keys) in merged.rows {
             let signal = self.rows_signal(&list);
             if signal.with_untracked(|rows| *rows != keys) {
                 signal.set(keys);
+                is_news = true;
             }
         }
         let mut values: BTreeMap<Place, Option<Value>> =
@@ -53,6 +57,7 @@ impl Filling {
         self.background().update(|known| {
             known.origins.retain(|place, _| !gone.contains(place));
             for fill in merged.fills {
+                is_news |= !says_the_same(known, &fill);
                 known
                     .provenance
                     .insert(fill.provenance.id.clone(), fill.provenance);
@@ -66,8 +71,26 @@ impl Filling {
             let signal = self.signal(&place);
             if signal.with_untracked(|known| *known != value) {
                 signal.set(value);
+                is_news = true;
             }
         }
-        self.touch();
+        if is_news {
+            self.touch();
+        }
     }
+}
+
+/// Whether the same source said the same of this place before.
+fn says_the_same(known: &Background, fill: &Fill) -> bool {
+    let said = |origin: &Origin| {
+        let provenance = known.provenance.get(origin.prov.as_ref()?)?;
+        Some((
+            origin.how,
+            provenance.source.clone(),
+            provenance.result_id.clone(),
+        ))
+    };
+    let (new, source) = (&fill.origin, &fill.provenance);
+    known.origins.get(&fill.place).and_then(said)
+        == Some((new.how, source.source.clone(), source.result_id.clone()))
 }

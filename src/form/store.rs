@@ -3,7 +3,7 @@
 //! Signals are counted, not owned by a page: they live as long as the filling, and reading one never fails.
 
 use super::Background;
-use super::edit::{Choice, after_edit, decided};
+use super::edit::{Choice, after_edit, decided, of_same_record};
 use super::sources::Sources;
 use super::uploads::Uploads;
 use crate::draft::Saver;
@@ -13,6 +13,7 @@ use crate::portal::submit::Order;
 use forms::answers::{Answers, Reader};
 use forms::case::choose;
 use forms::definition::{Case, Service};
+use forms::merge::Conflict;
 use forms::origin::Origin;
 use forms::place::{FieldId, Place, RowKey};
 use leptos::prelude::*;
@@ -210,23 +211,32 @@ impl Filling {
         self.touch();
     }
 
-    /// The person decides between values that differ.
+    /// The person decides between values that differ. A record among several of its source is chosen as a whole.
     pub fn decide(&self, place: &Place, choice: &Choice) {
-        let found = self.0.background.with_untracked(|known| {
-            known
-                .conflicts
-                .iter()
-                .find(|conflict| conflict.place == *place)
-                .cloned()
-        });
-        let Some(conflict) = found else { return };
-        let (value, origin) = decided(&conflict, choice);
+        let open = self
+            .0
+            .background
+            .with_untracked(|known| known.conflicts.clone());
+        let Some(conflict) = open.iter().find(|conflict| conflict.place == *place) else {
+            return;
+        };
+        self.settle(conflict, choice);
+        if let Choice::Candidate(index) = choice {
+            for (other, index) in of_same_record(conflict, *index, &open) {
+                self.settle(other, &Choice::Candidate(index));
+            }
+        }
+        self.touch();
+    }
+
+    fn settle(&self, conflict: &Conflict, choice: &Choice) {
+        let place = &conflict.place;
+        let (value, origin) = decided(conflict, choice);
         self.0.background.update(|known| {
             known.conflicts.retain(|conflict| conflict.place != *place);
             known.origins.insert(place.clone(), origin);
         });
         self.signal(place).set(value);
-        self.touch();
     }
 
     /// Adds a row to a list.

@@ -163,5 +163,9 @@ fn filed(filling: &Filling, visit: &Visit, code: &str) {
 fn refused(filling: &Filling, problem: Problem, tell: &impl Fn(Stage)) {
     let draft = filling.head().with_untracked(|head| head.id.clone());
     tab::forget_submission(&draft);
+    if matches!(problem, Problem::Stale(_)) {
+        // The choice between the two versions stands above the page.
+        filling.saver().meets(&problem);
+    }
     tell(Stage::Refused(problem));
 }

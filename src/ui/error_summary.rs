@@ -15,7 +15,8 @@ pub struct SummaryLine {
     pub text: String,
 }
 
-/// The summary. It takes the focus each time that faults appear where there were none, and each time `shown` changes.
+/// The summary. It takes the focus when it first appears, and once each time `shown` changes: never from somebody who is
+/// mending an answer, which may be wrong in another way meanwhile.
 #[component]
 pub fn ErrorSummary(
     /// What is to be mended; nothing is drawn while there is none.
@@ -26,11 +27,12 @@ pub fn ErrorSummary(
     shown: Signal<u32>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        shown.track();
-        if let Some(summary) = node.get() {
-            device::page::focus(&summary);
-        }
+    Effect::new(move |told: Option<Option<u32>>| {
+        let (told, now) = (told.flatten(), shown.get());
+        let summary = node.get().filter(|_| told != Some(now));
+        let Some(summary) = summary else { return told };
+        device::page::focus(&summary);
+        Some(now)
     });
     let is_there = Memo::new(move |_| faults.with(|faults| !faults.is_empty()));
     let one = |line: SummaryLine| {
