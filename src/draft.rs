@@ -29,6 +29,7 @@ const STORE: Server = Server;
 pub struct Saver {
     state: ArcRwSignal<SaveState>,
     trouble: ArcRwSignal<Option<Trouble>>,
+    stayed: ArcRwSignal<Option<Problem>>,
     work: Arc<SendWrapper<RefCell<Work>>>,
 }
 
@@ -59,6 +60,7 @@ impl Default for Saver {
         Self {
             state: ArcRwSignal::new(SaveState::Saved),
             trouble: ArcRwSignal::default(),
+            stayed: ArcRwSignal::default(),
             work: Arc::new(SendWrapper::new(RefCell::default())),
         }
     }
@@ -75,6 +77,12 @@ impl Saver {
     #[must_use]
     pub fn trouble(&self) -> &ArcRwSignal<Option<Trouble>> {
         &self.trouble
+    }
+
+    /// Why the person who wanted to save and leave is still here; gone with the next save.
+    #[must_use]
+    pub fn stayed(&self) -> &ArcRwSignal<Option<Problem>> {
+        &self.stayed
     }
 
     /// Tag of the draft as it was last read or written.
@@ -230,6 +238,9 @@ async fn save(filling: &Filling) -> Result<(), Problem> {
             }
             Err(_) => work.pace.failed(now, AGAIN),
         }
+    }
+    if saved.is_ok() {
+        saver.stayed.set(None);
     }
     match saved {
         Ok(_) if filling.edits().get_untracked() == edits => {

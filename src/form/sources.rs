@@ -3,8 +3,8 @@
 use super::Filling;
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
-use crate::portal::Problem;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
+use crate::portal::{Problem, ProblemKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -50,6 +50,20 @@ pub enum AskState {
     Refused,
     /// The session ended meanwhile.
     SignedOut,
+    /// The form has a newer version than the one that is open: asking again does not help, reloading does.
+    Old,
+}
+
+impl AskState {
+    /// What became of a source that could not be asked.
+    fn after(problem: &Problem) -> Self {
+        match problem {
+            Problem::ConsentNeeded(_) => Self::Refused,
+            Problem::SignedOut | Problem::StepUp => Self::SignedOut,
+            Problem::Conflict(ProblemKind::FormVersionChanged, _) => Self::Old,
+            _ => Self::Done(GivenState::Out),
+        }
+    }
 }
 
 impl Sources {
@@ -59,6 +73,12 @@ impl Sources {
         self.asked
             .iter()
             .any(|asked| asked.state == AskState::Waiting)
+    }
+
+    /// Whether the server knows a newer version of the form than the one that is open.
+    #[must_use]
+    pub fn is_old(&self) -> bool {
+        self.asked.iter().any(|asked| asked.state == AskState::Old)
     }
 
     /// Ids of the sources that have answered, be it that they hold nothing.
@@ -200,11 +220,7 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
         match records::ask(&purpose, &wanted, &consents).await {
             Ok(given) => take(&filling, &wanted, given),
             Err(problem) => {
-                let state = match problem {
-                    Problem::ConsentNeeded(_) => AskState::Refused,
-                    Problem::SignedOut | Problem::StepUp => AskState::SignedOut,
-                    _ => AskState::Done(GivenState::Out),
-                };
+                let state = AskState::after(&problem);
                 filling
                     .sources()
                     .update(|sources| sources.set(&wanted, state));
@@ -234,4 +250,21 @@ fn take(filling: &Filling, wanted: &Wanted, given: Given) {
 
 fn is_same(a: &Wanted, b: &Wanted) -> bool {
     a.source == b.source && a.about == b.about
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_with_a_newer_version_is_no_source_that_is_out() {
+        let after = |problem| AskState::after(&problem);
+        let conflict = |kind| after(Problem::Conflict(kind, None));
+        assert_eq!(conflict(ProblemKind::FormVersionChanged), AskState::Old);
+        let out = AskState::Done(GivenState::Out);
+        assert_eq!(conflict(ProblemKind::ProcedureClosed), out);
+        assert_eq!(after(Problem::Offline), out);
+        assert_eq!(after(Problem::SignedOut), AskState::SignedOut);
+        assert_eq!(after(Problem::ConsentNeeded(Vec::new())), AskState::Refused);
+    }
 }

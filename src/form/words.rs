@@ -133,9 +133,11 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotFound => Text::ProblemNotFound,
         Problem::Stale(_) => Text::DraftStale,
         Problem::Refused(_) => Text::ProblemRefused,
+        Problem::TooLarge => Text::ProblemTooLarge,
         Problem::NotTaken => Text::FileOtherKind,
         Problem::Later(None) => Text::ProblemBusy,
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
+        Problem::Broken(number) if number.is_empty() => Text::ProblemBrokenUnnamed,
         Problem::Broken(number) => return say::problem_broken(number),
         Problem::Conflict(kind, _) => match kind {
             ProblemKind::FiguresChanged => Text::ProblemFiguresChanged,
@@ -188,11 +190,13 @@ mod tests {
             Problem::Silent,
             Problem::Foreign,
             Problem::StepUp,
+            Problem::TooLarge,
             Problem::NotTaken,
             Problem::Refused(Vec::new()),
             Problem::Later(None),
             Problem::Later(Some(5)),
             Problem::Broken("t1".into()),
+            Problem::Broken(String::new()),
         ];
         let words: std::collections::BTreeSet<String> = all.iter().map(problem).collect();
         assert_eq!(words.len(), all.len());

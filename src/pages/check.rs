@@ -14,12 +14,12 @@ use super::step::{item, leaves_no_choice};
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
+use crate::form::Filling;
 use crate::form::field::{Shown, counting, in_scope, is_shown};
 use crate::form::places::{id, line};
-use crate::form::{Filling, words};
 use crate::portal::draft::Verdict;
 use crate::portal::submit::Order;
-use crate::portal::{self, Problem};
+use crate::portal::{self, Problem, ProblemKind};
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{
@@ -90,10 +90,8 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                 return;
             }
             if untrack(|| filling.uploads().is_busy()) {
-                set_problem.set(Some((
-                    Tone::Fault,
-                    t(Text::ProblemUploadRunning).to_owned(),
-                )));
+                let running = Problem::Conflict(ProblemKind::UploadNotReady, None);
+                set_problem.set(Some(running));
                 return;
             }
             busy.set(true);
@@ -112,7 +110,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                         }
                         let _gone = set_called.try_set(news);
                     }
-                    Err(why) => drop(set_problem.try_set(Some(words::told(why)))),
+                    Err(why) => drop(set_problem.try_set(Some(why.clone()))),
                 }
                 let _gone = set_told.try_update(|told| seen(told, found));
             });
@@ -154,6 +152,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             )
         })
         .collect_view();
+    let here = visit.link(DraftPage::Check);
     view! {
         {back_to(visit.link(DraftPage::Papers))}
         <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
@@ -161,13 +160,13 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {warnings}
         {cards(&filling, &visit)}
         {told::attached(&filling, &visit)}
-        {told::figures(told, ask)}
+        {told::figures(told, ask, here.clone())}
         <section class="declarations">
             <h2>{t(Text::CheckDeclare)}</h2>
             {declarations}
         </section>
         {told_news}
-        {failed(problem)}
+        {failed(problem, here.clone())}
         {save_line(&filling, &visit)}
         <BottomBar>
             <Button on_press=send busy=busy>{t(Text::CheckSend)}</Button>

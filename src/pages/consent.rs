@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::parts::failed;
 use super::visit::{Visit, back_to};
+use crate::form::Filling;
 use crate::form::sources::{agree, undecided};
-use crate::form::{Filling, words};
 use crate::route::DraftPage;
 use crate::text::{Text, t};
 use crate::ui::{
@@ -39,7 +39,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
                 let done = agree(&filling, sources).await;
                 let _gone = busy.try_set(false);
                 if let Err(why) = done {
-                    let _gone = set_problem.try_set(Some(words::told(&why)));
+                    let _gone = set_problem.try_set(Some(why));
                 }
             });
         })
@@ -62,7 +62,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
         <p>{t(Text::ConsentLead)}</p>
         <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
-        {failed(problem)}
+        {failed(problem, visit.link(DraftPage::Known))}
         <BottomBar>
             {move || if has_chosen.get() {
                 view! { <Button on_press=agree_some busy=busy>{t(Text::ConsentSome)}</Button> }.into_any()

@@ -165,6 +165,10 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
 fn waiting(filling: &Filling) -> AnyView {
     let sources = filling.sources().clone();
     let filling = filling.clone();
+    let is_old = {
+        let sources = sources.clone();
+        Memo::new(move |_| sources.with(sources::Sources::is_old))
+    };
     let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
     let service = untrack(|| filling.service());
     let empty = move || {
@@ -182,9 +186,9 @@ fn waiting(filling: &Filling) -> AnyView {
         match asked.state {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
-            AskState::Done(GivenState::Here | GivenState::NotHeld) | AskState::Refused => {
-                ().into_any()
-            }
+            AskState::Done(GivenState::Here | GivenState::NotHeld)
+            | AskState::Refused
+            | AskState::Old => ().into_any(),
             AskState::Done(GivenState::NotProved) => {
                 view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
             }
@@ -200,8 +204,16 @@ fn waiting(filling: &Filling) -> AnyView {
             }
         }
     };
+    // Said once, not for each source.
+    let old = move || {
+        let reload = Callback::new(|()| crate::device::page::reload());
+        let panel =
+            || view! { <StatePanel state=PageState::Old home=String::new() on_retry=reload /> };
+        is_old.get().then(panel)
+    };
     view! {
         <div class="sources">
+            {old}
             {empty}
             <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
         </div>

@@ -12,7 +12,7 @@ use crate::form::uploads::{self, Target};
 use crate::form::{Filling, words};
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::records::{self, PriorResult};
-use crate::route::DraftPage;
+use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{
     BottomBar, Button, ButtonKind, FieldFrame, Glyph, Icon, PageHeading, StatementField,
@@ -164,6 +164,11 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
         .into_iter()
         .filter(|result| ids.contains(&result.held.result_id));
     let (problem, set_problem) = signal(None);
+    let here = route::link(&Route::Draft {
+        service: untrack(|| filling.service()).slug.clone(),
+        draft: filling.head().with_untracked(|head| head.id.clone()),
+        page: DraftPage::Papers,
+    });
     let one = |result: PriorResult| {
         let (filling, code) = (filling.clone(), paper.code.clone());
         let told = [
@@ -177,7 +182,7 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
             let (filling, code, result) = (filling.clone(), code.clone(), result.clone());
             spawn_local(async move {
                 if let Err(why) = take(&filling, code, result).await {
-                    let _gone = set_problem.try_set(Some(words::told(&why)));
+                    let _gone = set_problem.try_set(Some(why));
                 }
             });
         });
@@ -194,7 +199,7 @@ fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
         <li class="paper">
             <p>{paper.name.clone()}</p>
             {offered}
-            {failed(problem)}
+            {failed(problem, here)}
             <details><summary>{t(Text::PaperOtherFile)}</summary>{picker(filling, paper, true)}</details>
         </li>
     }

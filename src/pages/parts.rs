@@ -8,8 +8,10 @@ use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
 use crate::form::{Background, Filling, words};
+use crate::portal::Problem;
+use crate::portal::session::login_address;
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow, Notice, Tone};
+use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow, Notice};
 use forms::origin::How;
 use forms::place::Place;
 
@@ -163,13 +165,24 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
 }
 
-/// What went wrong last, with its tone; nothing while nothing did.
-pub fn failed(problem: ReadSignal<Option<(Tone, String)>>) -> impl IntoView {
+/// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page.
+pub fn failed(problem: ReadSignal<Option<Problem>>, here: String) -> impl IntoView {
     move || {
-        problem
-            .get()
-            .map(|(tone, why)| view! { <Notice tone=tone spoken=true><p>{why}</p></Notice> })
+        let problem = problem.get()?;
+        let (tone, why) = words::told(&problem);
+        let way = sign_in_again(&problem, &here);
+        Some(view! { <Notice tone=tone spoken=true><p>{why}</p> {way}</Notice> })
     }
+}
+
+/// Signing in in a new window, which comes back to the path `here`, where that is what helps.
+pub fn sign_in_again(problem: &Problem, here: &str) -> Option<AnyView> {
+    (*problem == Problem::SignedOut).then(|| {
+        view! {
+            <a class="button second" target="_blank" rel="external" href=login_address(here, 2)>{t(Text::SignInNewTab)}</a>
+        }
+        .into_any()
+    })
 }
 
 /// Decides, and moves the focus on: to the answer where it is asked here, else to what is still to be decided.

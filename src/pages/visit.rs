@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::device;
 use crate::draft::{self, Trouble};
-use crate::form::Filling;
 use crate::form::open::{Closed, open};
+use crate::form::{Filling, words};
 use crate::portal::session::login_address;
 use crate::route::{self, DraftPage, NEW_DRAFT, Route, use_go, use_replace};
 use crate::text::{Text, say, t};
@@ -152,9 +152,12 @@ pub fn save_and_leave(filling: &Filling, visit: &Visit) -> AnyView {
     let (filling, visit) = (filling.clone(), visit.clone());
     let leave = Callback::new(move |()| {
         let (filling, visit) = (filling.clone(), visit.clone());
+        // What was said before is said anew when it is so again.
+        filling.saver().stayed().set(None);
         spawn_local(async move {
-            if draft::flush(&filling).await.is_ok() {
-                visit.leave(Route::Drafts);
+            match draft::flush(&filling).await {
+                Ok(()) => visit.leave(Route::Drafts),
+                Err(why) => filling.saver().stayed().set(Some(why)),
             }
         });
     });
@@ -162,12 +165,26 @@ pub fn save_and_leave(filling: &Filling, visit: &Visit) -> AnyView {
         .into_any()
 }
 
-/// One line about how safe the answers are.
+/// One line about how safe the answers are, and why the person could not save and leave.
 pub fn save_line(filling: &Filling, visit: &Visit) -> AnyView {
     if visit.is_new() {
         return ().into_any();
     }
-    view! { <SaveLine state=filling.saver().state().clone() /> }.into_any()
+    let saver = filling.saver();
+    let stayed = saver.stayed().clone();
+    let visit = visit.clone();
+    let told = move || {
+        let (tone, why) = words::told(&stayed.get()?);
+        let visit = visit.clone();
+        let leave = Callback::new(move |()| visit.leave(Route::Drafts));
+        Some(view! {
+            <Notice tone=tone title=t(Text::NotSavedTitle).to_owned() spoken=true>
+                <p>{why}</p>
+                <Button kind=ButtonKind::Quiet on_press=leave>{t(Text::LeaveUnsaved)}</Button>
+            </Notice>
+        })
+    };
+    view! { <SaveLine state=saver.state().clone() /> {told} }.into_any()
 }
 
 /// What keeps the answers from being saved and needs the person.

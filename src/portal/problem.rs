@@ -30,11 +30,13 @@ pub enum Problem {
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
     Refused(Vec<Fault>),
-    /// Too large, or of a kind that is not taken.
+    /// More than the server takes.
+    TooLarge,
+    /// Of a kind that is not taken.
     NotTaken,
     /// Too many requests, or closed for maintenance: again after so many seconds.
     Later(Option<u32>),
-    /// Our fault or the province's; the number to tell the hot-line.
+    /// Our fault or the province's; the number to tell the hot-line, empty where none came.
     Broken(String),
 }
 
@@ -72,7 +74,6 @@ impl Problem {
             | ProblemKind::AuthorityNotCompetent => {
                 Self::Refused(problem.errors.into_iter().map(fault).collect())
             }
-            ProblemKind::PayloadTooLarge | ProblemKind::UnsupportedMediaType => Self::NotTaken,
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }
@@ -84,7 +85,8 @@ impl Problem {
             401 => Self::SignedOut,
             404 | 410 => Self::NotFound,
             412 => Self::Stale(None),
-            413 | 415 => Self::NotTaken,
+            413 => Self::TooLarge,
+            415 => Self::NotTaken,
             429 | 503 => Self::Later(retry_after),
             _ => Self::Broken(trace),
         }
@@ -129,6 +131,8 @@ mod tests {
         );
         check(ProblemKind::ValidationFailed, &Problem::Refused(Vec::new()));
         check(ProblemKind::Internal, &Problem::Broken("t1".to_owned()));
+        check(ProblemKind::PayloadTooLarge, &Problem::TooLarge);
+        check(ProblemKind::UnsupportedMediaType, &Problem::NotTaken);
         check(ProblemKind::Maintenance, &Problem::Later(None));
     }
 
@@ -137,5 +141,13 @@ mod tests {
         let mut problem = portal_api::Problem::new(ProblemKind::RateLimited, "x", "t1");
         problem.r#type = "https://example.test/new-kind".to_owned();
         assert_eq!(Problem::of(problem, Some(7)), Problem::Later(Some(7)));
+    }
+
+    #[test]
+    fn a_proxy_that_says_no_more_than_a_status_is_understood() {
+        let by = |status| Problem::by_status(status, String::new(), None);
+        assert_eq!(by(413), Problem::TooLarge);
+        assert_eq!(by(415), Problem::NotTaken);
+        assert_eq!(by(502), Problem::Broken(String::new()));
     }
 }

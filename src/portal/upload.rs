@@ -63,7 +63,7 @@ pub enum Reason {
 /// Announces a file; gives the id of its upload.
 ///
 /// # Errors
-/// See [`Problem`]; a file that is too large or of another kind is [`Problem::NotTaken`].
+/// See [`Problem`]; a file that is too large is [`Problem::TooLarge`], one of another kind [`Problem::NotTaken`].
 pub async fn create(head: &FileHead) -> Result<String, Problem> {
     let answer = tus(Method::POST, "/uploads".to_owned())
         .header("Upload-Length", head.size.to_string())

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::seen::Told;
 use crate::form::{Filling, words};
+use crate::pages::parts::sign_in_again;
 use crate::pages::visit::Visit;
 use crate::portal::draft::AttachedBy;
 use crate::route::{self, DraftPage, Route};
@@ -52,14 +53,16 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
 }
 
 /// Fee, office, term, as the server says.
-pub(super) fn figures(told: ReadSignal<Told>, again: Callback<()>) -> AnyView {
+pub(super) fn figures(told: ReadSignal<Told>, again: Callback<()>, here: String) -> AnyView {
     let shown = move || match told.get() {
         None => view! { <p role="status" class="waiting">{t(Text::CheckAsking)}</p> }.into_any(),
         Some(Err(problem)) => {
             let (tone, why) = words::told(&problem);
+            let way = sign_in_again(&problem, &here);
             view! {
                 <Notice tone=tone>
                     <p>{why}</p>
+                    {way}
                     <Button kind=ButtonKind::Second on_press=again>{t(Text::Retry)}</Button>
                 </Notice>
             }
