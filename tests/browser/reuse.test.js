@@ -58,3 +58,20 @@ journey('a certificate that the officer issues is found by the next service', { 
   assert.ok(reused);
   assert.ok((await sandbox.dossiers()).includes(second));
 });
+
+// Which notice is chosen first, and the child that it tells of.
+for (const [index, code, name] of [[0, '00992.GCS.01901.26', 'Vũ Mẫu An'], [1, '00993.GCS.01901.26', 'Vũ Mẫu Bình']]) {
+  journey(`of twins one notice is taken as a whole: ${name}`, { person: 'twins' }, async ({ app, page }) => {
+    const filling = await app.begin('dang-ky-khai-sinh');
+    const given = caseOf('09.birth');
+    await walk(filling, given, { until: 'known', consent: true, settle: false });
+    const conflicts = page.getByRole('group').filter({ hasText: app.words.conflict_lead });
+    assert.equal(await conflicts.count(), 2, 'code and name differ');
+    const first = await conflicts.first().getAttribute('id');
+    await page.locator(`[id="${first}=${index}"]`).click();
+    await conflicts.first().waitFor({ state: 'detached' });
+    assert.equal(await conflicts.count(), 0, 'the other follows');
+    const told = await page.getByRole('main').innerText();
+    assert.ok(told.includes(code) && told.includes(name), told);
+  });
+}

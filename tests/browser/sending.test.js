@@ -30,6 +30,20 @@ journey('a double click on Send gives one dossier', { person: given.person }, as
   assert.equal((await sandbox.dossiers()).length, before.length + 1);
 });
 
+journey('a second tab that only looks at the draft does not outdate the first', { person: given.person }, async ({ app, page, context }) => {
+  await toCheck(app);
+  const other = await context.newPage();
+  const saved = [];
+  other.on('request', (request) => request.method() === 'PUT' && saved.push(request.url()));
+  await other.goto(page.url().replace(/[^/]*$/, 'da-biet'));
+  await other.getByRole('button', { name: app.words.known_right, exact: true }).waitFor();
+  // Longer than the pause after which an edit is saved.
+  await other.waitForTimeout(3000);
+  assert.deepEqual(saved, []);
+  await app.button(app.words.check_send).click();
+  await receipt(page);
+});
+
 journey('Back after sending gives no second dossier', { person: given.person }, async ({ app, page, sandbox }) => {
   const filling = await toCheck(app);
   await app.button(app.words.check_send).click();

@@ -5,11 +5,11 @@ import { pattern } from './texts.js';
 
 /**
  * Walks from the page where the filling stands until `until` (a page's name; default: the receipt).
- * Without `consent` every source is refused. `onPage(where, asked)` runs on every page once it is answered, before going on.
+ * Without `consent` every source is refused; without `settle` conflicts on the page of what is known stay open. `onPage(where, asked)` runs on every page once it is answered, before going on.
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
  * here ends with its information: `{ information: true }`.
  */
-export async function walk(filling, given, { until = 'receipt', consent = true, onPage = async () => {} } = {}) {
+export async function walk(filling, given, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
@@ -21,7 +21,7 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
       await onPage({ page: 'consent' }, []);
       await (consent ? filling.agreeToAll() : filling.agreeToNone());
     }
-    const pointers = await answers(filling, given, page);
+    const pointers = page === 'known' && !settle ? [] : await answers(filling, given, page);
     asked.set(name, pointers);
     if (page === 'papers') await papers(filling, given);
     await onPage({ page, step, name }, pointers);

@@ -105,7 +105,8 @@ export class Filling {
     while (await open.count()) {
       const group = open.first();
       const pointer = await group.getAttribute('id');
-      await at(this.page, `${pointer}=${choices[pointer] ?? 0}`).check();
+      // The choice goes as soon as it is made: `check` would look for it.
+      await at(this.page, `${pointer}=${choices[pointer] ?? 0}`).click();
       await this.page.locator(`[id="${pointer}=0"]`).waitFor({ state: 'detached' });
     }
   }
