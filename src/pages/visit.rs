@@ -176,8 +176,11 @@ pub fn save_line(filling: &Filling, visit: &Visit) -> AnyView {
     let visit = visit.clone();
     let told = move || {
         let (tone, why) = words::told(&stayed.get()?);
-        let visit = visit.clone();
-        let leave = Callback::new(move |()| visit.leave(Route::Drafts));
+        let (visit, stayed) = (visit.clone(), stayed.clone());
+        let leave = Callback::new(move |()| {
+            stayed.set(None);
+            visit.leave(Route::Drafts);
+        });
         Some(view! {
             <Notice tone=tone title=t(Text::NotSavedTitle).to_owned() spoken=true>
                 <p>{why}</p>
