@@ -42,6 +42,24 @@ pub enum Trouble {
     Ended,
     /// The draft is no more: it was sent or deleted elsewhere.
     Gone,
+    /// The session ended, and the account of the new one does not have this draft.
+    NotTheirs,
+}
+
+impl Trouble {
+    /// What a save that came to nothing means, after the trouble that was there before. None: it may pass by itself.
+    fn after(before: Option<Self>, problem: &Problem) -> Option<Self> {
+        match problem {
+            Problem::Stale(_) => Some(Self::Stale),
+            Problem::SignedOut => Some(Self::Ended),
+            // The server does not tell a draft of another person from one that is no more.
+            Problem::NotFound if matches!(before, Some(Self::Ended | Self::NotTheirs)) => {
+                Some(Self::NotTheirs)
+            }
+            Problem::NotFound => Some(Self::Gone),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Default)]
@@ -93,12 +111,7 @@ impl Saver {
 
     /// A request about the draft came to nothing: whether that needs the person, who is told so on every page.
     pub fn meets(&self, problem: &Problem) -> bool {
-        let trouble = match problem {
-            Problem::Stale(_) => Some(Trouble::Stale),
-            Problem::SignedOut => Some(Trouble::Ended),
-            Problem::NotFound => Some(Trouble::Gone),
-            _ => None,
-        };
+        let trouble = Trouble::after(self.trouble.get_untracked(), problem);
         self.trouble.set(trouble);
         trouble.is_some()
     }
@@ -186,13 +199,25 @@ pub async fn begin(filling: &Filling, head: Head) -> Result<(), Problem> {
 /// What was written elsewhere is replaced by what is here.
 ///
 /// # Errors
-/// See [`Problem`].
+/// See [`Problem`]; the trouble is then what stands in the way now, or the one before when that was not found out.
 pub async fn keep_mine(filling: &Filling) -> Result<(), Problem> {
     let id = filling.head().with_untracked(|head| head.id.clone());
-    let (_, tag) = STORE.read(&id).await?;
-    filling.saver().set_tag(tag);
-    filling.saver().trouble.set(None);
-    save(filling).await
+    let saver = filling.saver();
+    match STORE.read(&id).await {
+        Ok((_, tag)) => {
+            saver.set_tag(tag);
+            saver.trouble.set(None);
+            save(filling).await
+        }
+        Err(problem) => {
+            let before = saver.trouble.get_untracked();
+            let now = Trouble::after(before, &problem);
+            if now.is_some() && now != before {
+                saver.trouble.set(now);
+            }
+            Err(problem)
+        }
+    }
 }
 
 fn is_at_server(filling: &Filling) -> bool {
@@ -258,6 +283,25 @@ async fn save(filling: &Filling) -> Result<(), Problem> {
                 schedule(filling);
             }
             Err(problem)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_that_is_not_found_after_the_session_ended_is_of_another_account() {
+        let after = Trouble::after;
+        assert_eq!(after(None, &Problem::NotFound), Some(Trouble::Gone));
+        let stale = Some(Trouble::Stale);
+        assert_eq!(after(stale, &Problem::NotFound), Some(Trouble::Gone));
+        assert_eq!(after(stale, &Problem::SignedOut), Some(Trouble::Ended));
+        let not_theirs = Some(Trouble::NotTheirs);
+        for before in [Some(Trouble::Ended), not_theirs] {
+            assert_eq!(after(before, &Problem::NotFound), not_theirs);
+            assert_eq!(after(before, &Problem::Offline), None);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! What the sources said becomes answers: merged as one batch, again whenever a source answers or the case changes.
 
+use super::Filling;
 use super::sources::Sources;
-use super::{Background, Filling};
-use forms::merge::{Before, Fill, Merged, merge};
-use forms::origin::Origin;
+use forms::merge::{Before, Merged, merge};
+use forms::origin::{How, Origin};
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -37,16 +37,13 @@ impl Filling {
         }
     }
 
-    /// Takes over what a merge proposes. What only comes again, as an older answer of the same source said it, changes
-    /// nothing that a draft keeps: else a second tab would save, and outdate the first, by being opened.
+    /// Takes over what a merge proposes.
     fn apply(&self, merged: Merged) {
         let gone = merged.withdrawn;
-        let mut is_news = !gone.is_empty();
         for (list, keys) in merged.rows {
             let signal = self.rows_signal(&list);
             if signal.with_untracked(|rows| *rows != keys) {
                 signal.set(keys);
-                is_news = true;
             }
         }
         let mut values: BTreeMap<Place, Option<Value>> =
@@ -57,7 +54,6 @@ impl Filling {
         self.background().update(|known| {
             known.origins.retain(|place, _| !gone.contains(place));
             for fill in merged.fills {
-                is_news |= !says_the_same(known, &fill);
                 known
                     .provenance
                     .insert(fill.provenance.id.clone(), fill.provenance);
@@ -71,26 +67,44 @@ impl Filling {
             let signal = self.signal(&place);
             if signal.with_untracked(|known| *known != value) {
                 signal.set(value);
-                is_news = true;
             }
         }
-        if is_news {
+        if !self.is_resuming() {
             self.touch();
         }
     }
+
+    /// The sources of a draft that was opened are asked again. What they say again is no news: else a second tab would
+    /// save, and outdate the first, by being opened.
+    pub(super) fn resume(&self) {
+        self.resuming(Some(self.essence()));
+    }
+
+    /// Once every source has answered, what differs from the draft as it was opened is saved.
+    pub(super) fn resumed(&self) {
+        if self.sources().with_untracked(Sources::is_waiting) {
+            return;
+        }
+        if let Some(opened) = self.resuming(None)
+            && opened != self.essence()
+        {
+            self.touch();
+        }
+    }
+
+    /// What a draft keeps of its answers, without the marks that every answer of a source has anew.
+    fn essence(&self) -> Essence {
+        self.background().with_untracked(|known| {
+            let said = |(place, origin): (&Place, &Origin)| {
+                let source = origin.prov.as_ref().and_then(|id| known.provenance.get(id));
+                let source = source.map(|by| (by.source.clone(), by.result_id.clone()));
+                let value = self.signal(place).get_untracked();
+                (place.clone(), (origin.how, source, value))
+            };
+            known.origins.iter().map(said).collect()
+        })
+    }
 }
 
-/// Whether the same source said the same of this place before.
-fn says_the_same(known: &Background, fill: &Fill) -> bool {
-    let said = |origin: &Origin| {
-        let provenance = known.provenance.get(origin.prov.as_ref()?)?;
-        Some((
-            origin.how,
-            provenance.source.clone(),
-            provenance.result_id.clone(),
-        ))
-    };
-    let (new, source) = (&fill.origin, &fill.provenance);
-    known.origins.get(&fill.place).and_then(said)
-        == Some((new.how, source.source.clone(), source.result_id.clone()))
-}
+/// By place: how the answer came to be, the source and its result, the answer.
+pub(super) type Essence = BTreeMap<Place, (How, Option<(String, Option<String>)>, Option<Value>)>;

@@ -168,6 +168,7 @@ pub fn resume(filling: &Filling) {
             sources.agreed = all.collect();
             sources.decided = sources.agreed.clone();
         });
+        filling.resume();
         look(filling);
     }
 }
@@ -246,6 +247,7 @@ fn take(filling: &Filling, wanted: &Wanted, given: Given) {
     filling.refill();
     // What came may be the key of another source.
     look(filling);
+    filling.resumed();
 }
 
 fn is_same(a: &Wanted, b: &Wanted) -> bool {

@@ -4,6 +4,7 @@
 
 use super::Background;
 use super::edit::{Choice, after_edit, decided, of_same_record};
+use super::refill::Essence;
 use super::sources::Sources;
 use super::uploads::Uploads;
 use crate::draft::Saver;
@@ -42,6 +43,8 @@ struct Inner {
     seen: ArcRwSignal<BTreeSet<String>>,
     order: ArcRwSignal<Option<Order>>,
     saver: Saver,
+    /// The draft as it was opened, while its sources are asked again.
+    opened: RwLock<Option<Essence>>,
 }
 
 /// An answer that the person wants to change, and the page that it was shown on.
@@ -78,6 +81,7 @@ impl Filling {
             seen: ArcRwSignal::default(),
             order: ArcRwSignal::new(None),
             saver: Saver::default(),
+            opened: RwLock::default(),
         }))
     }
 
@@ -274,8 +278,25 @@ impl Filling {
         self.touch();
     }
 
+    /// Whether the sources of a draft that was opened are asked again, and nothing was changed since.
+    pub(super) fn is_resuming(&self) -> bool {
+        let opened = self.0.opened.read();
+        opened.unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    /// Notes the draft as it was opened, or that this is over; gives what was noted before.
+    pub(super) fn resuming(&self, opened: Option<Essence>) -> Option<Essence> {
+        let mut noted = self
+            .0
+            .opened
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut noted, opened)
+    }
+
     /// Something that a draft keeps has changed.
     pub fn touch(&self) {
+        self.resuming(None);
         self.0.edits.update(|edits| *edits = edits.wrapping_add(1));
         crate::draft::changed(self);
     }

@@ -4,7 +4,7 @@ use super::file_kind::FileKind;
 use crate::portal::{Problem, ProblemKind};
 use crate::text::when::day;
 use crate::text::{Text, language, say, t};
-use crate::ui::{Mark, Tone, masked_id};
+use crate::ui::{Mark, Tone, masked_id, size_in_words};
 use forms::definition::{Field, Service, Term, TermUnit};
 use forms::fact::Provenance;
 use forms::kind::Kind;
@@ -133,7 +133,14 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotFound => Text::ProblemNotFound,
         Problem::Stale(_) => Text::DraftStale,
         Problem::Refused(_) => Text::ProblemRefused,
-        Problem::TooLarge => Text::ProblemTooLarge,
+        Problem::TooLarge(None) => Text::ProblemTooLarge,
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "limits of files lie far below 2^52 bytes"
+        )]
+        Problem::TooLarge(Some(bytes)) => {
+            return say::file_too_large(&size_in_words(*bytes as f64));
+        }
         Problem::NotTaken => Text::FileOtherKind,
         Problem::Later(None) => Text::ProblemBusy,
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
@@ -190,7 +197,8 @@ mod tests {
             Problem::Silent,
             Problem::Foreign,
             Problem::StepUp,
-            Problem::TooLarge,
+            Problem::TooLarge(None),
+            Problem::TooLarge(Some(20_000_000)),
             Problem::NotTaken,
             Problem::Refused(Vec::new()),
             Problem::Later(None),

@@ -7,6 +7,7 @@ use crate::device;
 use crate::draft::{self, Trouble};
 use crate::form::open::{Closed, open};
 use crate::form::{Filling, words};
+use crate::portal::Problem;
 use crate::portal::session::login_address;
 use crate::route::{self, DraftPage, NEW_DRAFT, Route, use_go, use_replace};
 use crate::text::{Text, say, t};
@@ -175,8 +176,11 @@ pub fn save_line(filling: &Filling, visit: &Visit) -> AnyView {
     let visit = visit.clone();
     let told = move || {
         let (tone, why) = words::told(&stayed.get()?);
-        let visit = visit.clone();
-        let leave = Callback::new(move |()| visit.leave(Route::Drafts));
+        let (visit, stayed) = (visit.clone(), stayed.clone());
+        let leave = Callback::new(move |()| {
+            stayed.set(None);
+            visit.leave(Route::Drafts);
+        });
         Some(view! {
             <Notice tone=tone title=t(Text::NotSavedTitle).to_owned() spoken=true>
                 <p>{why}</p>
@@ -192,14 +196,27 @@ fn save_notice(filling: &Filling, visit: &Visit) -> AnyView {
     let trouble = filling.saver().trouble().clone();
     let (filling, visit) = (filling.clone(), visit.clone());
     let reload = Callback::new(|()| device::page::reload());
+    let (failed, set_failed) = signal(None::<Problem>);
     let keep = Callback::new(move |()| {
         let filling = filling.clone();
+        set_failed.set(None);
         spawn_local(async move {
-            // What still goes wrong stands in the line about saving.
-            let _kept = draft::keep_mine(&filling).await;
+            let before = filling.saver().trouble().get_untracked();
+            let kept = draft::keep_mine(&filling).await;
+            let now = filling.saver().trouble().get_untracked();
+            // A trouble that is a new one tells itself.
+            if now.is_none() || now == before {
+                let _gone = set_failed.try_set(kept.err());
+            }
         });
     });
-    (move || {
+    let still = move || {
+        failed.get().map(|why| {
+            let (tone, why) = words::told(&why);
+            view! { <Notice tone=tone title=t(Text::NotSavedTitle).to_owned() spoken=true><p>{why}</p></Notice> }
+        })
+    };
+    let notice = move || {
         trouble.get().map(|trouble| match trouble {
             Trouble::Stale => view! {
                 <Notice tone=Tone::Warning title=t(Text::DraftStaleTitle).to_owned() spoken=true>
@@ -209,11 +226,16 @@ fn save_notice(filling: &Filling, visit: &Visit) -> AnyView {
                 </Notice>
             }
             .into_any(),
-            Trouble::Ended => {
+            Trouble::Ended | Trouble::NotTheirs => {
                 let here = visit.link(DraftPage::Known);
+                let (title, next) = if trouble == Trouble::Ended {
+                    (Text::StateEnded, Text::SessionEndedHere)
+                } else {
+                    (Text::DraftNotTheirsTitle, Text::DraftNotTheirs)
+                };
                 view! {
-                    <Notice tone=Tone::Warning title=t(Text::StateEnded).to_owned() spoken=true>
-                        <p>{t(Text::SessionEndedHere)}</p>
+                    <Notice tone=Tone::Warning title=t(title).to_owned() spoken=true>
+                        <p>{t(next)}</p>
                         <a class="button second" target="_blank" rel="external" href=login_address(&here, 2)>{t(Text::SignInNewTab)}</a>
                         <Button kind=ButtonKind::Quiet on_press=keep>{t(Text::SignedInGoOn)}</Button>
                     </Notice>
@@ -228,8 +250,8 @@ fn save_notice(filling: &Filling, visit: &Visit) -> AnyView {
             }
             .into_any(),
         })
-    })
-    .into_any()
+    };
+    view! { {notice} {still} }.into_any()
 }
 
 fn already_sent(code: &str) -> AnyView {

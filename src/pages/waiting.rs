@@ -27,7 +27,7 @@ impl From<Problem> for PageState {
             | Problem::Stale(_)
             | Problem::Conflict(..)
             | Problem::Refused(_)
-            | Problem::TooLarge
+            | Problem::TooLarge(_)
             | Problem::NotTaken
             | Problem::Later(_)
             | Problem::Broken(_) => Self::Down,

@@ -30,8 +30,8 @@ pub enum Problem {
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
     Refused(Vec<Fault>),
-    /// More than the server takes.
-    TooLarge,
+    /// More than the server takes; the most bytes of a file, where it says so.
+    TooLarge(Option<u64>),
     /// Of a kind that is not taken.
     NotTaken,
     /// Too many requests, or closed for maintenance: again after so many seconds.
@@ -74,6 +74,9 @@ impl Problem {
             | ProblemKind::AuthorityNotCompetent => {
                 Self::Refused(problem.errors.into_iter().map(fault).collect())
             }
+            ProblemKind::PayloadTooLarge => {
+                Self::TooLarge(problem.limits.map(|limits| limits.upload_max_bytes))
+            }
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }
@@ -85,7 +88,7 @@ impl Problem {
             401 => Self::SignedOut,
             404 | 410 => Self::NotFound,
             412 => Self::Stale(None),
-            413 => Self::TooLarge,
+            413 => Self::TooLarge(None),
             415 => Self::NotTaken,
             429 | 503 => Self::Later(retry_after),
             _ => Self::Broken(trace),
@@ -131,7 +134,7 @@ mod tests {
         );
         check(ProblemKind::ValidationFailed, &Problem::Refused(Vec::new()));
         check(ProblemKind::Internal, &Problem::Broken("t1".to_owned()));
-        check(ProblemKind::PayloadTooLarge, &Problem::TooLarge);
+        check(ProblemKind::PayloadTooLarge, &Problem::TooLarge(None));
         check(ProblemKind::UnsupportedMediaType, &Problem::NotTaken);
         check(ProblemKind::Maintenance, &Problem::Later(None));
     }
@@ -144,9 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn too_large_says_how_much_is_taken() {
+        let mut problem = portal_api::Problem::new(ProblemKind::PayloadTooLarge, "x", "t1");
+        problem.limits = Some(portal_api::Limits {
+            upload_max_bytes: 5_000_000,
+            upload_types: Vec::new(),
+            draft_days: 30,
+        });
+        let expected = Problem::TooLarge(Some(5_000_000));
+        assert_eq!(Problem::of(problem, None), expected);
+    }
+
+    #[test]
     fn a_proxy_that_says_no_more_than_a_status_is_understood() {
         let by = |status| Problem::by_status(status, String::new(), None);
-        assert_eq!(by(413), Problem::TooLarge);
+        assert_eq!(by(413), Problem::TooLarge(None));
         assert_eq!(by(415), Problem::NotTaken);
         assert_eq!(by(502), Problem::Broken(String::new()));
     }
