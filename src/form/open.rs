@@ -76,6 +76,10 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
             Err(Problem::NotFound) => return Err(gone(draft).await),
             Err(problem) => return Err(closed(&problem)),
         };
+        if saved.head.form_id != untrack(|| filling.service()).form_id {
+            // A draft of another service: its answers mean nothing here.
+            return Err(Closed::Gone);
+        }
         filling.restore(saved);
         filling.saver().set_tag(tag);
         sources::resume(&filling);
