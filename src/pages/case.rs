@@ -70,34 +70,35 @@ type Typed = Map<String, Value>;
 
 fn questions(opening: &Arc<Opening>, visit: &Visit, step: &CaseStep) -> AnyView {
     let typed = RwSignal::new(tab::kept_case(&opening.slug));
-    // Questions whose fault is shown: all once the person went on.
-    let (tried, set_tried) = signal(false);
     let tries = RwSignal::new(0_u32);
-    let faults = {
+    let wrong = {
         let (opening, step) = (Arc::clone(opening), step.clone());
-        let questions = move |typed: &Typed| {
-            let asked = asked(&opening, typed);
-            let line = |question: &CaseQuestion| {
-                Some(SummaryLine {
-                    pointer: pointer(question),
-                    text: fault(asked, question)?,
-                })
-            };
-            step.questions.iter().filter_map(line).collect()
-        };
         Signal::derive(move || {
-            if tried.get() {
-                typed.with(&questions)
-            } else {
-                Vec::new()
-            }
+            typed.with(|typed| {
+                let asked = asked(&opening, typed);
+                let line = |question: &CaseQuestion| {
+                    Some(SummaryLine {
+                        pointer: pointer(question),
+                        text: fault(asked, question)?,
+                    })
+                };
+                let questions = step.questions.iter();
+                questions.filter_map(line).collect::<Vec<_>>()
+            })
         })
     };
+    // Faults are shown once the person wanted to go on.
+    let faults = Signal::derive(move || {
+        if tries.get() > 0 {
+            wrong.get()
+        } else {
+            Vec::new()
+        }
+    });
     let on_submit = {
         let (opening, visit, step) = (Arc::clone(opening), visit.clone(), step.id.clone());
         Callback::new(move |()| {
-            set_tried.set(true);
-            if faults.with_untracked(Vec::is_empty) {
+            if wrong.with_untracked(Vec::is_empty) {
                 let next = typed.with_untracked(|typed| next_step(asked(&opening, typed), &step));
                 visit.go(next.map_or(DraftPage::Known, DraftPage::Step));
             } else {
