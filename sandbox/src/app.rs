@@ -9,7 +9,7 @@ use tower_http::compression::CompressionLayer;
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
 use crate::{
-    catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem,
+    catalogue, consents, dossiers, drafts, lists, lookups, me, officer, offices, prefill, problem,
     request_log, results, session, sources, submissions, trace, tracking, units, uploads, web,
 };
 
@@ -50,6 +50,7 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(results::routes())
         .merge(consents::routes())
         .merge(prefill::routes())
+        .merge(lookups::routes())
         .merge(drafts::routes())
         .merge(dossiers::routes())
         .merge(submissions::routes())
@@ -75,7 +76,6 @@ fn not_offered() -> Router<AppState> {
         "/me/files",
         "/me/files/{fileId}/content",
         "/me/consents/{consentId}",
-        "/lookups/{lookupId}",
         "/payments",
         "/payments/{paymentId}",
         "/me/notifications",

@@ -16,6 +16,7 @@ mod child;
 mod conventions;
 mod dossiers;
 mod drafts;
+mod lookups;
 mod officer;
 mod person;
 mod persons;
