@@ -10,7 +10,8 @@
 //! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
 //! - [`registers`], [`lookups`]: what registers answer while a form is filled (contract 4.5);
 //! - [`drafts`], [`uploads`], [`submissions`], [`dossiers`], [`tracking`]: what is asked for (contract 4.6 to 4.8);
-//! - [`officer`]: the other side of the counter, for trying;
+//! - [`payments`]: what is paid for (contract 4.9);
+//! - [`pages`], [`officer`]: the other side of the counter, for trying;
 //! - [`web`]: the built app.
 
 pub mod app;
@@ -30,6 +31,8 @@ pub mod lookups;
 pub mod me;
 pub mod officer;
 pub mod offices;
+pub mod pages;
+pub mod payments;
 pub mod persons;
 pub mod prefill;
 pub mod problem;

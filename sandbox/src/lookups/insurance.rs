@@ -75,10 +75,7 @@ pub(super) async fn contribution(
     let total = items.iter().map(|item| item.amount.0).sum();
     let until = add_days(day, DAYS).to_string();
     let answer = ContributionAnswer {
-        r#ref: random::sha256(random::id())
-            .get(..24)
-            .unwrap_or_default()
-            .into(),
+        r#ref: random::code().into(),
         items,
         total: Vnd(total),
         valid_until: until.as_str().into(),

@@ -1,5 +1,6 @@
 //! The registers behind look-ups and payments: records of all test persons, rates, and what payments changed since.
 
+mod cards;
 mod entries;
 mod rates;
 mod settled;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::start::StartError;
 
+pub use cards::extend_cards;
 pub use entries::{Entry, entries, insurance_number};
 pub use rates::{Contribution, Surcharge};
 pub use settled::{Settled, reference, settle};

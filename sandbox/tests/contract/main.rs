@@ -18,6 +18,8 @@ mod dossiers;
 mod drafts;
 mod lookups;
 mod officer;
+mod pages;
+mod payments;
 mod person;
 mod persons;
 mod prefill;
