@@ -7,6 +7,7 @@
 //! - what is wrong: [`check`]
 //! - what is reused: [`asks`], [`merge`], [`ledger`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
+//! - what is printed: [`print`]
 
 pub mod answers;
 pub mod asks;
@@ -30,6 +31,7 @@ pub mod origin;
 pub mod overlay;
 pub mod papers;
 pub mod place;
+pub mod print;
 pub mod read;
 pub mod reads;
 pub mod route;

@@ -28,18 +28,28 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-pub const WHOLE: [&str; 8] = [
-    "amount", "computed", "holds", "kind", "required", "shown", "term", "when",
+pub const WHOLE: [&str; 10] = [
+    "amount",
+    "blocks",
+    "computed",
+    "holds",
+    "kind",
+    "required",
+    "shown",
+    "signatures",
+    "term",
+    "when",
 ];
 
 /// Maps with free names.
 pub const FREE: [&str; 5] = ["codes", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 48] = [
+pub const OPTIONAL: [&str; 55] = [
     "about",
     "amount",
     "autocomplete",
+    "blocks",
     "by",
     "code",
     "codes",
@@ -58,10 +68,14 @@ pub const OPTIONAL: [&str; 48] = [
     "keys",
     "kind",
     "law",
+    "layouts",
     "lead",
     "level",
     "masked",
     "means",
+    "note",
+    "number",
+    "official",
     "optional",
     "originals",
     "papers",
@@ -76,10 +90,12 @@ pub const OPTIONAL: [&str; 48] = [
     "rules",
     "see",
     "shown",
+    "signatures",
     "sources",
     "spared",
     "tables",
     "term",
+    "to",
     "told",
     "unconfirmed",
     "until",

@@ -2,6 +2,7 @@
 
 mod case;
 mod fee;
+mod layout;
 mod paper;
 mod rule;
 mod source;
@@ -9,6 +10,7 @@ mod step;
 
 pub use case::{AuthorityRule, Case, Online, ResultKind, Term, TermUnit, ToldCase};
 pub use fee::{Exemption, Fee};
+pub use layout::{Layout, LayoutBlock, LayoutRow, LayoutSignature};
 pub use paper::{Paper, PaperHow};
 pub use rule::{Level, Rule};
 pub use source::{RoleRule, SourceRef, SourceUse};
@@ -70,6 +72,9 @@ pub struct Service {
     /// Small tables that expressions look into: table, key, column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>,
+    /// How the official forms are laid out in print.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<Layout>,
     /// Version of the declaration's text, sent with operation 28.
     pub declaration_version: String,
 }

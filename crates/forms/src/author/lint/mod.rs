@@ -1,12 +1,13 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`fields`], [`papers`] and [`cases`] against the vocabulary, [`unique`], [`grounds`]
+//! - words: [`references`], [`fields`], [`papers`] and [`cases`] against the vocabulary, [`unique`], [`grounds`]; the forms in print: [`layouts`]
 //! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
 
 mod cases;
 mod cycles;
 mod fields;
 mod grounds;
+mod layouts;
 mod limits;
 mod mention;
 mod named;
@@ -47,6 +48,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     named::check(&mut lint);
     records::check(&mut lint);
     grounds::check(&mut lint);
+    layouts::check(&mut lint);
     limits::check(&mut lint);
     cycles::check(&mut lint);
     fields::check_rows(&mut lint);

@@ -28,6 +28,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for (i, fee) in service.fees.iter().enumerate() {
         name("fees", i, "fee", &fee.id);
     }
+    for (i, layout) in service.layouts.iter().enumerate() {
+        name("layouts", i, "print", &layout.id);
+    }
     for (pointer, _, field) in lint.fields() {
         names.push(("field", field.id.to_string(), pointer.clone()));
         if let Kind::OneOf(choices) | Kind::SeveralOf(choices) = &field.kind {
