@@ -28,12 +28,14 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-pub const WHOLE: [&str; 10] = [
+pub const WHOLE: [&str; 12] = [
     "amount",
     "blocks",
     "computed",
     "holds",
     "kind",
+    "needed",
+    "request",
     "required",
     "shown",
     "signatures",
@@ -42,24 +44,28 @@ pub const WHOLE: [&str; 10] = [
 ];
 
 /// Maps with free names.
-pub const FREE: [&str; 5] = ["codes", "items", "keys", "means", "tables"];
+pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 55] = [
+pub const OPTIONAL: [&str; 69] = [
     "about",
     "amount",
+    "appointment",
     "autocomplete",
     "blocks",
     "by",
+    "choose",
     "code",
     "codes",
     "computed",
+    "confirmations",
     "copies",
     "exemptions",
     "fees",
     "field",
     "forms",
     "from",
+    "gives",
     "hint",
     "holds",
     "how",
@@ -71,26 +77,36 @@ pub const OPTIONAL: [&str; 55] = [
     "layouts",
     "lead",
     "level",
+    "list",
+    "lookups",
     "masked",
     "means",
+    "needed",
     "note",
     "number",
+    "offers",
     "official",
     "optional",
     "originals",
     "papers",
+    "parts",
+    "payment",
     "read_only",
     "record",
     "records",
     "replaced_by",
+    "request",
     "required",
     "result_codes",
     "results",
     "roles",
     "rules",
     "see",
+    "short",
     "shown",
     "signatures",
+    "slot",
+    "source_name",
     "sources",
     "spared",
     "tables",

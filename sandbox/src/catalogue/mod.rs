@@ -169,7 +169,7 @@ fn case_of(state: &AppState, service: &Service, case: &DefinedCase, language: La
         documents: service
             .papers
             .iter()
-            .filter(|paper| paper.how == PaperHow::Upload)
+            .filter(|paper| paper.how.is_sent())
             .map(|paper| document(state, paper))
             .collect(),
     }

@@ -125,10 +125,7 @@ fn duplicate(code: &str, at: &str, state: u8, language: Language) -> Duplicate {
 fn needs(judged: &Judged<'_>) -> Needs {
     let scope = Scope::new(judged.service, &judged.answers);
     let originals = judged.service.papers.iter().filter(|paper| {
-        paper.originals > 0
-            && paper.how == PaperHow::Upload
-            && !paper.optional
-            && scope.holds(&paper.when)
+        paper.originals > 0 && paper.how.is_sent() && !paper.optional && scope.holds(&paper.when)
     });
     Needs {
         level: 2,
