@@ -35,6 +35,10 @@ pub enum Route {
     Tracking,
     /// Drafts that are not sent.
     Drafts,
+    /// What others ask the person to agree to.
+    Agreements,
+    /// One of them; by its id.
+    Agreement(String),
     /// Signing in.
     SignIn,
     /// Every control's examples; only in builds with the feature `gallery`.
@@ -84,6 +88,8 @@ impl Route {
             Self::Dossier(code) => format!("/ho-so/{}", escape(code)),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
+            Self::Agreements => "/dong-y".to_owned(),
+            Self::Agreement(id) => format!("/dong-y/{}", escape(id)),
             Self::SignIn => "/dang-nhap".to_owned(),
             Self::Gallery => "/gallery".to_owned(),
             Self::NotFound => "/khong-co".to_owned(),
@@ -114,6 +120,8 @@ impl Route {
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
+            ["dong-y"] => Self::Agreements,
+            ["dong-y", id] => Self::Agreement((*id).to_owned()),
             ["dang-nhap"] => Self::SignIn,
             ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
@@ -210,6 +218,8 @@ mod tests {
             Route::Dossier("000.00.01".to_owned()),
             Route::Tracking,
             Route::Drafts,
+            Route::Agreements,
+            Route::Agreement("c-1".to_owned()),
             Route::SignIn,
             Route::Gallery,
             Route::NotFound,
