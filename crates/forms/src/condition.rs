@@ -65,6 +65,11 @@ pub enum Expr {
     Today,
     /// Rows of a list.
     Count(FieldId),
+    /// Rows of a list that satisfy a condition; its columns mean the row.
+    CountThat(FieldId, Box<Condition>),
+    /// Inside a row: its place among the rows of the list that satisfy the condition, counted from 1. A row that does
+    /// not satisfy it has the place that it would have.
+    Rank(FieldId, Box<Condition>),
     /// Sum of a column over all rows.
     Sum(FieldId),
     /// Sum of several.
@@ -73,6 +78,8 @@ pub enum Expr {
     Minus(Box<Expr>, Box<Expr>),
     /// Product of several.
     Times(Vec<Expr>),
+    /// First divided by second, to the nearest whole number, halves up. Unknown where the second may be 0.
+    Divide(Box<Expr>, Box<Expr>),
     /// Full days from the first to the second; negative when the second is earlier.
     DaysBetween(Box<Expr>, Box<Expr>),
     /// Full months from the first to the second.

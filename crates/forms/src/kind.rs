@@ -218,6 +218,20 @@ pub struct FileLimits {
     /// Only pictures.
     #[serde(default, skip_serializing_if = "is_false")]
     pub picture: bool,
+    /// A picture of the face, for a paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portrait: Option<Portrait>,
+}
+
+/// What a picture of the face must be like; the device that takes it looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Portrait {
+    /// Its width to its `height`: 2 to 3 for a picture of 4 × 6 cm.
+    pub width: u32,
+    /// See `width`.
+    pub height: u32,
+    /// Fewest pixels across; fewer only warn.
+    pub least: u32,
 }
 
 /// Bounds of a list's rows.

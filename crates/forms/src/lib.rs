@@ -5,7 +5,8 @@
 //! - values: [`value`] (typed views, as they count, as people read them), [`shape`] (what a schema can say), [`compare`] (what means the same), [`lists`]
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
-//! - what is reused: [`asks`], [`merge`], [`ledger`]
+//! - what is reused: [`asks`], [`lookup`], [`merge`], [`ledger`]
+//! - what else sending needs: [`needs`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
 
 pub mod answers;
@@ -24,7 +25,9 @@ pub mod figures;
 pub mod kind;
 pub mod ledger;
 pub mod lists;
+pub mod lookup;
 pub mod merge;
+pub mod needs;
 pub mod opening;
 pub mod origin;
 pub mod overlay;

@@ -28,28 +28,32 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-pub const WHOLE: [&str; 8] = [
-    "amount", "computed", "holds", "kind", "required", "shown", "term", "when",
+pub const WHOLE: [&str; 10] = [
+    "amount", "computed", "holds", "kind", "needed", "request", "required", "shown", "term", "when",
 ];
 
 /// Maps with free names.
-pub const FREE: [&str; 5] = ["codes", "items", "keys", "means", "tables"];
+pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 48] = [
+pub const OPTIONAL: [&str; 62] = [
     "about",
     "amount",
+    "appointment",
     "autocomplete",
     "by",
+    "choose",
     "code",
     "codes",
     "computed",
+    "confirmations",
     "copies",
     "exemptions",
     "fees",
     "field",
     "forms",
     "from",
+    "gives",
     "hint",
     "holds",
     "how",
@@ -60,22 +64,32 @@ pub const OPTIONAL: [&str; 48] = [
     "law",
     "lead",
     "level",
+    "list",
+    "lookups",
     "masked",
     "means",
+    "needed",
+    "offers",
     "optional",
     "originals",
     "papers",
+    "parts",
+    "payment",
     "read_only",
     "record",
     "records",
     "replaced_by",
+    "request",
     "required",
     "result_codes",
     "results",
     "roles",
     "rules",
     "see",
+    "short",
     "shown",
+    "slot",
+    "source_name",
     "sources",
     "spared",
     "tables",

@@ -67,7 +67,12 @@ fn expr(of: &Expr, found: &mut BTreeSet<FieldId>) {
         Expr::Plus(parts) | Expr::Times(parts) | Expr::First(parts) => {
             parts.iter().for_each(|part| expr(part, found));
         }
+        Expr::CountThat(list, part) | Expr::Rank(list, part) => {
+            found.insert(list.clone());
+            condition(part, found);
+        }
         Expr::Minus(a, b)
+        | Expr::Divide(a, b)
         | Expr::DaysBetween(a, b)
         | Expr::MonthsBetween(a, b)
         | Expr::YearsBetween(a, b)

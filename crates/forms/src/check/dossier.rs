@@ -1,7 +1,7 @@
 //! What is wrong with the dossier as a whole: rules across fields, papers, open conflicts.
 
 use super::{Verdict, fault};
-use crate::definition::{Level, PaperHow, Rule};
+use crate::definition::{Level, Rule};
 use crate::eval::Scope;
 use crate::fault::{Fault, FaultCode};
 use crate::papers::{Supplied, Supply};
@@ -29,7 +29,7 @@ pub(super) fn rules(scope: Scope<'_>, verdict: &mut Verdict) {
 /// A paper that must be uploaded and was neither given nor explained. One that comes later warns.
 pub(super) fn papers(scope: Scope<'_>, supplied: &Supplied, verdict: &mut Verdict) {
     for paper in &scope.service().papers {
-        let wanted = paper.how == PaperHow::Upload && !paper.optional && scope.holds(&paper.when);
+        let wanted = paper.how.is_sent() && !paper.optional && scope.holds(&paper.when);
         let later = match supplied.get(&paper.code) {
             _ if !wanted => continue,
             None => false,

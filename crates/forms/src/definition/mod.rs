@@ -1,15 +1,25 @@
 //! A service as data, compiled for one language (decision 14). Authors write TOML in `services/`; this is what travels.
 
+mod appointment;
 mod case;
+mod confirmation;
 mod fee;
+mod linked;
+mod lookup;
 mod paper;
+mod payment;
 mod rule;
 mod source;
 mod step;
 
+pub use appointment::Appointment;
 pub use case::{AuthorityRule, Case, Online, ResultKind, Term, TermUnit, ToldCase};
+pub use confirmation::Confirmation;
 pub use fee::{Exemption, Fee};
+pub use linked::{Offer, Part};
+pub use lookup::Lookup;
 pub use paper::{Paper, PaperHow};
+pub use payment::{Payment, PaymentTime};
 pub use rule::{Level, Rule};
 pub use source::{RoleRule, SourceRef, SourceUse};
 pub use step::{Choice, Field, Step, StepKind};
@@ -67,6 +77,24 @@ pub struct Service {
     /// Fees of all cases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<Fee>,
+    /// Registers that are asked while the form is filled.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lookups: Vec<Lookup>,
+    /// Other people who are asked to agree.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmations: Vec<Confirmation>,
+    /// A time at the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<Appointment>,
+    /// Money that is not a fee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Payment>,
+    /// The procedures of a linked service; none: it is one procedure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// Services that may serve better.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
     /// Small tables that expressions look into: table, key, column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>,
@@ -102,9 +130,12 @@ impl Service {
 
     /// The short name of a source, for origin marks: "Dân cư"; none for a source that the definition does not ask.
     pub fn short_name(&self, source: &str) -> Option<&str> {
-        let uses = self.sources.iter().filter(|asked| asked.id == source);
-        uses.map(|asked| asked.short.as_str())
-            .find(|short| !short.is_empty())
+        let asked = self.sources.iter().map(|used| (&used.id, &used.short));
+        let looked_up = self.lookups.iter().map(|used| (&used.source, &used.short));
+        asked
+            .chain(looked_up)
+            .find(|(id, short)| *id == source && !short.is_empty())
+            .map(|(_, short)| short.as_str())
     }
 
     /// The language in which numbers and dates are put into words.

@@ -56,8 +56,17 @@ pub enum PaperHow {
     Upload,
     /// Made from the answers: nothing to do.
     FromAnswers,
+    /// The form is printed from here, signed (and stamped), and its scan is sent.
+    SignedForm,
     /// Shown or handed over at the counter, never uploaded.
     InPerson,
     /// Never asked: told so.
     NeverAsked,
+}
+
+impl PaperHow {
+    /// Whether a file of it goes to the office with the dossier.
+    pub fn is_sent(self) -> bool {
+        matches!(self, Self::Upload | Self::SignedForm)
+    }
 }

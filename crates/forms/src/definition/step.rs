@@ -122,10 +122,10 @@ pub(super) fn is_always(condition: &Condition) -> bool {
     *condition == Condition::Always
 }
 
-fn is_never(condition: &Condition) -> bool {
+pub(super) fn is_never(condition: &Condition) -> bool {
     *condition == Condition::Never
 }
 
-fn never() -> Condition {
+pub(super) fn never() -> Condition {
     Condition::Never
 }

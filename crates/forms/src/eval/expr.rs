@@ -2,9 +2,9 @@
 
 use super::run::Run;
 use super::span::{Span, Term};
-use crate::condition::{Comparison, Expr, TextPiece};
+use crate::condition::{Comparison, Condition, Expr, TextPiece};
 use crate::kind::Kind;
-use crate::place::FieldId;
+use crate::place::{FieldId, RowKey};
 use crate::value::{show, show_any};
 use serde_json::Value;
 use vietnam::date::{
@@ -32,7 +32,18 @@ impl Run<'_> {
             Expr::Today => days(run.scope.reader.today(), run.scope.reader.today()),
             Expr::Count(list) => {
                 let rows = i64::try_from(run.rows_of(list)?.len()).unwrap_or(i64::MAX);
-                Term::Span(Span::Number(rows, rows))
+                number(rows, rows)
+            }
+            Expr::CountThat(list, that) => {
+                let rows = run.rows_of(list)?;
+                run.counted(list, &rows, that)
+            }
+            Expr::Rank(list, that) => {
+                let (_, row) = run.scope.row.filter(|(inside, _)| *inside == list)?;
+                let rows = run.rows_of(list)?;
+                let before = rows.iter().take_while(|other| *other != row);
+                let (low, high) = run.counted(list, before, that).number()?;
+                number(low.saturating_add(1), high.saturating_add(1))
             }
             Expr::Sum(column) => run.sum(column)?,
             Expr::Plus(parts) => run.fold(parts, (0, 0), |a, b| {
@@ -41,10 +52,11 @@ impl Run<'_> {
             Expr::Times(parts) => run.fold(parts, (1, 1), product)?,
             Expr::Minus(a, b) => {
                 let (a, b) = (run.term(a)?.number()?, run.term(b)?.number()?);
-                Term::Span(Span::Number(
-                    a.0.saturating_sub(b.1),
-                    a.1.saturating_sub(b.0),
-                ))
+                number(a.0.saturating_sub(b.1), a.1.saturating_sub(b.0))
+            }
+            Expr::Divide(a, b) => {
+                let (low, high) = quotient(run.term(a)?.number()?, run.term(b)?.number()?)?;
+                number(low, high)
             }
             Expr::DaysBetween(from, to) => run.between(from, to, days_between)?,
             Expr::MonthsBetween(from, to) => {
@@ -83,6 +95,19 @@ impl Run<'_> {
         })
     }
 
+    /// How many of the rows satisfy a condition.
+    fn counted<'r>(
+        self,
+        list: &FieldId,
+        rows: impl IntoIterator<Item = &'r RowKey>,
+        that: &Condition,
+    ) -> Term {
+        let holds = |row: &&RowKey| self.in_row(list, row).truth(that, Some(false)) == Some(true);
+        let count = rows.into_iter().filter(holds).count();
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        number(count, count)
+    }
+
     fn sum(self, column: &FieldId) -> Option<Term> {
         let list = column.list()?;
         let mut total = (0_i64, 0_i64);
@@ -91,7 +116,7 @@ impl Run<'_> {
             let (low, high) = Term::Value(cell).number()?;
             total = (total.0.saturating_add(low), total.1.saturating_add(high));
         }
-        Some(Term::Span(Span::Number(total.0, total.1)))
+        Some(number(total.0, total.1))
     }
 
     fn fold(
@@ -104,7 +129,7 @@ impl Run<'_> {
         for part in parts {
             total = join(total, self.term(part)?.number()?);
         }
-        Some(Term::Span(Span::Number(total.0, total.1)))
+        Some(number(total.0, total.1))
     }
 
     /// The period between two dates: shortest and longest.
@@ -115,10 +140,7 @@ impl Run<'_> {
         period: impl Fn(CivilDate, CivilDate) -> i64,
     ) -> Option<Term> {
         let (from, to) = (self.term(from)?.days()?, self.term(to)?.days()?);
-        Some(Term::Span(Span::Number(
-            period(from.1, to.0),
-            period(from.0, to.1),
-        )))
+        Some(number(period(from.1, to.0), period(from.0, to.1)))
     }
 
     fn moved(
@@ -165,6 +187,26 @@ impl Run<'_> {
 
 fn days(first: CivilDate, last: CivilDate) -> Term {
     Term::Span(Span::Days(first, last))
+}
+
+fn number(least: i64, greatest: i64) -> Term {
+    Term::Span(Span::Number(least, greatest))
+}
+
+/// Least and greatest quotient, each to the nearest whole number; none where the divisor may be 0.
+fn quotient(a: (i64, i64), b: (i64, i64)) -> Option<(i64, i64)> {
+    if b.0 <= 0 && b.1 >= 0 {
+        return None;
+    }
+    let all = [(a.0, b.0), (a.0, b.1), (a.1, b.0), (a.1, b.1)].map(|(a, b)| nearest(a, b));
+    Some((*all.iter().min()?, *all.iter().max()?))
+}
+
+/// `a / b` to the nearest whole number, halves up; `b` is not 0.
+fn nearest(a: i64, b: i64) -> i64 {
+    let (a, b) = (i128::from(a), i128::from(b));
+    let rounded = (2 * a * b.signum() + b.abs()).div_euclid(2 * b.abs());
+    i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
 }
 
 fn product(a: (i64, i64), b: (i64, i64)) -> (i64, i64) {

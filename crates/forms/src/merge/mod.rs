@@ -12,7 +12,7 @@ mod whose;
 pub use several::{Several, several};
 
 use crate::answers::Reader;
-use crate::definition::Service;
+use crate::definition::{Lookup, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
 use crate::origin::Origin;
@@ -74,14 +74,18 @@ pub struct Before<'a> {
     pub origins: &'a BTreeMap<Place, Origin>,
     /// Where filled answers came from, by the key that their origins name.
     pub provenance: &'a BTreeMap<String, Provenance>,
-    /// Sources that have answered, be it that they hold nothing; those that facts come by need not be among them.
+    /// Sources, and keys of look-ups, that have answered, be it that they hold nothing; those that facts come by need not
+    /// be among them.
     pub answered: &'a BTreeSet<String>,
 }
 
 impl<'a> Before<'a> {
-    /// The source that an answer was filled from.
+    /// The source that an answer was filled from; of a look-up, its key.
     fn source(self, place: &Place) -> Option<&'a str> {
         let key = self.origins.get(place)?.prov.as_ref()?;
+        if Lookup::is_key(key) {
+            return Some(key);
+        }
         Some(self.provenance.get(key)?.source.as_str())
     }
 }

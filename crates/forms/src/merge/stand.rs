@@ -1,7 +1,7 @@
 //! Which facts count, and which answers that facts filled before still stand, given the sources that are wanted now.
 
 use super::Before;
-use crate::definition::{Service, SourceUse};
+use crate::definition::{Lookup, Service, SourceUse};
 use crate::eval::Scope;
 use crate::fact::Fact;
 use crate::origin::How;
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 pub(super) struct Wants<'a> {
     service: &'a Service,
     holding: Vec<&'a SourceUse>,
+    /// Keys of the look-ups that are offered now.
+    looked_up: BTreeSet<String>,
 }
 
 impl<'a> Wants<'a> {
@@ -20,12 +22,21 @@ impl<'a> Wants<'a> {
         Self {
             service,
             holding: holding.filter(|used| scope.holds(&used.when)).collect(),
+            looked_up: service
+                .lookups
+                .iter()
+                .filter(|lookup| scope.holds(&lookup.when))
+                .map(Lookup::key)
+                .collect(),
         }
     }
 
     /// Whether a fact is wanted, of whom it speaks of. What comes by a source that the service does not name (the
     /// code on the card, an earlier dossier) was given by the person and always counts.
     pub(super) fn count(&self, fact: &Fact) -> bool {
+        if Lookup::is_key(&fact.subject) {
+            return self.looked_up.contains(&fact.subject);
+        }
         let source = fact.provenance.source.as_str();
         let mut of_source = self.holding.iter().filter(|used| used.id == source);
         !self.names(source)
@@ -34,8 +45,11 @@ impl<'a> Wants<'a> {
             })
     }
 
-    /// Whether the service names the source, and never asks it as the answers stand now.
+    /// Whether the service names the source, and never asks it as the answers stand now. A look-up speaks for itself.
     fn leaves_out(&self, source: &str) -> bool {
+        if Lookup::is_key(source) {
+            return !self.looked_up.contains(source);
+        }
         self.names(source) && self.holding.iter().all(|used| used.id != source)
     }
 
@@ -79,11 +93,21 @@ pub(super) fn is_forsaken<'f>(
         return false;
     };
     (wants.leaves_out(source) || spoke(before, facts).contains(source))
-        && count.all(|fact| fact.provenance.source != source)
+        && count.all(|fact| speaker(fact) != source)
 }
 
 fn spoke<'a>(before: Before<'a>, facts: &[&'a Fact]) -> BTreeSet<&'a str> {
-    let by_facts = facts.iter().map(|fact| fact.provenance.source.as_str());
+    let by_facts = facts.iter().map(|fact| speaker(fact));
     let answered = before.answered.iter().map(String::as_str);
     by_facts.chain(answered).collect()
+}
+
+/// Who says a fact: its source, or the look-up that gave it. A look-up is made when the person wants it, so what it
+/// filled does not go when the same source answers to something else.
+fn speaker(fact: &Fact) -> &str {
+    if Lookup::is_key(&fact.subject) {
+        &fact.subject
+    } else {
+        &fact.provenance.source
+    }
 }

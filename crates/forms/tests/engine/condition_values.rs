@@ -99,3 +99,52 @@ fn a_default_gives_way_to_what_was_typed_and_a_worked_out_value_does_not() {
         json!("Trẻ An"),
     );
 }
+
+fn members(shares: [i64; 3]) -> serde_json::Value {
+    let row = |share: i64| json!({"full_name": "Mẫu", "share": share});
+    json!({"birth_case": "both", "foreign": false, "has_members": true, "members": shares.map(row)})
+}
+
+#[test]
+fn rows_are_counted_where_they_satisfy_a_condition() {
+    let shares_one = json!({"compare": [{"field": "members[].share"}, "is", {"value": 1}]});
+    let count = json!({"count-that": ["members[]", shares_one]});
+    value(members([1, 0, 1]), count.clone(), json!(2));
+    value(members([0, 0, 0]), count.clone(), json!(0));
+    value(json!({}), count, json!(null));
+}
+
+#[test]
+fn a_row_has_its_place_among_those_that_count() {
+    let service = crate::support::service();
+    let answers = crate::support::answers(&members([1, 0, 1]));
+    let scope = forms::eval::Scope::new(&service, &answers);
+    let list = crate::support::field("members[]");
+    let shares_one = json!({"compare": [{"field": "members[].share"}, "is", {"value": 1}]});
+    let rank = crate::support::expr(json!({"rank": ["members[]", shares_one]}));
+    let rows = forms::answers::Reader::rows(&answers, &list);
+    let ranks: Vec<_> = rows
+        .iter()
+        .map(|row| scope.in_row(&list, row).value(&rank))
+        .collect();
+    assert_eq!(ranks, [Some(json!(1)), Some(json!(2)), Some(json!(2))]);
+    assert_eq!(scope.value(&rank), None, "outside rows there is no place");
+}
+
+#[test]
+fn quotients_are_rounded_half_up() {
+    for (a, b, expected) in [
+        (7, 2, json!(4)),
+        (6, 4, json!(2)),
+        (5, 4, json!(1)),
+        (-7, 2, json!(-3)),
+        (7, -2, json!(-3)),
+        (0, 5, json!(0)),
+        (5, 0, json!(null)),
+        (i64::MAX, -1, json!(-i64::MAX)),
+        (i64::MIN, -1, json!(i64::MAX)),
+    ] {
+        let of = json!({"divide": [{"value": a}, {"value": b}]});
+        value(json!({}), of, expected);
+    }
+}

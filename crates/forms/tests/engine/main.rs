@@ -21,6 +21,7 @@ mod merging;
 mod merging_alike;
 mod merging_counts;
 mod merging_except;
+mod merging_lookups;
 mod merging_order;
 mod merging_rows;
 mod merging_typed;

@@ -152,7 +152,15 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     let text = json!("x");
     let full = json!({
         "told": [], "roles": [{"role": "a", "is": "b", "of": "c", "records": ["d"], "when": "never"}],
-        "sources": [{"id": "a", "about": ["self"], "want": [], "keys": {"a": "b"}}], "tables": {"a": {}}
+        "sources": [{"id": "a", "about": ["self"], "want": [], "keys": {"a": "b"}}], "tables": {"a": {}},
+        "lookups": [{"id": "a", "when": "never", "after": "b", "text": "c", "request": {"a": "today"}, "optional": ["a"], "choose": "d",
+            "source": "e", "source_name": "f", "short": "g", "record": "h", "gives": {"a": "b"}, "needed": "always"}],
+        "confirmations": [{"id": "a", "role": "head", "purpose": "agree", "name": "b", "when": "never", "list": "c[]", "full_name": "d",
+            "personal_id": "e", "covers": ["f"], "statement": "g", "unconfirmed": true}],
+        "appointment": {"when": "never", "needed": "always", "date": "a", "slot": "b", "at": "c"},
+        "payment": {"subject": "exam", "lookup": "exam", "amount": "total", "when": "never", "time": "alone", "unconfirmed": true},
+        "parts": [{"id": "a", "procedure": "b", "name": "c", "when": "never", "office": "d", "field": "e", "results": [{"code": "a", "name": "b"}]}],
+        "offers": [{"service": "15", "when": "never", "text": "a"}]
     });
     let case = json!({
         "code": "a", "procedure": "b", "name": "c", "when": "never", "online": "full", "fees": ["x"], "forms": ["x"], "information": text,

@@ -77,7 +77,12 @@ fn in_expr<'a>(expr: &'a Expr, tell: &mut dyn FnMut(Mention<'a>)) {
         Expr::Plus(parts) | Expr::Times(parts) | Expr::First(parts) => {
             parts.iter().for_each(|part| in_expr(part, tell));
         }
+        Expr::CountThat(list, part) | Expr::Rank(list, part) => {
+            tell(Mention::Rows(list));
+            in_condition(part, tell);
+        }
         Expr::Minus(a, b)
+        | Expr::Divide(a, b)
         | Expr::DaysBetween(a, b)
         | Expr::MonthsBetween(a, b)
         | Expr::YearsBetween(a, b)

@@ -1,8 +1,10 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`fields`], [`papers`] and [`cases`] against the vocabulary, [`unique`], [`grounds`]
+//! - words: [`references`], [`named`], [`beyond`]; [`fields`], [`papers`] and [`cases`] against the vocabulary; [`unique`],
+//!   [`grounds`]
 //! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
 
+mod beyond;
 mod cases;
 mod cycles;
 mod fields;
@@ -45,6 +47,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     unique::check(&mut lint);
     references::check(&mut lint);
     named::check(&mut lint);
+    beyond::check(&mut lint);
     records::check(&mut lint);
     grounds::check(&mut lint);
     limits::check(&mut lint);

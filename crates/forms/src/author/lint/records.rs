@@ -70,6 +70,20 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             );
         }
     }
+    for (i, lookup) in service.lookups.iter().enumerate() {
+        let (pointer, place) = (format!("/lookups/{i}"), format!("lookup {}", lookup.id));
+        source(lint, &format!("{pointer}/source"), &place, &lookup.source);
+        for name in lookup.gives.keys() {
+            let cited = format!("{}.{name}", lookup.record);
+            attribute(
+                lint,
+                &format!("{pointer}/gives/{name}"),
+                &format!("{place} gives"),
+                &cited,
+                &lookup.source,
+            );
+        }
+    }
     for (pointer, place, field) in lint.fields() {
         let (pointer, place) = (format!("{pointer}/sources"), format!("{place} sources"));
         for reference in &field.sources {
@@ -80,7 +94,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             if let Some(cited) = &reference.from {
                 attribute(lint, &pointer, &place, cited, id);
             }
-            if !UNASKED.contains(&id) && !service.sources.iter().any(|asked| asked.id == id) {
+            let asked = service.sources.iter().map(|asked| &asked.id);
+            let looked_up = service.lookups.iter().map(|lookup| &lookup.source);
+            if !UNASKED.contains(&id) && !asked.chain(looked_up).any(|asked| asked == id) {
                 lint.tell(
                     &pointer,
                     &place,

@@ -94,6 +94,23 @@ pub fn unconfirmed(source: &Source) -> Result<Vec<Unconfirmed>, Finding> {
             );
         }
     }
+    for (i, asked) in service.confirmations.iter().enumerate() {
+        mark(
+            asked.unconfirmed,
+            format!("/confirmations/{i}"),
+            format!("confirmation {}", asked.id),
+            &asked.name,
+        );
+    }
+    if let Some(payment) = &service.payment {
+        let place = "payment".to_owned();
+        mark(
+            payment.unconfirmed,
+            "/payment".to_owned(),
+            place,
+            &payment.subject,
+        );
+    }
     found.sort();
     Ok(found)
 }

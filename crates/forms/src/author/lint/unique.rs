@@ -28,6 +28,18 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for (i, fee) in service.fees.iter().enumerate() {
         name("fees", i, "fee", &fee.id);
     }
+    for (i, lookup) in service.lookups.iter().enumerate() {
+        name("lookups", i, "lookup", &lookup.id);
+    }
+    for (i, asked) in service.confirmations.iter().enumerate() {
+        name("confirmations", i, "confirmation", &asked.id);
+    }
+    for (i, part) in service.parts.iter().enumerate() {
+        name("parts", i, "part", &part.id);
+    }
+    for (i, offer) in service.offers.iter().enumerate() {
+        name("offers", i, "offer", &offer.service);
+    }
     for (pointer, _, field) in lint.fields() {
         names.push(("field", field.id.to_string(), pointer.clone()));
         if let Kind::OneOf(choices) | Kind::SeveralOf(choices) = &field.kind {

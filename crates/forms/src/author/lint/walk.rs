@@ -99,7 +99,13 @@ pub(super) fn sites(service: &Service) -> Vec<Site<'_>> {
             format!("paper {} when", paper.code),
             &paper.when,
         );
+        found.condition(
+            format!("/papers/{i}/replaced_when"),
+            format!("paper {} replaced_when", paper.code),
+            &paper.replaced_when,
+        );
     }
+    found.beyond(service);
     for (i, fee) in service.fees.iter().enumerate() {
         found.condition(
             format!("/fees/{i}/when"),
@@ -124,10 +130,10 @@ pub(super) fn sites(service: &Service) -> Vec<Site<'_>> {
     found.0
 }
 
-struct Sites<'a>(Vec<Site<'a>>);
+pub(super) struct Sites<'a>(Vec<Site<'a>>);
 
 impl<'a> Sites<'a> {
-    fn condition(&mut self, pointer: String, place: String, condition: &'a Condition) {
+    pub(super) fn condition(&mut self, pointer: String, place: String, condition: &'a Condition) {
         self.0.push(Site {
             pointer,
             place,
@@ -135,7 +141,7 @@ impl<'a> Sites<'a> {
         });
     }
 
-    fn expr(&mut self, pointer: String, place: String, expr: &'a Expr) {
+    pub(super) fn expr(&mut self, pointer: String, place: String, expr: &'a Expr) {
         self.0.push(Site {
             pointer,
             place,

@@ -8,10 +8,11 @@ use super::tree::{Content, Entry, Node};
 use serde_json::{Map, Value, json};
 
 /// Expressions over a list of others: the author's word, the engine's, and how many there must be.
-const OVER: [(&str, &str, Option<usize>); 9] = [
+const OVER: [(&str, &str, Option<usize>); 10] = [
     ("plus", "plus", None),
     ("minus", "minus", Some(2)),
     ("times", "times", None),
+    ("divide", "divide", Some(2)),
     ("days", "days-between", Some(2)),
     ("months", "months-between", Some(2)),
     ("years", "years-between", Some(2)),
@@ -50,6 +51,15 @@ fn table(reader: &mut Reader<'_>, node: &Node, entries: &[Entry]) -> Option<Valu
     if let (Some(id), Some(part), true) = (get("field"), get("part"), only(&["field", "part"])) {
         let id = condition::field(reader, id)?;
         return condition::field(reader, part).map(|part| json!({ "part": [id, part] }));
+    }
+    for (word, name) in [("count", "count-that"), ("rank", "rank")] {
+        if let (Some(list), Some(that), true) = (get(word), get("that"), only(&[word, "that"])) {
+            let list = condition::field(reader, list)?;
+            return condition::read(reader, that).map(|that| json!({ name: [list, that] }));
+        }
+    }
+    if let (Some(list), true) = (get("rank"), only(&["rank"])) {
+        return condition::field(reader, list).map(|list| json!({ "rank": [list, "always"] }));
     }
     for word in ["field", "count", "sum"] {
         if let (Some(id), true) = (get(word), only(&[word])) {
@@ -98,6 +108,8 @@ fn table(reader: &mut Reader<'_>, node: &Node, entries: &[Entry]) -> Option<Valu
         "field",
         "part",
         "count",
+        "rank",
+        "that",
         "sum",
         "table",
         "key",

@@ -1,9 +1,11 @@
 //! The format of a definition as data: which members stand where. The reader, the "did you mean" of the linter
 //! and the JSON Schema for editors are made from these tables. `docs/authoring.md` says the same for people.
 
+mod beyond;
 mod files;
 mod kinds;
 
+use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
 pub(crate) use files::{CATALOGUE, LIST_FILE};
 pub(crate) use kinds::KINDS;
 
@@ -119,6 +121,15 @@ pub(crate) static SERVICE: Shape = Shape {
         renamed(may("rule", Form::Tables(&RULE)), "rules"),
         renamed(may("paper", Form::Tables(&PAPER)), "papers"),
         renamed(may("fee", Form::Tables(&FEE)), "fees"),
+        renamed(may("lookup", Form::Tables(&LOOKUP)), "lookups"),
+        renamed(
+            may("confirmation", Form::Tables(&CONFIRMATION)),
+            "confirmations",
+        ),
+        may("appointment", Form::Table(&APPOINTMENT)),
+        may("payment", Form::Table(&PAYMENT)),
+        renamed(may("part", Form::Tables(&PART)), "parts"),
+        renamed(may("offer", Form::Tables(&OFFER)), "offers"),
         renamed(
             may("table", Form::Map(&Form::Map(&Form::Map(&Form::Scalar)))),
             "tables",
@@ -302,7 +313,13 @@ static PAPER: Shape = Shape {
         may("optional", Form::Flag),
         may(
             "how",
-            Form::Choice(&["upload", "from-answers", "in-person", "never-asked"]),
+            Form::Choice(&[
+                "upload",
+                "from-answers",
+                "signed-form",
+                "in-person",
+                "never-asked",
+            ]),
         ),
         may("replaced_by", Form::Words),
         may("replaced_when", Form::Condition),

@@ -7,39 +7,49 @@ impl Vocabulary {
     /// Adds `concepts` and the names of `sources` to a definition in both languages.
     pub fn tell(&self, both: &mut Value) {
         let mut concepts = Map::new();
-        let sources = both.get_mut("sources").and_then(Value::as_array_mut);
-        for source in sources.into_iter().flatten() {
-            for wanted in source
-                .get("want")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                let attribute = wanted
-                    .as_str()
-                    .and_then(|cited| Some((cited, self.attribute(cited)?)));
-                if let Some((cited, attribute)) = attribute {
-                    concepts.insert(cited.to_owned(), json!(attribute.concept));
-                }
+        for source in list(both, "sources") {
+            let wanted = source.get("want").and_then(Value::as_array);
+            let cited = wanted.into_iter().flatten().filter_map(Value::as_str);
+            cited.for_each(|cited| self.tell_concept(cited, &mut concepts));
+            self.tell_name(source, "id", "name");
+        }
+        for lookup in list(both, "lookups") {
+            let record = lookup.get("record").and_then(Value::as_str);
+            let given = lookup.get("gives").and_then(Value::as_object);
+            if let (Some(record), Some(given)) = (record, given) {
+                let cited = given
+                    .keys()
+                    .map(|attribute| format!("{record}.{attribute}"));
+                cited.for_each(|cited| self.tell_concept(&cited, &mut concepts));
             }
-            let row = source
-                .get("id")
-                .and_then(|id| self.sources.iter().find(|row| row.id == *id));
-            if let (Some(row), Some(members)) = (row, source.as_object_mut()) {
-                members.insert(
-                    "name".to_owned(),
-                    json!({ "vi": row.name_vi, "en": row.name_en }),
-                );
-                members.insert(
-                    "short".to_owned(),
-                    json!({ "vi": row.short_vi, "en": row.short_en }),
-                );
-            }
+            self.tell_name(lookup, "source", "source_name");
         }
         if let Some(members) = both.as_object_mut().filter(|_| !concepts.is_empty()) {
             members.insert("concepts".to_owned(), concepts.into());
         }
     }
+
+    fn tell_concept(&self, cited: &str, concepts: &mut Map<String, Value>) {
+        if let Some(attribute) = self.attribute(cited) {
+            concepts.insert(cited.to_owned(), json!(attribute.concept));
+        }
+    }
+
+    /// Adds the names of the source that `by` names.
+    fn tell_name(&self, table: &mut Value, by: &str, name: &str) {
+        let id = table.get(by);
+        let row = id.and_then(|id| self.sources.iter().find(|row| row.id == *id));
+        if let (Some(row), Some(members)) = (row, table.as_object_mut()) {
+            let texts = |vi: &str, en: &str| json!({ "vi": vi, "en": en });
+            members.insert(name.to_owned(), texts(&row.name_vi, &row.name_en));
+            members.insert("short".to_owned(), texts(&row.short_vi, &row.short_en));
+        }
+    }
+}
+
+fn list<'a>(both: &'a mut Value, name: &str) -> impl Iterator<Item = &'a mut Value> {
+    let tables = both.get_mut(name).and_then(Value::as_array_mut);
+    tables.into_iter().flatten()
 }
 
 #[cfg(test)]

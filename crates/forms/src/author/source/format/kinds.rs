@@ -1,6 +1,6 @@
 //! The kinds of answers as authors name them, and the constraints that stand beside each.
 
-use super::{CHOICE, Form, Member, may, needed};
+use super::{CHOICE, Form, Member, Shape, may, needed};
 
 /// A kind's name and the constraints that stand beside it.
 pub(crate) static KINDS: &[(&str, &[Member])] = &[
@@ -67,7 +67,21 @@ const CODE: &[Member] = &[
     may("numeric", Form::Flag),
     may("example", Form::Word),
 ];
-const FILE: &[Member] = &[may("most", Form::Count), may("picture", Form::Flag)];
+const FILE: &[Member] = &[
+    may("most", Form::Count),
+    may("picture", Form::Flag),
+    may("portrait", Form::Table(&PORTRAIT)),
+];
+
+static PORTRAIT: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("width", Form::Count),
+        needed("height", Form::Count),
+        needed("least", Form::Count),
+    ],
+};
 const ROWS: &[Member] = &[
     may("min", Form::Count),
     may("max", Form::Count),

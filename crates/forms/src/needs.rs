@@ -1,0 +1,202 @@
+//! What a dossier needs beside answers and papers: other people's agreement, a time at the office, answers of registers,
+//! something paid first; and which procedures it is made of.
+
+use crate::answers::Reader;
+use crate::definition::{Appointment, Confirmation, Lookup, Offer, Part, Payment, Service};
+use crate::eval::Scope;
+use crate::place::{FieldId, Place, Pointer, RowKey};
+use crate::send;
+use serde_json::{Map, Value};
+
+/// Somebody who is to be asked to agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked<'a> {
+    /// What they are asked.
+    pub confirmation: &'a Confirmation,
+    /// The row they stand in.
+    pub row: Option<RowKey>,
+    /// Their name, once it is answered.
+    pub full_name: Option<String>,
+    /// Their number, once it is answered.
+    pub personal_id: Option<String>,
+    /// The answers that they agree to, as pointers.
+    pub covers: Vec<Pointer>,
+}
+
+/// Everybody who is to be asked, as the answers stand: rows without a number (organisations) are not asked, a single
+/// person is, though the number may still be missing.
+pub fn confirmations<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<Asked<'a>> {
+    let scope = Scope::new(service, reader);
+    let mut asked = Vec::new();
+    let held = service.confirmations.iter();
+    for confirmation in held.filter(|asked| scope.holds(&asked.when)) {
+        match &confirmation.list {
+            None => asked.push(person(scope, confirmation, None)),
+            Some(list) => {
+                let rows = reader.rows(list).into_iter();
+                let people =
+                    rows.map(|row| person(scope.in_row(list, &row), confirmation, Some(&row)));
+                asked.extend(people.filter(|person| person.personal_id.is_some()));
+            }
+        }
+    }
+    asked
+}
+
+fn person<'a>(scope: Scope<'_>, confirmation: &'a Confirmation, row: Option<&RowKey>) -> Asked<'a> {
+    let text = |field: &FieldId| scope.answer(field)?.as_str().map(str::to_owned);
+    let place = |field: &FieldId| match (field.list(), row) {
+        (Some(list), Some(row)) if confirmation.list.as_ref() == Some(&list) => {
+            Place::in_row(field.clone(), row.clone())
+        }
+        _ => Place::from(field.clone()),
+    };
+    let answered = confirmation
+        .covers
+        .iter()
+        .filter(|field| field.is_list() || field.is_column() || scope.answer(field).is_some());
+    Asked {
+        confirmation,
+        row: row.cloned(),
+        full_name: text(&confirmation.full_name),
+        personal_id: text(&confirmation.personal_id),
+        covers: answered
+            .map(|field| send::pointer(scope.reader(), &place(field)))
+            .collect(),
+    }
+}
+
+/// The covered values of a tree that is sent, by pointer: what who is asked sees and what is hashed. What is not there
+/// is left out.
+pub fn covered(data: &Value, covers: &[Pointer]) -> Map<String, Value> {
+    let value = |pointer: &Pointer| {
+        let value = data.pointer(pointer.as_str())?;
+        Some((pointer.as_str().to_owned(), value.clone()))
+    };
+    covers.iter().filter_map(value).collect()
+}
+
+/// The appointment, where it is offered, and whether sending needs it.
+pub fn appointment<'a>(
+    service: &'a Service,
+    reader: &dyn Reader,
+) -> Option<(&'a Appointment, bool)> {
+    let scope = Scope::new(service, reader);
+    let appointment = service.appointment.as_ref()?;
+    scope
+        .holds(&appointment.when)
+        .then(|| (appointment, scope.holds(&appointment.needed)))
+}
+
+/// The look-ups that are offered, each with whether sending needs its answer.
+pub fn lookups<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<(&'a Lookup, bool)> {
+    let scope = Scope::new(service, reader);
+    let offered = service.lookups.iter();
+    offered
+        .filter(|lookup| scope.holds(&lookup.when))
+        .map(|lookup| (lookup, scope.holds(&lookup.needed)))
+        .collect()
+}
+
+/// What is paid beside fees, where it is.
+pub fn payment<'a>(service: &'a Service, reader: &dyn Reader) -> Option<&'a Payment> {
+    let payment = service.payment.as_ref()?;
+    Scope::new(service, reader)
+        .holds(&payment.when)
+        .then_some(payment)
+}
+
+/// The procedures of a linked service that the dossier stands for; none: it is one procedure.
+pub fn parts<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<&'a Part> {
+    let scope = Scope::new(service, reader);
+    let parts = service.parts.iter();
+    parts.filter(|part| scope.holds(&part.when)).collect()
+}
+
+/// Services that serve better.
+pub fn offers<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<&'a Offer> {
+    let scope = Scope::new(service, reader);
+    let offers = service.offers.iter();
+    offers.filter(|offer| scope.holds(&offer.when)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::place::FieldId;
+    use serde_json::json;
+    use vietnam::CivilDate;
+
+    fn service() -> Service {
+        let service = json!({
+            "id": "03", "slug": "s", "form_id": "motcua.03", "form_version": "1.0.0+0", "language": "vi",
+            "name": "n", "what": "w", "who": "w", "legal": [], "dimensions": [], "cases": [], "declaration_version": "1",
+            "steps": [{ "id": "s", "title": "t", "fields": [
+                { "id": "how", "concept": "consent.how", "kind": { "one-of": { "options": [] } }, "label": "Cách" },
+                { "id": "place", "concept": "a.b", "kind": { "text": {} }, "label": "Nơi" },
+                { "id": "head", "concept": "head.full_name", "kind": { "person-name": {} }, "label": "Chủ hộ" },
+                { "id": "head_id", "concept": "head.personal_id", "kind": "personal-id", "label": "Số" },
+                { "id": "owners[]", "concept": "o.s", "kind": { "group-list": {} }, "label": "Chủ" },
+                { "id": "owners[].name", "concept": "owner.full_name", "kind": { "person-name": {} }, "label": "Tên" },
+                { "id": "owners[].id", "concept": "owner.personal_id", "kind": "personal-id", "label": "Số" },
+            ] }],
+            "confirmations": [
+                { "id": "head", "role": "head", "purpose": "agree", "name": "Chủ hộ", "full_name": "head",
+                  "personal_id": "head_id", "covers": ["place", "how"], "statement": "Đồng ý",
+                  "when": { "compare": [{ "field": "how" }, "is", { "value": "vneid" }] } },
+                { "id": "owners", "role": "owner", "purpose": "agree", "name": "Chủ sở hữu", "list": "owners[]",
+                  "full_name": "owners[].name", "personal_id": "owners[].id", "covers": ["place", "owners[].name"],
+                  "statement": "Đồng ý" },
+            ],
+        });
+        serde_json::from_value(service).unwrap()
+    }
+
+    #[test]
+    fn one_person_and_every_row_with_a_number_are_asked() {
+        let service = service();
+        let data = json!({
+            "how": "vneid", "place": "12 Lê Lợi", "head": "Lê Thị Hoa", "head_id": "001085012345",
+            "owners": [{ "name": "Công ty Nhà Xanh" }, { "name": "Trần Văn Bình", "id": "001070054321" }],
+        });
+        let today = CivilDate::parse_iso("2026-11-25").unwrap();
+        let answers = send::from_data(&service, &data, today, &Default::default());
+        let asked = confirmations(&service, &answers);
+        let people: Vec<_> = asked
+            .iter()
+            .map(|asked| {
+                (
+                    asked.confirmation.id.as_str(),
+                    asked.personal_id.as_deref().unwrap_or(""),
+                )
+            })
+            .collect();
+        assert_eq!(
+            people,
+            [("head", "001085012345"), ("owners", "001070054321")]
+        );
+        let covers: Vec<&str> = asked[1].covers.iter().map(Pointer::as_str).collect();
+        assert_eq!(covers, ["/place", "/owners/1/name"]);
+        assert_eq!(
+            Value::from(covered(&data, &asked[1].covers)),
+            json!({ "/place": "12 Lê Lợi", "/owners/1/name": "Trần Văn Bình" })
+        );
+    }
+
+    #[test]
+    fn nobody_is_asked_while_the_condition_does_not_hold() {
+        let service = service();
+        let today = CivilDate::parse_iso("2026-11-25").unwrap();
+        let paper = json!({ "how": "paper", "head": "Lê Thị Hoa" });
+        let answers = send::from_data(&service, &paper, today, &Default::default());
+        assert!(confirmations(&service, &answers).is_empty());
+        let there = json!({ "how": "vneid" });
+        let answers = send::from_data(&service, &there, today, &Default::default());
+        let asked = confirmations(&service, &answers);
+        assert_eq!((asked.len(), asked[0].personal_id.clone()), (1, None));
+        assert!(appointment(&service, &answers).is_none());
+        assert!(parts(&service, &answers).is_empty());
+        let unknown = FieldId::new("nothing");
+        assert!(service.field(&unknown).is_none());
+    }
+}
