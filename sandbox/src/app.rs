@@ -9,8 +9,9 @@ use tower_http::compression::CompressionLayer;
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
 use crate::{
-    catalogue, consents, dossiers, drafts, lists, me, officer, offices, prefill, problem,
-    request_log, results, session, sources, submissions, trace, tracking, units, uploads, web,
+    catalogue, consents, dossiers, drafts, lists, lookups, me, officer, offices, payments, prefill,
+    problem, request_log, results, session, sources, submissions, trace, tracking, units, uploads,
+    web,
 };
 
 /// App and API.
@@ -28,6 +29,7 @@ pub fn router(state: AppState) -> Router {
         .route("/api", any(limits::unknown));
     layered(api, &state)
         .merge(officer::routes(&state))
+        .merge(payments::pages(&state))
         .with_state(state)
         .merge(web)
 }
@@ -50,10 +52,12 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(results::routes())
         .merge(consents::routes())
         .merge(prefill::routes())
+        .merge(lookups::routes())
         .merge(drafts::routes())
         .merge(dossiers::routes())
         .merge(submissions::routes())
-        .merge(tracking::routes());
+        .merge(tracking::routes())
+        .merge(payments::routes());
     let read = state.settings.times.read;
     quick
         .layer(from_fn(move |request, next| {
@@ -72,12 +76,7 @@ fn not_offered() -> Router<AppState> {
     let paths = [
         "/session/draft-key",
         "/me/contact",
-        "/me/files",
-        "/me/files/{fileId}/content",
         "/me/consents/{consentId}",
-        "/lookups/{lookupId}",
-        "/payments",
-        "/payments/{paymentId}",
         "/me/notifications",
         "/me/notifications/read",
         "/verifications/{token}",

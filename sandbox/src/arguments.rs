@@ -67,6 +67,11 @@ enum OfficerAct {
         /// Its code.
         code: String,
     },
+    /// Wait for the fees of a dossier.
+    AskPayment {
+        /// Its code.
+        code: String,
+    },
     /// Record that somebody confirmed on paper or before the officer.
     Confirm {
         /// Its code.
@@ -95,6 +100,7 @@ impl Officer {
             OfficerAct::List => return Ok(command::list(&place).await?),
             OfficerAct::Accept { code } => ("accept", code, Given::default()),
             OfficerAct::Issue { code } => ("issue", code, Given::default()),
+            OfficerAct::AskPayment { code } => ("ask-payment", code, Given::default()),
             OfficerAct::Refuse { code, reason } => {
                 let given = Given {
                     reason,

@@ -8,8 +8,10 @@
 //! - [`session`], [`identity_provider`]: signing in (contract 4.1);
 //! - [`definitions`], [`catalogue`], [`offices`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
 //! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
+//! - [`registers`], [`lookups`]: what registers answer while a form is filled (contract 4.5);
 //! - [`drafts`], [`uploads`], [`submissions`], [`dossiers`], [`tracking`]: what is asked for (contract 4.6 to 4.8);
-//! - [`officer`]: the other side of the counter, for trying;
+//! - [`payments`]: what is paid for (contract 4.9);
+//! - [`pages`], [`officer`]: the other side of the counter, for trying;
 //! - [`web`]: the built app.
 
 pub mod app;
@@ -25,13 +27,17 @@ pub mod facts;
 pub mod files;
 pub mod identity_provider;
 pub mod lists;
+pub mod lookups;
 pub mod me;
 pub mod officer;
 pub mod offices;
+pub mod pages;
+pub mod payments;
 pub mod persons;
 pub mod prefill;
 pub mod problem;
 pub mod random;
+pub mod registers;
 pub mod request_log;
 pub mod results;
 pub mod session;

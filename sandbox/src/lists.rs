@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use portal_api::{CodeList, CodeListItem};
+use portal_api::{CodeList, CodeListItem, CodeValue};
 use serde::Deserialize;
 use vietnam::text::search_fold;
 
@@ -78,6 +78,16 @@ impl CodeLists {
             .iter()
             .find(|item| item.code == code)
             .map(|item| item.vi.as_str())
+    }
+
+    /// A code as an answer holds it; none for an unknown list or code.
+    pub fn value(&self, list: &str, code: &str) -> Option<CodeValue> {
+        Some(CodeValue {
+            code: code.into(),
+            name: self.name(list, code)?.into(),
+            list: list.into(),
+            version: self.0.get(list)?.date.as_str().into(),
+        })
     }
 
     /// Whether a code is in a list; none for an unknown list.

@@ -9,6 +9,14 @@ pub fn id() -> String {
     encode(&bytes::<16>())
 }
 
+/// A new opaque id that is a `Code` of the contract too: figures and small letters only.
+pub fn code() -> String {
+    bytes::<12>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 /// A new secret of 256 bits for cookies and codes.
 pub fn secret() -> String {
     encode(&bytes::<32>())

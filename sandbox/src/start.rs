@@ -20,6 +20,7 @@ use crate::facts::FactTable;
 use crate::identity_provider::IdentityProvider;
 use crate::lists::CodeLists;
 use crate::persons::Persons;
+use crate::registers::Registers;
 use crate::session::identity::IdentityServer;
 use crate::settings::Settings;
 use crate::sources::Sources;
@@ -119,6 +120,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         definitions: Definitions::load(root)?,
         holidays: Holidays::load(root)?,
         lists: CodeLists::load(root)?,
+        registers: Registers::load(root)?,
         facts: FactTable::load(root)?,
         sources: Sources::load(root)?,
         units: Units::load(root)?,

@@ -11,6 +11,7 @@ use crate::drafts::term::Holidays;
 use crate::facts::FactTable;
 use crate::lists::CodeLists;
 use crate::persons::{Person, Persons};
+use crate::registers::Registers;
 use crate::session::Assured;
 use crate::session::identity::IdentityServer;
 use crate::settings::Settings;
@@ -43,6 +44,8 @@ pub struct Parts {
     pub holidays: Holidays,
     /// Code lists.
     pub lists: CodeLists,
+    /// Rates, schools and programmes behind look-ups.
+    pub registers: Registers,
     /// The test persons and their records.
     pub persons: Persons,
     /// Where people sign in.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use forms::opening::Opening;
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -22,7 +23,7 @@ use super::{
 use crate::app::use_account;
 use crate::device::network;
 use crate::route::{DraftPage, Route};
-use crate::text::Text;
+use crate::text::{Text, load_more};
 use crate::ui::PageState;
 
 /// What the part draws.
@@ -92,10 +93,19 @@ pub fn preload() {
     }
 }
 
-async fn bring() -> Result<Part, SplitLoaderError> {
-    let part = part().await?;
+/// The part and its texts, side by side.
+async fn bring() -> Result<Part, NotThere> {
+    if let Some(part) = PART.get() {
+        return Ok(*part);
+    }
+    let (part, texts) = join(part(), load_more()).await;
+    texts.map_err(|_| NotThere)?;
+    let part = part.map_err(|_| NotThere)?;
     Ok(*PART.get_or_init(|| part))
 }
+
+/// The part, or its texts, did not come.
+struct NotThere;
 
 /// What is told where the part did not come. A release may have replaced it: what fails again with a network is
 /// mended by loading the page anew.

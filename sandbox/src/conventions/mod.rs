@@ -8,6 +8,7 @@ pub mod idempotency;
 pub mod language;
 pub mod limits;
 pub mod paging;
+pub mod rate;
 
 pub use body::{JsonBody, Params};
 pub use etag::IfMatch;

@@ -2,8 +2,8 @@
 
 use portal_api::{
     Action, Actor, Applicant, ApplicantKind, CodeName, ConfirmationState, Dossier,
-    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked, StateCode, Sync,
-    SyncState, TimelineItem, TrackedDossier,
+    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked,
+    PaymentRequestState, StateCode, Sync, SyncState, TimelineItem, TrackedDossier,
 };
 use serde_json::Value;
 use sqlx::Row;
@@ -12,11 +12,12 @@ use sqlx::sqlite::SqliteRow;
 use super::store::{self, Stored};
 use super::{state_words, words};
 use crate::conventions::Language;
+use crate::payments;
 use crate::problem::Failure;
 use crate::state::AppState;
 
-/// What this server offers of what a state opens: paying, supplements, withdrawal and rating are not there yet.
-const OFFERED: [Action; 1] = [Action::DownloadResult];
+/// What this server offers of what a state opens: supplements, withdrawal and rating are not there yet.
+const OFFERED: [Action; 2] = [Action::Pay, Action::DownloadResult];
 
 /// The dossier in full, without its content.
 ///
@@ -35,7 +36,8 @@ pub async fn dossier(
             masked_id: row.personal_id.as_deref().map(Masked::of),
         },
         deliveries: row.sent.frame.deliveries.clone(),
-        payments: row.payments.clone(),
+        payments: payments::of_requests(&state.db, state.clock.unix(), row.payments.clone())
+            .await?,
         confirmations: confirmations(state, &row.code).await?,
         assisted_by: row.sent.frame.assisted_by.clone(),
         receipt: Some(row.receipt.clone()),
@@ -117,12 +119,17 @@ fn names(state: &AppState, row: &Stored, language: Language) -> (CodeName, CodeN
     (named(&row.procedure_code), named(&row.case_code))
 }
 
+/// Paying is open while something is to be paid.
 fn actions(row: &Stored) -> Vec<Action> {
+    let owed = row
+        .payments
+        .iter()
+        .any(|request| request.state == PaymentRequestState::Open);
     row.state
         .actions()
         .iter()
         .copied()
-        .filter(|action| OFFERED.contains(action))
+        .filter(|action| OFFERED.contains(action) && (owed || *action != Action::Pay))
         .collect()
 }
 

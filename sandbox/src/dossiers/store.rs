@@ -70,10 +70,21 @@ pub async fn find(state: &AppState, person: &str, code: &str) -> Result<Stored, 
 /// # Errors
 /// When the database fails.
 pub async fn by_code(db: &SqlitePool, code: &str) -> Result<Option<Stored>, Failure> {
+    by_code_in(&mut *db.acquire().await?, code).await
+}
+
+/// A dossier, inside a transaction of the caller.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_code_in(
+    connection: &mut SqliteConnection,
+    code: &str,
+) -> Result<Option<Stored>, Failure> {
     let query = [COLUMNS, "WHERE code = ?"].concat();
     let row = sqlx::query(sqlx::AssertSqlSafe(query))
         .bind(code)
-        .fetch_optional(db)
+        .fetch_optional(connection)
         .await?;
     row.as_ref().map(read).transpose()
 }

@@ -1,6 +1,6 @@
 //! What changes dossiers in the database, inside a transaction of the caller.
 
-use portal_api::{DossierDocument, StateCode};
+use portal_api::{DossierDocument, PaymentRequest, StateCode};
 use sqlx::SqliteConnection;
 
 use super::store::Stored;
@@ -141,6 +141,23 @@ pub async fn move_on(
         .await?
         .rows_affected();
     Ok(moved == 1)
+}
+
+/// Keeps what is to be paid for a dossier.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_payments(
+    connection: &mut SqliteConnection,
+    code: &str,
+    payments: &[PaymentRequest],
+) -> Result<(), Failure> {
+    sqlx::query("UPDATE dossier SET payments = ? WHERE code = ?")
+        .bind(serde_json::to_string(payments)?)
+        .bind(code)
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// Keeps a document.

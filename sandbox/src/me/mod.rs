@@ -1,5 +1,6 @@
 //! Operation 9: what the state knows of the person signed in, by groups; only groups asked for are fetched (contract 4.3).
 
+mod files;
 mod groups;
 
 use axum::extract::State;
@@ -19,9 +20,12 @@ use crate::session::{S1, refused};
 use crate::state::AppState;
 use groups::{addresses, contact, family, household, identity};
 
-/// Operation 9.
+/// Operations 9, 42 and 43.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/me", get(me))
+    Router::new()
+        .route("/me", get(me))
+        .route("/me/files", get(files::list))
+        .route("/me/files/{fileId}/content", get(files::content))
 }
 
 /// Groups that need level 2, and the source and kind of record that each is read from.

@@ -1,6 +1,6 @@
 //! What an officer can do with a dossier, on the page and on the command line. Each writes the timeline.
 
-use portal_api::{ConfirmationRole, DocumentKind, DossierDocument, StateCode};
+use portal_api::{ConfirmationRole, DocumentKind, DossierDocument, PaymentRequestState, StateCode};
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::SqlitePool;
@@ -40,13 +40,15 @@ pub enum Act {
     Confirm(ConfirmationRole, String),
     /// Issues the results of the case: 2 or 4 → 9.
     Issue,
+    /// Waits for what is to be paid: 2 or 4 → 6.
+    AskPayment,
 }
 
 /// A form's or command's members.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Given {
-    /// `accept`, `refuse`, `confirm`, `issue`.
+    /// `accept`, `refuse`, `confirm`, `issue`, `ask-payment`.
     pub act: String,
     /// Of `refuse`.
     pub reason: String,
@@ -103,6 +105,7 @@ impl Act {
         match given.act.as_str() {
             "accept" => Ok(Self::Accept),
             "issue" => Ok(Self::Issue),
+            "ask-payment" => Ok(Self::AskPayment),
             "refuse" if reason.is_empty() => Err(Refusal::NoReason),
             "refuse" => Ok(Self::Refuse(reason.to_owned())),
             _ => {
@@ -115,6 +118,13 @@ impl Act {
             }
         }
     }
+}
+
+/// Whether something is still to be paid for a dossier.
+pub fn owes(row: &Stored) -> bool {
+    row.payments
+        .iter()
+        .any(|request| request.state == PaymentRequestState::Open)
 }
 
 impl Desk<'_> {
@@ -131,6 +141,7 @@ impl Desk<'_> {
             Act::Refuse(reason) => self.refuse(&row, reason).await,
             Act::Confirm(role, name) => self.confirm(&row, *role, name).await,
             Act::Issue => issue::issue(self, &row).await,
+            Act::AskPayment => self.ask_payment(&row).await,
         }
     }
 
@@ -140,6 +151,16 @@ impl Desk<'_> {
         }
         self.note(row, StateCode::Accepted, "accepted", None, Vec::new())
             .await
+    }
+
+    /// Only where something is to be paid; once it is, the dossier is worked on again.
+    async fn ask_payment(&self, row: &Stored) -> Result<(), Refusal> {
+        let working = matches!(row.state, StateCode::Accepted | StateCode::Processing);
+        if !working || !owes(row) {
+            return Err(Refusal::WrongState);
+        }
+        let to = StateCode::PaymentRequired;
+        self.note(row, to, "payment-asked", None, Vec::new()).await
     }
 
     async fn refuse(&self, row: &Stored, reason: &str) -> Result<(), Refusal> {

@@ -3,7 +3,6 @@
 
 pub mod act;
 pub mod command;
-mod guard;
 mod issue;
 mod page;
 mod words;
@@ -17,6 +16,7 @@ use axum::routing::{get, post};
 
 use crate::conventions::Language;
 use crate::dossiers::store;
+use crate::pages::guard;
 use crate::state::AppState;
 use act::{Act, Desk, Refusal};
 

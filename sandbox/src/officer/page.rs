@@ -1,18 +1,15 @@
 //! The officer's page: plain HTML, no script.
 
-use axum::http::header;
-use axum::response::{Html, IntoResponse};
-use portal_api::StateCode;
+use axum::response::IntoResponse;
+use portal_api::{PaymentRequest, StateCode};
 
+use super::act::owes;
 use super::words::words;
 use crate::conventions::Language;
 use crate::definitions::Definitions;
 use crate::dossiers::state_words;
 use crate::dossiers::store::Stored;
-
-const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:75rem;margin:1.5rem auto;padding:0 1rem;color:#1a1a1a}\
-    table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem;border-bottom:1px solid #767676}\
-    form{display:inline-block;margin:0 .5rem .5rem 0}input,select,button{font:inherit}.note{border-left:.25rem solid #b10e1e;padding-left:.75rem}";
+use crate::pages::{document, escape, heading};
 
 /// Roles that can confirm (contract 4.12).
 const ROLES: [&str; 8] = [
@@ -33,17 +30,22 @@ pub(super) fn list(
     language: Language,
 ) -> impl IntoResponse + use<> {
     let word = |key| escape(words(key, language));
-    let mut body = format!(
-        "<h1>{}</h1><p class=note>{}</p>",
-        word("title"),
-        word("note")
-    );
+    let title = words("title", language);
+    let mut body = heading(title, words("note", language));
     if rows.is_empty() {
         body.push_str(&format!("<p>{}</p>", word("none")));
-        return document(language, &body);
+        return document(language, title, &body);
     }
     body.push_str("<table><tr>");
-    for key in ["code", "case", "applicant", "state", "due", "act"] {
+    for key in [
+        "code",
+        "case",
+        "applicant",
+        "state",
+        "due",
+        "payments",
+        "act",
+    ] {
         body.push_str(&format!("<th scope=col>{}", word(key)));
     }
     for row in rows {
@@ -62,6 +64,7 @@ pub(super) fn list(
             &row.applicant_name,
             &state_words(row.state.code(), language).name,
             due,
+            &owed(row),
         ]
         .map(escape);
         body.push_str(&format!(
@@ -71,7 +74,20 @@ pub(super) fn list(
         ));
     }
     body.push_str("</table>");
-    document(language, &body)
+    document(language, words("title", language), &body)
+}
+
+/// What is to be paid and how that stands.
+fn owed(row: &Stored) -> String {
+    let one = |request: &PaymentRequest| {
+        let state = serde_json::to_value(request.state).unwrap_or_default();
+        format!(
+            "{} ₫ ({})",
+            request.total.0,
+            state.as_str().unwrap_or_default()
+        )
+    };
+    row.payments.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// A page with one sentence and the way back.
@@ -81,7 +97,7 @@ pub(super) fn message(key: &str, language: Language) -> impl IntoResponse + use<
         escape(words(key, language)),
         escape(words("title", language))
     );
-    document(language, &body)
+    document(language, words("title", language), &body)
 }
 
 /// What can be done in this state.
@@ -109,6 +125,9 @@ fn forms(row: &Stored, language: Language) -> String {
         made.push_str(&form("accept", ""));
     } else if open {
         made.push_str(&form("issue", ""));
+        if owes(row) {
+            made.push_str(&form("ask-payment", ""));
+        }
     }
     if open {
         made.push_str(&form("refuse", &input("reason")));
@@ -123,30 +142,4 @@ fn forms(row: &Stored, language: Language) -> String {
         ));
     }
     made
-}
-
-fn document(language: Language, body: &str) -> impl IntoResponse + use<> {
-    let html = format!(
-        "<!doctype html><html lang={}><meta charset=utf-8><meta name=viewport content=\"width=device-width,initial-scale=1\">\
-         <title>{}</title><style>{STYLE}</style><main>{body}</main></html>",
-        language.code(),
-        escape(words("title", language))
-    );
-    let policy =
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
-    (
-        [
-            (header::CONTENT_SECURITY_POLICY, policy),
-            (header::CACHE_CONTROL, "no-store"),
-            (header::REFERRER_POLICY, "same-origin"),
-        ],
-        Html(html),
-    )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

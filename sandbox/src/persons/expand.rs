@@ -19,11 +19,11 @@ pub(super) type Wrong = String;
 pub(super) struct Expander {
     facts: FactTable,
     units: Units,
-    lists: BTreeMap<String, ClosedList>,
+    lists: BTreeMap<String, List>,
 }
 
 #[derive(Deserialize)]
-struct ClosedList {
+struct List {
     id: String,
     date: String,
     item: Vec<Item>,
@@ -36,7 +36,7 @@ struct Item {
 }
 
 impl Expander {
-    /// Reads the units and closed lists of a project.
+    /// Reads the units and lists of a project.
     pub(super) fn load(root: &Path) -> Result<Self, StartError> {
         let text = |name: &str| {
             let file = root.join(name);
@@ -47,16 +47,18 @@ impl Expander {
         let units =
             units.map_err(|fault| StartError::doing("reading the units")(format!("{fault:?}")))?;
         let mut lists = BTreeMap::new();
-        let folder = root.join("data/lists");
-        for entry in std::fs::read_dir(&folder)
-            .map_err(StartError::doing(format!("reading {}", folder.display())))?
-            .flatten()
-        {
-            if entry.path().extension().is_some_and(|ext| ext == "toml") {
-                let name = format!("data/lists/{}", entry.file_name().to_string_lossy());
-                let list: ClosedList = toml::from_str(&text(&name)?)
-                    .map_err(StartError::doing(format!("reading {name}")))?;
-                lists.insert(list.id.clone(), list);
+        for below in ["data/lists", "sandbox/lists"] {
+            let folder = root.join(below);
+            for entry in std::fs::read_dir(&folder)
+                .map_err(StartError::doing(format!("reading {}", folder.display())))?
+                .flatten()
+            {
+                if entry.path().extension().is_some_and(|ext| ext == "toml") {
+                    let name = format!("{below}/{}", entry.file_name().to_string_lossy());
+                    let list: List = toml::from_str(&text(&name)?)
+                        .map_err(StartError::doing(format!("reading {name}")))?;
+                    lists.insert(list.id.clone(), list);
+                }
             }
         }
         Ok(Self {
@@ -143,7 +145,7 @@ impl Expander {
         let found = self
             .lists
             .get(list)
-            .ok_or_else(|| format!("list {list}: not in data/lists"))?;
+            .ok_or_else(|| format!("list {list}: not in data/lists, sandbox/lists"))?;
         let item = found
             .item
             .iter()

@@ -33,6 +33,34 @@ pub struct Person {
     /// Relatives, and records about them.
     #[serde(default, rename = "relative")]
     pub relatives: Vec<Relative>,
+    /// Rounds of an exam in which the person has wishes to pay for.
+    #[serde(default, rename = "exam")]
+    pub exams: Vec<Exam>,
+    /// Plates won at auction.
+    #[serde(default, rename = "plate_won")]
+    pub plates_won: Vec<PlateWon>,
+}
+
+/// Wishes of a round.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exam {
+    /// The round.
+    pub round: String,
+    /// How many.
+    pub wishes: u32,
+    /// Price of one, in đồng.
+    pub price: u64,
+}
+
+/// A plate won at auction.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlateWon {
+    /// The plate.
+    pub plate: String,
+    /// Last day on which it can be used.
+    pub until: Option<String>,
 }
 
 /// A sentence in each language.
@@ -122,6 +150,9 @@ pub struct Record {
     pub result: Option<ResultInfo>,
     /// Values by attribute. A list stands under its own name: `members = [{ … }]`.
     pub holds: Holds,
+    /// What its register says besides, to a look-up only (see sandbox/README.md).
+    #[serde(default)]
+    pub besides: BTreeMap<String, String>,
     /// Handle. Made here.
     #[serde(skip)]
     pub handle: String,

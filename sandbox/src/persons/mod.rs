@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::random;
 use crate::start::StartError;
 
-pub use file::{About, Issuer, Person, Record, Relative, ResultInfo, SourceMood};
+pub use file::{About, Exam, Issuer, Person, PlateWon, Record, Relative, ResultInfo, SourceMood};
 pub use pdf::paper;
 
 /// All test persons; clones share them.

@@ -21,6 +21,7 @@ use crate::conventions::{JsonBody, Language};
 use crate::persons::SourceMood;
 use crate::problem::Failure;
 use crate::random;
+use crate::registers::Settled;
 use crate::session::S2;
 use crate::state::AppState;
 use subject::Reach;
@@ -43,7 +44,8 @@ async fn prefill(
     check::form(&state, &request)?;
     check::consent(&state, &session.assured, &request).await?;
     let held = crate::results::held(&state, &session.assured).await?;
-    let reach = subject::reach(&state, &session.assured, &request, &held)?;
+    let settled = Settled::load(&state.db).await?;
+    let reach = subject::reach(&state, &session.assured, &request, &held)?.now(&settled);
 
     let moods = state
         .person(&session.assured)
@@ -116,7 +118,7 @@ pub async fn answers(
 }
 
 /// How a source answers, once it does.
-async fn mood_after(mood: Option<SourceMood>, limit: Duration) -> SourceAnswer {
+pub async fn mood_after(mood: Option<SourceMood>, limit: Duration) -> SourceAnswer {
     let Some(mood) = mood else {
         return SourceAnswer::Ok;
     };
@@ -185,7 +187,8 @@ fn facts_of(
     }
 }
 
-fn problem_of(answer: SourceAnswer) -> Option<ProblemKind> {
+/// The problem behind an answer that is none.
+pub fn problem_of(answer: SourceAnswer) -> Option<ProblemKind> {
     match answer {
         SourceAnswer::Unavailable => Some(ProblemKind::UpstreamUnavailable),
         SourceAnswer::Timeout => Some(ProblemKind::UpstreamTimeout),

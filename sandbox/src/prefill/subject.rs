@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::persons::{Person, Record, Relative, handle};
 use crate::problem::Failure;
+use crate::registers::Settled;
 use crate::results::Held;
 use crate::session::Assured;
 use crate::state::AppState;
@@ -28,6 +29,20 @@ impl<'a> Reach<'a> {
         self.0
             .iter()
             .filter(move |reached| reached.record.sources.iter().any(|one| one == source))
+    }
+
+    /// The same records as their registers have them now.
+    pub(super) fn now(mut self, settled: &Settled) -> Self {
+        for reached in &mut self.0 {
+            let changed = match settled.now(&reached.record) {
+                Cow::Owned(changed) => Some(changed),
+                Cow::Borrowed(_) => None,
+            };
+            if let Some(changed) = changed {
+                reached.record = Cow::Owned(changed);
+            }
+        }
+        self
     }
 
     fn own(records: impl IntoIterator<Item = &'a Record>) -> Self {

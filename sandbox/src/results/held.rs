@@ -8,6 +8,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::persons::{Holds, Person, Record, handle, paper};
 use crate::problem::Failure;
 use crate::random;
+use crate::registers::Settled;
 use crate::session::Assured;
 use crate::state::AppState;
 
@@ -89,7 +90,9 @@ impl Held {
 /// # Errors
 /// When the database fails.
 pub async fn held(state: &AppState, who: &Assured) -> Result<Vec<Held>, Failure> {
-    let earlier = state.person(who).into_iter().flat_map(of_file);
+    let settled = Settled::load(&state.db).await?;
+    let person = state.person(who).into_iter();
+    let earlier = person.flat_map(|person| of_file(person, &settled));
     let rows = sqlx::query(
         "SELECT id, result_code, title, number, dossier_code, agency_code, agency_name, issued_on, valid_until, record_kind, attributes, file_name, file_type, file \
          FROM issued_result WHERE person = ? ORDER BY issued_on DESC, id",
@@ -139,8 +142,9 @@ pub async fn issue(connection: &mut SqliteConnection, result: &Issue) -> Result<
     Ok(id)
 }
 
-fn of_file(person: &Person) -> impl Iterator<Item = Held> {
+fn of_file(person: &Person, settled: &Settled) -> impl Iterator<Item = Held> {
     person.records.iter().filter_map(|record| {
+        let record = settled.now(record);
         let info = record.result.as_ref()?;
         let source = record
             .sources
@@ -162,12 +166,12 @@ fn of_file(person: &Person) -> impl Iterator<Item = Held> {
             revoked: info.status.as_deref() == Some("revoked"),
             source: source.clone(),
             dossier_code: None,
-            record: Some(record.clone()),
             structured: info.structured,
             signed: record.signed,
             file_name: format!("{}.pdf", info.title),
             file_type: "application/pdf".to_owned(),
             file: (!info.gone).then(|| paper(&lines)),
+            record: Some(record.into_owned()),
         })
     })
 }
@@ -194,6 +198,7 @@ fn of_row(state: &AppState, row: &SqliteRow) -> Result<Held, Failure> {
         signed: true,
         result: None,
         holds,
+        besides: std::collections::BTreeMap::new(),
         handle: id.clone(),
     });
     Ok(Held {

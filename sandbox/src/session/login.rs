@@ -149,7 +149,7 @@ async fn wait(state: &AppState, cookie: &str) -> Result<Assured, SignInError> {
 }
 
 /// A path of this origin that no browser reads as another: `^/[^/\\]`, plain characters, or `/` alone.
-fn is_local(path: &str) -> bool {
+pub(crate) fn is_local(path: &str) -> bool {
     let mut letters = path.chars();
     letters.next() == Some('/')
         && !matches!(letters.next(), Some('/' | '\\'))

@@ -2,7 +2,7 @@
 
 pub mod cookie;
 pub mod identity;
-mod login;
+pub(crate) mod login;
 pub mod state;
 mod store;
 

@@ -4,6 +4,7 @@ mod create;
 mod disk;
 mod inspect;
 mod metadata;
+mod own;
 mod receive;
 mod store;
 mod verify;
@@ -25,6 +26,7 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
+pub use own::{OwnUpload, is_of, own};
 pub use store::{Standing, Stored, content, keep_with, standing};
 pub use verify::clean;
 

@@ -221,7 +221,7 @@ async fn read(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>
     row.as_ref().map(of_row).transpose()
 }
 
-fn of_row(row: &SqliteRow) -> Result<Stored, Failure> {
+pub(super) fn of_row(row: &SqliteRow) -> Result<Stored, Failure> {
     let number = |name: &str| {
         row.try_get::<i64, _>(name)
             .map(|n| u64::try_from(n).unwrap_or_default())

@@ -1,7 +1,7 @@
 //! Operations 28 and 45: a draft is filed once, and what became of it.
 
 use openidconnect::reqwest::StatusCode;
-use portal_api::{Dossier, ProblemKind, Submission, SubmissionState};
+use portal_api::{Action, Dossier, ProblemKind, Submission, SubmissionState};
 use serde_json::{Value, json};
 
 use crate::browser::{Portal, Reply};
@@ -36,7 +36,7 @@ async fn a_draft_becomes_one_dossier_with_a_receipt() {
     );
     assert_eq!(dossier.payments[0].total.0, 16_000);
     assert_eq!(dossier.tracked.timeline.len(), 1);
-    assert!(dossier.tracked.actions.is_empty());
+    assert_eq!(dossier.tracked.actions, [Action::Pay]);
 
     let receipt = dossier.receipt.unwrap();
     assert_eq!((receipt.code, receipt.files.len()), (code.clone(), 2));

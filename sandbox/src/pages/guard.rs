@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use crate::state::AppState;
 
 /// The layer.
-pub(super) async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn layer(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers();
     let own = *request.method() == Method::GET || from_here(headers, &state);
     if on_this_machine(headers) && own {

@@ -1,0 +1,143 @@
+//! The receipt of a payment and its file (contract 4.11; operations 42 and 43 where no dossier has it).
+
+use portal_api::{PaymentSubject, PaymentSubjectKind, Receipt, ReceiptKind, Vnd};
+use serde::Serialize;
+use sqlx::{Row, SqliteConnection};
+
+use super::store::{Stored, text};
+use crate::conventions::Language;
+use crate::pages::words;
+use crate::persons::paper;
+use crate::problem::Failure;
+use crate::random;
+use crate::state::AppState;
+
+/// A receipt among the person's own files.
+pub struct OwnReceipt {
+    /// The file.
+    pub id: String,
+    /// The payment.
+    pub payment_id: String,
+    /// What it is.
+    pub title: String,
+    /// When it was made, as the wire has it.
+    pub at: String,
+    /// The file's bytes: a PDF.
+    pub file: Vec<u8>,
+}
+
+/// What the hash covers.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Content<'a> {
+    payment_id: &'a str,
+    subject: &'a PaymentSubject,
+    amount: Vnd,
+}
+
+/// The receipt. Without token: receipts are not signed here.
+pub(super) fn of(payment: &Stored, at: &str) -> Result<Receipt, Failure> {
+    let content = Content {
+        payment_id: &payment.id,
+        subject: &payment.subject,
+        amount: payment.amount,
+    };
+    Ok(Receipt {
+        kind: ReceiptKind::Payment,
+        code: payment.id.as_str().into(),
+        at: at.into(),
+        agency: None,
+        form_version: None,
+        content_sha256: random::sha256(serde_json_canonicalizer::to_vec(&content)?).into(),
+        files: Vec::new(),
+        token: None,
+    })
+}
+
+/// Its title.
+pub(super) fn title() -> &'static str {
+    words("receipt", Language::Vi)
+}
+
+/// Its file.
+pub(super) fn file(payment: &Stored, receipt: &Receipt) -> Vec<u8> {
+    paper(&[
+        title().to_owned(),
+        payment.id.clone(),
+        what(&payment.subject, Language::Vi),
+        format!("{} VND", payment.amount.0),
+        payment.payer.full_name.to_string(),
+        receipt.at.to_string(),
+        receipt.content_sha256.to_string(),
+    ])
+}
+
+/// What was paid, in words: the kind, and the code of a dossier.
+pub(super) fn what(subject: &PaymentSubject, language: Language) -> String {
+    let kind = text(subject.kind).unwrap_or_default();
+    let words = words(&kind, language);
+    match subject.kind {
+        PaymentSubjectKind::Dossier => format!("{words} {}", subject.r#ref.as_str()),
+        _ => words.to_owned(),
+    }
+}
+
+/// Keeps the file among the person's own.
+pub(super) async fn keep(
+    connection: &mut SqliteConnection,
+    payment: &Stored,
+    receipt: &Receipt,
+) -> Result<(), Failure> {
+    let id = random::id();
+    let title = format!("{} – {}", title(), what(&payment.subject, Language::Vi));
+    sqlx::query("INSERT INTO own_receipt (id, person, payment_id, title, at, file) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(&id)
+        .bind(&payment.person)
+        .bind(&payment.id)
+        .bind(title)
+        .bind(receipt.at.as_str())
+        .bind(file(payment, receipt))
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("UPDATE payment SET receipt_file_id = ? WHERE id = ?")
+        .bind(&id)
+        .bind(&payment.id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A person's receipts, latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_receipts(state: &AppState, person: &str) -> Result<Vec<OwnReceipt>, Failure> {
+    let rows = sqlx::query("SELECT id, payment_id, title, at, file FROM own_receipt WHERE person = ? ORDER BY at DESC, id")
+        .bind(person)
+        .fetch_all(&state.db)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(OwnReceipt {
+                id: row.try_get("id")?,
+                payment_id: row.try_get("payment_id")?,
+                title: row.try_get("title")?,
+                at: row.try_get("at")?,
+                file: row.try_get("file")?,
+            })
+        })
+        .collect()
+}
+
+/// One of a person's receipts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_receipt(
+    state: &AppState,
+    person: &str,
+    id: &str,
+) -> Result<Option<OwnReceipt>, Failure> {
+    let all = own_receipts(state, person).await?;
+    Ok(all.into_iter().find(|one| one.id == id))
+}

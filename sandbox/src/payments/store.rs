@@ -1,0 +1,222 @@
+//! Payments in the database.
+
+use portal_api::{
+    Delivery, Payer, Payment, PaymentFailure, PaymentMethod, PaymentState, PaymentSubject,
+    PaymentSubjectKind, Receipt, Vnd,
+};
+use serde::Serialize;
+use serde_json::Value;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection, SqlitePool};
+
+use super::vietqr;
+use crate::clock::instant_at;
+use crate::conventions::Language;
+use crate::pages::words;
+use crate::problem::Failure;
+
+/// Seconds until operation 36 is asked again.
+const POLL_AFTER: u32 = 3;
+
+/// A payment as it is kept.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The payment.
+    pub id: String,
+    /// Who ordered it.
+    pub person: String,
+    /// What is paid.
+    pub subject: PaymentSubject,
+    /// State.
+    pub state: PaymentState,
+    /// Amount.
+    pub amount: Vnd,
+    /// Way to pay.
+    pub method: PaymentMethod,
+    /// Who pays.
+    pub payer: Payer,
+    /// Where papers that are held go.
+    pub delivery: Option<Delivery>,
+    /// Where the gateway's way back ends.
+    pub return_to: String,
+    /// What gateway, bank or counter know it by.
+    pub code: String,
+    /// Key of the gateway's messages.
+    pub secret: String,
+    /// What the gateway says when it is asked.
+    pub gateway: Option<String>,
+    /// When the state last changed, in seconds since 1970.
+    pub changed_at: i64,
+    /// When it was ordered, as the wire has it.
+    pub created_at: String,
+    /// Until when it can be paid, in seconds since 1970.
+    pub expires_at: i64,
+    /// Receipt.
+    pub receipt: Option<Receipt>,
+    /// Its file among the person's own.
+    pub receipt_file_id: Option<String>,
+    /// Its file in the dossier.
+    pub receipt_document_id: Option<String>,
+}
+
+impl Stored {
+    /// As operations 35 and 36 answer it.
+    pub fn wire(&self, language: Language) -> Payment {
+        let open = matches!(self.state, PaymentState::Created | PaymentState::Pending);
+        let by = |method| open && self.method == method;
+        Payment {
+            payment_id: self.id.as_str().into(),
+            subject: self.subject.clone(),
+            state: self.state,
+            amount: self.amount,
+            method: self.method,
+            redirect_url: by(PaymentMethod::NationalGateway)
+                .then(|| format!("/sandbox/gateway/{}", self.code).into()),
+            vietqr: by(PaymentMethod::Vietqr).then(|| vietqr::transfer(self)),
+            counter_code: by(PaymentMethod::Counter).then(|| self.code.as_str().into()),
+            receipt: self.receipt.clone(),
+            receipt_file_id: self.receipt_file_id.as_deref().map(Into::into),
+            receipt_document_id: self.receipt_document_id.as_deref().map(Into::into),
+            failure: failure(self.state, language),
+            poll_after: POLL_AFTER,
+            expires_at: instant_at(self.expires_at),
+        }
+    }
+}
+
+fn failure(state: PaymentState, language: Language) -> Option<PaymentFailure> {
+    let code = match state {
+        PaymentState::Failed => "refused",
+        PaymentState::Cancelled => "cancelled",
+        _ => return None,
+    };
+    Some(PaymentFailure {
+        code: code.into(),
+        detail: words(&format!("failure-{code}"), language).into(),
+    })
+}
+
+/// What a subject is found by: the request of a dossier, the reference of a look-up.
+pub(super) fn key(subject: &PaymentSubject) -> &str {
+    match (subject.kind, &subject.payment_request_id) {
+        (PaymentSubjectKind::Dossier, Some(request)) => request,
+        _ => &subject.r#ref,
+    }
+}
+
+/// A word of the contract for a value of a closed list.
+pub(super) fn text(value: impl Serialize) -> Result<String, Failure> {
+    let word = serde_json::to_value(value)?;
+    Ok(word.as_str().unwrap_or_default().to_owned())
+}
+
+const COLUMNS: &str = "SELECT id, person, subject, state, amount, method, payer, delivery, return_to, code, secret, gateway, changed_at, created_at, expires_at, receipt, receipt_file_id, receipt_document_id FROM payment ";
+
+/// Keeps a new payment.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn insert(connection: &mut SqliteConnection, new: &Stored) -> Result<(), Failure> {
+    sqlx::query("INSERT INTO payment (id, person, subject, kind, ref, state, amount, method, payer, delivery, return_to, code, secret, changed_at, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(&new.id)
+        .bind(&new.person)
+        .bind(serde_json::to_string(&new.subject)?)
+        .bind(text(new.subject.kind)?)
+        .bind(key(&new.subject))
+        .bind(text(new.state)?)
+        .bind(i64::try_from(new.amount.0).unwrap_or(i64::MAX))
+        .bind(text(new.method)?)
+        .bind(serde_json::to_string(&new.payer)?)
+        .bind(new.delivery.as_ref().map(serde_json::to_string).transpose()?)
+        .bind(&new.return_to)
+        .bind(&new.code)
+        .bind(&new.secret)
+        .bind(new.changed_at)
+        .bind(&new.created_at)
+        .bind(new.expires_at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A payment by its id.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn by_id(db: &SqlitePool, id: &str) -> Result<Option<Stored>, Failure> {
+    Ok(all(db, "WHERE id = ?", id).await?.pop())
+}
+
+/// A payment by what gateway, bank or counter know it by.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn by_code(db: &SqlitePool, code: &str) -> Result<Option<Stored>, Failure> {
+    Ok(all(db, "WHERE code = ?", code).await?.pop())
+}
+
+/// Payments of a subject.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of_subject(
+    db: &SqlitePool,
+    subject: &PaymentSubject,
+) -> Result<Vec<Stored>, Failure> {
+    let kind = text(subject.kind)?;
+    let found = all(db, "WHERE ref = ? ORDER BY created_at", key(subject)).await?;
+    Ok(found
+        .into_iter()
+        .filter(|one| text(one.subject.kind).is_ok_and(|other| other == kind))
+        .collect())
+}
+
+/// All payments, latest first.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn latest(db: &SqlitePool) -> Result<Vec<Stored>, Failure> {
+    all(
+        db,
+        "WHERE ? = '' ORDER BY created_at DESC, id LIMIT 200",
+        "",
+    )
+    .await
+}
+
+async fn all(db: &SqlitePool, which: &'static str, value: &str) -> Result<Vec<Stored>, Failure> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, which].concat()))
+        .bind(value)
+        .fetch_all(db)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+fn read(row: &SqliteRow) -> Result<Stored, Failure> {
+    let json = |name: &str| -> Result<Option<Value>, Failure> {
+        let text: Option<String> = row.try_get(name)?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    };
+    let word = |name: &str| row.try_get::<String, _>(name).map(Value::from);
+    let amount: i64 = row.try_get("amount")?;
+    Ok(Stored {
+        id: row.try_get("id")?,
+        person: row.try_get("person")?,
+        subject: serde_json::from_str(row.try_get("subject")?)?,
+        state: serde_json::from_value(word("state")?)?,
+        amount: Vnd(u64::try_from(amount).unwrap_or_default()),
+        method: serde_json::from_value(word("method")?)?,
+        payer: serde_json::from_str(row.try_get("payer")?)?,
+        delivery: json("delivery")?.map(serde_json::from_value).transpose()?,
+        return_to: row.try_get("return_to")?,
+        code: row.try_get("code")?,
+        secret: row.try_get("secret")?,
+        gateway: row.try_get("gateway")?,
+        changed_at: row.try_get("changed_at")?,
+        created_at: row.try_get("created_at")?,
+        expires_at: row.try_get("expires_at")?,
+        receipt: json("receipt")?.map(serde_json::from_value).transpose()?,
+        receipt_file_id: row.try_get("receipt_file_id")?,
+        receipt_document_id: row.try_get("receipt_document_id")?,
+    })
+}

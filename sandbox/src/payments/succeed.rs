@@ -1,0 +1,133 @@
+//! Money has arrived: the subject is paid, once, with a receipt; what arrives after that is paid back.
+
+use portal_api::{
+    DocumentKind, DossierDocument, PaymentRequestState, PaymentState, PaymentSubjectKind, Receipt,
+    StateCode,
+};
+use sqlx::SqliteConnection;
+
+use super::receipt;
+use super::store::{Stored, text};
+use crate::dossiers;
+use crate::dossiers::write::{self, Event, NewDocument};
+use crate::problem::Failure;
+use crate::random;
+use crate::registers::{self, extend_cards};
+use crate::state::AppState;
+
+/// Notes that the money of a payment has arrived; whatever was thought of it before.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Failure> {
+    let at = state.clock.instant().to_string();
+    let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
+    let noted = sqlx::query("UPDATE payment SET state = 'succeeded', changed_at = ? WHERE id = ? AND state NOT IN ('succeeded', 'refunded')")
+        .bind(state.clock.unix())
+        .bind(&payment.id)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+    if noted == 0 {
+        return Ok(());
+    }
+    let receipt = receipt::of(payment, &at)?;
+    let taken = match payment.subject.kind {
+        PaymentSubjectKind::Dossier => {
+            dossier(state, &mut transaction, payment, &receipt, &at).await?
+        }
+        kind => {
+            let (kind, asked) = (text(kind)?, payment.subject.r#ref.as_str());
+            let first = registers::settle(&mut transaction, &kind, asked, &at).await?;
+            if first && payment.subject.kind == PaymentSubjectKind::Contribution {
+                extend_cards(state, &mut transaction, asked).await?;
+            }
+            if first {
+                receipt::keep(&mut transaction, payment, &receipt).await?;
+            }
+            first
+        }
+    };
+    if taken {
+        sqlx::query("UPDATE payment SET receipt = ? WHERE id = ?")
+            .bind(serde_json::to_string(&receipt)?)
+            .bind(&payment.id)
+            .execute(&mut *transaction)
+            .await?;
+    } else {
+        sqlx::query("UPDATE payment SET state = ? WHERE id = ?")
+            .bind(text(PaymentState::Refunded)?)
+            .bind(&payment.id)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Pays the request of a dossier; whether it was still open. A dossier that waited for it is worked on again.
+async fn dossier(
+    state: &AppState,
+    connection: &mut SqliteConnection,
+    payment: &Stored,
+    receipt: &Receipt,
+    at: &str,
+) -> Result<bool, Failure> {
+    let code = payment.subject.r#ref.as_str();
+    let found = dossiers::store::by_code_in(&mut *connection, code).await?;
+    let mut row = found.ok_or_else(Failure::not_found)?;
+    let wanted = payment.subject.payment_request_id.as_ref();
+    let request = { row.payments.iter_mut() }.find(|one| {
+        Some(&one.payment_request_id) == wanted && one.state == PaymentRequestState::Open
+    });
+    let Some(request) = request else {
+        return Ok(false);
+    };
+    request.state = PaymentRequestState::Paid;
+    request.payment_id = Some(payment.id.as_str().into());
+    write::set_payments(&mut *connection, code, &row.payments).await?;
+
+    let bytes = receipt::file(payment, receipt);
+    let paper = NewDocument {
+        document: DossierDocument {
+            document_id: random::id().into(),
+            kind: DocumentKind::PaymentReceipt,
+            title: receipt::title().into(),
+            number: Some(payment.id.as_str().into()),
+            issued_on: Some(state.clock.today_text().into()),
+            media_type: "application/pdf".to_owned(),
+            size: u64::try_from(bytes.len()).ok(),
+            signature: None,
+            result_id: None,
+            submitted: None,
+        },
+        upload_id: None,
+        file: Some(bytes),
+    };
+    write::add_document(&mut *connection, code, &paper).await?;
+    let id = paper.document.document_id.to_string();
+    sqlx::query("UPDATE payment SET receipt_document_id = ? WHERE id = ?")
+        .bind(&id)
+        .bind(&payment.id)
+        .execute(&mut *connection)
+        .await?;
+    let waits = row
+        .payments
+        .iter()
+        .any(|one| one.state == PaymentRequestState::Open);
+    let to = match row.state {
+        StateCode::PaymentRequired if !waits => StateCode::Processing,
+        same => same,
+    };
+    write::move_on(&mut *connection, &row, to).await?;
+    let event = Event {
+        at,
+        state: to,
+        what: "paid",
+        note: None,
+        actor: "citizen",
+        documents: &[id],
+    };
+    write::note(&mut *connection, code, &event).await?;
+    Ok(true)
+}
