@@ -31,6 +31,8 @@ pub enum Route {
     Dossiers,
     /// One of them, with its timeline; by its code.
     Dossier(String),
+    /// What was declared with one of them, on paper; by its code.
+    Print(String),
     /// Look for a dossier by its code, without signing in.
     Tracking,
     /// Drafts that are not sent.
@@ -60,6 +62,8 @@ pub enum DraftPage {
     Papers,
     /// Everything on one page, then sending.
     Check,
+    /// What is said so far, on paper.
+    Print,
     /// Sent, and the answer is still awaited.
     Sending,
 }
@@ -86,6 +90,7 @@ impl Route {
             Self::Receipt(code) => format!("/bien-nhan/{}", escape(code)),
             Self::Dossiers => "/ho-so".to_owned(),
             Self::Dossier(code) => format!("/ho-so/{}", escape(code)),
+            Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
             Self::Agreements => "/dong-y".to_owned(),
@@ -118,6 +123,7 @@ impl Route {
             ["bien-nhan", code] => Self::Receipt((*code).to_owned()),
             ["ho-so"] => Self::Dossiers,
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
+            ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
             ["dong-y"] => Self::Agreements,
@@ -137,6 +143,7 @@ impl DraftPage {
             Self::Step(step) => format!("cau-hoi/{}", escape(step)),
             Self::Papers => "giay-to".to_owned(),
             Self::Check => "kiem-tra".to_owned(),
+            Self::Print => "ban-in".to_owned(),
             Self::Sending => "dang-gui".to_owned(),
         }
     }
@@ -148,6 +155,7 @@ impl DraftPage {
             ["cau-hoi", step] => Self::Step((*step).to_owned()),
             ["giay-to"] => Self::Papers,
             ["kiem-tra"] => Self::Check,
+            ["ban-in"] => Self::Print,
             ["dang-gui"] => Self::Sending,
             _ => return None,
         })
@@ -212,10 +220,12 @@ mod tests {
             draft(DraftPage::Step("cha".to_owned())),
             draft(DraftPage::Papers),
             draft(DraftPage::Check),
+            draft(DraftPage::Print),
             draft(DraftPage::Sending),
             Route::Receipt("H01.2026/0001 Ă%".to_owned()),
             Route::Dossiers,
             Route::Dossier("000.00.01".to_owned()),
+            Route::Print("000.00.01".to_owned()),
             Route::Tracking,
             Route::Drafts,
             Route::Agreements,

@@ -162,6 +162,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         <ErrorSummary faults=listed shown=tries />
         {warnings}
         {cards(&filling, &visit)}
+        <p><a href=visit.link(DraftPage::Print)>{t(Text::PrintForm)}</a></p>
         {told::attached(&filling, &visit)}
         {agreement::section(&filling)}
         {told::figures(told, ask, here.clone())}
