@@ -2,7 +2,7 @@
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
-//! - who else has a say: [`agreements`]
+//! - who else has a say: [`agreements`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
@@ -13,6 +13,7 @@ pub mod control;
 pub mod edit;
 pub mod field;
 pub mod file_kind;
+pub mod handover;
 pub mod lists;
 pub mod lookups;
 pub mod offices;

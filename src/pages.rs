@@ -18,6 +18,7 @@ pub mod known;
 pub mod later;
 pub mod lookup;
 pub mod not_found;
+pub mod offer;
 pub mod papers;
 pub mod parts;
 pub mod print;

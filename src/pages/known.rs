@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-use super::case;
 use super::parts::{conflict, is_known, is_told, row};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
+use super::{case, offer};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
+use crate::form::handover;
 use crate::form::open::{keep, person};
 use crate::form::sources::{self, AskState, Asked};
 use crate::form::store::Editing;
@@ -108,6 +109,7 @@ async fn enter(filling: &Filling, visit: &Visit) -> Result<u8, Problem> {
         step: "known".to_owned(),
         ..filling.head().get_untracked()
     };
+    handover::give(filling);
     draft::begin(filling, head).await?;
     let id = filling.head().with_untracked(|head| head.id.clone());
     tab::forget_case(&visit.service);
@@ -151,6 +153,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
     view! {
         {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::KnownTitle) caption=Some(service.name.clone()) />
+        {offer::all(filling, visit)}
         {waiting(filling)}
         {conflicts(filling, shown)}
         {unread(filling)}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lookup;
 use super::visit::{Visit, save_and_leave, save_line};
-use super::{appointment, case};
+use super::{appointment, case, offer};
 use crate::draft;
 use crate::form::control::control;
 use crate::form::field::{Shown, in_scope, is_shown, told_fault};
@@ -111,7 +111,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         back: before(filling, visit, step),
         tries,
         faults: faults.into(),
-        items: view! { {items} {save_line(filling, visit)} }.into_any(),
+        items: view! { {items} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
         actions: view! { <SubmitButton busy=waiting>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
         on_submit,
     };

@@ -6,7 +6,7 @@
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
 //! - what is reused: [`asks`], [`lookup`], [`merge`], [`ledger`]
-//! - what else sending needs: [`needs`]
+//! - what else sending needs: [`needs`]; what goes with a person to another service: [`handover`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
 //! - what is printed: [`print`]
 
@@ -23,6 +23,7 @@ pub mod eval;
 pub mod fact;
 pub mod fault;
 pub mod figures;
+pub mod handover;
 pub mod kind;
 pub mod ledger;
 pub mod lists;

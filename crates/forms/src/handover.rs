@@ -1,0 +1,203 @@
+//! Answers that go with a person from one service to another, by concept (decision 6).
+
+use crate::answers::Reader;
+use crate::definition::{Field, Service};
+use crate::eval::Scope;
+use crate::kind::Kind;
+use crate::place::{FieldId, RowKey};
+use crate::value::canonical;
+use serde_json::Value;
+
+/// What belongs to the one dossier and is never handed over.
+const OWN: [&str; 2] = ["request", "dossier"];
+
+/// Answers for another service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handed {
+    /// Single answers.
+    pub values: Vec<(FieldId, Value)>,
+    /// Lists, each with the answers of its rows in order.
+    pub lists: Vec<(FieldId, Vec<Vec<(FieldId, Value)>>)>,
+}
+
+/// What of the answers of one service answers questions of another: the same concept, in a shape that the other's kind
+/// takes. What the other works out itself is left to it.
+pub fn hand_over(from: &Service, reader: &dyn Reader, to: &Service) -> Handed {
+    let scope = Scope::new(from, reader);
+    let mut handed = Handed::default();
+    for field in to
+        .fields()
+        .filter(|field| !field.id.is_column() && is_asked(field))
+    {
+        let mut twins = from.fields().filter(|twin| is_twin(twin, field));
+        if field.id.is_list() {
+            let list = twins.find(|twin| twin.id.is_list() && scope.is_shown(twin));
+            if let Some(list) = list {
+                let rows = reader.rows(&list.id);
+                let rows: Vec<_> = rows
+                    .iter()
+                    .map(|row| cells(from, scope, &list.id, row, to, &field.id))
+                    .collect();
+                if !rows.is_empty() {
+                    handed.lists.push((field.id.clone(), rows));
+                }
+            }
+        } else {
+            let value = twins
+                .filter(|twin| !twin.id.is_column() && !twin.id.is_list())
+                .find_map(|twin| fitting(field, scope.answer(&twin.id)?));
+            handed
+                .values
+                .extend(value.map(|value| (field.id.clone(), value)));
+        }
+    }
+    handed
+}
+
+/// The cells of a row, by the columns of the other list.
+fn cells(
+    from: &Service,
+    scope: Scope<'_>,
+    list: &FieldId,
+    row: &RowKey,
+    to: &Service,
+    other: &FieldId,
+) -> Vec<(FieldId, Value)> {
+    let scope = scope.in_row(list, row);
+    let cell = |column: &Field| {
+        let mut twins = from.columns(list).filter(|twin| is_twin(twin, column));
+        let value = twins.find_map(|twin| fitting(column, scope.answer(&twin.id)?))?;
+        Some((column.id.clone(), value))
+    };
+    to.columns(other)
+        .filter(|column| is_asked(column))
+        .filter_map(cell)
+        .collect()
+}
+
+fn is_twin(twin: &Field, field: &Field) -> bool {
+    twin.concept == field.concept && !OWN.contains(&field.role())
+}
+
+fn is_asked(field: &Field) -> bool {
+    !field.read_only && !matches!(field.kind, Kind::Statement | Kind::File(_))
+}
+
+/// The value, where the field can hold it.
+fn fitting(field: &Field, value: Value) -> Option<Value> {
+    let value = canonical(&field.kind, &value)?;
+    let fits = match &field.kind {
+        Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
+            let has = |word: &str| choices.options.iter().any(|option| option.value == word);
+            match &value {
+                Value::String(word) => has(word),
+                Value::Object(members) => members
+                    .get("value")
+                    .and_then(Value::as_str)
+                    .is_some_and(has),
+                _ => false,
+            }
+        }
+        Kind::YesNo => value.is_boolean(),
+        Kind::Number(_) | Kind::Money(_) => value.is_number(),
+        Kind::Lookup(list) => {
+            let of = value.get("list").and_then(Value::as_str);
+            of == Some(list.list.as_str())
+        }
+        Kind::Address(_) | Kind::Unit(_) | Kind::IdentityPaper(_) => value.is_object(),
+        Kind::OrderedList(_) => value.is_array(),
+        _ => value.is_string(),
+    };
+    fits.then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::send;
+    use serde_json::json;
+    use vietnam::CivilDate;
+
+    fn service(id: &str, fields: Value) -> Service {
+        let service = json!({
+            "id": id, "slug": "s", "form_id": "f", "form_version": "1.0.0+0", "language": "vi",
+            "name": "n", "what": "w", "who": "w", "legal": [], "dimensions": [], "cases": [], "declaration_version": "1",
+            "steps": [{ "id": "s", "title": "t", "fields": fields }],
+        });
+        serde_json::from_value(service).unwrap()
+    }
+
+    fn field(id: &str, concept: &str, kind: Value) -> Value {
+        json!({ "id": id, "concept": concept, "kind": kind, "label": "x" })
+    }
+
+    fn one_of(words: &[&str]) -> Value {
+        let option = |word: &&str| json!({ "value": word, "label": word });
+        let options: Vec<Value> = words.iter().map(option).collect();
+        json!({ "one-of": { "options": options } })
+    }
+
+    #[test]
+    fn answers_go_by_concept_where_they_fit() {
+        let from = service(
+            "09",
+            json!([
+                field(
+                    "child_name",
+                    "child.full_name",
+                    json!({ "person-name": {} })
+                ),
+                field("kind", "registration.kind", one_of(&["on_time", "late"])),
+                field("copies", "request.copies", json!({ "number": {} })),
+                field("list[]", "household.members", json!({ "group-list": {} })),
+                field(
+                    "list[].name",
+                    "member.full_name",
+                    json!({ "person-name": {} })
+                ),
+                field("list[].age", "member.age", json!({ "number": {} })),
+            ]),
+        );
+        let mut worked_out = field("shown", "child.full_name", json!({ "person-name": {} }));
+        worked_out["read_only"] = json!(true);
+        let to = service(
+            "15",
+            json!([
+                field(
+                    "name_of_child",
+                    "child.full_name",
+                    json!({ "person-name": {} })
+                ),
+                worked_out,
+                field("kind", "registration.kind", one_of(&["on_time"])),
+                field("copies", "request.copies", json!({ "number": {} })),
+                field("people[]", "household.members", json!({ "group-list": {} })),
+                field(
+                    "people[].who",
+                    "member.full_name",
+                    json!({ "person-name": {} })
+                ),
+                field("people[].age", "member.age", json!({ "text": {} })),
+            ]),
+        );
+        let given = |kind: &str| {
+            let data = json!({
+                "child_name": "Lê Mẫu An", "kind": kind, "copies": 2,
+                "list": [{ "name": "Lê Mẫu Hoa", "age": 30 }, {}],
+            });
+            let today = CivilDate::parse_iso("2026-11-25").unwrap();
+            hand_over(
+                &from,
+                &send::from_data(&from, &data, today, &Default::default()),
+                &to,
+            )
+        };
+        let (name, kind) = (FieldId::new("name_of_child"), FieldId::new("kind"));
+        let child = (name, json!("Lê Mẫu An"));
+        assert_eq!(given("late").values, [child.clone()]);
+        assert_eq!(given("on_time").values, [child, (kind, json!("on_time"))]);
+        let who = (FieldId::new("people[].who"), json!("Lê Mẫu Hoa"));
+        let lists = [(FieldId::new("people[]"), vec![vec![who], vec![]])];
+        assert_eq!(given("late").lists, lists);
+    }
+}
