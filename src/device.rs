@@ -7,6 +7,7 @@ pub mod leaving;
 pub mod network;
 pub mod page;
 pub mod panic;
+pub mod picture;
 pub mod press;
 pub mod random;
 pub mod storage;

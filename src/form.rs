@@ -3,7 +3,7 @@
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
 //! - who else has a say: [`agreements`]; another service: [`handover`]
-//! - files: [`file_kind`], [`uploads`]
+//! - files: [`file_kind`], [`uploads`], [`portrait`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
 pub mod agreements;
@@ -19,6 +19,7 @@ pub mod lookups;
 pub mod offices;
 pub mod open;
 pub mod places;
+mod portrait;
 mod refill;
 pub mod rows;
 pub mod saved;

@@ -3,6 +3,7 @@
 use super::Filling;
 use super::control::{Slot, control};
 use super::field::{Shown, is_shown};
+use super::portrait::portrait_control;
 use super::uploads::{self, Target};
 use crate::ui::{FileField, FileTakes, GroupList, RowLimits as UiRowLimits};
 use forms::definition::Service;
@@ -65,6 +66,9 @@ pub fn files(
 }
 
 pub(super) fn file_control(slot: &Slot, limits: &FileLimits) -> AnyView {
+    if let Some(portrait) = limits.portrait {
+        return portrait_control(slot, limits, portrait);
+    }
     let takes = takes(&slot.filling, limits.most.unwrap_or(FILES), limits.picture);
     files(
         &slot.filling,

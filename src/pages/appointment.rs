@@ -296,5 +296,5 @@ fn entry(code: String, name: String) -> Entry {
 
 /// "08:00–08:30".
 fn span(slot: &Slot) -> String {
-    say::appointment_span(&clock(&slot.start), &clock(&slot.end))
+    say::appointment_span(&clock(&slot.end), &clock(&slot.start))
 }
