@@ -1,7 +1,7 @@
 //! One file per page.
 //!
 //! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
-//! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]
+//! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
 pub mod begun;
@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod dossiers;
 pub mod drafts;
 pub mod home;
+pub mod information;
 pub mod known;
 pub mod later;
 pub mod not_found;
