@@ -234,7 +234,7 @@ mod tests {
             request(&service, one, &answers),
             Some(json!({ "members": [{ "number": "GD479" }] }))
         );
-        assert_eq!(one.key(), "lookup-contribution.one");
+        assert_eq!(one.key(), "lookup-contribution-one");
         let found = facts(&service, one, &json!({ "points": ["P1", "P2"] }), "");
         assert_eq!(found[0].value, FactValue::Value(json!("P1")));
     }

@@ -64,7 +64,7 @@ impl Lookup {
     /// of whatever was asked for) and the key of their provenance.
     pub fn key(&self) -> String {
         match &self.of {
-            Some(of) => [ASKED, &self.id, ".", of].concat(),
+            Some(of) => [ASKED, &self.id, "-", of].concat(),
             None => [ASKED, &self.id].concat(),
         }
     }
