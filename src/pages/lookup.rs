@@ -26,6 +26,23 @@ pub fn under(filling: &Filling, place: &Place) -> AnyView {
         .into_any()
 }
 
+/// Whether a look-up alone may answer: the person cannot, and sending needs it.
+#[must_use]
+pub fn alone(filling: &Filling, place: &Place) -> bool {
+    let service = untrack(|| filling.service());
+    let is_read_only = service
+        .field(&place.field)
+        .is_some_and(|field| field.read_only);
+    let scope = Scope::new(&service, filling);
+    let mut lookups = service.lookups.iter();
+    is_read_only
+        && lookups.any(|lookup| {
+            lookup.after == place.field
+                && scope.holds(&lookup.when)
+                && scope.holds(&lookup.needed)
+        })
+}
+
 fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
     let is_offered = {
         let (filling, when) = (filling.clone(), lookup.when.clone());

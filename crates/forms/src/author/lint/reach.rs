@@ -63,7 +63,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     }
 }
 
-/// Whether a condition holds for some answers; a finding where it never does.
+/// Whether a condition holds for some answers, of a column in some row; a finding where it never does.
 fn some_time(
     lint: &mut Lint<'_>,
     condition: &Condition,
@@ -74,14 +74,16 @@ fn some_time(
     if *condition == Condition::Always {
         return true;
     }
-    let worlds = Worlds::of(lint.service, lint.today, &[Logic::Condition(condition)]);
-    let found = worlds
-        .find(|world| {
-            world
-                .at(field, |scope| scope.holds(condition))
-                .unwrap_or(true)
-        })
-        .is_some();
+    let rows = field.and_then(FieldId::list).map(Condition::Answered);
+    let seeds = [Some(condition), rows.as_ref()];
+    let seeds: Vec<Logic<'_>> = { seeds.into_iter().flatten() }
+        .map(Logic::Condition)
+        .collect();
+    let worlds = Worlds::of(lint.service, lint.today, &seeds);
+    let holds = |world: &super::worlds::World<'_>| {
+        world.at(field, |scope| scope.holds(condition)) == Some(true)
+    };
+    let found = worlds.find(holds).is_some();
     if !found && worlds.is_exhaustive() {
         lint.tell(
             pointer,
