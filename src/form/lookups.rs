@@ -37,21 +37,18 @@ pub enum Look {
     Outdated,
 }
 
-/// All look-ups that were made, by id.
+/// All look-ups that were made, by key.
 pub type Lookups = BTreeMap<String, Looked>;
 
 /// Keys of the look-ups that have spoken: what they filled and say no more goes.
 pub fn spoken(lookups: &Lookups, service: &Service) -> BTreeSet<String> {
-    let has_spoken = |id: &str| {
+    let has_spoken = |key: &String| {
         lookups
-            .get(id)
+            .get(key)
             .is_some_and(|looked| !matches!(looked.state, Look::Waiting | Look::Out(_)))
     };
-    let spoken = service
-        .lookups
-        .iter()
-        .filter(|lookup| has_spoken(&lookup.id));
-    spoken.map(Lookup::key).collect()
+    let keys = service.lookups.iter().map(Lookup::key);
+    keys.filter(has_spoken).collect()
 }
 
 /// Keys of the look-ups whose answers stand in the form, also of a draft that was opened again.
@@ -109,7 +106,7 @@ pub fn take(filling: &Filling, lookup: &Lookup, answer: &Value, as_of: &str) {
         known.prove([(key, proof)].into());
     });
     filling.looked().update(|lookups| {
-        if let Some(looked) = lookups.get_mut(&lookup.id) {
+        if let Some(looked) = lookups.get_mut(&lookup.key()) {
             looked.state = Look::Found(answer.clone());
         }
     });
@@ -122,7 +119,7 @@ pub fn let_go_of_outdated(filling: &Filling) {
     let plain = filling.plain();
     for lookup in &service.lookups {
         let asked = filling.looked().with_untracked(|lookups| {
-            let looked = lookups.get(&lookup.id)?;
+            let looked = lookups.get(&lookup.key())?;
             (looked.state != Look::Outdated).then(|| looked.request.clone())
         });
         let Some(asked) = asked else { continue };
@@ -168,12 +165,12 @@ fn set(filling: &Filling, lookup: &Lookup, request: &Value, state: Look) {
     };
     filling
         .looked()
-        .update(|lookups| drop(lookups.insert(lookup.id.clone(), looked)));
+        .update(|lookups| drop(lookups.insert(lookup.key(), looked)));
 }
 
 fn is_asking(filling: &Filling, lookup: &Lookup, asked: &Value) -> bool {
     filling.looked().with_untracked(|lookups| {
-        let looked = lookups.get(&lookup.id);
+        let looked = lookups.get(&lookup.key());
         looked.is_some_and(|looked| looked.state == Look::Waiting && looked.request == *asked)
     })
 }

@@ -26,6 +26,23 @@ pub fn under(filling: &Filling, place: &Place) -> AnyView {
         .into_any()
 }
 
+/// Whether a look-up alone may answer: the person cannot, and sending needs it.
+#[must_use]
+pub fn alone(filling: &Filling, place: &Place) -> bool {
+    let service = untrack(|| filling.service());
+    let is_read_only = service
+        .field(&place.field)
+        .is_some_and(|field| field.read_only);
+    let scope = Scope::new(&service, filling);
+    let mut lookups = service.lookups.iter();
+    is_read_only
+        && lookups.any(|lookup| {
+            lookup.after == place.field
+                && scope.holds(&lookup.when)
+                && scope.holds(&lookup.needed)
+        })
+}
+
 fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
     let is_offered = {
         let (filling, when) = (filling.clone(), lookup.when.clone());
@@ -45,10 +62,10 @@ fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
 
 fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     let look = {
-        let (filling, id) = (filling.clone(), lookup.id.clone());
+        let (filling, key) = (filling.clone(), lookup.key());
         Memo::new(move |_| {
             let looked = filling.looked();
-            looked.with(|lookups| lookups.get(&id).map(|looked| looked.state.clone()))
+            looked.with(|lookups| lookups.get(&key).map(|looked| looked.state.clone()))
         })
     };
     let (asked_early, set_asked_early) = signal(false);
@@ -86,8 +103,9 @@ fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
         Look::Found(answer) => found(&answer),
         Look::Several(offered, as_of) => several(filling, lookup, &offered, &as_of),
         Look::NotHeld => {
-            view! { <Notice tone=Tone::Info spoken=true><p>{t(Text::LookupNotHeld)}</p></Notice> }
-                .into_any()
+            let none = lookup.none.clone();
+            let none = none.unwrap_or_else(|| t(Text::LookupNotHeld).to_owned());
+            view! { <Notice tone=Tone::Info spoken=true><p>{none}</p></Notice> }.into_any()
         }
         Look::Out(problem) => {
             let (tone, why) = words::told(&problem);

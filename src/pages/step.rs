@@ -163,6 +163,12 @@ pub fn item(
         Mode::Asked if appointment::is_picked(&filling, &place) => {
             appointment::picker(&filling, shown, &place)
         }
+        // What only a register says is not typed.
+        Mode::Asked if lookup::alone(&filling, &place) => view! {
+            <dl class="told-rows">{parts::row(&filling, &place, None)}</dl>
+            {lookup::under(&filling, &place)}
+        }
+        .into_any(),
         Mode::Asked => view! {
             {control(&filling, shown, &place)}
             {parts::aside(&filling, &place)}

@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use forms::definition::{Case as DefinedCase, Online, Paper, Service};
 use portal_api::{
-    Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, Procedure,
+    Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, LookupId, Procedure,
     ProcedureSummary,
 };
 use serde::Deserialize;
@@ -129,11 +129,7 @@ async fn procedure(
             .map(|case| case_of(&state, service, case, language))
             .collect(),
         sources: sources.into_iter().map(Into::into).collect(),
-        lookups: service
-            .lookups
-            .iter()
-            .filter_map(|lookup| serde_json::from_value(Value::from(lookup.id.as_str())).ok())
-            .collect(),
+        lookups: lookups(service),
         legal_bases: service
             .legal
             .iter()
@@ -192,12 +188,23 @@ fn document(state: &AppState, paper: &Paper) -> CaseDocument {
     }
 }
 
+/// Look-ups of a form, each once: a form may ask one register about several people.
+fn lookups(service: &Service) -> Vec<LookupId> {
+    let ids = service.lookups.iter().map(|lookup| lookup.id.as_str());
+    let mut known: Vec<LookupId> = ids
+        .filter_map(|id| serde_json::from_value(Value::from(id)).ok())
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    known
+}
+
 /// Codes of results that a paper can be replaced by: named by the paper, or holding a record that replaces it.
 pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str> {
     let by_record = paper
         .replaced_by
         .iter()
-        .flat_map(|record| state.facts.codes_of(record));
+        .flat_map(|by| state.facts.codes_of(&by.record));
     let mut codes: Vec<&str> = paper
         .result_codes
         .iter()

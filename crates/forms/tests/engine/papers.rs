@@ -39,6 +39,19 @@ fn marriage() -> Held {
 }
 
 #[test]
+fn a_record_replaces_a_paper_only_while_its_own_condition_holds() {
+    let (mut service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let state = |service: &forms::definition::Service| {
+        let facts = [notice()];
+        let views = papers(service, &answers, &facts, &[], &Supplied::default());
+        matches!(views[0].state, PaperState::NotNeeded(_))
+    };
+    assert!(state(&service));
+    service.papers[0].replaced_by[0].when = forms::condition::Condition::Never;
+    assert!(!state(&service));
+}
+
+#[test]
 fn every_paper_says_how_it_stands() {
     let expected = [
         "chung-sinh: ToSupply",

@@ -15,10 +15,12 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     cases(lint);
     let service = lint.service;
     for (i, rule) in service.rules.iter().enumerate() {
+        // A rule about columns is judged in every row.
+        let column = rule.at.iter().find(|id| id.is_column());
         some_time(
             lint,
             &rule.when,
-            None,
+            column,
             &format!("/rules/{i}/when"),
             &format!("rule {} when", rule.id),
         );
@@ -31,6 +33,15 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             &format!("/papers/{i}/when"),
             &format!("paper {} when", paper.code),
         );
+        for (j, by) in paper.replaced_by.iter().enumerate() {
+            some_time(
+                lint,
+                &by.when,
+                None,
+                &format!("/papers/{i}/replaced_by/{j}/when"),
+                &format!("paper {} replaced_by {} when", paper.code, by.record),
+            );
+        }
     }
     for (i, source) in service.sources.iter().enumerate() {
         some_time(
@@ -52,7 +63,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     }
 }
 
-/// Whether a condition holds for some answers; a finding where it never does.
+/// Whether a condition holds for some answers, of a column in some row; a finding where it never does.
 fn some_time(
     lint: &mut Lint<'_>,
     condition: &Condition,
@@ -63,14 +74,16 @@ fn some_time(
     if *condition == Condition::Always {
         return true;
     }
-    let worlds = Worlds::of(lint.service, lint.today, &[Logic::Condition(condition)]);
-    let found = worlds
-        .find(|world| {
-            world
-                .at(field, |scope| scope.holds(condition))
-                .unwrap_or(true)
-        })
-        .is_some();
+    let rows = field.and_then(FieldId::list).map(Condition::Answered);
+    let seeds = [Some(condition), rows.as_ref()];
+    let seeds: Vec<Logic<'_>> = { seeds.into_iter().flatten() }
+        .map(Logic::Condition)
+        .collect();
+    let worlds = Worlds::of(lint.service, lint.today, &seeds);
+    let holds = |world: &super::worlds::World<'_>| {
+        world.at(field, |scope| scope.holds(condition)) == Some(true)
+    };
+    let found = worlds.find(holds).is_some();
     if !found && worlds.is_exhaustive() {
         lint.tell(
             pointer,

@@ -169,12 +169,14 @@ impl Expander<'_> {
             },
             "lookup" | "unit" => {
                 let (list, code) = (part("list")?, part("code")?);
-                let (name, version) = self
-                    .lists
-                    .iter()
-                    .find(|known| known.id == list)?
-                    .named(code)?;
-                json!({ "code": code, "name": name.get("vi"), "list": list, "version": version })
+                match self.lists.iter().find(|known| known.id == list) {
+                    Some(known) => {
+                        let (name, version) = known.named(code)?;
+                        json!({ "code": code, "name": name.get("vi"), "list": list, "version": version })
+                    }
+                    // An open list: its names are the portal's.
+                    None => json!({ "code": code, "name": code, "list": list, "version": "open" }),
+                }
             }
             _ => value.clone(),
         };

@@ -1,4 +1,5 @@
-//! Conditions as the vocabulary files write them: `a = x and not b in (y, z) or age(c) < 18`.
+//! Conditions as the vocabulary files write them: `a = x and not b in (y, z) or age(c) < 18`, and of rows
+//! `any d[] (d[].e = f)`.
 
 use crate::condition::{Comparison, Condition, Expr};
 use crate::place::FieldId;
@@ -101,6 +102,13 @@ impl<'a> Tokens<'a> {
             let inner = self.any()?;
             self.need(")", "a closing bracket")?;
             return Ok(inner);
+        }
+        if self.take("any") {
+            let list = FieldId::new(self.word("the id of a list")?);
+            self.need("(", "an opening bracket")?;
+            let inner = self.any()?;
+            self.need(")", "a closing bracket")?;
+            return Ok(Condition::AnyRow(list, Box::new(inner)));
         }
         if self.take("always") {
             return Ok(Condition::Always);
@@ -265,6 +273,20 @@ mod tests {
                 Condition::Answered("a".into()),
                 Condition::Not(Box::new(known))
             ]))
+        );
+    }
+
+    #[test]
+    fn rows_are_read() {
+        assert_eq!(
+            read("any guests[] (guests[].kind = foreign or guests[].id answered)"),
+            Ok(Condition::AnyRow(
+                FieldId::new("guests[]"),
+                Box::new(Condition::Any(vec![
+                    is("guests[].kind", "foreign"),
+                    Condition::Answered(FieldId::new("guests[].id")),
+                ]))
+            ))
         );
     }
 
