@@ -2,7 +2,7 @@
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
-//! - who else has a say: [`agreements`]
+//! - who else has a say: [`agreements`]; what is paid: [`payable`]
 //! - files: [`file_kind`], [`uploads`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
@@ -17,6 +17,7 @@ pub mod lists;
 pub mod lookups;
 pub mod offices;
 pub mod open;
+pub mod payable;
 pub mod places;
 mod refill;
 pub mod rows;

@@ -2,7 +2,7 @@
 
 use super::Filling;
 use crate::text::fault::message;
-use crate::text::say;
+use crate::text::{Text, say, t};
 use crate::ui::SummaryLine;
 use forms::answers::Reader;
 use forms::check::check_place;
@@ -74,7 +74,9 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
 /// What sending needs beside answers and papers.
 fn beyond(service: &Service, fault: &Fault) -> Option<SummaryLine> {
     let param = |name| fault.params.get(name).and_then(|value| value.as_str());
-    let text = if let Some(id) = param("lookup") {
+    let text = if param("payment").is_some() {
+        t(Text::CheckDebtFirst).to_owned()
+    } else if let Some(id) = param("lookup") {
         let lookup = service.lookups.iter().find(|lookup| lookup.id == id)?;
         say::lookup_needed(&lookup.text)
     } else {

@@ -19,6 +19,9 @@ pub struct Payment {
     pub when: Condition,
     /// When it is paid.
     pub time: PaymentTime,
+    /// Offered, never demanded: somebody else may pay it elsewhere.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub optional: bool,
     /// Not confirmed by a source.
     #[serde(default, skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
