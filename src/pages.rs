@@ -1,7 +1,7 @@
 //! One file per page.
 //!
 //! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
-//! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
+//! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
 pub mod agreements;
@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod dossiers;
 pub mod drafts;
 pub mod home;
+pub mod information;
 pub mod known;
 pub mod later;
 pub mod lookup;

@@ -108,13 +108,34 @@ pub fn term(term: &Term) -> String {
 #[must_use]
 pub fn about(whom: &str) -> Option<&'static str> {
     Some(t(match whom {
-        "you" => Text::AboutYou,
+        "beneficiary" => Text::AboutBeneficiary,
+        "bride" => Text::AboutBride,
         "child" => Text::AboutChild,
-        "mother" => Text::AboutMother,
+        "contact" => Text::AboutContact,
+        "contract" => Text::AboutContract,
+        "death" => Text::AboutDeath,
+        "deceased" => Text::AboutDeceased,
         "father" => Text::AboutFather,
-        "parents" => Text::AboutParents,
+        "groom" => Text::AboutGroom,
+        "guests" => Text::AboutGuests,
+        "head" => Text::AboutHead,
+        "holder" => Text::AboutHolder,
         "household" => Text::AboutHousehold,
+        "insurance" => Text::AboutInsurance,
+        "insured" => Text::AboutInsured,
+        "loss" => Text::AboutLoss,
+        "mother" => Text::AboutMother,
+        "old-number" => Text::AboutOldNumber,
+        "organisation" => Text::AboutOrganisation,
+        "owner" => Text::AboutOwner,
+        "parents" => Text::AboutParents,
+        "passport" => Text::AboutPassport,
         "request" => Text::AboutRequest,
+        "spouse" => Text::AboutSpouse,
+        "survivors" => Text::AboutSurvivors,
+        "vehicle" => Text::AboutVehicle,
+        "work" => Text::AboutWork,
+        "you" => Text::AboutYou,
         _ => return None,
     }))
 }
@@ -189,6 +210,13 @@ fn grouped(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_card_that_definitions_name_has_a_heading() {
+        crate::text::speak_for_test("vi");
+        let without = forms::definition::ABOUT.iter().find(|whom| about(whom).is_none());
+        assert_eq!(without, None);
+    }
 
     #[test]
     fn each_cause_has_its_own_words() {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::information;
 use super::later::{self, Later};
 use super::questions::Questions;
 use super::visit::Visit;
@@ -12,8 +13,8 @@ use crate::portal::site;
 use crate::route::{self, DraftPage, NEW_DRAFT, Route};
 use crate::text::{self, Text, say, t};
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, ChoiceField, FieldFrame, Notice, Other, PageHeading, PageState,
-    SubmitButton, SummaryLine, Tone, yes_or_no,
+    ButtonKind, ButtonLink, Choice, ChoiceField, FieldFrame, Other, PageHeading, PageState,
+    SubmitButton, SummaryLine, yes_or_no,
 };
 use forms::case::{CaseChoice, choose};
 use forms::definition::Online;
@@ -291,14 +292,7 @@ pub fn instead(filling: &Filling, visit: &Visit) -> Option<AnyView> {
         CaseChoice::Chosen(case) if matches!(case.online, Online::Full | Online::Partial) => {
             return None;
         }
-        CaseChoice::Chosen(case) => {
-            let information = case.information.clone();
-            let told = view! {
-                <Notice tone=Tone::Info title=t(Text::CaseInPerson).to_owned()><p>{information}</p></Notice>
-                {ways(back)}
-            };
-            (case.name.clone(), told.into_any())
-        }
+        CaseChoice::Chosen(case) => return Some(information::view(filling, visit, case)),
         CaseChoice::None => {
             let told = view! { <p>{t(Text::CaseNoneNext)}</p> {ways(back)} };
             (t(Text::CaseNone).to_owned(), told.into_any())
@@ -314,7 +308,8 @@ pub fn instead(filling: &Filling, visit: &Visit) -> Option<AnyView> {
     Some(view! { <PageHeading title=title caption=Some(service.name.clone()) /> {told} }.into_any())
 }
 
-fn ways(back: String) -> AnyView {
+/// The ways on where nothing is filed.
+pub fn ways(back: String) -> AnyView {
     view! {
         <div class="bar">
             <ButtonLink href=route::link(&Route::Home)>{t(Text::ToHome)}</ButtonLink>

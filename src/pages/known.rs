@@ -162,7 +162,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
 }
 
 /// A line per source that is asked, and what became of those that gave nothing.
-fn waiting(filling: &Filling) -> AnyView {
+pub fn waiting(filling: &Filling) -> AnyView {
     let sources = filling.sources().clone();
     let filling = filling.clone();
     let is_old = {

@@ -4,7 +4,7 @@ use forms::fault::{Fault, FaultCode};
 use forms::kind::Kind;
 use serde_json::Value;
 
-use super::say;
+use super::{Text, say, t};
 
 /// The text of a fault. It stands at the control and in the summary alike.
 ///
@@ -31,7 +31,7 @@ pub fn message(fault: &Fault, label: &str, kind: Option<&Kind>) -> String {
         Code::NotUnique => say::fault_not_unique(l),
         Code::Checksum => say::fault_checksum(l),
         Code::SumMismatch => say::fault_sum_mismatch(l),
-        Code::CrossField => say::fault_cross_field(l),
+        Code::CrossField => cross_field(fault, label),
         Code::UnitUnknown => say::fault_unit_unknown(l),
         Code::ConflictOpen => say::fault_conflict_open(l),
         Code::DocumentUnreadable => say::fault_document_unreadable(l),
@@ -95,6 +95,17 @@ fn not_a_date(fault: &Fault, label: &str) -> String {
         "month" => say::fault_month_missing(l),
         "year" => say::fault_year_missing(l),
         _ => say::fault_not_a_date(l),
+    }
+}
+
+/// Periods say what is wrong between them.
+fn cross_field(fault: &Fault, label: &str) -> String {
+    let day = |name: &str| date(&figure(fault, name));
+    match figure(fault, "periods").as_str() {
+        "gap" => say::fault_period_gap(&day("from"), &day("to")),
+        "overlap" => say::fault_period_overlap(&day("from")),
+        "open" => t(Text::FaultPeriodOpen).to_owned(),
+        _ => say::fault_cross_field(&label),
     }
 }
 
@@ -171,6 +182,27 @@ mod tests {
             &[],
             &Kind::YesNo,
             "Ông/Bà chọn ngày sinh.",
+        );
+    }
+
+    #[test]
+    fn periods_say_what_is_missing_between_them() {
+        let date = Kind::PartialDate(DateLimits::default());
+        check(
+            FaultCode::CrossField,
+            &[
+                ("periods", "gap".into()),
+                ("from", "2015-08".into()),
+                ("to", "2016-01-05".into()),
+            ],
+            &date,
+            "Thiếu quãng từ 08/2015 đến 05/01/2016. Ông/Bà thêm một mục cho quãng này.",
+        );
+        check(
+            FaultCode::CrossField,
+            &[("periods", "overlap".into()), ("from", "2004".into())],
+            &date,
+            "Quãng này chồng lên quãng bắt đầu 2004. Ông/Bà sửa ngày.",
         );
     }
 

@@ -86,6 +86,9 @@ pub enum Expr {
     MonthsBetween(Box<Expr>, Box<Expr>),
     /// Full years from the first to the second: the age at a date.
     YearsBetween(Box<Expr>, Box<Expr>),
+    /// Working days after the first up to the second, by the `holidays` of the definition; negative when the second is
+    /// earlier.
+    WorkingDaysBetween(Box<Expr>, Box<Expr>),
     /// A date moved by so many days (may be negative).
     AddDays(Box<Expr>, Box<Expr>),
     /// A date moved by so many months.

@@ -8,11 +8,13 @@
 //! file: array of `{ uploadId | resultId, name, sha256 }` · identity-paper: `{ type, number, issued_on?, issued_by?, name? }` ·
 //! ordered-list: array of lookups · group-list: array of objects · statement: `true`.
 
+mod rows;
+
+pub use rows::{Periods, RowLimits};
+
 use crate::condition::{Condition, Expr};
 use crate::definition::Choice;
-use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What sort of answer a field takes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -232,24 +234,6 @@ pub struct Portrait {
     pub height: u32,
     /// Fewest pixels across; fewer only warn.
     pub least: u32,
-}
-
-/// Bounds of a list's rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct RowLimits {
-    /// Fewest rows; a list with fewer is `required` at the list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min: Option<usize>,
-    /// Most rows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<usize>,
-    /// Columns whose values may stand only once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unique: Vec<FieldId>,
-    /// Column → another answer: a record's row in which both are the same is not meant (whoever files stands in the
-    /// household's record, too). Only rows of records are left out; a rule judges what is typed.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub except: BTreeMap<FieldId, FieldId>,
 }
 
 /// Lets `false` be left out of compiled definitions.

@@ -1,11 +1,10 @@
 //! Look-ups (contract, operation 44): what is asked of a register, and what its answer says as facts.
 
 use crate::answers::Reader;
-use crate::condition::Expr;
+use crate::condition::{Condition, Expr};
 use crate::definition::{Lookup, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
-use crate::place::FieldId;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -27,24 +26,36 @@ pub fn request(service: &Service, lookup: &Lookup, reader: &dyn Reader) -> Optio
         }
     }
     for (list, members) in lists {
-        let entries = entries(scope, &members)?;
+        let entries = entries(scope, &lookup.that, &members)?;
         made.insert(list.to_owned(), entries.into());
     }
     Some(made.into())
 }
 
-/// One entry per row of the list whose columns are read; none while a row lacks something, or where there is none.
-fn entries(scope: Scope<'_>, members: &BTreeMap<&str, &Expr>) -> Option<Vec<Value>> {
+/// One entry per row of the list whose columns are read, and a single one where none are; none while one lacks
+/// something, or where there is no row.
+fn entries(
+    scope: Scope<'_>,
+    that: &Condition,
+    members: &BTreeMap<&str, &Expr>,
+) -> Option<Vec<Value>> {
     let mut reads = members.values().flat_map(|expr| expr.reads());
-    let list: FieldId = reads.find_map(|field| field.list())?;
-    let rows = scope.reader().rows(&list);
-    let entry = |row| {
-        let scope = scope.in_row(&list, row);
-        let member = |(name, expr): (&&str, &&Expr)| Some(((*name).to_owned(), scope.value(expr)?));
-        let entry: Option<Map<String, Value>> = members.iter().map(member).collect();
-        entry.map(Value::from)
+    let Some(list) = reads.find_map(|field| field.list()) else {
+        return Some(vec![entry(scope, members)?]);
     };
-    (!rows.is_empty()).then(|| rows.iter().map(entry).collect())?
+    let rows = scope.reader().rows(&list);
+    let inside = rows.iter().map(|row| scope.in_row(&list, row));
+    let asked = inside.filter(|row| row.holds(that));
+    let entries: Vec<Value> = asked
+        .map(|row| entry(row, members))
+        .collect::<Option<_>>()?;
+    (!entries.is_empty()).then_some(entries)
+}
+
+fn entry(scope: Scope<'_>, members: &BTreeMap<&str, &Expr>) -> Option<Value> {
+    let member = |(name, expr): (&&str, &&Expr)| Some(((*name).to_owned(), scope.value(expr)?));
+    let entry: Option<Map<String, Value>> = members.iter().map(member).collect();
+    entry.map(Value::from)
 }
 
 /// What the answer offers to pick from; what it says as a whole where there is nothing to pick.
@@ -122,14 +133,17 @@ fn rows<'a>(entries: impl Iterator<Item = Option<&'a Value>>) -> Vec<(Option<usi
 
 fn member_of<'a>(answer: &'a Value, member: &str) -> Option<&'a Value> {
     let mut parts = member.split('/');
-    parts.try_fold(answer, |value, part| value.get(part))
+    parts.try_fold(answer, |value, part| match value {
+        Value::Array(entries) => entries.get(part.parse::<usize>().ok()?),
+        _ => value.get(part),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::answers::Answers;
-    use crate::place::{Place, RowKey};
+    use crate::place::{FieldId, Place, RowKey};
     use serde_json::json;
     use vietnam::CivilDate;
 
@@ -141,6 +155,7 @@ mod tests {
                 { "id": "card", "concept": "card.number", "kind": { "text": {} }, "label": "Thẻ" },
                 { "id": "members[]", "concept": "household.members", "kind": { "group-list": {} }, "label": "Người" },
                 { "id": "members[].number", "concept": "member.number", "kind": { "text": {} }, "label": "Số" },
+                { "id": "members[].pays", "concept": "member.pays", "kind": "yes-no", "label": "Đóng" },
             ] }],
             "concepts": { "health_card.holder": "card.holder" },
             "lookups": [
@@ -150,6 +165,9 @@ mod tests {
                 { "id": "health-card", "after": "card", "text": "t", "source": "health", "record": "health_card",
                   "request": { "number": { "field": "card" }, "note": { "field": "members[]" } }, "optional": ["note"],
                   "choose": "found/items", "gives": { "holder": "holder" } },
+                { "id": "contribution", "of": "one", "after": "card", "text": "t", "source": "social-insurance",
+                  "record": "contribution", "request": { "members/number": { "field": "card" } },
+                  "gives": { "first": "points/0" } },
             ],
         });
         serde_json::from_value(service).unwrap()
@@ -183,6 +201,42 @@ mod tests {
         );
         assert_eq!(asks(&[Some("1"), None]), None);
         assert_eq!(asks(&[]), None);
+    }
+
+    #[test]
+    fn rows_that_are_not_meant_are_left_out() {
+        let mut service = service();
+        let pays = json!({ "compare": [{ "field": "members[].pays" }, "is", { "value": true }] });
+        service.lookups[0].that = serde_json::from_value(pays).unwrap();
+        let mut answers = answers(&[Some("1"), None, Some("3")]);
+        let mut pays = |row: &str| {
+            let column = FieldId::new("members[].pays");
+            let place = Place::in_row(column, RowKey(row.to_owned()));
+            answers.values.insert(place, json!(true));
+        };
+        pays("row-0");
+        pays("row-2");
+        assert_eq!(
+            request(&service, &service.lookups[0], &answers),
+            Some(json!({ "members": [{ "number": "1" }, { "number": "3" }] }))
+        );
+    }
+
+    #[test]
+    fn a_list_without_columns_has_one_entry() {
+        let service = service();
+        let one = &service.lookups[2];
+        let mut answers = answers(&[]);
+        assert_eq!(request(&service, one, &answers), None);
+        let card = Place::from(FieldId::new("card"));
+        answers.values.insert(card, json!("GD479"));
+        assert_eq!(
+            request(&service, one, &answers),
+            Some(json!({ "members": [{ "number": "GD479" }] }))
+        );
+        assert_eq!(one.key(), "lookup-contribution.one");
+        let found = facts(&service, one, &json!({ "points": ["P1", "P2"] }), "");
+        assert_eq!(found[0].value, FactValue::Value(json!("P1")));
     }
 
     #[test]

@@ -129,9 +129,11 @@ pub fn confirmations<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<Asked
         match &confirmation.list {
             None => asked.push(person(scope, confirmation, None)),
             Some(list) => {
-                let rows = reader.rows(list).into_iter();
-                let people =
-                    rows.map(|row| person(scope.in_row(list, &row), confirmation, Some(&row)));
+                let rows = reader.rows(list);
+                let inside = rows.iter().map(|row| (row, scope.in_row(list, row)));
+                let people = inside
+                    .filter(|(_, inside)| inside.holds(&confirmation.that))
+                    .map(|(row, inside)| person(inside, confirmation, Some(row)));
                 asked.extend(people.filter(|person| person.personal_id.is_some()));
             }
         }
@@ -277,6 +279,19 @@ mod tests {
             Value::from(covered(&data, &asked[1].covers)),
             json!({ "/place": "12 Lê Lợi", "/owners/1/name": "Trần Văn Bình" })
         );
+    }
+
+    #[test]
+    fn a_row_is_asked_only_where_its_condition_holds() {
+        let mut service = service();
+        let not_me = json!({ "compare": [{ "field": "owners[].id" }, "is-not", { "value": "001085012345" }] });
+        service.confirmations[1].that = serde_json::from_value(not_me).unwrap();
+        let data = json!({ "owners": [{ "id": "001085012345" }, { "id": "001070054321" }] });
+        let today = CivilDate::parse_iso("2026-11-25").unwrap();
+        let answers = send::from_data(&service, &data, today, &Default::default());
+        let asked = confirmations(&service, &answers);
+        let ids: Vec<_> = asked.iter().map(|asked| &asked.personal_id).collect();
+        assert_eq!(ids, [&Some("001070054321".to_owned())]);
     }
 
     #[test]

@@ -28,18 +28,20 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-pub const WHOLE: [&str; 12] = [
+pub const WHOLE: [&str; 14] = [
     "amount",
     "blocks",
     "computed",
     "holds",
     "kind",
     "needed",
+    "replaced_by",
     "request",
     "required",
     "shown",
     "signatures",
     "term",
+    "that",
     "when",
 ];
 
@@ -47,7 +49,7 @@ pub const WHOLE: [&str; 12] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 69] = [
+pub const OPTIONAL: [&str; 74] = [
     "about",
     "amount",
     "appointment",
@@ -68,6 +70,7 @@ pub const OPTIONAL: [&str; 69] = [
     "gives",
     "hint",
     "holds",
+    "holidays",
     "how",
     "information",
     "items",
@@ -82,8 +85,10 @@ pub const OPTIONAL: [&str; 69] = [
     "masked",
     "means",
     "needed",
+    "none",
     "note",
     "number",
+    "of",
     "offers",
     "official",
     "optional",
@@ -104,6 +109,7 @@ pub const OPTIONAL: [&str; 69] = [
     "see",
     "short",
     "shown",
+    "shows",
     "signatures",
     "slot",
     "source_name",
@@ -111,6 +117,7 @@ pub const OPTIONAL: [&str; 69] = [
     "spared",
     "tables",
     "term",
+    "that",
     "to",
     "told",
     "unconfirmed",

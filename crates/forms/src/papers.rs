@@ -86,17 +86,18 @@ pub fn papers<'a>(
         .papers
         .iter()
         .filter(|paper| scope.holds(&paper.when));
-    let facts_for = |paper: &Paper| {
-        if scope.holds(&paper.replaced_when) {
-            facts
-        } else {
-            &[]
-        }
+    let replacing = |paper: &'a Paper| {
+        let records = paper.replaced_by.iter();
+        let some_time = records.filter(|_| scope.holds(&paper.replaced_when));
+        some_time
+            .filter(|by| scope.holds(&by.when))
+            .map(|by| by.record.as_str())
+            .collect::<Vec<_>>()
     };
     wanted
         .map(|paper| {
             let supply = supplied.get(&paper.code).copied();
-            let state = state(paper, facts_for(paper), results, supply, today);
+            let state = state(paper, &replacing(paper), facts, results, supply, today);
             PaperView { paper, state }
         })
         .collect()
@@ -121,6 +122,7 @@ pub fn settled(views: &[PaperView<'_>], supplied: &Supplied) -> Supplied {
 
 fn state<'a>(
     paper: &Paper,
+    replacing: &[&str],
     facts: &'a [Fact],
     results: &'a [Held],
     supply: Option<Supply>,
@@ -133,7 +135,7 @@ fn state<'a>(
         (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),
         _ => {}
     }
-    if let Some(by) = replaced_by(paper, facts, today) {
+    if let Some(by) = replaced_by(replacing, facts, today) {
         return PaperState::NotNeeded(by);
     }
     if let Some(supply) = supply {
@@ -157,8 +159,12 @@ fn state<'a>(
 
 /// The record that replaces the paper: verified and still valid; the kind that the definition names first, then the
 /// newest, so that the order of arrival does not matter.
-fn replaced_by<'a>(paper: &Paper, facts: &'a [Fact], today: CivilDate) -> Option<&'a Provenance> {
-    paper.replaced_by.iter().find_map(|record| {
+fn replaced_by<'a>(
+    records: &[&str],
+    facts: &'a [Fact],
+    today: CivilDate,
+) -> Option<&'a Provenance> {
+    records.iter().find_map(|record| {
         let of_kind = facts
             .iter()
             .filter(|fact| fact.record == *record)

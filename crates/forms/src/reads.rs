@@ -76,6 +76,7 @@ fn expr(of: &Expr, found: &mut BTreeSet<FieldId>) {
         | Expr::DaysBetween(a, b)
         | Expr::MonthsBetween(a, b)
         | Expr::YearsBetween(a, b)
+        | Expr::WorkingDaysBetween(a, b)
         | Expr::AddDays(a, b)
         | Expr::AddMonths(a, b) => {
             expr(a, found);

@@ -127,6 +127,9 @@ impl Look<'_> {
         } else if answer.is_some() {
             self.told = true;
             self.trusted &= self.is_trusted(field, &place) || !scope.holds(&field.required);
+        } else if waits_for_a_register(scope, field) {
+            self.open = true;
+            self.ask.push(place);
         } else if !field.id.is_list() && !field.read_only {
             self.ask.push(place);
         }
@@ -162,4 +165,12 @@ impl Look<'_> {
         };
         StepView { step, state, ask }
     }
+}
+
+/// Whether the answer of a look-up that sending needs would stand here.
+fn waits_for_a_register(scope: Scope<'_>, field: &Field) -> bool {
+    let mut lookups = scope.service().lookups.iter();
+    lookups.any(|lookup| {
+        lookup.after == field.id && scope.holds(&lookup.when) && scope.holds(&lookup.needed)
+    })
 }

@@ -8,7 +8,8 @@ mod read;
 mod words;
 
 pub use between::{
-    add_days, add_months, add_years, age_range, days_between, months_between, years_between,
+    add_days, add_months, add_years, age_range, days_between, months_between, working_days_between,
+    years_between,
 };
 pub use civil::{CivilDate, Weekday};
 pub use partial::PartialDate;

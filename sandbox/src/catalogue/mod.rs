@@ -197,7 +197,7 @@ pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str>
     let by_record = paper
         .replaced_by
         .iter()
-        .flat_map(|record| state.facts.codes_of(record));
+        .flat_map(|by| state.facts.codes_of(&by.record));
     let mut codes: Vec<&str> = paper
         .result_codes
         .iter()

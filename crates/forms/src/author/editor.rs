@@ -41,6 +41,7 @@ fn form(form_of: Form) -> Value {
         Form::Texts => json!({ "$ref": "#/$defs/texts" }),
         Form::Word => json!({ "type": "string" }),
         Form::Words | Form::Shapes => list(json!({ "type": "string" })),
+        Form::Keys => list(json!({ "anyOf": [{ "type": "string" }, form(Form::Words)] })),
         Form::Choice(words) => json!({ "enum": words }),
         Form::Count => json!({ "type": "integer", "minimum": 0 }),
         Form::Flag => json!({ "type": "boolean" }),

@@ -28,6 +28,7 @@ impl Files {
     /// A folder or vocabulary file that cannot be read.
     pub fn read(root: &Path) -> Result<Self, Unread> {
         let mut words = Vocabulary::read(&root.join("services"))?;
+        words.read_holidays(&root.join("data"))?;
         let mut findings = Vec::new();
         let mut lists: Vec<List> = Vec::new();
         for (name, text) in toml_files(root, "data/lists")? {

@@ -114,6 +114,18 @@ pub(crate) fn sample(kind: &Kind, today: CivilDate) -> Value {
     }
 }
 
+/// Another likely answer of a kind: the same as [`sample`] where there is but one.
+pub(crate) fn another(kind: &Kind, today: CivilDate) -> Value {
+    match kind {
+        Kind::PersonName(_) => "Trần Văn Ổi".into(),
+        Kind::PersonalId => "001085012345".into(),
+        Kind::Date(_) | Kind::PartialDate(_) => moved(today, -240, 0).to_string().into(),
+        Kind::Number(_) | Kind::Money(_) => 2.into(),
+        Kind::OneOf(choices) => options(choices).into_iter().nth(1).unwrap_or_default(),
+        kind => sample(kind, today),
+    }
+}
+
 /// The shortest text that fits a shape.
 pub(crate) fn fitting(pieces: &[ShapePiece]) -> String {
     pieces

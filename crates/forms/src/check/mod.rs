@@ -7,6 +7,7 @@ mod date;
 mod dossier;
 mod listed;
 mod number;
+mod periods;
 mod rows;
 
 use crate::answers::Reader;

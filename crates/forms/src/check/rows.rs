@@ -39,28 +39,40 @@ pub(super) fn check(scope: Scope<'_>, field: &Field, verdict: &mut Verdict) {
         );
     }
     unique(scope, list, limits, verdict);
+    if let Some(periods) = &limits.periods {
+        super::periods::check(scope, list, periods, verdict);
+    }
 }
 
-/// The later of two rows that say the same gets the fault.
+/// The later of two rows that say the same gets the fault, in the last of the columns.
 fn unique(scope: Scope<'_>, list: &FieldId, limits: &RowLimits, verdict: &mut Verdict) {
-    for column in limits
-        .unique
-        .iter()
-        .filter_map(|column| scope.service().field(column))
-    {
-        let mut seen: Vec<Value> = Vec::new();
+    for columns in &limits.unique {
+        let columns = columns.iter();
+        let fields: Vec<&Field> = columns
+            .filter_map(|column| scope.service().field(column))
+            .collect();
+        let Some(last) = fields.last() else {
+            continue;
+        };
+        let mut seen: Vec<Vec<Value>> = Vec::new();
         for row in scope.reader().rows(list) {
-            let Some(value) = scope.in_row(list, &row).answer(&column.id) else {
+            let inside = scope.in_row(list, &row);
+            let values = fields.iter().map(|field| inside.answer(&field.id));
+            let Some(values) = values.collect::<Option<Vec<Value>>>() else {
                 continue;
             };
-            if seen.iter().any(|before| same(&column.kind, before, &value)) {
-                let place = Place::in_row(column.id.clone(), row);
+            let is_same = |before: &Vec<Value>| {
+                let mut pairs = fields.iter().zip(before.iter().zip(&values));
+                pairs.all(|(field, (before, value))| same(&field.kind, before, value))
+            };
+            if seen.iter().any(is_same) {
+                let place = Place::in_row(last.id.clone(), row);
                 verdict.error(
                     pointer(scope.reader(), &place),
                     Wrong::new(FaultCode::NotUnique),
                 );
             } else {
-                seen.push(value);
+                seen.push(values);
             }
         }
     }

@@ -33,6 +33,9 @@ pub struct Case {
     /// Official forms of this case, e.g. `["TKKS", "TKNCMC"]`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
+    /// Where nothing is filed: what the page of information tells of the person's records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<FieldId>,
     /// Page of information for rows that must be done in person, or a remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information: Option<String>,

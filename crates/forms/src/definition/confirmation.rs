@@ -25,6 +25,9 @@ pub struct Confirmation {
     /// Every row of this list is asked; without it there is one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<FieldId>,
+    /// Only rows in which this holds.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub that: Condition,
     /// The field with the name of who is asked.
     pub full_name: FieldId,
     /// The field with the number. A row without an answer there (an organisation) is not asked.

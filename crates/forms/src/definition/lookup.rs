@@ -14,6 +14,9 @@ const ASKED: &str = "lookup-";
 pub struct Lookup {
     /// The contract's look-up: `electricity-customer`, `violation` …
     pub id: String,
+    /// Which of several look-ups of this id: of the mother, of the father …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// Offered only then.
     #[serde(default, skip_serializing_if = "is_always")]
     pub when: Condition,
@@ -22,9 +25,12 @@ pub struct Lookup {
     /// The button.
     pub text: String,
     /// Member of the request ← expression over the answers. `members/number` makes a list: one entry per row of the
-    /// list whose columns it reads.
+    /// list whose columns it reads, and a single one where no columns are read.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub request: BTreeMap<String, Expr>,
+    /// Only rows in which this holds make an entry.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub that: Condition,
     /// Members that may be left out; without one of the others nothing can be asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub optional: Vec<String>,
@@ -42,9 +48,12 @@ pub struct Lookup {
     pub short: String,
     /// Record kind of `facts.csv`.
     pub record: String,
-    /// Attribute of that record ← member of the answer, `/` between nested ones.
+    /// Attribute of that record ← member of the answer, `/` between nested ones, a number for an entry of a list.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub gives: BTreeMap<String, String>,
+    /// What is said when the register holds nothing under the request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub none: Option<String>,
     /// Sending needs its answer then.
     #[serde(default = "never", skip_serializing_if = "is_never")]
     pub needed: Condition,
@@ -54,7 +63,10 @@ impl Lookup {
     /// The name by which its facts go: their subject (beside the subject kinds of contract 3.1, for the register speaks
     /// of whatever was asked for) and the key of their provenance.
     pub fn key(&self) -> String {
-        [ASKED, &self.id].concat()
+        match &self.of {
+            Some(of) => [ASKED, &self.id, ".", of].concat(),
+            None => [ASKED, &self.id].concat(),
+        }
     }
 
     /// Whether a key of provenance, or a subject, is that of a look-up.

@@ -20,16 +20,17 @@ pub use fee::{Exemption, Fee};
 pub use layout::{Layout, LayoutBlock, LayoutRow, LayoutSignature};
 pub use linked::{Offer, Part};
 pub use lookup::Lookup;
-pub use paper::{Paper, PaperHow};
+pub use paper::{Paper, PaperHow, Replacement};
 pub use payment::{Payment, PaymentTime};
 pub use rule::{Level, Rule};
 pub use source::{RoleRule, SourceRef, SourceUse};
-pub use step::{Choice, Field, Step, StepKind};
+pub use step::{ABOUT, Choice, Field, Step, StepKind};
 
 use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use vietnam::CivilDate;
 
 /// One of the essential services.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -100,6 +101,9 @@ pub struct Service {
     /// Small tables that expressions look into: table, key, column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>,
+    /// Public holidays (`YYYY-MM-DD`), in order; only where working days are counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<String>,
     /// How the official forms are laid out in print.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub layouts: Vec<Layout>,
@@ -141,6 +145,13 @@ impl Service {
             .chain(looked_up)
             .find(|(id, short)| *id == source && !short.is_empty())
             .map(|(_, short)| short.as_str())
+    }
+
+    /// The public holidays as days.
+    pub fn days_off(&self) -> Vec<CivilDate> {
+        let days = self.holidays.iter();
+        days.filter_map(|day| CivilDate::parse_iso(day).ok())
+            .collect()
     }
 
     /// The language in which numbers and dates are put into words.

@@ -24,9 +24,9 @@ pub struct Paper {
     /// How it comes.
     #[serde(default)]
     pub how: PaperHow,
-    /// Record kinds of `facts.csv`, any of which makes it unnecessary.
+    /// Records, any of which makes it unnecessary.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub replaced_by: Vec<String>,
+    pub replaced_by: Vec<Replacement>,
     /// When such records can make it unnecessary.
     #[serde(default, skip_serializing_if = "is_always")]
     pub replaced_when: Condition,
@@ -45,6 +45,16 @@ pub struct Paper {
     /// Not confirmed by a source.
     #[serde(default, skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
+}
+
+/// A record that makes a paper unnecessary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Replacement {
+    /// Record kind of `facts.csv`.
+    pub record: String,
+    /// Only then.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub when: Condition,
 }
 
 /// How a paper comes to the office.

@@ -20,12 +20,44 @@ pub struct Step {
     /// What kind of step.
     #[serde(default)]
     pub kind: StepKind,
-    /// Card on "what we already know": `you`, `child`, `mother`, `household`, `request` …; texts by the app or `title`.
+    /// Card on "what we already know": one of [`ABOUT`]; without it `title`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// One to a few questions that belong together. Columns of a list stand after their list.
     pub fields: Vec<Field>,
 }
+
+/// About whom or what a card may be. The app has a heading for each.
+pub const ABOUT: [&str; 28] = [
+    "beneficiary",
+    "bride",
+    "child",
+    "contact",
+    "contract",
+    "death",
+    "deceased",
+    "father",
+    "groom",
+    "guests",
+    "head",
+    "holder",
+    "household",
+    "insurance",
+    "insured",
+    "loss",
+    "mother",
+    "old-number",
+    "organisation",
+    "owner",
+    "parents",
+    "passport",
+    "request",
+    "spouse",
+    "survivors",
+    "vehicle",
+    "work",
+    "you",
+];
 
 /// Kinds of steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,7 +8,8 @@ use crate::place::{FieldId, RowKey};
 use crate::value::{show, show_any};
 use serde_json::Value;
 use vietnam::date::{
-    add_days, add_months, date_in_words, days_between, months_between, years_between,
+    add_days, add_months, date_in_words, days_between, months_between, working_days_between,
+    years_between,
 };
 use vietnam::name::parts;
 use vietnam::{CivilDate, PartialDate};
@@ -64,6 +65,10 @@ impl Run<'_> {
             }
             Expr::YearsBetween(from, to) => {
                 run.between(from, to, |a, b| years_between(a, b).into())?
+            }
+            Expr::WorkingDaysBetween(from, to) => {
+                let holidays = run.scope.service.days_off();
+                run.between(from, to, |a, b| working_days_between(a, b, &holidays))?
             }
             Expr::AddDays(date, by) => run.moved(date, by, add_days)?,
             Expr::AddMonths(date, by) => {

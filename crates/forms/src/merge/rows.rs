@@ -39,9 +39,13 @@ pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
 
 /// Rows that a list has, by what may stand in it only once.
 pub(super) struct Known<'a> {
-    columns: Vec<&'a Field>,
-    rows: Vec<(RowKey, Vec<Option<Value>>)>,
+    /// Columns whose values together may stand only once.
+    keys: Vec<Vec<&'a Field>>,
+    rows: Vec<(RowKey, Vec<Cells>)>,
 }
+
+/// The values of such columns in one row.
+type Cells = Vec<Option<Value>>;
 
 impl<'a> Known<'a> {
     /// The rows that are there, with their answers.
@@ -51,23 +55,24 @@ impl<'a> Known<'a> {
         rows: &[RowKey],
         answer: impl Fn(&Place) -> Option<Value>,
     ) -> Self {
-        let unique: &[FieldId] = match &list.kind {
+        let unique: &[Vec<FieldId>] = match &list.kind {
             Kind::GroupList(limits) => &limits.unique,
             _ => &[],
         };
-        let columns: Vec<&Field> = unique
-            .iter()
-            .filter_map(|column| service.field(column))
-            .collect();
+        let fields = |columns: &Vec<FieldId>| {
+            let columns = columns.iter();
+            columns
+                .filter_map(|column| service.field(column))
+                .collect::<Vec<&Field>>()
+        };
+        let keys: Vec<Vec<&Field>> = unique.iter().map(fields).collect();
         let known = |row: &RowKey| {
-            let cells = columns
-                .iter()
-                .map(|column| answer(&Place::in_row(column.id.clone(), row.clone())));
-            (row.clone(), cells.collect())
+            let cell = |column: &Field| answer(&Place::in_row(column.id.clone(), row.clone()));
+            (row.clone(), cells(&keys, cell))
         };
         Self {
             rows: rows.iter().map(known).collect(),
-            columns,
+            keys,
         }
     }
 
@@ -80,15 +85,10 @@ impl<'a> Known<'a> {
         if self.rows.iter().any(|(known, _)| known == key) {
             return key.clone();
         }
-        let cells: Vec<Option<Value>> = self.columns.iter().map(|column| value(column)).collect();
-        let agrees = |known: &[Option<Value>]| {
-            self.columns
-                .iter()
-                .zip(known.iter().zip(&cells))
-                .any(|(column, pair)| match pair {
-                    (Some(a), Some(b)) => same(&column.kind, a, b),
-                    _ => false,
-                })
+        let cells = cells(&self.keys, value);
+        let agrees = |known: &[Cells]| {
+            let mut pairs = self.keys.iter().zip(known.iter().zip(&cells));
+            pairs.any(|(columns, (known, new))| agree(columns, known, new))
         };
         if let Some((known, _)) = self.rows.iter().find(|(_, known)| agrees(known)) {
             return known.clone();
@@ -101,4 +101,19 @@ impl<'a> Known<'a> {
     pub(super) fn keys(self) -> Vec<RowKey> {
         self.rows.into_iter().map(|(key, _)| key).collect()
     }
+}
+
+fn cells(keys: &[Vec<&Field>], value: impl Fn(&Field) -> Option<Value>) -> Vec<Cells> {
+    let of = |columns: &Vec<&Field>| columns.iter().map(|column| value(column)).collect();
+    keys.iter().map(of).collect()
+}
+
+/// Whether two rows are known to say the same in all of some columns.
+fn agree(columns: &[&Field], a: &[Option<Value>], b: &[Option<Value>]) -> bool {
+    let mut pairs = columns.iter().zip(a.iter().zip(b));
+    !columns.is_empty()
+        && pairs.all(|(column, pair)| match pair {
+            (Some(a), Some(b)) => same(&column.kind, a, b),
+            _ => false,
+        })
 }

@@ -177,7 +177,7 @@ mod tests {
                 field("a", "Họ tên", "population"), field("b", "Họ tên", "population"), field("c", "Số bản", "x"),
             ]}],
             "papers": [
-                {"code": "09.a", "name": "a", "how": "upload", "replaced_by": ["population"]},
+                {"code": "09.a", "name": "a", "how": "upload", "replaced_by": [{"record": "population"}]},
                 {"code": "09.b", "name": "b", "how": "upload"},
                 {"code": "09.c", "name": "c", "how": "never-asked"},
             ],

@@ -1,6 +1,7 @@
 //! Circles, what nobody can reach, what nothing can meet.
 
-use crate::refuses;
+use crate::vocabulary::{field, words};
+use crate::{messages, messages_by, refuses};
 
 #[test]
 fn a_circle_of_shown_fields() {
@@ -32,6 +33,53 @@ fn a_condition_that_never_holds() {
         &[
             "90.toml:105 rule few when: it never holds, whatever is answered; mend the condition, or take it out",
         ],
+    );
+}
+
+#[test]
+fn today_and_other_answers_are_tried() {
+    for when in [
+        "{ left = { field = \"day\" }, at_least = \"today\" }",
+        "{ left = \"today\", over = { field = \"day\" } }",
+        "{ field = \"code\", is = { field = \"mail\" } }",
+        "{ field = \"code\", is_not = { field = \"mail\" } }",
+    ] {
+        let found = messages(
+            "when = { answered = \"count\" }",
+            &format!("when = {when}"),
+        );
+        assert_eq!(found, Vec::<String>::new(), "{when}");
+    }
+}
+
+#[test]
+fn a_rule_about_columns_is_tried_in_rows() {
+    let mut words = words();
+    let list = field("E", "rows[]", "household.rows", "group-list", ("no", ""));
+    let column = field("E", "rows[].pays", "row.pays", "yes-no", ("no", ""));
+    words.fields.extend([list, column]);
+    let text = |when: &str| {
+        format!(
+            "  [[step.field]]\n  id = \"rows[]\"\n  concept = \"household.rows\"\n  kind = \"group-list\"\n  \
+             label = {{ vi = \"Dòng\", en = \"Row\" }}\n\n  [[step.field]]\n  id = \"rows[].pays\"\n  concept = \"row.pays\"\n  \
+             kind = \"yes-no\"\n  label = {{ vi = \"Đóng\", en = \"Pays\" }}\n\n[[rule]]\nid = \"pays\"\nwhen = {when}\n\
+             holds = {{ field = \"count\", under = 5 }}\nat = [\"rows[].pays\"]\ntext = {{ vi = \"Đóng\", en = \"Pays\" }}\n\n\
+             [[rule]]\nid = \"few\"\n"
+        )
+    };
+    let found = |when: &str| messages_by(&words, &[("[[rule]]\nid = \"few\"\n", &text(when))]);
+    assert_eq!(
+        found("{ field = \"rows[].pays\", is = true }"),
+        Vec::<String>::new()
+    );
+    let never = found(
+        "{ all = [{ field = \"rows[].pays\", is = true }, { field = \"rows[].pays\", is = false }] }",
+    );
+    assert!(
+        never
+            .iter()
+            .any(|told| told.contains("rule pays when: it never holds")),
+        "{never:?}"
     );
 }
 

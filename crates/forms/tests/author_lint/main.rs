@@ -10,6 +10,7 @@ mod vocabulary;
 
 use forms::author::lint::lint;
 use forms::author::source::Source;
+use forms::author::vocabulary::Vocabulary;
 use vietnam::CivilDate;
 
 const BASE: &str = include_str!("base.toml");
@@ -21,6 +22,11 @@ fn messages(from: &str, to: &str) -> Vec<String> {
 
 /// Every message about the base definition with several texts exchanged.
 fn messages_of(exchanged: &[(&str, &str)]) -> Vec<String> {
+    messages_by(&vocabulary::words(), exchanged)
+}
+
+/// The same by another vocabulary.
+fn messages_by(words: &Vocabulary, exchanged: &[(&str, &str)]) -> Vec<String> {
     let mut text = BASE.to_owned();
     for (from, to) in exchanged {
         assert!(text.contains(from), "the base has no {from}");
@@ -30,7 +36,7 @@ fn messages_of(exchanged: &[(&str, &str)]) -> Vec<String> {
         return vec!["no day".to_owned()];
     };
     let found = match Source::read("90.toml", &text) {
-        Ok(source) => lint(&source, &vocabulary::words(), today),
+        Ok(source) => lint(&source, words, today),
         Err(findings) => findings,
     };
     found.iter().map(ToString::to_string).collect()

@@ -155,6 +155,38 @@ fn an_unknown_record() {
 }
 
 #[test]
+fn a_record_with_a_condition_that_never_holds() {
+    refuses(
+        "replaced_by = [\"population\"]",
+        "replaced_by = [{ record = \"population\", when = { all = [{ field = \"way\", is = \"new\" }, { field = \"way\", is = \"again\" }] } }]",
+        &[
+            "90.toml:115 paper 90.form replaced_by population when: it never holds, whatever is answered; mend the condition, or take it out",
+        ],
+    );
+}
+
+#[test]
+fn records_told_where_something_is_filed() {
+    refuses(
+        "fees = [\"copy\"]\n",
+        "fees = [\"copy\"]\nshows = [\"name\", \"count\"]\n",
+        &[
+            "90.toml:22 case 90.new shows: it is filed here: there is no page of information; take it out, or correct `online`",
+            "90.toml:22 case 90.new shows: no source gives `count`; name its sources, or another field",
+        ],
+    );
+}
+
+#[test]
+fn a_card_about_something_unknown() {
+    refuses(
+        "id = \"nguoi\"\n",
+        "id = \"nguoi\"\nabout = \"yuo\"\n",
+        &["90.toml:52 step nguoi about: `yuo` is not known here; did you mean `you`?"],
+    );
+}
+
+#[test]
 fn a_dimension_that_is_no_choice() {
     refuses(
         "dimensions = [\"way\"]",

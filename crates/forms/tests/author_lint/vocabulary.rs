@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 pub(crate) fn words() -> Vocabulary {
     Vocabulary {
+        holidays: Vec::new(),
         fields: vec![
             field("E", "way", "request.way", "one-of", ("yes", "")),
             FieldRow {
@@ -65,7 +66,7 @@ pub(crate) fn words() -> Vocabulary {
     }
 }
 
-fn field(
+pub(crate) fn field(
     item: &str,
     id: &str,
     concept: &str,

@@ -27,6 +27,7 @@ mod merging_rows;
 mod merging_typed;
 mod overlays;
 mod papers;
+mod periods;
 mod robust;
 mod routes;
 mod sending;

@@ -152,18 +152,18 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     let text = json!("x");
     let full = json!({
         "told": [], "roles": [{"role": "a", "is": "b", "of": "c", "records": ["d"], "when": "never"}],
-        "sources": [{"id": "a", "about": ["self"], "want": [], "keys": {"a": "b"}}], "tables": {"a": {}},
-        "lookups": [{"id": "a", "when": "never", "after": "b", "text": "c", "request": {"a": "today"}, "optional": ["a"], "choose": "d",
+        "sources": [{"id": "a", "about": ["self"], "want": [], "keys": {"a": "b"}}], "tables": {"a": {}}, "holidays": ["2027-01-01"],
+        "lookups": [{"id": "a", "when": "never", "after": "b", "text": "c", "request": {"a": "today"}, "optional": ["a"], "choose": "d", "of": "a", "that": "never", "none": "b",
             "source": "e", "source_name": "f", "short": "g", "record": "h", "gives": {"a": "b"}, "needed": "always"}],
-        "confirmations": [{"id": "a", "role": "head", "purpose": "agree", "name": "b", "when": "never", "list": "c[]", "full_name": "d",
+        "confirmations": [{"id": "a", "role": "head", "purpose": "agree", "name": "b", "when": "never", "list": "c[]", "that": "never", "full_name": "d",
             "personal_id": "e", "covers": ["f"], "statement": "g", "unconfirmed": true}],
         "appointment": {"when": "never", "needed": "always", "date": "a", "slot": "b", "at": "c"},
-        "payment": {"subject": "exam", "lookup": "exam", "amount": "total", "when": "never", "time": "alone", "unconfirmed": true},
+        "payment": {"subject": "exam", "lookup": "exam", "amount": "total", "when": "never", "time": "alone", "optional": true, "unconfirmed": true},
         "parts": [{"id": "a", "procedure": "b", "name": "c", "when": "never", "office": "d", "field": "e", "results": [{"code": "a", "name": "b"}]}],
         "offers": [{"service": "15", "when": "never", "text": "a"}]
     });
     let case = json!({
-        "code": "a", "procedure": "b", "name": "c", "when": "never", "online": "full", "fees": ["x"], "forms": ["x"], "information": text,
+        "code": "a", "procedure": "b", "name": "c", "when": "never", "online": "full", "fees": ["x"], "forms": ["x"], "shows": ["x"], "information": text,
         "unconfirmed": true, "term": {"value": 1, "unit": "days", "note": text}, "authority": {"office": "o", "field": "x", "by": ["x"]},
         "results": [{"code": "a", "name": "b", "record": "c", "holds": {"a": "today"}}]
     });
@@ -174,7 +174,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     });
     let rule = json!({"id": "a", "when": "never", "holds": "never", "at": ["a"], "text": "b", "level": "error", "code": "other", "see": "08", "unconfirmed": true});
     let paper = json!({
-        "code": "a", "name": "b", "hint": text, "when": "never", "optional": true, "how": "upload", "replaced_by": ["a"], "result_codes": ["a"],
+        "code": "a", "name": "b", "hint": text, "when": "never", "optional": true, "how": "upload", "replaced_by": [{"record": "a"}], "result_codes": ["a"],
         "spared": text, "unconfirmed": true, "originals": 1, "copies": 1
     });
     let fee = json!({

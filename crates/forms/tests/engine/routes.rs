@@ -130,6 +130,23 @@ fn what_was_typed_changed_or_not_verified_is_done_and_not_settled() {
 }
 
 #[test]
+fn a_look_up_that_sending_needs_keeps_a_step_open() {
+    let mut service = service();
+    let lookup = json!({ "id": "plate-choice", "after": "has_notice", "text": "Chọn", "source": "vehicle",
+        "record": "plate_choice", "needed": "always" });
+    service.lookups = vec![serde_json::from_value(lookup).unwrap()];
+    let trusted = Beside::filled(&["child_name", "child_birth"], true);
+    let state = |answers: &Answers| {
+        let views = route(&service, answers, &FewLists, trusted.known());
+        let view = views.into_iter().find(|view| view.step.id == "tre");
+        view.unwrap().state
+    };
+    assert_eq!(state(&child(json!({}))), StepState::Open);
+    let said = child(json!({"has_notice": "none"}));
+    assert_ne!(state(&said), StepState::Open);
+}
+
+#[test]
 fn a_conflict_or_a_fault_opens_a_step_again() {
     let mut beside = Beside::filled(&["child_name", "child_birth"], true);
     beside.conflicts.insert(at("child_name"));

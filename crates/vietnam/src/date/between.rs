@@ -1,12 +1,35 @@
 //! Arithmetic with days: periods, ages, days after.
 
-use super::civil::days_in_month;
+use super::civil::{Weekday, days_in_month};
 use super::{CivilDate, PartialDate};
 
 /// Days from `a` to `b`; negative when `b` is earlier.
 #[must_use]
 pub fn days_between(a: CivilDate, b: CivilDate) -> i64 {
     b.day_number() - a.day_number()
+}
+
+/// Working days after `a` up to `b`: neither Saturdays, Sundays nor one of the
+/// `holidays` (the first day of a term does not count: Civil Code 2015, Art.
+/// 147). Negative when `b` is earlier.
+#[must_use]
+pub fn working_days_between(a: CivilDate, b: CivilDate, holidays: &[CivilDate]) -> i64 {
+    if b < a {
+        return -working_days_between(b, a, holidays);
+    }
+    let days = days_between(a, b);
+    let rest = (1..=days % 7).map(|more| add_days(b, more - days % 7));
+    let of_weeks = days / 7 * 5;
+    let of_rest = rest.filter(|day| is_weekday(*day)).count();
+    let off = holidays
+        .iter()
+        .filter(|day| a < **day && **day <= b && is_weekday(**day));
+    let count = |days: usize| i64::try_from(days).unwrap_or(i64::MAX);
+    of_weeks + count(of_rest) - count(off.count())
+}
+
+fn is_weekday(day: CivilDate) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// Full months completed from `a` to `b`; negative when `b` is earlier.
@@ -117,6 +140,19 @@ mod tests {
             age_range(PartialDate::parse_iso(birth).unwrap(), day(at)),
             expected
         );
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_holidays() {
+        let day = |text| CivilDate::parse_iso(text).unwrap();
+        let off = [day("2027-01-01"), day("2027-01-02")];
+        let count = |a, b| working_days_between(day(a), day(b), &off);
+        assert_eq!(count("2026-11-25", "2026-11-25"), 0);
+        assert_eq!(count("2026-11-25", "2026-12-02"), 5);
+        assert_eq!(count("2026-11-27", "2026-11-30"), 1);
+        assert_eq!(count("2026-12-30", "2027-01-05"), 3);
+        assert_eq!(count("2027-01-05", "2026-12-30"), -3);
+        assert_eq!(count("2026-11-29", "2026-12-13"), 10);
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn replaces(
         (Some(record), Some(paper)) => paper
             .replaced_by
             .iter()
-            .any(|kind| record.record_kind == *kind.as_str()),
+            .any(|by| record.record_kind == *by.record.as_str()),
         _ => true,
     };
     fits && content.answers.provenance.contains_key(prov)

@@ -18,6 +18,7 @@ impl<'a> Sites<'a> {
                 format!("{place} needed"),
                 &lookup.needed,
             );
+            self.condition(format!("{at}/that"), format!("{place} that"), &lookup.that);
             for (member, expr) in &lookup.request {
                 self.expr(
                     format!("{at}/request/{}", member.replace('/', "~1")),
@@ -27,8 +28,12 @@ impl<'a> Sites<'a> {
             }
         }
         for (i, asked) in service.confirmations.iter().enumerate() {
-            let place = format!("confirmation {} when", asked.id);
-            self.condition(format!("/confirmations/{i}/when"), place, &asked.when);
+            let (at, place) = (
+                format!("/confirmations/{i}"),
+                format!("confirmation {}", asked.id),
+            );
+            self.condition(format!("{at}/when"), format!("{place} when"), &asked.when);
+            self.condition(format!("{at}/that"), format!("{place} that"), &asked.that);
         }
         if let Some(appointment) = &service.appointment {
             let mut told = |name: &str, condition: &'a _| {

@@ -17,6 +17,8 @@ pub(super) enum Mention<'a> {
     Table(&'a str, &'a str),
     /// A field, or the part of one, beside a fixed value.
     Beside(&'a Expr, &'a Value),
+    /// Two expressions that are compared, none of them fixed.
+    Pair(&'a Expr, &'a Expr),
 }
 
 /// Tells everything that is mentioned.
@@ -32,7 +34,7 @@ pub(super) fn fields_of(logic: Logic<'_>) -> Vec<&FieldId> {
     let mut found = Vec::new();
     mentions(logic, &mut |mention| match mention {
         Mention::Field(id) | Mention::Part(id, _) | Mention::Rows(id) => found.push(id),
-        Mention::Table(..) | Mention::Beside(..) => {}
+        Mention::Table(..) | Mention::Beside(..) | Mention::Pair(..) => {}
     });
     found
 }
@@ -52,7 +54,7 @@ fn in_condition<'a>(condition: &'a Condition, tell: &mut dyn FnMut(Mention<'a>))
                 (side, Expr::Value(value)) | (Expr::Value(value), side) => {
                     tell(Mention::Beside(side, value));
                 }
-                _ => {}
+                _ => tell(Mention::Pair(left, right)),
             }
         }
         Condition::In(left, values) => {
@@ -86,6 +88,7 @@ fn in_expr<'a>(expr: &'a Expr, tell: &mut dyn FnMut(Mention<'a>)) {
         | Expr::DaysBetween(a, b)
         | Expr::MonthsBetween(a, b)
         | Expr::YearsBetween(a, b)
+        | Expr::WorkingDaysBetween(a, b)
         | Expr::AddDays(a, b)
         | Expr::AddMonths(a, b) => {
             in_expr(a, tell);

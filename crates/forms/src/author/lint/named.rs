@@ -4,6 +4,7 @@ use super::Lint;
 use super::references::known;
 use super::walk::kind_name;
 use crate::author::finding::did_you_mean;
+use crate::definition::{Case, Online};
 use crate::kind::Kind;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
@@ -53,6 +54,7 @@ fn named_fields(lint: &mut Lint<'_>) {
         for id in case.authority.field.iter().chain(&case.authority.by) {
             known(lint, &pointer, &place, id);
         }
+        shown_of_records(lint, i, case);
         if let Some(offices) = lint.words.lists.get("offices")
             && !offices.contains(&case.authority.office)
         {
@@ -103,13 +105,24 @@ fn named_fields(lint: &mut Lint<'_>) {
             known(lint, &pointer, &place, &list);
         }
         if let Kind::GroupList(rows) = &field.kind {
-            for id in &rows.unique {
+            for id in rows.unique.iter().flatten() {
                 known(
                     lint,
                     &format!("{pointer}/kind/group-list/unique"),
                     &format!("{place} unique"),
                     id,
                 );
+            }
+            if let Some(periods) = &rows.periods {
+                let columns = [&periods.from, &periods.to];
+                for id in columns.into_iter().chain(&periods.beside) {
+                    known(
+                        lint,
+                        &format!("{pointer}/kind/group-list/periods"),
+                        &format!("{place} periods"),
+                        id,
+                    );
+                }
             }
             for id in rows
                 .except
@@ -130,6 +143,34 @@ fn named_fields(lint: &mut Lint<'_>) {
                 &place,
                 "a list, and only a list, has an id that ends in []",
                 "rename it, or change its kind",
+            );
+        }
+    }
+}
+
+/// What a page of information tells comes from records, and only cases that are not filed here have such a page.
+fn shown_of_records(lint: &mut Lint<'_>, at: usize, case: &Case) {
+    let (pointer, place) = (
+        format!("/cases/{at}/shows"),
+        format!("case {} shows", case.code),
+    );
+    if !case.shows.is_empty() && matches!(case.online, Online::Full | Online::Partial) {
+        lint.tell(
+            &pointer,
+            &place,
+            "it is filed here: there is no page of information",
+            "take it out, or correct `online`",
+        );
+    }
+    for id in &case.shows {
+        if let Some(field) = known(lint, &pointer, &place, id)
+            && field.sources.is_empty()
+        {
+            lint.tell(
+                &pointer,
+                &place,
+                format!("no source gives `{id}`"),
+                "name its sources, or another field",
             );
         }
     }

@@ -87,7 +87,11 @@ fn differences(
             kinds.into_iter().collect::<Vec<_>>().join(", ")
         }
     };
-    let here: BTreeSet<&str> = paper.replaced_by.iter().map(String::as_str).collect();
+    let here: BTreeSet<&str> = paper
+        .replaced_by
+        .iter()
+        .map(|by| by.record.as_str())
+        .collect();
     let there: BTreeSet<&str> = rows_parts(&row.replaced_by)
         .filter(|kind| *kind != "form")
         .collect();

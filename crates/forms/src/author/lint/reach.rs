@@ -15,10 +15,12 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     cases(lint);
     let service = lint.service;
     for (i, rule) in service.rules.iter().enumerate() {
+        // A rule about columns is judged in every row.
+        let column = rule.at.iter().find(|id| id.is_column());
         some_time(
             lint,
             &rule.when,
-            None,
+            column,
             &format!("/rules/{i}/when"),
             &format!("rule {} when", rule.id),
         );
@@ -31,6 +33,15 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             &format!("/papers/{i}/when"),
             &format!("paper {} when", paper.code),
         );
+        for (j, by) in paper.replaced_by.iter().enumerate() {
+            some_time(
+                lint,
+                &by.when,
+                None,
+                &format!("/papers/{i}/replaced_by/{j}/when"),
+                &format!("paper {} replaced_by {} when", paper.code, by.record),
+            );
+        }
     }
     for (i, source) in service.sources.iter().enumerate() {
         some_time(

@@ -136,7 +136,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         }
     }
     for (i, paper) in service.papers.iter().enumerate() {
-        for kind in &paper.replaced_by {
+        for kind in paper.replaced_by.iter().map(|by| &by.record) {
             record(
                 lint,
                 &format!("/papers/{i}/replaced_by"),

@@ -20,6 +20,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             Mention::Rows(id) => is_list(lint, &site, id),
             Mention::Table(table, column) => has_column(lint, &site, table, column),
             Mention::Beside(side, value) => can_be(lint, &site, side, value),
+            Mention::Pair(..) => {}
         });
     }
 }

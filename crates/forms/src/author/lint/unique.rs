@@ -29,7 +29,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         name("fees", i, "fee", &fee.id);
     }
     for (i, lookup) in service.lookups.iter().enumerate() {
-        name("lookups", i, "lookup", &lookup.id);
+        name("lookups", i, "lookup", &lookup.key());
     }
     for (i, asked) in service.confirmations.iter().enumerate() {
         name("confirmations", i, "confirmation", &asked.id);

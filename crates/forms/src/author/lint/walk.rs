@@ -3,7 +3,7 @@
 use crate::author::source::field_place;
 use crate::condition::{Condition, Expr};
 use crate::definition::Service;
-use crate::kind::{Choices, DateLimits, Kind, NumberLimits};
+use crate::kind::{Choices, DateLimits, Kind, NumberLimits, RowLimits};
 
 /// A condition or an expression.
 #[derive(Clone, Copy)]
@@ -104,6 +104,13 @@ pub(super) fn sites(service: &Service) -> Vec<Site<'_>> {
             format!("paper {} replaced_when", paper.code),
             &paper.replaced_when,
         );
+        for (j, by) in paper.replaced_by.iter().enumerate() {
+            found.condition(
+                format!("/papers/{i}/replaced_by/{j}/when"),
+                format!("paper {} replaced_by {} when", paper.code, by.record),
+                &by.when,
+            );
+        }
     }
     found.beyond(service);
     for (i, fee) in service.fees.iter().enumerate() {
@@ -207,6 +214,10 @@ impl<'a> Sites<'a> {
                     );
                 }
             }
+            Kind::GroupList(RowLimits {
+                periods: Some(periods),
+                ..
+            }) => bound("periods/since", &periods.since),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use super::mention::{Mention, fields_of, mentions};
 use super::walk::Logic;
 use crate::answers::Answers;
-use crate::author::samples::{Constant, candidates};
+use crate::author::samples::{Constant, another, candidates, sample};
 use crate::condition::Expr;
 use crate::definition::{Field, Service};
 use crate::eval::Scope;
@@ -41,7 +41,7 @@ impl<'a> Worlds<'a> {
         let mut open: Vec<FieldId> = Vec::new();
         for seed in seeds {
             open.extend(fields_of(*seed).into_iter().cloned());
-            constants(*seed, &mut told);
+            constants(service, today, *seed, &mut told);
         }
         let mut reached: BTreeSet<FieldId> = BTreeSet::new();
         while let Some(id) = open.pop() {
@@ -58,7 +58,7 @@ impl<'a> Worlds<'a> {
             ];
             for logic in behind.into_iter().flatten() {
                 open.extend(fields_of(logic).into_iter().cloned());
-                constants(logic, &mut told);
+                constants(service, today, logic, &mut told);
             }
         }
         let fields = service.fields().filter(|field| reached.contains(&field.id));
@@ -206,11 +206,25 @@ impl<'w> World<'w> {
     }
 }
 
-/// The fixed values that fields are compared with.
-fn constants(logic: Logic<'_>, told: &mut BTreeMap<FieldId, BTreeSet<Constant>>) {
+/// The fixed values that fields are compared with, and values of other fields that they are compared with.
+fn constants(
+    service: &Service,
+    today: CivilDate,
+    logic: Logic<'_>,
+    told: &mut BTreeMap<FieldId, BTreeSet<Constant>>,
+) {
     mentions(logic, &mut |mention| {
-        let Mention::Beside(side, value) = mention else {
-            return;
+        let (side, value) = match mention {
+            Mention::Beside(side, value) => (side, value),
+            Mention::Pair(left, right) => {
+                for (one, other) in [(left, right), (right, left)] {
+                    for (id, constant) in compared(service, today, one, other) {
+                        told.entry(id.clone()).or_default().insert(constant);
+                    }
+                }
+                return;
+            }
+            _ => return,
         };
         let (id, constant) = match side {
             Expr::Field(id) => (id, Constant::Is(value.to_string())),
@@ -218,7 +232,8 @@ fn constants(logic: Logic<'_>, told: &mut BTreeMap<FieldId, BTreeSet<Constant>>)
             Expr::Count(id) => (id, Constant::Is(value.to_string())),
             Expr::YearsBetween(from, _)
             | Expr::MonthsBetween(from, _)
-            | Expr::DaysBetween(from, _) => {
+            | Expr::DaysBetween(from, _)
+            | Expr::WorkingDaysBetween(from, _) => {
                 let (Expr::Field(id), Some(number)) = (&**from, value.as_i64()) else {
                     return;
                 };
@@ -239,6 +254,32 @@ fn constants(logic: Logic<'_>, told: &mut BTreeMap<FieldId, BTreeSet<Constant>>)
                 .or_default()
                 .insert(Constant::Unanswered);
         });
+    }
+}
+
+/// What an answer must be tried with because it is compared with today, or with another answer: that one's own samples,
+/// so that both can be the same and can differ.
+fn compared<'e>(
+    service: &Service,
+    today: CivilDate,
+    one: &'e Expr,
+    other: &Expr,
+) -> Vec<(&'e FieldId, Constant)> {
+    let samples = |id: &FieldId| {
+        let kind = service.field(id).map(|field| &field.kind);
+        kind.map(|kind| [sample(kind, today), another(kind, today)])
+    };
+    match (one, other) {
+        (Expr::Field(id), Expr::Today) => vec![(id, Constant::DaysAgo(0))],
+        (Expr::Field(id), Expr::Field(other)) => samples(other)
+            .into_iter()
+            .flatten()
+            .map(|value| (id, Constant::Is(value.to_string())))
+            .collect(),
+        (Expr::Part(id, part), Expr::Part(..)) => ["\"X1\"", "\"X2\""]
+            .map(|value| (id, Constant::Part(part.clone(), value.to_owned())))
+            .into(),
+        _ => Vec::new(),
     }
 }
 

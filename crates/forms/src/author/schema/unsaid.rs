@@ -83,7 +83,10 @@ fn of_kind(kind: &Kind) -> Vec<&'static str> {
         }
         Kind::Unit(_) | Kind::Address(_) => found.push("unit"),
         Kind::IdentityPaper(_) => found.push("issued_on is not after today"),
-        Kind::GroupList(limits) if !limits.unique.is_empty() => found.push("unique"),
+        Kind::GroupList(limits) => {
+            found.extend((!limits.unique.is_empty()).then_some("unique"));
+            found.extend(limits.periods.as_ref().map(|_| "periods"));
+        }
         _ => {}
     }
     found

@@ -8,7 +8,7 @@ use super::tree::{Content, Entry, Node};
 use serde_json::{Map, Value, json};
 
 /// Expressions over a list of others: the author's word, the engine's, and how many there must be.
-const OVER: [(&str, &str, Option<usize>); 10] = [
+const OVER: [(&str, &str, Option<usize>); 11] = [
     ("plus", "plus", None),
     ("minus", "minus", Some(2)),
     ("times", "times", None),
@@ -16,6 +16,7 @@ const OVER: [(&str, &str, Option<usize>); 10] = [
     ("days", "days-between", Some(2)),
     ("months", "months-between", Some(2)),
     ("years", "years-between", Some(2)),
+    ("working_days", "working-days-between", Some(2)),
     ("add_days", "add-days", Some(2)),
     ("add_months", "add-months", Some(2)),
     ("first", "first", None),

@@ -6,6 +6,7 @@ mod files;
 mod kinds;
 mod print;
 
+use crate::definition::ABOUT;
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
 pub(crate) use files::{CATALOGUE, LIST_FILE};
 pub(crate) use kinds::KINDS;
@@ -22,6 +23,8 @@ pub(crate) enum Form {
     Word,
     /// A list of those.
     Words,
+    /// A list of those, where several stand together in a list of their own: `[["a", "b"], "c"]`.
+    Keys,
     /// One of these.
     Choice(&'static [&'static str]),
     /// A whole number, not negative.
@@ -163,6 +166,7 @@ static CASE: Shape = Shape {
         may("results", Form::Shared("result", &RESULT)),
         may("forms", Form::Words),
         may("information", Form::Texts),
+        may("shows", Form::Words),
         may("unconfirmed", Form::Flag),
     ],
 };
@@ -240,7 +244,7 @@ static STEP: Shape = Shape {
         needed("title", Form::Texts),
         may("lead", Form::Texts),
         may("kind", Form::Choice(&["case", "questions", "declaration"])),
-        may("about", Form::Word),
+        may("about", Form::Choice(&ABOUT)),
         renamed(needed("field", Form::Fields), "fields"),
     ],
 };
@@ -323,7 +327,7 @@ static PAPER: Shape = Shape {
                 "never-asked",
             ]),
         ),
-        may("replaced_by", Form::Words),
+        may("replaced_by", Form::Named("record", &REPLACEMENT)),
         may("replaced_when", Form::Condition),
         may("result_codes", Form::Words),
         may("spared", Form::Texts),
@@ -331,6 +335,12 @@ static PAPER: Shape = Shape {
         may("copies", Form::Count),
         may("unconfirmed", Form::Flag),
     ],
+};
+
+static REPLACEMENT: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[needed("record", Form::Word), may("when", Form::Condition)],
 };
 
 static FEE: Shape = Shape {

@@ -15,6 +15,10 @@ impl Reader<'_> {
             Form::Texts => self.texts(node),
             Form::Word => self.word(node).map(Value::from),
             Form::Words => self.list(node, |reader, item| reader.word(item).map(Value::from)),
+            Form::Keys => self.list(node, |reader, item| match item.text() {
+                Some(text) => Some(json!([text])),
+                None => reader.form(item, Form::Words),
+            }),
             Form::Choice(words) => self.choice(node, words),
             Form::Count => match node.content {
                 Content::Int(number) if number >= 0 => Some(number.into()),

@@ -6,7 +6,7 @@ mod rows;
 mod tell;
 
 pub use condition::{Misread, parse};
-pub use rows::{AttributeRow, CaseRow, FieldRow, PaperRow, SourceRow};
+pub use rows::{AttributeRow, CaseRow, FieldRow, HolidayRow, PaperRow, SourceRow};
 pub(crate) use rows::{bare, parts as rows_parts};
 
 use serde::de::DeserializeOwned;
@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub papers: Vec<PaperRow>,
     /// `services/cases.csv`.
     pub cases: Vec<CaseRow>,
+    /// Public holidays, `data/public-holidays.csv`.
+    pub holidays: Vec<String>,
     /// List → its codes.
     pub lists: BTreeMap<String, BTreeSet<String>>,
 }
@@ -59,8 +61,19 @@ impl Vocabulary {
             sources: rows_of(services, "sources.csv")?,
             papers: rows_of(services, "papers.csv")?,
             cases: rows_of(services, "cases.csv")?,
+            holidays: Vec::new(),
             lists: BTreeMap::new(),
         })
+    }
+
+    /// Adds the public holidays of a folder of data.
+    ///
+    /// # Errors
+    /// A file that is missing, or a row that does not fit its header.
+    pub fn read_holidays(&mut self, data: &Path) -> Result<(), Unread> {
+        let rows: Vec<HolidayRow> = rows_of(data, "public-holidays.csv")?;
+        self.holidays = rows.into_iter().map(|row| row.date).collect();
+        Ok(())
     }
 
     /// The fields of a service.

@@ -140,6 +140,13 @@ pub struct CaseRow {
     pub unconfirmed: String,
 }
 
+/// One day off.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct HolidayRow {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+}
+
 /// The parts of a cell that holds a list.
 pub(crate) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(';')

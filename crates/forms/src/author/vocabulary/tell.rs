@@ -1,4 +1,5 @@
-//! What the engine must know of the vocabulary travels in the definition: concepts of wanted attributes, names of sources.
+//! What the engine must know of the vocabulary travels in the definition: concepts of wanted attributes, names of
+//! sources, days off where working days are counted.
 
 use super::Vocabulary;
 use serde_json::{Map, Value, json};
@@ -24,8 +25,15 @@ impl Vocabulary {
             }
             self.tell_name(lookup, "source", "source_name");
         }
-        if let Some(members) = both.as_object_mut().filter(|_| !concepts.is_empty()) {
+        let counts_working_days = mentions(both, "working-days-between");
+        let Some(members) = both.as_object_mut() else {
+            return;
+        };
+        if !concepts.is_empty() {
             members.insert("concepts".to_owned(), concepts.into());
+        }
+        if counts_working_days {
+            members.insert("holidays".to_owned(), json!(self.holidays));
         }
     }
 
@@ -44,6 +52,17 @@ impl Vocabulary {
             members.insert(name.to_owned(), texts(&row.name_vi, &row.name_en));
             members.insert("short".to_owned(), texts(&row.short_vi, &row.short_en));
         }
+    }
+}
+
+/// Whether something in it has this key.
+fn mentions(value: &Value, key: &str) -> bool {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, inner)| name == key || mentions(inner, key)),
+        Value::Array(entries) => entries.iter().any(|entry| mentions(entry, key)),
+        _ => false,
     }
 }
 
@@ -86,5 +105,20 @@ mod tests {
             "National population database"
         );
         assert_eq!(both["sources"][0]["short"]["vi"], "Dân cư");
+    }
+
+    #[test]
+    fn days_off_travel_only_where_they_are_counted() {
+        let words = Vocabulary {
+            holidays: vec!["2027-01-01".into()],
+            ..Vocabulary::default()
+        };
+        let mut counting =
+            json!({ "rules": [{ "holds": { "working-days-between": ["today", "today"] } }] });
+        words.tell(&mut counting);
+        assert_eq!(counting["holidays"], json!(["2027-01-01"]));
+        let mut other = json!({ "rules": [{ "holds": { "days-between": ["today", "today"] } }] });
+        words.tell(&mut other);
+        assert_eq!(other.get("holidays"), None);
     }
 }

@@ -85,9 +85,21 @@ static PORTRAIT: Shape = Shape {
 const ROWS: &[Member] = &[
     may("min", Form::Count),
     may("max", Form::Count),
-    may("unique", Form::Words),
+    may("unique", Form::Keys),
     may("except", Form::Map(&Form::Word)),
+    may("periods", Form::Table(&PERIODS)),
 ];
+
+static PERIODS: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("from", Form::Word),
+        needed("to", Form::Word),
+        may("since", Form::Expr),
+        may("beside", Form::Word),
+    ],
+};
 const LEVEL: &[Member] = &[needed(
     "level",
     Form::Choice(&["province", "commune", "authority"]),
