@@ -38,7 +38,7 @@ pub enum Look {
     Outdated,
 }
 
-/// All look-ups that were made, by id.
+/// All look-ups that were made, by key.
 pub type Lookups = BTreeMap<String, Looked>;
 
 /// Keys of the look-ups that have spoken: what they filled and say no more goes.
@@ -51,7 +51,7 @@ pub fn spoken(lookups: &Lookups, service: &Service) -> BTreeSet<String> {
     let spoken = service
         .lookups
         .iter()
-        .filter(|lookup| has_spoken(&lookup.id));
+        .filter(|lookup| has_spoken(&lookup.key()));
     spoken.map(Lookup::key).collect()
 }
 
@@ -110,7 +110,7 @@ pub fn take(filling: &Filling, lookup: &Lookup, answer: &Value, as_of: &str) {
         known.prove([(key, proof)].into());
     });
     filling.looked().update(|lookups| {
-        if let Some(looked) = lookups.get_mut(&lookup.id) {
+        if let Some(looked) = lookups.get_mut(&lookup.key()) {
             looked.state = Look::Found(answer.clone());
         }
     });
@@ -135,7 +135,7 @@ pub fn let_go_of_outdated(filling: &Filling) {
     let plain = filling.plain();
     for lookup in &service.lookups {
         let asked = filling.looked().with_untracked(|lookups| {
-            let looked = lookups.get(&lookup.id)?;
+            let looked = lookups.get(&lookup.key())?;
             (looked.state != Look::Outdated).then(|| looked.request.clone())
         });
         let Some(asked) = asked else { continue };
@@ -181,12 +181,12 @@ fn set(filling: &Filling, lookup: &Lookup, request: &Value, state: Look) {
     };
     filling
         .looked()
-        .update(|lookups| drop(lookups.insert(lookup.id.clone(), looked)));
+        .update(|lookups| drop(lookups.insert(lookup.key(), looked)));
 }
 
 fn is_asking(filling: &Filling, lookup: &Lookup, asked: &Value) -> bool {
     filling.looked().with_untracked(|lookups| {
-        let looked = lookups.get(&lookup.id);
+        let looked = lookups.get(&lookup.key());
         looked.is_some_and(|looked| looked.state == Look::Waiting && looked.request == *asked)
     })
 }

@@ -80,6 +80,9 @@ fn meant(
 }
 
 fn due(payment: &Payment, answer: &Value) -> Option<(Subject, u64)> {
+    if answer.get("state").and_then(Value::as_str) == Some("paid") {
+        return None;
+    }
     let reference = answer.get("ref")?.as_str()?.to_owned();
     let amount = answer.get(&payment.amount)?.as_u64()?;
     let subject = Subject {
@@ -152,5 +155,9 @@ mod tests {
         assert_eq!(due(json!({ "total": 5 })), None);
         assert_eq!(due(json!({ "ref": "a", "total": 0 })), None);
         assert_eq!(due(json!({ "ref": "a" })), None);
+        assert_eq!(
+            due(json!({ "ref": "a", "total": 5, "state": "paid" })),
+            None
+        );
     }
 }

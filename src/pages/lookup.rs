@@ -45,7 +45,7 @@ fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
 
 fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     let look = {
-        let (filling, id) = (filling.clone(), lookup.id.clone());
+        let (filling, id) = (filling.clone(), lookup.key());
         Memo::new(move |_| {
             let looked = filling.looked();
             looked.with(|lookups| lookups.get(&id).map(|looked| looked.state.clone()))

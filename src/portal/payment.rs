@@ -7,7 +7,8 @@ use super::{Problem, dossier};
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
-    Delivery, DeliveryMethod, PaymentOrder, PaymentSubject, PersonRef, Submission, SubmissionState,
+    Delivery, DeliveryMethod, OwnFile, Page, PaymentOrder, PaymentSubject, PersonRef, Submission,
+    SubmissionState,
 };
 use serde_json::Value;
 
@@ -18,6 +19,8 @@ pub use transfer::Transfer;
 
 /// Ordering may take so long, in milliseconds, before the app asks what became of it: the gateway is asked behind.
 const PATIENCE: u32 = 25_000;
+/// Most receipts that are looked through, the latest first.
+const RECEIPTS: usize = 20;
 
 /// What is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +170,27 @@ pub async fn order(order: &Order) -> Result<Payment, Problem> {
 pub async fn read(id: &str) -> Result<Payment, Problem> {
     let path = ["/payments/", &escape_query(id)].concat();
     Ok(payment(Request::get(path).send().await?.json().await?))
+}
+
+/// The payment by which this was paid, where the person has its receipt: registers that do not tell whether something
+/// is paid give it the same reference again.
+///
+/// # Errors
+/// See [`Problem`]. A portal that keeps no files of persons has none.
+pub async fn paid_before(subject: &Subject) -> Result<Option<Payment>, Problem> {
+    let page: Page<OwnFile> = match Request::get("/me/files?limit=100").send().await {
+        Ok(answer) => answer.json().await?,
+        Err(Problem::NotOffered) => return Ok(None),
+        Err(problem) => return Err(problem),
+    };
+    let receipts = page.items.into_iter().filter_map(|file| file.payment_id);
+    for id in receipts.take(RECEIPTS) {
+        let found = read(id.as_str()).await?;
+        if found.subject == *subject && found.state == State::Succeeded {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }
 
 /// What became of an order, by its key.

@@ -154,6 +154,13 @@ pub async fn beside(code: &str, payer: &str) -> Result<Owed, PageState> {
     let defined = defined.filter(|defined| defined.time == PaymentTime::AfterSending);
     let defined = defined.ok_or(PageState::Gone)?;
     let asked = payable::ask(&service, &answers, defined).await?;
+    // The register of contributions does not tell what is paid.
+    if let Some((subject, _)) = asked.as_ref().and_then(|asked| asked.due.as_ref())
+        && subject.kind == SubjectKind::Contribution
+        && let Some(paid) = payment::paid_before(subject).await?
+    {
+        return Ok(Owed::PaidBy(paid.id));
+    }
     Ok(of_register(&service, &answers, defined, asked, payer))
 }
 
@@ -197,8 +204,10 @@ fn of_register(
     let kind = payment::subject_kind(&defined.subject);
     let told = fine(&asked.answer).filter(|_| kind == Some(SubjectKind::Violation));
     let told = told.map(|fine| (fine, asked.as_of));
+    let is_paid = asked.answer.get("state").and_then(Value::as_str) == Some("paid");
     let Some((subject, total)) = asked.due else {
         let why = match told.as_ref().map(|(fine, _)| fine.state) {
+            None if is_paid => Text::PayPaidAlready,
             None => Text::PayNothing,
             Some(FineState::Paid) => Text::PayFinePaid,
             Some(FineState::NotDecided) => Text::PayFineNotDecided,

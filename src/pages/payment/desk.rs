@@ -166,8 +166,10 @@ impl Desk {
             return self.choose(None).await;
         };
         match self.place.owed(&self.payer).await {
-            // Something else is to be paid here by now.
-            Ok(Owed::This(bill)) if bill.subject != noted.subject => {
+            // Something else is to be paid here by now. A dossier stays what it is, whatever its register calls it.
+            Ok(Owed::This(bill))
+                if bill.subject != noted.subject && matches!(self.place, Place::Draft(..)) =>
+            {
                 tab::forget_ordered(&self.path);
                 self.bill(*bill, None).await;
             }

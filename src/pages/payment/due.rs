@@ -88,6 +88,7 @@ fn open(code: &str, fee: &Fee, may_pay: bool) -> AnyView {
 fn Beside(code: String, service: String) -> impl IntoView {
     let payer = untrack(|| use_account().person()).map(|person| person.name);
     let found = RwSignal::new(None::<Option<(String, u64)>>);
+    let paid = RwSignal::new(None::<String>);
     {
         let code = code.clone();
         spawn_local(async move {
@@ -97,14 +98,18 @@ fn Beside(code: String, service: String) -> impl IntoView {
             let owed = beside(&code, &payer.unwrap_or_default()).await;
             let told = match owed {
                 Ok(Owed::This(bill)) => Some((bill.title, bill.total)),
-                Ok(Owed::PaidBy(_) | Owed::Nothing(Text::PayNothing, _)) => return,
+                Ok(Owed::PaidBy(id)) => {
+                    let _gone = paid.try_set(Some(id));
+                    return;
+                }
+                Ok(Owed::Nothing(Text::PayNothing | Text::PayPaidAlready, _)) => return,
                 // What cannot be asked now is asked on the page itself.
                 Ok(Owed::Nothing(..)) | Err(_) => None,
             };
             let _gone = found.try_set(Some(told));
         });
     }
-    move || {
+    let due = move || {
         let told = found.get()?;
         let href = route::link(&Route::Pay {
             dossier: code.clone(),
@@ -121,7 +126,12 @@ fn Beside(code: String, service: String) -> impl IntoView {
                 <ButtonLink href=href>{t(Text::FeePay)}</ButtonLink>
             </Notice>
         })
-    }
+    };
+    let receipt = move || {
+        let href = route::link(&Route::Payment(paid.get()?));
+        Some(view! { <p>{t(Text::PayPaidAlready)} " " <a href=href>{t(Text::FeeReceipt)}</a></p> })
+    };
+    view! { {due} {receipt} }
 }
 
 /// Whether the service has something to pay once the dossier is sent.

@@ -44,10 +44,7 @@ fn today_and_other_answers_are_tried() {
         "{ field = \"code\", is = { field = \"mail\" } }",
         "{ field = \"code\", is_not = { field = \"mail\" } }",
     ] {
-        let found = messages(
-            "when = { answered = \"count\" }",
-            &format!("when = {when}"),
-        );
+        let found = messages("when = { answered = \"count\" }", &format!("when = {when}"));
         assert_eq!(found, Vec::<String>::new(), "{when}");
     }
 }
