@@ -1,6 +1,7 @@
 //! Browser parts behind small interfaces. Only this module calls the browser beyond what a view needs.
 
 pub mod asset;
+pub mod clipboard;
 pub mod clock;
 pub mod file;
 pub mod leaving;

@@ -2,7 +2,7 @@
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
-//! - who else has a say: [`agreements`]; another service: [`handover`]
+//! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
@@ -18,6 +18,7 @@ pub mod lists;
 pub mod lookups;
 pub mod offices;
 pub mod open;
+pub mod payable;
 pub mod places;
 mod portrait;
 mod refill;

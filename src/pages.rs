@@ -1,7 +1,7 @@
 //! One file per page.
 //!
 //! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
-//! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; on paper: [`print`]
+//! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
 pub mod agreements;
@@ -22,6 +22,7 @@ pub mod not_found;
 pub mod offer;
 pub mod papers;
 pub mod parts;
+pub mod payment;
 pub mod print;
 pub mod questions;
 pub mod receipt;

@@ -27,6 +27,15 @@ pub enum Route {
     },
     /// The code of a dossier that was sent, and what happens next.
     Receipt(String),
+    /// Paying what is asked for a dossier: one of its requests, or what is paid beside its fees.
+    Pay {
+        /// Its code.
+        dossier: String,
+        /// The request.
+        request: Option<String>,
+    },
+    /// A payment: how it stands, and its receipt; by its id.
+    Payment(String),
     /// My dossiers.
     Dossiers,
     /// One of them, with its timeline; by its code.
@@ -66,6 +75,8 @@ pub enum DraftPage {
     Print,
     /// Sent, and the answer is still awaited.
     Sending,
+    /// Paying what is no fee of a dossier.
+    Pay,
 }
 
 impl Route {
@@ -88,6 +99,15 @@ impl Route {
                 )
             }
             Self::Receipt(code) => format!("/bien-nhan/{}", escape(code)),
+            Self::Pay { dossier, request } => {
+                let request = request.iter().map(|id| format!("/{}", escape(id)));
+                format!(
+                    "/nop-tien/{}{}",
+                    escape(dossier),
+                    request.collect::<String>()
+                )
+            }
+            Self::Payment(id) => format!("/bien-lai/{}", escape(id)),
             Self::Dossiers => "/ho-so".to_owned(),
             Self::Dossier(code) => format!("/ho-so/{}", escape(code)),
             Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
@@ -121,6 +141,15 @@ impl Route {
                 })
             }
             ["bien-nhan", code] => Self::Receipt((*code).to_owned()),
+            ["nop-tien", dossier] => Self::Pay {
+                dossier: (*dossier).to_owned(),
+                request: None,
+            },
+            ["nop-tien", dossier, request] => Self::Pay {
+                dossier: (*dossier).to_owned(),
+                request: Some((*request).to_owned()),
+            },
+            ["bien-lai", id] => Self::Payment((*id).to_owned()),
             ["ho-so"] => Self::Dossiers,
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
             ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
@@ -145,6 +174,7 @@ impl DraftPage {
             Self::Check => "kiem-tra".to_owned(),
             Self::Print => "ban-in".to_owned(),
             Self::Sending => "dang-gui".to_owned(),
+            Self::Pay => "nop-tien".to_owned(),
         }
     }
 
@@ -157,6 +187,7 @@ impl DraftPage {
             ["kiem-tra"] => Self::Check,
             ["ban-in"] => Self::Print,
             ["dang-gui"] => Self::Sending,
+            ["nop-tien"] => Self::Pay,
             _ => return None,
         })
     }
@@ -222,6 +253,16 @@ mod tests {
             draft(DraftPage::Check),
             draft(DraftPage::Print),
             draft(DraftPage::Sending),
+            draft(DraftPage::Pay),
+            Route::Pay {
+                dossier: "000.00.01".to_owned(),
+                request: Some("p-1".to_owned()),
+            },
+            Route::Pay {
+                dossier: "000.00.01".to_owned(),
+                request: None,
+            },
+            Route::Payment("p1".to_owned()),
             Route::Receipt("H01.2026/0001 Ă%".to_owned()),
             Route::Dossiers,
             Route::Dossier("000.00.01".to_owned()),

@@ -170,6 +170,14 @@ pub fn sign_in_failure() -> Option<String> {
     failed.then(|| query.get("reason").unwrap_or_default())
 }
 
+/// The payment with which a gateway has sent the person back: the `paymentId` of the address.
+#[must_use]
+pub fn paid_with() -> Option<String> {
+    let search = window().location().search().ok()?;
+    let query = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
+    query.get("paymentId").filter(|id| !id.is_empty())
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     let _asked = window().print();

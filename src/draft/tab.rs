@@ -1,5 +1,5 @@
 //! What this tab keeps over a reload and over sign-in: case answers, which say nothing about a person's identity, and
-//! keys of submissions. Everything personal is asked after sign-in.
+//! keys of submissions and payments. Everything personal is asked after sign-in.
 
 use crate::device::storage::{LocalSettings, Settings};
 use forms::answers::Answers;
@@ -65,6 +65,65 @@ pub fn spared(code: &str) -> Option<(usize, usize)> {
 pub fn keep_spared(code: &str, (answers, papers): (usize, usize)) {
     let text = [answers.to_string(), papers.to_string()].join(" ");
     LocalSettings::of_tab().set(&["spared/", code].concat(), &text);
+}
+
+/// An order to pay, as the tab keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ordered {
+    /// It is being sent; what became of it is not known.
+    Key {
+        /// The key.
+        key: String,
+        /// Way and amount: only the same order goes under the same key.
+        what: String,
+    },
+    /// There is a payment of this id.
+    Payment(String),
+}
+
+/// The last order to pay at a page, by its path.
+#[must_use]
+pub fn ordered(path: &str) -> Option<Ordered> {
+    let kept = LocalSettings::of_tab().get(&payment_name(path))?;
+    let (kind, value) = kept.split_once(' ')?;
+    match kind {
+        "key" => {
+            let (key, what) = value.split_once(' ')?;
+            let (key, what) = (key.to_owned(), what.to_owned());
+            Some(Ordered::Key { key, what })
+        }
+        "payment" => Some(Ordered::Payment(value.to_owned())),
+        _ => None,
+    }
+}
+
+/// Keeps an order: its key before the first try, its payment once there is one.
+pub fn keep_ordered(path: &str, ordered: &Ordered) {
+    let kept = match ordered {
+        Ordered::Key { key, what } => ["key ", key, " ", what].concat(),
+        Ordered::Payment(id) => ["payment ", id].concat(),
+    };
+    LocalSettings::of_tab().set(&payment_name(path), &kept);
+}
+
+/// Forgets an order: it was refused, paid, or another one takes its place.
+pub fn forget_ordered(path: &str) {
+    LocalSettings::of_tab().remove(&payment_name(path));
+}
+
+/// The path to go on with once a payment is made, where there is one.
+#[must_use]
+pub fn after_payment(id: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&["after-payment/", id].concat())
+}
+
+/// Keeps the path to go on with once a payment is made.
+pub fn keep_after_payment(id: &str, path: &str) {
+    LocalSettings::of_tab().set(&["after-payment/", id].concat(), path);
+}
+
+fn payment_name(path: &str) -> String {
+    ["payment", path].concat()
 }
 
 fn case_name(slug: &str) -> String {

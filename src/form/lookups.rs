@@ -3,7 +3,8 @@
 use super::Filling;
 use crate::portal::lookup::{Said, look_up};
 use crate::portal::{Problem, Proof};
-use forms::definition::{Lookup, Service};
+use forms::definition::{Field, Lookup, Service};
+use forms::fact::Fact;
 use forms::lookup::{alternatives, facts, request};
 use forms::origin::Origin;
 use leptos::prelude::*;
@@ -111,6 +112,18 @@ pub fn take(filling: &Filling, lookup: &Lookup, answer: &Value, as_of: &str) {
         }
     });
     filling.refill();
+}
+
+/// Whether a fact would fill this field.
+#[must_use]
+pub fn fills(field: &Field, fact: &Fact) -> bool {
+    field.sources.iter().any(|source| {
+        source.id == fact.provenance.source
+            && match &source.from {
+                Some(cited) => fact.is(cited),
+                None => field.concept == fact.concept,
+            }
+    })
 }
 
 /// Lets go of what was looked up with answers that have changed since.

@@ -2,11 +2,11 @@
 
 use super::Filling;
 use crate::text::fault::message;
-use crate::text::say;
+use crate::text::{Text, say, t};
 use crate::ui::SummaryLine;
 use forms::answers::Reader;
 use forms::check::check_place;
-use forms::definition::Service;
+use forms::definition::{Lookup, Service};
 use forms::fault::{Fault, Within};
 use forms::lists::NoLists;
 use forms::place::{Place, Pointer};
@@ -74,8 +74,13 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
 /// What sending needs beside answers and papers.
 fn beyond(service: &Service, fault: &Fault) -> Option<SummaryLine> {
     let param = |name| fault.params.get(name).and_then(|value| value.as_str());
-    let text = if let Some(id) = param("lookup") {
-        let lookup = service.lookups.iter().find(|lookup| lookup.id == id)?;
+    let text = if param("payment").is_some() {
+        t(Text::CheckDebtFirst).to_owned()
+    } else if let Some(id) = param("lookup") {
+        let mut lookups = service.lookups.iter();
+        let is_it =
+            |lookup: &&Lookup| lookup.id == id && Pointer::of(&lookup.after) == fault.pointer;
+        let lookup = lookups.find(is_it)?;
         say::lookup_needed(&lookup.text)
     } else {
         let id = param("confirmation")?;

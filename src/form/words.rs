@@ -214,7 +214,9 @@ mod tests {
     #[test]
     fn every_card_that_definitions_name_has_a_heading() {
         crate::text::speak_for_test("vi");
-        let without = forms::definition::ABOUT.iter().find(|whom| about(whom).is_none());
+        let without = forms::definition::ABOUT
+            .iter()
+            .find(|whom| about(whom).is_none());
         assert_eq!(without, None);
     }
 

@@ -1,40 +1,39 @@
 //! Everything on one page: faults first, each answer with its origin, fee and office, declarations, then sending.
 
 mod agreement;
+mod alone;
+mod cards;
+mod debt;
+mod see;
 mod seen;
 mod told;
+mod verdict;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 use self::seen::{News, Told, news, seen};
-use super::known::change;
-use super::parts::{failed, row_at};
-use super::step::{item, leaves_no_choice};
+use self::verdict::own_verdict;
+use super::parts::failed;
+use super::step::item;
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
 use crate::form::Filling;
-use crate::form::agreements::met;
-use crate::form::field::{Shown, counting, in_scope, is_shown};
+use crate::form::field::Shown;
 use crate::form::places::{id, line};
 use crate::portal::draft::Verdict;
 use crate::portal::submit::Order;
 use crate::portal::{self, Problem, ProblemKind};
 use crate::route::DraftPage;
-use crate::text::{Text, say, t};
-use crate::ui::{
-    BottomBar, Button, ErrorSummary, KnownCard, Notice, PageHeading, SummaryLine, Tone,
-};
-use forms::answers::Reader;
-use forms::check::{Dossier, check};
-use forms::definition::{Field, Service, Step, StepKind};
-use forms::fault::{Fault, FaultCode};
-use forms::lists::NoLists;
-use forms::needs::faults;
-use forms::papers::settled;
-use forms::place::{Place, Pointer};
+use crate::text::{Text, t};
+use crate::ui::{BottomBar, Button, ErrorSummary, Notice, PageHeading, SummaryLine};
+use forms::definition::{PaymentTime, StepKind};
+use forms::fault::FaultCode;
+use forms::place::Place;
+
+pub use cards::places_of;
 
 /// The wish to sign digitally, asked only where the portal takes signatures.
 const SIGNATURE: &str = "dossier.digital_signature_wanted";
@@ -44,6 +43,13 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let (filling, visit) = (filling.clone(), visit.clone());
     let service = untrack(|| filling.service());
     "check".clone_into(&mut filling.head().write().step);
+    if service
+        .payment
+        .as_ref()
+        .is_some_and(|payment| payment.time == PaymentTime::Alone)
+    {
+        return alone::body(&filling, &visit);
+    }
     let shown = Shown::none();
     let tries = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
@@ -69,7 +75,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let faults = {
         let filling = filling.clone();
         Memo::new(move |_| {
-            let mut lines = own.with(|(errors, _)| errors.clone());
+            let mut lines = own.with(|own| own.errors.clone());
             let more = told.with(|told| told_lines(&filling, told));
             lines.extend(
                 more.into_iter()
@@ -88,7 +94,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             shown.show(declaration_places(&filling));
             set_problem.set(None);
             set_called.set(None);
-            if own.with_untracked(|(errors, _)| !errors.is_empty()) {
+            if own.with_untracked(|own| !own.errors.is_empty()) {
                 tries.update(|tries| *tries += 1);
                 return;
             }
@@ -129,47 +135,26 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         lines
     });
     let faulty = Signal::derive(move || listed.with(|lines| !lines.is_empty()));
-    let warnings = move || {
-        let lines = own.with(|(_, warnings)| warnings.clone());
-        (!lines.is_empty()).then(|| view! {
-            <Notice tone=Tone::Warning title=t(Text::CheckWarnings).to_owned()>
-                <ul>{lines.into_iter().map(|line| view! { <li>{line.text}</li> }).collect_view()}</ul>
-            </Notice>
-        })
-    };
     let told_news = move || {
         called.get().map(|news| {
             let (tone, title, next) = news.parts();
             view! { <Notice tone=tone title=title spoken=true><p>{t(next)}</p></Notice> }
         })
     };
-    let declarations = declaration_places(&filling).into_iter();
-    let declarations = declarations
-        .map(|place| {
-            item(
-                filling.clone(),
-                shown,
-                place,
-                false,
-                RwSignal::new(BTreeSet::new()),
-            )
-        })
-        .collect_view();
     let here = visit.link(DraftPage::Check);
     view! {
         {back_to(visit.link(DraftPage::Papers))}
         <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
         <ErrorSummary faults=listed shown=tries />
-        {warnings}
-        {cards(&filling, &visit)}
+        {told::warnings(own)}
+        {see::section(own)}
+        {cards::cards(&filling, &visit)}
         <p><a href=visit.link(DraftPage::Print)>{t(Text::PrintForm)}</a></p>
         {told::attached(&filling, &visit)}
         {agreement::section(&filling)}
+        {debt::section(&filling, &visit)}
         {told::figures(told, ask, here.clone())}
-        <section class="declarations">
-            <h2>{t(Text::CheckDeclare)}</h2>
-            {declarations}
-        </section>
+        {declarations(&filling, shown)}
         {told_news}
         {failed(problem, here.clone())}
         {save_line(&filling, &visit)}
@@ -181,81 +166,11 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     .into_any()
 }
 
-/// The places of a step: its fields, and in lists the cells of every row.
-#[must_use]
-pub fn places_of(filling: &Filling, step: &Step) -> Vec<Place> {
-    let mut places = Vec::new();
-    for field in step.fields.iter().filter(|field| !field.id.is_column()) {
-        if !field.id.is_list() {
-            places.push(Place::from(field.id.clone()));
-            continue;
-        }
-        for row in filling.rows(&field.id) {
-            let columns = step
-                .fields
-                .iter()
-                .filter(|column| column.id.is_column_of(&field.id));
-            places.extend(columns.map(|column| Place::in_row(column.id.clone(), row.clone())));
-        }
-    }
-    places
-}
-
 /// Saves, then asks the server what it says.
 async fn look(filling: &Filling) -> Result<Verdict, Problem> {
     draft::flush(filling).await?;
     let id = filling.head().with_untracked(|head| head.id.clone());
     portal::draft::check(&id).await
-}
-
-/// What the engine says here: errors and warnings as lines.
-fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
-    let service = filling.service();
-    let supplied = filling.supplied();
-    let verdict = filling.background().with(|known| {
-        let held = known.held();
-        let views = forms::papers::papers(&service, filling, &known.facts, &held, &supplied);
-        let dossier = Dossier {
-            supplied: settled(&views, &supplied),
-            conflicts: known.open(),
-        };
-        check(&service, filling, &NoLists, &dossier)
-    });
-    let mut errors = verdict.errors;
-    errors.extend(faults(&service, filling, &met(filling)));
-    let errors = for_a_person(&service, errors);
-    let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
-        let one = |fault: &Fault| {
-            let line = line(&service, filling, fault);
-            SummaryLine {
-                text: told(&service, fault).unwrap_or(line.text),
-                pointer: line.pointer,
-            }
-        };
-        faults.iter().map(one).collect()
-    };
-    (
-        lines(&errors, |_, _| None),
-        lines(&verdict.warnings, brought_later),
-    )
-}
-
-/// What the engine works out is mended by what it is worked out from: it is told only where nothing else is wrong.
-fn for_a_person(service: &Service, errors: Vec<Fault>) -> Vec<Fault> {
-    let is_worked_out = |fault: &Fault| {
-        let mut fields = service.fields();
-        let of = |field: &Field| Pointer::of(&field.id) == fault.pointer;
-        fields.any(|field| field.is_worked_out() && of(field))
-    };
-    let (worked_out, asked): (Vec<Fault>, Vec<Fault>) = errors.into_iter().partition(is_worked_out);
-    if asked.is_empty() { worked_out } else { asked }
-}
-
-/// A paper that is only warned of is one that comes later.
-fn brought_later(service: &Service, fault: &Fault) -> Option<String> {
-    let code = fault.params.get("documentCode")?.as_str()?;
-    let paper = service.papers.iter().find(|paper| paper.code == code)?;
-    Some(say::paper_brought_later(&paper.name))
 }
 
 /// What only the server can judge; the rest the engine says here, and at once when it is mended.
@@ -275,6 +190,22 @@ fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
         .filter(|fault| !here.contains(&fault.code))
         .map(|fault| line(&service, filling, fault))
         .collect()
+}
+
+/// What must be declared.
+fn declarations(filling: &Filling, shown: Shown) -> AnyView {
+    let places = declaration_places(filling).into_iter();
+    let one = |place| {
+        let none = RwSignal::new(BTreeSet::new());
+        item(filling.clone(), shown, place, false, none)
+    };
+    view! {
+        <section class="declarations">
+            <h2>{t(Text::CheckDeclare)}</h2>
+            {places.map(one).collect_view()}
+        </section>
+    }
+    .into_any()
 }
 
 fn declaration_places(filling: &Filling) -> Vec<Place> {
@@ -308,53 +239,4 @@ fn order(filling: &Filling, visit: &Visit, shown: Verdict) {
         key,
     }));
     visit.go(DraftPage::Sending);
-}
-
-/// Every answer by step, with its origin and the way to change it.
-fn cards(filling: &Filling, visit: &Visit) -> AnyView {
-    let cards = {
-        let filling = filling.clone();
-        Memo::new(move |_| {
-            let service = filling.service();
-            let asked = service
-                .steps
-                .iter()
-                .filter(|step| step.kind != StepKind::Declaration);
-            let with_rows =
-                asked.map(|step| (step.id.clone(), step.title.clone(), listed(&filling, step)));
-            with_rows
-                .filter(|(_, _, rows)| !rows.is_empty())
-                .collect::<Vec<_>>()
-        })
-    };
-    let (filling, visit) = (filling.clone(), visit.clone());
-    let one = move |(step, title, places): (String, String, Vec<Place>)| {
-        let rows: Vec<AnyView> = places
-            .into_iter()
-            .map(|place| {
-                let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
-                let change = (!super::parts::is_told(&filling, &place)).then_some(change);
-                row_at(&filling, &place, change)
-            })
-            .collect();
-        view! { <KnownCard title=title>{rows}</KnownCard> }
-    };
-    view! { <For each=move || cards.get() key=Clone::clone children=one /> }.into_any()
-}
-
-/// What stands in a step's card: what is answered, and what must be.
-fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
-    let service = filling.service();
-    let mut places = places_of(filling, step);
-    places.retain(|place| {
-        let is_required = || {
-            let field = service.field(&place.field);
-            field.is_some_and(|field| {
-                in_scope(&service, filling, place, |scope| scope.is_required(field))
-            })
-        };
-        let is_asked = is_shown(filling, place) && !leaves_no_choice(filling, place);
-        is_asked && (counting(filling, place).is_some() || is_required())
-    });
-    places
 }

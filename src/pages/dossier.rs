@@ -7,6 +7,7 @@ pub mod state;
 
 use leptos::prelude::*;
 
+use super::payment::due;
 use super::sign_in::Personal;
 use super::waiting::awaited;
 use crate::portal::dossier::{self, Dossier};
@@ -46,6 +47,12 @@ pub fn DossierPage(
 fn whole(dossier: Dossier) -> AnyView {
     let papers = documents::documents(&dossier.code, dossier.documents.clone());
     let content = content::content(&dossier);
+    let due = due::due(
+        &dossier.code,
+        &dossier.fees,
+        dossier.may_pay,
+        dossier.service.as_deref(),
+    );
     // What the app has no definition of cannot be put on its form.
     let print = dossier.service.is_some().then(|| {
         let href = route::link(&Route::Print(dossier.code.clone()));
@@ -53,6 +60,7 @@ fn whole(dossier: Dossier) -> AnyView {
     });
     view! {
         <DossierShown dossier=dossier />
+        {due}
         {print}
         {papers}
         {content}

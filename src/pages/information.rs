@@ -82,12 +82,7 @@ fn told_of(service: &Service, needs: &[Need], case: &Case) -> Vec<Field> {
 }
 
 /// What the records say, once the person is signed in and wants to see it.
-fn records(
-    filling: &Filling,
-    visit: &Visit,
-    fields: Vec<Field>,
-    sees: RwSignal<bool>,
-) -> AnyView {
+fn records(filling: &Filling, visit: &Visit, fields: Vec<Field>, sees: RwSignal<bool>) -> AnyView {
     let account = use_account();
     let (filling, here) = (filling.clone(), visit.link(DraftPage::Known));
     let is_known = Memo::new(move |_| account.person().is_some_and(|person| person.level > 1));

@@ -17,8 +17,8 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    agreements, begun, check, dossier, dossiers, drafts, known, not_found, papers, print, receipt,
-    sending, sign_in, step, tracking, visit,
+    agreements, begun, check, dossier, dossiers, drafts, known, not_found, papers, payment, print,
+    receipt, sending, sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;
@@ -148,6 +148,10 @@ fn draw(route: Route) -> AnyView {
                 .into_any()
         }
         Route::Receipt(code) => view! { <receipt::ReceiptPage code=code /> }.into_any(),
+        Route::Pay { dossier, request } => {
+            view! { <payment::PayPage dossier=dossier request=request /> }.into_any()
+        }
+        Route::Payment(id) => view! { <payment::PaymentPage id=id /> }.into_any(),
         Route::SignIn => view! { <sign_in::SignIn /> }.into_any(),
         Route::Dossiers => view! { <dossiers::Dossiers /> }.into_any(),
         Route::Dossier(code) => view! { <dossier::DossierPage code=code /> }.into_any(),
@@ -171,6 +175,7 @@ fn body(page: &DraftPage) -> visit::Body {
         DraftPage::Check => check::body,
         DraftPage::Sending => sending::body,
         DraftPage::Print => print::body,
+        DraftPage::Pay => payment::body,
     }
 }
 

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::form::lookups::{Look, is_ready, let_go_of_outdated, start, take};
+use crate::form::lookups::{Look, fills, is_ready, let_go_of_outdated, start, take};
 use crate::form::{Filling, words};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, Tone, WaitingLine};
-use forms::definition::{Field, Lookup, Service};
+use forms::definition::{Lookup, Service};
 use forms::eval::Scope;
 use forms::fact::{Fact, FactValue};
 use forms::lookup::facts;
@@ -168,14 +168,4 @@ fn line(service: &Service, fact: &Fact) -> Option<impl IntoView + use<>> {
     let field = service.fields().find(|field| fills(field, fact))?;
     let shown = words::shown(field, Some(value));
     Some(view! { <div class="told-row"><dt>{field.label.clone()}</dt><dd>{shown}</dd></div> })
-}
-
-fn fills(field: &Field, fact: &Fact) -> bool {
-    field.sources.iter().any(|source| {
-        source.id == fact.provenance.source
-            && match &source.from {
-                Some(cited) => fact.is(cited),
-                None => field.concept == fact.concept,
-            }
-    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::payment::due;
 use super::visit::sign_in;
 use crate::device;
 use crate::draft::tab;
@@ -56,13 +57,17 @@ pub fn ReceiptPage(
 
 fn shown(receipt: &Receipt) -> AnyView {
     let print = Callback::new(|()| device::page::print());
-    let due = receipt.due_at.as_deref().map(day);
-    let next = match &due {
+    let expected = receipt.due_at.as_deref().map(day);
+    let next = match &expected {
         Some(day) => say::receipt_next_by(day, &receipt.office),
         None => say::receipt_next(&receipt.office),
     };
-    let pay = (receipt.to_pay > 0)
-        .then(|| view! { <li>{say::receipt_pay(&words::money(receipt.to_pay))}</li> });
+    let due = due::due(
+        &receipt.code,
+        &receipt.fees,
+        receipt.may_pay,
+        receipt.service.as_deref(),
+    );
     let files = (!receipt.files.is_empty()).then(|| {
         let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
@@ -77,9 +82,10 @@ fn shown(receipt: &Receipt) -> AnyView {
         <ReceiptCode code=receipt.code.clone() />
         <p>{t(Text::ReceiptApplicant)} ": " <strong>{receipt.applicant.clone()}</strong></p>
         <p>{say::receipt_sent(&day(&receipt.sent_at), &receipt.office)}</p>
+        {due}
         <section>
             <h2>{t(Text::ReceiptNextTitle)}</h2>
-            <ol class="next"><li>{next}</li> {pay} <li>{t(Text::ReceiptWatch)}</li></ol>
+            <ol class="next"><li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
         </section>
         {files}
         {spared}

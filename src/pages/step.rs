@@ -20,7 +20,7 @@ use crate::route::DraftPage;
 use crate::text::{Text, t};
 use crate::ui::{PageHeading, SubmitButton, SummaryLine};
 use forms::answers::Reader;
-use forms::definition::{Service, Step, StepKind};
+use forms::definition::{PaymentTime, Service, Step, StepKind};
 use forms::kind::Kind;
 use forms::lists::NoLists;
 use forms::place::Place;
@@ -304,5 +304,15 @@ pub fn next_page(filling: &Filling, current: Option<&str>) -> DraftPage {
         )
     });
     filling.head().update(|head| head.percent = percent);
-    next.map_or(DraftPage::Papers, DraftPage::Step)
+    next.map_or_else(|| after_questions(&service), DraftPage::Step)
+}
+
+/// Where nothing is sent there are no papers.
+fn after_questions(service: &Service) -> DraftPage {
+    let payment = service.payment.as_ref();
+    if payment.is_some_and(|payment| payment.time == PaymentTime::Alone) {
+        DraftPage::Check
+    } else {
+        DraftPage::Papers
+    }
 }

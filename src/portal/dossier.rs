@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::draft::{Saved, answered};
+use super::fee::{Fee, fees};
 use super::request::Request;
 use crate::route::escape_query;
 use gloo::net::http::Method;
@@ -67,6 +68,10 @@ pub struct Dossier {
     pub asked: Vec<Asked>,
     /// Papers that can be fetched.
     pub documents: Vec<Document>,
+    /// What is to be paid, or was; only its person is told.
+    pub fees: Vec<Fee>,
+    /// Whether the office waits for a payment now.
+    pub may_pay: bool,
 }
 
 /// Something that happened.
@@ -129,9 +134,11 @@ pub async fn list(after: Option<&str>) -> Result<(Vec<Line>, Option<String>), Pr
 /// # Errors
 /// See [`Problem`].
 pub async fn one(code: &str) -> Result<Dossier, Problem> {
-    // What both operations tell is read alike; money and deliveries are passed over.
-    let wire: TrackedDossier = Request::get(path(code)).send().await?.json().await?;
-    Ok(dossier(wire))
+    let wire: WireDossier = Request::get(path(code)).send().await?.json().await?;
+    Ok(Dossier {
+        fees: fees(wire.payments),
+        ..dossier(wire.tracked)
+    })
 }
 
 /// What was sent in with a dossier, and the version of its form. Needs an account of level 2.
@@ -216,6 +223,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
         note: item.note.map(|note| note.to_string()),
         unit: item.unit.map(|unit| unit.to_string()),
     });
+    let may_pay = wire.actions.contains(&Action::Pay);
     let parts = wire.parts.into_iter().map(|part| {
         (
             part.procedure.name.to_string(),
@@ -257,6 +265,8 @@ fn dossier(wire: TrackedDossier) -> Dossier {
                 size: document.size,
             })
             .collect(),
+        fees: Vec::new(),
+        may_pay,
     }
 }
 

@@ -2,9 +2,12 @@
 
 use super::Problem;
 use super::draft::Verdict;
+use super::fee::{Fee, fees};
 use super::request::Request;
 use gloo::net::http::Method;
-use portal_api::{Channel, Declaration, Dossier, Submission, SubmissionRequest, SubmissionState};
+use portal_api::{
+    Action, Channel, Declaration, Dossier, Submission, SubmissionRequest, SubmissionState,
+};
 
 /// Submitting may take so long, in milliseconds, before the app asks what became of it (contract 2.3).
 const PATIENCE: u32 = 25_000;
@@ -52,8 +55,12 @@ pub struct Receipt {
     pub sent_at: String,
     /// When the result is due (RFC 3339), if that is said.
     pub due_at: Option<String>,
-    /// What is still to be paid, in đồng.
-    pub to_pay: u64,
+    /// Number of the service ("09"), if it is one of the essential ones.
+    pub service: Option<String>,
+    /// What is to be paid, or was.
+    pub fees: Vec<Fee>,
+    /// Whether the office waits for a payment now.
+    pub may_pay: bool,
     /// Names of the files that were received.
     pub files: Vec<String>,
 }
@@ -124,12 +131,12 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
         office: dossier.tracked.agency.name.to_string(),
         sent_at: dossier.tracked.submitted_at.to_string(),
         due_at: dossier.tracked.due_at.map(|at| at.to_string()),
-        to_pay: dossier
-            .payments
-            .iter()
-            .filter(|payment| payment.state == portal_api::PaymentRequestState::Open)
-            .map(|payment| payment.total.0)
-            .sum(),
+        service: dossier
+            .tracked
+            .essential_id
+            .map(|number| format!("{number:02}")),
+        fees: fees(dossier.payments),
+        may_pay: dossier.tracked.actions.contains(&Action::Pay),
         files: dossier
             .receipt
             .into_iter()

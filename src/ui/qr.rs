@@ -11,12 +11,16 @@ const MARGIN: i32 = 4;
 pub fn Qr(
     /// What it says.
     text: String,
+    /// What it is called, where what it says is nothing to read out. Default: what it says.
+    #[prop(optional, into)]
+    name: String,
 ) -> impl IntoView {
     let drawn = drawn(&text);
+    let name = if name.is_empty() { text } else { name };
     drawn.map(|(size, path)| {
         let view_box = format!("0 0 {size} {size}");
         view! {
-            <svg class="qr" width="104" height="104" viewBox=view_box role="img" aria-label=["QR: ", &text].concat() shape-rendering="crispEdges">
+            <svg class="qr" width="104" height="104" viewBox=view_box role="img" aria-label=["QR: ", &name].concat() shape-rendering="crispEdges">
                 <rect width=size height=size fill="#fff" />
                 <path d=path fill="#000" />
             </svg>

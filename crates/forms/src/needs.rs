@@ -2,7 +2,9 @@
 //! something paid first; and which procedures it is made of.
 
 use crate::answers::Reader;
-use crate::definition::{Appointment, Confirmation, Lookup, Offer, Part, Payment, Service};
+use crate::definition::{
+    Appointment, Confirmation, Lookup, Offer, Part, Payment, PaymentTime, Service,
+};
 use crate::eval::Scope;
 use crate::fault::{Fault, FaultCode};
 use crate::place::{FieldId, Place, Pointer, RowKey};
@@ -61,7 +63,7 @@ impl Asking {
 }
 
 /// What is missing before the dossier can be sent. The params name what: `lookup`, `confirmation` with the name of who is
-/// to be asked, `appointment`.
+/// to be asked, `appointment`, `payment`.
 pub fn faults(service: &Service, reader: &dyn Reader, met: &Met) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (lookup, needed) in lookups(service, reader) {
@@ -89,6 +91,15 @@ pub fn faults(service: &Service, reader: &dyn Reader, met: &Met) -> Vec<Fault> {
     {
         let pointer = Pointer::of(&appointment.date);
         faults.push(Fault::new(pointer, FaultCode::Required).with("appointment", true));
+    }
+    if let Some(payment) = payment(service, reader)
+        && payment.time == PaymentTime::BeforeSending
+        && !payment.optional
+        && !payment.unconfirmed
+    {
+        let pointer = Pointer::new("/payment");
+        let fault = Fault::in_body(pointer, FaultCode::Required);
+        faults.push(fault.with("payment", payment.subject.as_str()));
     }
     faults
 }
@@ -321,6 +332,31 @@ mod tests {
         assert_eq!(missing(&met(vec![head.clone(), other])), ["owners"]);
         let owner = asking("owner", "TRẦN VĂN BÌNH", "321");
         assert!(missing(&met(vec![head, owner])).is_empty());
+    }
+
+    #[test]
+    fn a_debt_is_paid_before_sending_unless_that_is_only_offered() {
+        let mut service = service();
+        let payment = json!({
+            "subject": "electricity", "lookup": "electricity-customer", "amount": "debt", "time": "before-sending",
+            "when": { "compare": [{ "field": "place" }, "is", { "value": "owed" }] },
+        });
+        service.payment = serde_json::from_value(payment).unwrap();
+        let today = CivilDate::parse_iso("2026-11-25").unwrap();
+        let missing = |service: &Service, place: &str| {
+            let data = json!({ "place": place });
+            let answers = send::from_data(service, &data, today, &Default::default());
+            let faults = faults(service, &answers, &Met::default());
+            faults
+                .iter()
+                .any(|fault| fault.params.contains_key("payment"))
+        };
+        assert!(missing(&service, "owed"));
+        assert!(!missing(&service, "settled"));
+        if let Some(payment) = &mut service.payment {
+            payment.optional = true;
+        }
+        assert!(!missing(&service, "owed"));
     }
 
     #[test]

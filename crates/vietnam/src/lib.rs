@@ -13,6 +13,7 @@
 //! | [`money`] | amounts in đồng |
 //! | [`plate`] | number plates |
 //! | [`card_qr`] | the QR code of identity cards |
+//! | [`vietqr`] | the QR code of a bank transfer |
 //! | [`mod@unit`] | administrative units, today's and old, and conversion |
 //! | [`address`] | whether two addresses are the same place |
 //!
@@ -35,6 +36,7 @@ pub mod personal_id;
 pub mod phone;
 pub mod plate;
 pub mod unit;
+pub mod vietqr;
 
 pub use crate::date::{CivilDate, PartialDate};
 

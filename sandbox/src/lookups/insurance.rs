@@ -11,9 +11,9 @@ use vietnam::date::add_days;
 
 use super::{Ask, masked_name};
 use crate::drafts::judge::today;
+use crate::persons::handle;
 use crate::prefill::records::agency;
 use crate::problem::{Failure, body_fault};
-use crate::random;
 use crate::registers::{Entry, Settled, entries, insurance_number};
 use crate::state::AppState;
 
@@ -47,7 +47,7 @@ pub(super) async fn card(
 }
 
 /// What each member pays, by the order in which they are named. The order is kept, so that what is paid is what was
-/// shown.
+/// shown; who asks for the same again in a month has the same reference, so that it is paid once.
 pub(super) async fn contribution(
     ask: &Ask<'_>,
     request: ContributionRequest,
@@ -73,19 +73,26 @@ pub(super) async fn contribution(
         return Ok(ask.answer(SOURCE, None, None).await);
     };
     let total = items.iter().map(|item| item.amount.0).sum();
+    let members = serde_json::to_string(&request.members)?;
+    let figures = [
+        day.to_string().chars().take(7).collect(),
+        format!("{total}"),
+    ]
+    .concat();
+    let reference = handle(&["contribution", &session.person, &members, &figures]);
     let until = add_days(day, DAYS).to_string();
     let answer = ContributionAnswer {
-        r#ref: random::code().into(),
+        r#ref: reference.into(),
         items,
         total: Vnd(total),
         valid_until: until.as_str().into(),
     };
     let said = ask.answer(SOURCE, None, Some(answer)).await;
     if let Some(answer) = &said.answer {
-        sqlx::query("INSERT INTO contribution_order (ref, person, members, total, valid_until) VALUES (?, ?, ?, ?, ?)")
+        sqlx::query("INSERT INTO contribution_order (ref, person, members, total, valid_until) VALUES (?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET valid_until = excluded.valid_until")
             .bind(answer.r#ref.as_str())
             .bind(&session.person)
-            .bind(serde_json::to_string(&request.members)?)
+            .bind(members)
             .bind(i64::try_from(total).unwrap_or(i64::MAX))
             .bind(until)
             .execute(&ask.state.db)

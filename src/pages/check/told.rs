@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::seen::Told;
+use super::verdict::Own;
 use crate::form::{Filling, words};
 use crate::pages::parts::sign_in_again;
 use crate::pages::visit::Visit;
@@ -10,6 +11,18 @@ use crate::portal::draft::AttachedBy;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, Tone};
+
+/// What is only told.
+pub(super) fn warnings(own: Memo<Own>) -> impl IntoView {
+    move || {
+        let lines = own.with(|own| own.warnings.clone());
+        (!lines.is_empty()).then(|| view! {
+            <Notice tone=Tone::Warning title=t(Text::CheckWarnings).to_owned()>
+                <ul>{lines.into_iter().map(|line| view! { <li>{line.text}</li> }).collect_view()}</ul>
+            </Notice>
+        })
+    }
+}
 
 /// What is attached, by name.
 pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {

@@ -137,6 +137,8 @@ mod tests {
             events: codes.iter().copied().map(event).collect(),
             asked: Vec::new(),
             documents: Vec::new(),
+            fees: Vec::new(),
+            may_pay: false,
         }
     }
 

@@ -1,0 +1,80 @@
+//! What the engine says of a draft, in words.
+
+use crate::form::Filling;
+use crate::form::agreements::met;
+use crate::form::places::line;
+use crate::text::say;
+use crate::ui::SummaryLine;
+use forms::check::{Dossier, check};
+use forms::definition::{Field, Service};
+use forms::fault::Fault;
+use forms::lists::NoLists;
+use forms::needs::faults;
+use forms::papers::settled;
+use forms::place::Pointer;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// Errors and warnings as lines, and the services to which rules send the person, by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Own {
+    /// What blocks.
+    pub(super) errors: Vec<SummaryLine>,
+    /// What is only told.
+    pub(super) warnings: Vec<SummaryLine>,
+    /// Services that serve what a rule speaks of.
+    pub(super) see: BTreeSet<String>,
+}
+
+/// What the engine says here.
+pub(super) fn own_verdict(filling: &Filling) -> Own {
+    let service = filling.service();
+    let supplied = filling.supplied();
+    let verdict = filling.background().with(|known| {
+        let held = known.held();
+        let views = forms::papers::papers(&service, filling, &known.facts, &held, &supplied);
+        let dossier = Dossier {
+            supplied: settled(&views, &supplied),
+            conflicts: known.open(),
+        };
+        check(&service, filling, &NoLists, &dossier)
+    });
+    let mut errors = verdict.errors;
+    errors.extend(faults(&service, filling, &met(filling)));
+    let errors = for_a_person(&service, errors);
+    let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
+        let one = |fault: &Fault| {
+            let line = line(&service, filling, fault);
+            SummaryLine {
+                text: told(&service, fault).unwrap_or(line.text),
+                pointer: line.pointer,
+            }
+        };
+        faults.iter().map(one).collect()
+    };
+    let told = errors.iter().chain(&verdict.warnings);
+    let see = told.filter_map(|fault| fault.params.get("see")?.as_str().map(str::to_owned));
+    Own {
+        see: see.collect(),
+        errors: lines(&errors, |_, _| None),
+        warnings: lines(&verdict.warnings, brought_later),
+    }
+}
+
+/// What the engine works out is mended by what it is worked out from: it is told only where nothing else is wrong.
+fn for_a_person(service: &Service, errors: Vec<Fault>) -> Vec<Fault> {
+    let is_worked_out = |fault: &Fault| {
+        let mut fields = service.fields();
+        let of = |field: &Field| Pointer::of(&field.id) == fault.pointer;
+        fields.any(|field| field.is_worked_out() && of(field))
+    };
+    let (worked_out, asked): (Vec<Fault>, Vec<Fault>) = errors.into_iter().partition(is_worked_out);
+    if asked.is_empty() { worked_out } else { asked }
+}
+
+/// A paper that is only warned of is one that comes later.
+fn brought_later(service: &Service, fault: &Fault) -> Option<String> {
+    let code = fault.params.get("documentCode")?.as_str()?;
+    let paper = service.papers.iter().find(|paper| paper.code == code)?;
+    Some(say::paper_brought_later(&paper.name))
+}
