@@ -1,4 +1,5 @@
-//! Compiles `locales/` into the names of all texts (Rust) and one file of texts per language.
+//! Compiles `locales/` into the names of all texts (Rust) and two files of texts per language: what stands in the folder
+//! `first` travels before the first question, all others with the part of the program that comes later.
 //!
 //! Vietnamese and English are strict: a missing text, or figures that differ, ends the build
 //! (decision 40). Any other folder is a language too; what it lacks is said in Vietnamese, with a warning.
@@ -10,6 +11,12 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 type Texts = BTreeMap<String, String>;
+
+/// The texts of a language: those before the first question, and all others.
+struct Both {
+    first: Texts,
+    later: Texts,
+}
 
 const FIRST: &str = "vi";
 const STRICT: [&str; 2] = [FIRST, "en"];
@@ -34,24 +41,31 @@ fn main() -> Result<(), Box<dyn Error>> {
             .to_owned();
         languages.insert(code, read_language(&folder)?);
     }
-    let first = languages.get(FIRST).ok_or("locales/vi is missing")?.clone();
+    let model = languages.remove(FIRST).ok_or("locales/vi is missing")?;
     for (code, texts) in &mut languages {
         let strict = STRICT.contains(&code.as_str());
-        hold_against(&first, texts, code, strict)?;
+        hold_against(&model.first, &mut texts.first, code, strict)?;
+        hold_against(&model.later, &mut texts.later, code, strict)?;
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let digest = digest(&first);
-    fs::write(out.join("texts.rs"), rust(&first, &languages, &digest)?)?;
+    let digest = digest(&model);
+    languages.insert(FIRST.to_owned(), model);
+    fs::write(out.join("texts.rs"), rust(&languages, &digest)?)?;
     fs::create_dir_all(SITE)?;
     for (code, texts) in &languages {
-        let lines: Vec<&str> = std::iter::once(digest.as_str())
-            .chain(texts.values().map(String::as_str))
-            .collect();
-        let file = lines.join("\n");
-        fs::write(out.join(format!("{code}.txt")), &file)?;
-        let site = format!("{SITE}/{code}.txt");
-        fs::write(&site, &file)?;
-        println!("cargo:rerun-if-changed={site}");
+        for (name, texts) in [
+            (code.clone(), &texts.first),
+            (format!("{code}.later"), &texts.later),
+        ] {
+            let lines: Vec<&str> = std::iter::once(digest.as_str())
+                .chain(texts.values().map(String::as_str))
+                .collect();
+            let file = lines.join("\n");
+            fs::write(out.join(format!("{name}.txt")), &file)?;
+            let site = format!("{SITE}/{name}.txt");
+            fs::write(&site, &file)?;
+            println!("cargo:rerun-if-changed={site}");
+        }
     }
     Ok(())
 }
@@ -64,10 +78,26 @@ fn sorted(folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(paths)
 }
 
-/// All files of a language's folder: flat tables `name = "text"`, a name once in all files.
-fn read_language(folder: &Path) -> Result<Texts, Box<dyn Error>> {
+/// All files of a language's folder, those below `first` apart; a name stands once in all of them.
+fn read_language(folder: &Path) -> Result<Both, Box<dyn Error>> {
+    let both = Both {
+        first: read_texts(&folder.join("first"))?,
+        later: read_texts(folder)?,
+    };
+    if let Some(name) = both
+        .later
+        .keys()
+        .find(|name| both.first.contains_key(*name))
+    {
+        return Err(format!("{}: {name} stands in two files", folder.display()).into());
+    }
+    Ok(both)
+}
+
+/// The files of a folder: flat tables `name = "text"`.
+fn read_texts(folder: &Path) -> Result<Texts, Box<dyn Error>> {
     let mut texts = Texts::new();
-    for path in sorted(folder)? {
+    for path in sorted(folder)?.into_iter().filter(|path| path.is_file()) {
         let file = path.display();
         let table: Texts = toml::from_str(&fs::read_to_string(&path)?)
             .map_err(|fault| format!("{file}: {fault}"))?;
@@ -133,25 +163,27 @@ fn figures(text: &str) -> Result<BTreeSet<String>, String> {
 }
 
 /// Tells whether a file of texts belongs to this program: over names and figures, in order (FNV-1a).
-fn digest(texts: &Texts) -> String {
-    let shape = texts.iter().flat_map(|(name, text)| {
-        let figures: Vec<String> = figures(text).into_iter().flatten().collect();
-        format!("{name}({})\n", figures.join(",")).into_bytes()
-    });
+fn digest(texts: &Both) -> String {
+    let shape = texts
+        .first
+        .iter()
+        .chain(&texts.later)
+        .flat_map(|(name, text)| {
+            let figures: Vec<String> = figures(text).into_iter().flatten().collect();
+            format!("{name}({})\n", figures.join(",")).into_bytes()
+        });
     let hash = shape.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
     });
     format!("{hash:016x}")
 }
 
-fn rust(
-    first: &Texts,
-    languages: &BTreeMap<String, Texts>,
-    digest: &str,
-) -> Result<String, Box<dyn Error>> {
+/// The names of all texts, by line: those of the first file, then those of the later one.
+fn rust(languages: &BTreeMap<String, Both>, digest: &str) -> Result<String, Box<dyn Error>> {
+    let model = languages.get(FIRST).ok_or("locales/vi is missing")?;
     let mut names = String::new();
     let mut functions = String::new();
-    for (line, (name, text)) in first.iter().enumerate() {
+    for (line, (name, text)) in model.first.iter().chain(&model.later).enumerate() {
         let figures = figures(text)?;
         if figures.is_empty() {
             writeln!(names, "    /// {text}\n    {} = {line},", camel(name))?;
@@ -175,6 +207,7 @@ fn rust(
     let mut known = String::new();
     for (code, texts) in languages {
         let own = texts
+            .first
             .get("language_name")
             .ok_or("language_name is missing")?;
         writeln!(known, "    Language {{ code: {code:?}, name: {own:?} }},")?;
@@ -183,7 +216,9 @@ fn rust(
         "/// The texts without figures, by name.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\npub enum Text {{\n{names}}}\n\n\
          /// The texts with figures.\npub mod say {{\n    use std::fmt::Display;\n\n{functions}}}\n\n\
          /// The languages that there are.\npub const LANGUAGES: &[Language] = &[\n{known}];\n\n\
-         const DIGEST: &str = {digest:?};\n"
+         const DIGEST: &str = {digest:?};\n\
+         /// How many texts the first file has.\nconst FIRST: usize = {};\n",
+        model.first.len()
     ))
 }
 

@@ -9,7 +9,7 @@ pub mod when;
 use std::cell::Cell;
 use std::fmt::Display;
 
-pub use load::{StaleTexts, load};
+pub use load::{StaleTexts, load, load_more};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -39,8 +39,16 @@ impl Language {
     }
 }
 
+/// What is spoken: the language, the texts that travel first, and those that come later.
+#[derive(Clone, Copy)]
+struct Spoken {
+    language: Language,
+    first: &'static [&'static str],
+    later: &'static [&'static str],
+}
+
 thread_local! {
-    static SPOKEN: Cell<(Language, &'static [&'static str])> = const { Cell::new((Language::VI, &[])) };
+    static SPOKEN: Cell<Spoken> = const { Cell::new(Spoken { language: Language::VI, first: &[], later: &[] }) };
 }
 
 /// The text of this name in the language that is spoken now.
@@ -52,27 +60,55 @@ pub fn t(text: Text) -> &'static str {
 /// The language that is spoken now.
 #[must_use]
 pub fn language() -> Language {
-    SPOKEN.get().0
+    SPOKEN.get().language
 }
 
-/// Speaks this language from now on. `file` is what the build made of its folder.
+/// Speaks this language from now on. The files are what the build made of its folder; `later` may come on its own, with
+/// [`speak_more`].
+///
+/// # Errors
+/// A file was made for another version of the app; nothing changes then.
+pub fn speak(language: Language, first: String, later: Option<String>) -> Result<(), StaleTexts> {
+    let first = lines(first)?;
+    let later = later.map(lines).transpose()?.unwrap_or_default();
+    SPOKEN.set(Spoken {
+        language,
+        first,
+        later,
+    });
+    Ok(())
+}
+
+/// Adds the texts that come later to the language that is spoken.
 ///
 /// # Errors
 /// The file was made for another version of the app; nothing changes then.
-pub fn speak(language: Language, file: String) -> Result<(), StaleTexts> {
-    // A page knows few languages and each is kept once it was spoken: texts live as long as the page.
+pub fn speak_more(later: String) -> Result<(), StaleTexts> {
+    let later = lines(later)?;
+    SPOKEN.set(Spoken {
+        later,
+        ..SPOKEN.get()
+    });
+    Ok(())
+}
+
+/// A page knows few languages and each is kept once it was spoken: texts live as long as the page.
+fn lines(file: String) -> Result<&'static [&'static str], StaleTexts> {
     let file: &'static str = file.leak();
     let mut lines = file.lines();
     if lines.next() != Some(DIGEST) {
         return Err(StaleTexts);
     }
-    let lines: Vec<&'static str> = lines.collect();
-    SPOKEN.set((language, lines.leak()));
-    Ok(())
+    Ok(lines.collect::<Vec<&'static str>>().leak())
 }
 
 fn line(index: usize) -> &'static str {
-    SPOKEN.get().1.get(index).copied().unwrap_or_default()
+    let spoken = SPOKEN.get();
+    let line = match index.checked_sub(FIRST) {
+        None => spoken.first.get(index),
+        Some(index) => spoken.later.get(index),
+    };
+    line.copied().unwrap_or_default()
 }
 
 fn fill(index: usize, figures: &[(&str, &dyn Display)]) -> String {
@@ -91,12 +127,18 @@ fn fill(index: usize, figures: &[(&str, &dyn Display)]) -> String {
 /// Speaks Vietnamese or English in a native test.
 #[cfg(test)]
 pub(crate) fn speak_for_test(code: &str) {
-    let file = match code {
-        "en" => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
-        _ => include_str!(concat!(env!("OUT_DIR"), "/vi.txt")),
+    let (first, later) = match code {
+        "en" => (
+            include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+            include_str!(concat!(env!("OUT_DIR"), "/en.later.txt")),
+        ),
+        _ => (
+            include_str!(concat!(env!("OUT_DIR"), "/vi.txt")),
+            include_str!(concat!(env!("OUT_DIR"), "/vi.later.txt")),
+        ),
     };
     let language = Language::from_code(code).unwrap();
-    speak(language, file.to_owned()).unwrap();
+    speak(language, first.to_owned(), Some(later.to_owned())).unwrap();
 }
 
 #[cfg(test)]
@@ -121,7 +163,9 @@ mod tests {
     #[test]
     fn texts_of_another_version_are_refused() {
         speak_for_test("vi");
-        assert_eq!(speak(Language::VI, "0123\nLưu".to_owned()), Err(StaleTexts));
+        let old = || "0123\nLưu".to_owned();
+        assert_eq!(speak(Language::VI, old(), None), Err(StaleTexts));
+        assert_eq!(speak_more(old()), Err(StaleTexts));
         assert_eq!(t(Text::Continue), "Tiếp tục");
     }
 

@@ -12,7 +12,7 @@ const budgetKb = 220;
 const fetched = [
   { what: "list of services", path: /^services\/index\.[^/]*\.json$/ },
   { what: "opening of service 09", path: /^services\/09\.opening\.[^/]*\.json$/ },
-  { what: "texts of a language", path: /^text\/[^/]*\.txt$/ },
+  { what: "texts of a language", path: /^text\/[^/.]*\.txt$/ },
 ];
 const fetchedWherePresent = [/^config\.json$/, /^snippets\/.*\.js$/];
 
@@ -24,8 +24,8 @@ const files = readdirSync(dist, { recursive: true })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => !/\.(br|gz)$/.test(path) && statSync(join(dist, path)).isFile());
 
-// The parts of the program that come after the first question.
-const later = files.filter((path) => /^(later|chunk)[^/]*\.wasm$/.test(path));
+// The parts of the program, and their texts, that come after the first question.
+const later = files.filter((path) => /^(later|chunk)[^/]*\.wasm$|^text\/.*\.later\.txt$/.test(path));
 
 const faults = [];
 const sizes = [...new Set(firstLoad())].map(measure).sort((a, b) => b.brotli - a.brotli);

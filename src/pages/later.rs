@@ -9,6 +9,7 @@ use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use forms::opening::Opening;
+use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::SplitLoaderError;
@@ -16,13 +17,13 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    begun, check, dossier, dossiers, drafts, known, not_found, papers, receipt, sending, sign_in,
-    step, tracking, visit,
+    agreements, begun, check, dossier, dossiers, drafts, known, not_found, papers, print, receipt,
+    sending, sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;
 use crate::route::{DraftPage, Route};
-use crate::text::Text;
+use crate::text::{Text, load_more};
 use crate::ui::PageState;
 
 /// What the part draws.
@@ -92,10 +93,19 @@ pub fn preload() {
     }
 }
 
-async fn bring() -> Result<Part, SplitLoaderError> {
-    let part = part().await?;
+/// The part and its texts, side by side.
+async fn bring() -> Result<Part, NotThere> {
+    if let Some(part) = PART.get() {
+        return Ok(*part);
+    }
+    let (part, texts) = join(part(), load_more()).await;
+    texts.map_err(|_| NotThere)?;
+    let part = part.map_err(|_| NotThere)?;
     Ok(*PART.get_or_init(|| part))
 }
+
+/// The part, or its texts, did not come.
+struct NotThere;
 
 /// What is told where the part did not come. A release may have replaced it: what fails again with a network is
 /// mended by loading the page anew.
@@ -141,8 +151,11 @@ fn draw(route: Route) -> AnyView {
         Route::SignIn => view! { <sign_in::SignIn /> }.into_any(),
         Route::Dossiers => view! { <dossiers::Dossiers /> }.into_any(),
         Route::Dossier(code) => view! { <dossier::DossierPage code=code /> }.into_any(),
+        Route::Print(code) => view! { <print::PrintPage code=code /> }.into_any(),
         Route::Tracking => view! { <tracking::Tracking /> }.into_any(),
         Route::Drafts => view! { <drafts::Drafts /> }.into_any(),
+        Route::Agreements => view! { <agreements::Agreements /> }.into_any(),
+        Route::Agreement(id) => view! { <agreements::AgreementPage id=id /> }.into_any(),
         #[cfg(feature = "gallery")]
         Route::Gallery => view! { <crate::ui::gallery::Gallery /> }.into_any(),
         _ => view! { <not_found::NotFound /> }.into_any(),
@@ -157,6 +170,7 @@ fn body(page: &DraftPage) -> visit::Body {
         DraftPage::Papers => papers::body,
         DraftPage::Check => check::body,
         DraftPage::Sending => sending::body,
+        DraftPage::Print => print::body,
     }
 }
 

@@ -8,6 +8,7 @@
 //! - what is reused: [`asks`], [`lookup`], [`merge`], [`ledger`]
 //! - what else sending needs: [`needs`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
+//! - what is printed: [`print`]
 
 pub mod answers;
 pub mod asks;
@@ -33,6 +34,7 @@ pub mod origin;
 pub mod overlay;
 pub mod papers;
 pub mod place;
+pub mod print;
 pub mod read;
 pub mod reads;
 pub mod route;

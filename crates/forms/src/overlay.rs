@@ -28,19 +28,31 @@ pub enum OverlayWhy {
 }
 
 /// Members that are one whole: replaced, never merged.
-pub const WHOLE: [&str; 10] = [
-    "amount", "computed", "holds", "kind", "needed", "request", "required", "shown", "term", "when",
+pub const WHOLE: [&str; 12] = [
+    "amount",
+    "blocks",
+    "computed",
+    "holds",
+    "kind",
+    "needed",
+    "request",
+    "required",
+    "shown",
+    "signatures",
+    "term",
+    "when",
 ];
 
 /// Maps with free names.
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 62] = [
+pub const OPTIONAL: [&str; 69] = [
     "about",
     "amount",
     "appointment",
     "autocomplete",
+    "blocks",
     "by",
     "choose",
     "code",
@@ -62,6 +74,7 @@ pub const OPTIONAL: [&str; 62] = [
     "keys",
     "kind",
     "law",
+    "layouts",
     "lead",
     "level",
     "list",
@@ -69,7 +82,10 @@ pub const OPTIONAL: [&str; 62] = [
     "masked",
     "means",
     "needed",
+    "note",
+    "number",
     "offers",
+    "official",
     "optional",
     "originals",
     "papers",
@@ -88,12 +104,14 @@ pub const OPTIONAL: [&str; 62] = [
     "see",
     "short",
     "shown",
+    "signatures",
     "slot",
     "source_name",
     "sources",
     "spared",
     "tables",
     "term",
+    "to",
     "told",
     "unconfirmed",
     "until",

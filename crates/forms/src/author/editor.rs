@@ -48,7 +48,7 @@ fn form(form_of: Form) -> Value {
         Form::Condition => json!({ "$ref": "#/$defs/condition" }),
         Form::Table(shape) => of(shape),
         Form::Tables(shape) => list(of(shape)),
-        Form::Named(shape) => list(named(shape)),
+        Form::Named(_, shape) => list(named(shape)),
         Form::Shared(_, shape) => json!({ "anyOf": [{ "type": "string" }, list(named(shape))] }),
         Form::Parts => json!({ "type": "object" }),
         Form::Fields => list(json!({ "$ref": "#/$defs/field" })),

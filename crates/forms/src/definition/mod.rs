@@ -4,6 +4,7 @@ mod appointment;
 mod case;
 mod confirmation;
 mod fee;
+mod layout;
 mod linked;
 mod lookup;
 mod paper;
@@ -16,6 +17,7 @@ pub use appointment::Appointment;
 pub use case::{AuthorityRule, Case, Online, ResultKind, Term, TermUnit, ToldCase};
 pub use confirmation::Confirmation;
 pub use fee::{Exemption, Fee};
+pub use layout::{Layout, LayoutBlock, LayoutRow, LayoutSignature};
 pub use linked::{Offer, Part};
 pub use lookup::Lookup;
 pub use paper::{Paper, PaperHow};
@@ -98,6 +100,9 @@ pub struct Service {
     /// Small tables that expressions look into: table, key, column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tables: BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>,
+    /// How the official forms are laid out in print.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layouts: Vec<Layout>,
     /// Version of the declaration's text, sent with operation 28.
     pub declaration_version: String,
 }

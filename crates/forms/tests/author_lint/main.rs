@@ -5,6 +5,7 @@ mod fields;
 mod form;
 mod logic;
 mod names;
+mod print;
 mod vocabulary;
 
 use forms::author::lint::lint;
@@ -15,8 +16,16 @@ const BASE: &str = include_str!("base.toml");
 
 /// Every message about the base definition with one text exchanged.
 fn messages(from: &str, to: &str) -> Vec<String> {
-    assert!(BASE.contains(from), "the base has no {from}");
-    let text = BASE.replacen(from, to, 1);
+    messages_of(&[(from, to)])
+}
+
+/// Every message about the base definition with several texts exchanged.
+fn messages_of(exchanged: &[(&str, &str)]) -> Vec<String> {
+    let mut text = BASE.to_owned();
+    for (from, to) in exchanged {
+        assert!(text.contains(from), "the base has no {from}");
+        text = text.replacen(from, to, 1);
+    }
     let Ok(today) = CivilDate::new(2026, 11, 25) else {
         return vec!["no day".to_owned()];
     };

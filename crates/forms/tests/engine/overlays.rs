@@ -181,6 +181,12 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
         "id": "a", "name": "b", "amount": "today", "from": "2026-01-01", "until": "2026-12-31", "law": text, "unconfirmed": true, "when": "never",
         "exemptions": [{"name": "a", "when": "never", "from": "2026-01-01", "until": "2026-12-31", "unconfirmed": true}]
     });
+    let row = json!({"field": "a", "item": "1", "label": text, "capitals": true, "words": true, "boxes": true, "beside": true, "columns": []});
+    let layout = json!({
+        "id": "a", "official": true, "title": text, "number": text, "law": text, "to": "a", "note": text, "unconfirmed": true,
+        "blocks": [{"heading": text, "text": text, "when": "never", "rows": [row]}],
+        "signatures": [{"title": text, "note": text, "name": "a", "rows": [], "when": "never"}]
+    });
     let mut whole = sample();
     whole
         .as_object_mut()
@@ -191,6 +197,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     whole["rules"] = json!([rule]);
     whole["papers"] = json!([paper]);
     whole["fees"] = json!([fee]);
+    whole["layouts"] = json!([layout]);
     let mut found = BTreeSet::new();
     optional_members(&whole, "", &mut found);
     assert_eq!(

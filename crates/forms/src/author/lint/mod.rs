@@ -1,7 +1,7 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`named`], [`beyond`]; [`fields`], [`papers`] and [`cases`] against the vocabulary; [`unique`],
-//!   [`grounds`]
+//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`]; [`fields`], [`papers`] and [`cases`] against
+//!   the vocabulary; the forms in print: [`layouts`]
 //! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
 
 mod beyond;
@@ -9,6 +9,7 @@ mod cases;
 mod cycles;
 mod fields;
 mod grounds;
+mod layouts;
 mod limits;
 mod mention;
 mod named;
@@ -50,6 +51,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     beyond::check(&mut lint);
     records::check(&mut lint);
     grounds::check(&mut lint);
+    layouts::check(&mut lint);
     limits::check(&mut lint);
     cycles::check(&mut lint);
     fields::check_rows(&mut lint);

@@ -62,6 +62,14 @@ pub fn unconfirmed(source: &Source) -> Result<Vec<Unconfirmed>, Finding> {
             );
         }
     }
+    for (i, layout) in service.layouts.iter().enumerate() {
+        mark(
+            layout.unconfirmed,
+            format!("/layouts/{i}"),
+            format!("print {}", layout.id),
+            &layout.title,
+        );
+    }
     for (i, rule) in service.rules.iter().enumerate() {
         mark(
             rule.unconfirmed,

@@ -40,6 +40,9 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     for (i, offer) in service.offers.iter().enumerate() {
         name("offers", i, "offer", &offer.service);
     }
+    for (i, layout) in service.layouts.iter().enumerate() {
+        name("layouts", i, "print", &layout.id);
+    }
     for (pointer, _, field) in lint.fields() {
         names.push(("field", field.id.to_string(), pointer.clone()));
         if let Kind::OneOf(choices) | Kind::SeveralOf(choices) = &field.kind {

@@ -127,6 +127,17 @@ pub(super) fn sites(service: &Service) -> Vec<Site<'_>> {
             );
         }
     }
+    for (i, layout) in service.layouts.iter().enumerate() {
+        let place = format!("print {}", layout.id);
+        for (j, block) in layout.blocks.iter().enumerate() {
+            let pointer = format!("/layouts/{i}/blocks/{j}/when");
+            found.condition(pointer, format!("{place} block when"), &block.when);
+        }
+        for (j, signature) in layout.signatures.iter().enumerate() {
+            let pointer = format!("/layouts/{i}/signatures/{j}/when");
+            found.condition(pointer, format!("{place} signature when"), &signature.when);
+        }
+    }
     found.0
 }
 

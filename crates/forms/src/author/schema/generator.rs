@@ -11,14 +11,14 @@ use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
 /// A small generator of numbers (SplitMix64).
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(super) fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -26,24 +26,24 @@ impl Dice {
         usize::try_from((mixed ^ (mixed >> 31)) % count.max(1) as u64).unwrap()
     }
 
-    pub(super) fn in_hundred(&mut self, share: usize) -> bool {
+    pub(crate) fn in_hundred(&mut self, share: usize) -> bool {
         self.below(100) < share
     }
 
-    pub(super) fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
+    pub(crate) fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
         &from[self.below(from.len())]
     }
 }
 
 /// How careless the person is: shares in a hundred of answers left out and of answers that are broken.
 #[derive(Clone, Copy)]
-pub(super) struct Care {
-    pub(super) left_out: usize,
-    pub(super) broken: usize,
+pub(crate) struct Care {
+    pub(crate) left_out: usize,
+    pub(crate) broken: usize,
 }
 
 /// Answers to all fields, hidden ones too.
-pub(super) fn answers(
+pub(crate) fn answers(
     service: &Service,
     codes: &super::Codes,
     today: CivilDate,

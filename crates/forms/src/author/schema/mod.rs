@@ -8,7 +8,7 @@ mod dates;
 #[cfg(test)]
 mod generated;
 #[cfg(test)]
-mod generator;
+pub(crate) mod generator;
 mod kind;
 mod required;
 mod unsaid;

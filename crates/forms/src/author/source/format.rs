@@ -4,6 +4,7 @@
 mod beyond;
 mod files;
 mod kinds;
+mod print;
 
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
 pub(crate) use files::{CATALOGUE, LIST_FILE};
@@ -39,8 +40,8 @@ pub(crate) enum Form {
     Table(&'static Shape),
     /// A list of such tables.
     Tables(&'static Shape),
-    /// A list of tables, where a mere id stands for a table with that `id`.
-    Named(&'static Shape),
+    /// A list of tables, where a mere text stands for a table with that text as this member.
+    Named(&'static str, &'static Shape),
     /// A list of tables; the name of a shared part stands for it, and one name alone for a whole shared list.
     Shared(&'static str, &'static Shape),
     /// Shared parts: read where they are named.
@@ -134,6 +135,7 @@ pub(crate) static SERVICE: Shape = Shape {
             may("table", Form::Map(&Form::Map(&Form::Map(&Form::Scalar)))),
             "tables",
         ),
+        renamed(may("print", Form::Tables(&print::LAYOUT)), "layouts"),
     ],
 };
 
@@ -256,7 +258,7 @@ pub(crate) static FIELD: Shape = Shape {
         may("items", Form::Map(&Form::Word)),
         may("shown", Form::Condition),
         may("required", Form::Condition),
-        may("sources", Form::Named(&SOURCE_REF)),
+        may("sources", Form::Named("id", &SOURCE_REF)),
         may("computed", Form::Expr),
         may("read_only", Form::Flag),
         may("masked", Form::Flag),

@@ -30,8 +30,8 @@ impl Reader<'_> {
             Form::Shapes => self.list(node, shape::read),
             Form::Table(shape) => self.table(node, shape),
             Form::Tables(shape) => self.list(node, |reader, item| reader.table(item, shape)),
-            Form::Named(shape) => self.list(node, |reader, item| match item.text() {
-                Some(id) => Some(json!({ "id": id })),
+            Form::Named(key, shape) => self.list(node, |reader, item| match item.text() {
+                Some(text) => Some(json!({ key: text })),
                 None => reader.table(item, shape),
             }),
             Form::Shared(kind, shape) => self.shared_tables(node, kind, shape),

@@ -1,0 +1,179 @@
+use super::*;
+use crate::lists::NoLists;
+use crate::place::FieldId;
+use serde_json::json;
+
+fn service(layouts: &Value) -> Service {
+    let field = |id: &str, kind: Value, items: Value| json!({ "id": id, "concept": "a.b", "kind": kind, "label": FieldId::new(id).leaf(), "items": items });
+    let text = json!({ "text": {} });
+    let steps = json!([{ "id": "s", "title": "S", "fields": [
+        field("extra", text.clone(), json!({ "F": "E" })),
+        field("office", json!({ "unit": "authority" }), json!({ "F": "(1)" })),
+        field("tenth", text.clone(), json!({ "F": "10" })),
+        field("name", json!({ "person-name": {} }), json!({ "F": "2", "G": "1" })),
+        field("born", json!({ "partial-date": {} }), json!({ "F": "2" })),
+        field("agreed", json!("yes-no"), json!({ "F": "3" })),
+        field("rows[]", json!({ "group-list": {} }), json!({ "F": "4" })),
+        field("rows[].who", text.clone(), json!({ "F": "4" })),
+        field("rows[].note", text, json!({ "F": "E" })),
+        field("declaration", json!("statement"), json!({ "F": "E" })),
+    ] }]);
+    let case = json!({ "code": "x", "procedure": "p", "name": "Case", "when": "always", "online": "full", "authority": { "office": "o" }, "forms": ["F", "G"] });
+    serde_json::from_value(json!({
+        "id": "09", "slug": "s", "form_id": "f", "form_version": "1", "language": "vi", "name": "Service", "what": "", "who": "",
+        "legal": [], "dimensions": [], "cases": [case], "steps": steps, "declaration_version": "1", "layouts": layouts
+    }))
+    .unwrap()
+}
+
+fn data() -> Value {
+    json!({
+        "extra": "E1", "office": { "code": "1", "name": "UBND xã A" }, "tenth": "X", "name": "Lê Thị Đào", "born": "2026-03-05",
+        "agreed": true, "rows": [{ "who": "An", "note": "n1" }, { "who": "Bình" }], "declaration": true, "unknown": { "a": 1 }
+    })
+}
+
+fn printed(layouts: &Value, data: &Value) -> Print {
+    let today = CivilDate::parse_iso("2026-11-25").unwrap();
+    print(&service(layouts), data, today, &NoLists)
+}
+
+/// Each answer in a line of text.
+fn told<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+    let one = |entry: &Entry| {
+        let value = match &entry.written {
+            Written::Blank => "…".to_owned(),
+            Written::Lines(lines) => lines.join(" / "),
+            Written::Boxes(options) => {
+                let option = |(chosen, label): &(bool, String)| {
+                    format!("[{}] {label}", if *chosen { "x" } else { " " })
+                };
+                options.iter().map(option).collect::<Vec<_>>().join(" ")
+            }
+        };
+        format!("{} {}: {value}", entry.item, entry.label)
+            .trim()
+            .to_owned()
+    };
+    entries.map(one).collect()
+}
+
+#[test]
+fn without_a_layout_all_stands_on_a_record_in_the_order_of_the_numbers() {
+    let print = printed(&json!([]), &data());
+    assert_eq!(print.sheets.len(), 1);
+    assert!(!print.sheets[0].official && print.annex.is_empty());
+    assert_eq!(print.sheets[0].title, "Case");
+    assert_eq!(
+        told(print.entries()),
+        [
+            "(1) office: UBND xã A",
+            "2. name: Lê Thị Đào",
+            "2. born: 05/03/2026",
+            "3. agreed: Có",
+            "who: An",
+            "note: n1",
+            "who: Bình",
+            "note: …",
+            "10. tenth: X",
+            "extra: E1",
+            ": [x] declaration",
+            "unknown: {\"a\":1}",
+        ]
+    );
+}
+
+fn layout() -> Value {
+    json!([{
+        "id": "F", "official": true, "title": "Form", "to": "office", "note": "one\n two",
+        "blocks": [
+            { "text": "Please:\nSoon", "rows": [
+                { "field": "name", "capitals": true }, { "field": "born", "beside": true, "words": true, "label": "Day" },
+                { "field": "agreed", "boxes": true }, { "field": "rows[]" }
+            ] },
+            { "when": { "answered": "extra" }, "heading": "More", "rows": [{ "field": "tenth", "item": "-" }] },
+        ],
+        "signatures": [{ "title": "Who", "name": "name", "rows": [{ "field": "rows[].note" }] }]
+    }])
+}
+
+#[test]
+fn a_layout_says_what_stands_where() {
+    let print = printed(&layout(), &data());
+    let sheet = &print.sheets[0];
+    assert_eq!(
+        told(sheet.entries()),
+        [
+            "(1) office: UBND xã A",
+            "2. name: LÊ THỊ ĐÀO",
+            "Day: 05/03/2026 / Bằng chữ: Ngày năm tháng ba năm hai nghìn không trăm hai mươi sáu",
+            "3. agreed: [x] Có [ ] Không",
+            "who: An",
+            "who: Bình",
+            "tenth: X",
+            "note: n1",
+        ]
+    );
+    assert_eq!(sheet.blocks[0].text, ["Please:", "Soon"]);
+    assert_eq!(sheet.notes, ["one", "two"]);
+    assert!(matches!(&sheet.blocks[0].lines[0], Line::Entries(entries) if entries.len() == 2));
+    let signed: Vec<_> = sheet
+        .signatures
+        .iter()
+        .map(|one| (one.name.join(""), one.entries.len()))
+        .collect();
+    assert_eq!(
+        signed,
+        [("Lê Thị Đào".to_owned(), 1), ("Lê Thị Đào".to_owned(), 0)]
+    );
+    assert_eq!(
+        told(print.annex.iter().flat_map(Line::entries)),
+        ["extra: E1", ": [x] declaration", "unknown: {\"a\":1}"]
+    );
+}
+
+#[test]
+fn an_official_form_keeps_room_for_what_was_not_answered() {
+    let print = printed(&layout(), &json!({ "declaration": true }));
+    assert_eq!(
+        told(print.sheets[0].entries()),
+        [
+            "(1) office: …",
+            "2. name: …",
+            "Day: …",
+            "3. agreed: [ ] Có [ ] Không",
+            "note: …"
+        ]
+    );
+    assert_eq!(print.sheets[0].blocks.len(), 1);
+    let mut record = layout();
+    record[0]["official"] = false.into();
+    let print = printed(&record, &json!({ "name": "Lê Thị Đào" }));
+    assert_eq!(
+        told(
+            print.sheets[0]
+                .blocks
+                .iter()
+                .flat_map(|block| &block.lines)
+                .flat_map(Line::entries)
+        ),
+        ["2. name: LÊ THỊ ĐÀO"]
+    );
+}
+
+#[test]
+fn numbers_print_as_the_form_has_them() {
+    let numbers = [
+        Some("6"),
+        Some("(6)"),
+        Some("14.1"),
+        Some("[07]"),
+        Some("head"),
+        Some("-"),
+        None,
+    ];
+    assert_eq!(
+        numbers.map(sheet::number),
+        ["6.", "(6)", "14.1.", "[07]", "", "", ""]
+    );
+}
