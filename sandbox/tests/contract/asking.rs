@@ -228,7 +228,7 @@ async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
     body["covers"] = json!(["/full_name"]);
     let less = ask(&browser, body.clone()).await;
     body["covers"] = json!(["/full_name", "/personal_id", "/head_full_name"]);
-    let whole = ask(&browser, body).await;
+    let whole = ask(&browser, body.clone()).await;
     assert!(whole.statement.as_str().contains("Tôi là chủ hộ"));
     content["confirmationIds"] = json!([less.confirmation_id]);
     let etag = save(&browser, &id, &etag, &content)
@@ -237,8 +237,35 @@ async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
         .to_owned();
     assert_eq!(missing(&sample::check(&browser, &id).await), 1);
     content["confirmationIds"] = json!([whole.confirmation_id]);
-    save(&browser, &id, &etag, &content).await.json();
+    let etag = save(&browser, &id, &etag, &content)
+        .await
+        .header("etag")
+        .to_owned();
     assert_eq!(missing(&sample::check(&browser, &id).await), 0);
+
+    // What was refused must be asked for again; the draft may go on naming it.
+    let head = portal.signed_in("driver").await;
+    let refused = whole.confirmation_id.as_str();
+    let no = json!({ "decision": "refuse", "coversSha256": whole.covers_sha256 });
+    answer(&head, refused, no).await.json();
+    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
+    body["draftEtag"] = json!(etag);
+    let again = ask(&browser, body).await;
+    content["confirmationIds"] = json!([refused, again.confirmation_id]);
+    let etag = save(&browser, &id, &etag, &content)
+        .await
+        .header("etag")
+        .to_owned();
+    assert_eq!(missing(&sample::check(&browser, &id).await), 0);
+
+    // So must what was agreed to of other values.
+    let yes = agree(&read(&head, again.confirmation_id.as_str()).await);
+    answer(&head, again.confirmation_id.as_str(), yes)
+        .await
+        .json();
+    content["data"]["personal_id"] = json!("001092999003");
+    save(&browser, &id, &etag, &content).await.json();
+    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
 }
 
 #[tokio::test]
