@@ -42,6 +42,9 @@ pub(crate) struct Officer {
     /// Fixed date, YYYY-MM-DD.
     #[arg(long, global = true)]
     today: Option<String>,
+    /// Part of a linked service, by the definition's id; without it whatever part allows the act.
+    #[arg(long, global = true)]
+    part: Option<String>,
 }
 
 /// What an officer can do.
@@ -66,6 +69,14 @@ enum OfficerAct {
     Issue {
         /// Its code.
         code: String,
+    },
+    /// Put a part of a linked service into any state.
+    Move {
+        /// Its code.
+        code: String,
+        /// National code of the state, 1 to 10.
+        #[arg(long)]
+        state: String,
     },
     /// Wait for the fees of a dossier.
     AskPayment {
@@ -101,6 +112,13 @@ impl Officer {
             OfficerAct::Accept { code } => ("accept", code, Given::default()),
             OfficerAct::Issue { code } => ("issue", code, Given::default()),
             OfficerAct::AskPayment { code } => ("ask-payment", code, Given::default()),
+            OfficerAct::Move { code, state } => {
+                let given = Given {
+                    state,
+                    ..Given::default()
+                };
+                ("move", code, given)
+            }
             OfficerAct::Refuse { code, reason } => {
                 let given = Given {
                     reason,
@@ -119,6 +137,7 @@ impl Officer {
         };
         let given = Given {
             act: act.to_owned(),
+            part: self.part.unwrap_or_default(),
             ..given
         };
         command::act(&place, &code, given).await?;

@@ -92,6 +92,7 @@ async fn decide(
     {
         let event = Event {
             at: at.as_str(),
+            part: None,
             state: row.state,
             what,
             note: None,

@@ -105,10 +105,10 @@ async fn found(state: &AppState, who: &Assured, id: &str) -> Result<Stored, Fail
 }
 
 /// Name and phone of who is asked, for a code that who asked wants sent to them: the number that the source holds, never
-/// a typed one.
+/// a typed one. Whoever was asked by VNeID may answer so too.
 ///
 /// # Errors
-/// 404 unless the person asked; 409 when it is closed; 403 where the way is another or no phone is known.
+/// 404 unless the person asked; 409 when it is closed; 403 where no phone is known.
 pub async fn phone_of(
     state: &AppState,
     who: &Session,
@@ -124,7 +124,6 @@ pub async fn phone_of(
     let phone = stored
         .person
         .as_deref()
-        .filter(|_| stored.by_phone())
         .and_then(|person| otp::phone(state, person))
         .ok_or_else(|| Failure::new(ProblemKind::Forbidden))?;
     Ok((stored.full_name, phone))

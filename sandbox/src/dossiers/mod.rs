@@ -2,6 +2,7 @@
 
 mod documents;
 mod list;
+pub mod parts;
 pub mod show;
 pub mod store;
 mod words;

@@ -10,7 +10,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::store::{self, Stored};
-use super::{state_words, words};
+use super::{parts, state_words, words};
 use crate::appointments::{self, Booked};
 use crate::confirmations;
 use crate::conventions::Language;
@@ -58,6 +58,12 @@ pub async fn tracked(
     shown: impl Fn(&DossierDocument) -> bool,
 ) -> Result<TrackedDossier, Failure> {
     let documents = store::documents(&state.db, &row.code).await?;
+    let linked = parts::of(&mut *state.db.acquire().await?, &row.code).await?;
+    let mut open = actions(row);
+    // What a part has issued can be fetched while others are still worked on.
+    if linked.iter().any(parts::has_result) && !open.contains(&Action::DownloadResult) {
+        open.push(Action::DownloadResult);
+    }
     let (procedure, case) = names(state, row, language);
     let instant = |time: &Option<String>| time.as_deref().map(Into::into);
     Ok(TrackedDossier {
@@ -82,7 +88,10 @@ pub async fn tracked(
         returned_at: None,
         refused_at: instant(&row.times.refused),
         overdue: overdue(state, row),
-        parts: Vec::new(),
+        parts: linked
+            .iter()
+            .map(|part| parts::wire(state, row, part, language))
+            .collect(),
         appointment: appointments::of_dossier(&state.db, &row.code)
             .await?
             .map(Booked::of_dossier),
@@ -93,7 +102,7 @@ pub async fn tracked(
             national_portal: SyncState::Pending,
             at: None,
         }),
-        actions: actions(row),
+        actions: open,
         rating: None,
     })
 }
@@ -155,7 +164,7 @@ async fn timeline(
     row: &Stored,
     language: Language,
 ) -> Result<Vec<TimelineItem>, Failure> {
-    let rows = sqlx::query("SELECT id, at, state, what, note, actor, documents FROM dossier_event WHERE dossier_code = ? ORDER BY seq")
+    let rows = sqlx::query("SELECT id, at, part_id, state, what, note, actor, documents FROM dossier_event WHERE dossier_code = ? ORDER BY seq")
         .bind(&row.code)
         .fetch_all(&state.db)
         .await?;
@@ -165,7 +174,9 @@ async fn timeline(
         Ok(TimelineItem {
             id: text("id")?.into(),
             at: text("at")?.into(),
-            part_id: None,
+            part_id: event
+                .try_get::<Option<String>, _>("part_id")?
+                .map(Into::into),
             state: event.try_get("state")?,
             title: words(&text("what")?, language).into(),
             note: event.try_get::<Option<String>, _>("note")?.map(Into::into),

@@ -12,7 +12,9 @@ use crate::random;
 pub struct Event<'a> {
     /// When.
     pub at: &'a str,
-    /// State after it.
+    /// The part it is about.
+    pub part: Option<&'a str>,
+    /// State after it: the part's, where it is about one.
     pub state: StateCode,
     /// Key of its words.
     pub what: &'a str,
@@ -93,10 +95,11 @@ pub async fn note(
     code: &str,
     event: &Event<'_>,
 ) -> Result<(), Failure> {
-    sqlx::query("INSERT INTO dossier_event (id, dossier_code, at, state, what, note, actor, documents) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    sqlx::query("INSERT INTO dossier_event (id, dossier_code, at, part_id, state, what, note, actor, documents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(random::id())
         .bind(code)
         .bind(event.at)
+        .bind(event.part)
         .bind(event.state.code())
         .bind(event.what)
         .bind(event.note)
@@ -104,7 +107,23 @@ pub async fn note(
         .bind(serde_json::to_string(event.documents)?)
         .execute(&mut *connection)
         .await?;
-    let column = match event.state {
+    match event.part {
+        Some(_) => Ok(()),
+        None => mark(connection, code, event.state, event.at).await,
+    }
+}
+
+/// Keeps the time at which a dossier came into a state, where it shows it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark(
+    connection: &mut SqliteConnection,
+    code: &str,
+    state: StateCode,
+    at: &str,
+) -> Result<(), Failure> {
+    let column = match state {
         StateCode::Accepted => {
             "UPDATE dossier SET received_at = coalesce(received_at, ?) WHERE code = ?"
         }
@@ -117,7 +136,7 @@ pub async fn note(
         _ => return Ok(()),
     };
     sqlx::query(column)
-        .bind(event.at)
+        .bind(at)
         .bind(code)
         .execute(connection)
         .await?;

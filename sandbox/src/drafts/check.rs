@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use forms::definition::Lookup;
 use forms::eval::Scope;
 use portal_api::{
     CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
@@ -9,7 +10,7 @@ use portal_api::{
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
-use super::{agreed, fees, likeness, said, store, timed};
+use super::{fees, lacking, likeness, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
@@ -57,8 +58,8 @@ pub(super) async fn check(
     }))
 }
 
-/// What stands against a draft beside the engine's verdict: its files, values that are not what their source said,
-/// agreement that it lacks, and its time at the office that takes it.
+/// What stands against a draft beside the engine's verdict: its files, values that are not what their source said, what
+/// it lacks beside answers and papers, and its time at the office that takes it.
 ///
 /// # Errors
 /// When the database or a file cannot be read.
@@ -73,8 +74,8 @@ pub async fn beside(
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(&state.facts, judged, content, &answers));
-    faults.extend(agreed::faults(state, who, judged, content).await?);
-    faults.extend(timed::faults(state, who, judged, content, office).await?);
+    faults.extend(lacking::faults(state, who, judged, content).await?);
+    faults.extend(timed::faults(state, who, content, office).await?);
     Ok((faults, papers))
 }
 
@@ -93,7 +94,11 @@ pub async fn unconsented(
         .origins
         .values()
         .filter(|origin| origin.origin == OriginKind::Auto);
-    let provs = used.filter_map(|origin| content.answers.provenance.get(origin.prov.as_ref()?));
+    // Who asks a register themselves, by a look-up, has consented by asking.
+    let provs = used
+        .filter_map(|origin| origin.prov.as_ref())
+        .filter(|key| !Lookup::is_key(key))
+        .filter_map(|key| content.answers.provenance.get(key));
     let mut scopes: Vec<&str> = provs
         .map(|prov| prov.source.as_str())
         .filter(|source| state.sources.get(source).is_some())
@@ -136,7 +141,7 @@ fn needs(judged: &Judged<'_>) -> Needs {
         signature: false,
         otp: false,
         appointment: timed::needed(judged),
-        confirmations: agreed::needed(judged),
+        confirmations: lacking::needed(judged),
         originals: originals
             .map(|paper| Code::from(paper.code.as_str()))
             .collect(),

@@ -1,10 +1,10 @@
 //! Operations 17 to 22: drafts, and the engine's verdict on them (contract 4.6).
 
-mod agreed;
 pub mod check;
 mod faults;
 pub mod fees;
 pub mod judge;
+mod lacking;
 mod likeness;
 mod lists;
 pub mod papers;
@@ -29,7 +29,7 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
-pub use agreed::stands;
+pub use lacking::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
 pub use store::{Stored, clean, find, mark_sent, sent_as};

@@ -14,28 +14,23 @@ pub(super) fn needed(judged: &Judged<'_>) -> bool {
     needs::appointment(judged.service, &judged.answers).is_some_and(|(_, needed)| needed)
 }
 
-/// What stands against sending. `agency`: the office that takes the dossier.
+/// A time that the draft names and that does not hold: not the person's, over, or at another office than the one that
+/// takes the dossier.
 pub(super) async fn faults(
     state: &AppState,
     who: &Assured,
-    judged: &Judged<'_>,
     content: &DraftContent,
-    agency: &str,
+    office: &str,
 ) -> Result<Vec<Fault>, Failure> {
-    let fault = |code| vec![body_fault("/appointmentId", code)];
     let Some(id) = &content.frame.appointment_id else {
-        let missing = needed(judged);
-        return Ok(if missing {
-            fault(FaultCode::Required)
-        } else {
-            Vec::new()
-        });
+        return Ok(Vec::new());
     };
     let booked = appointments::for_draft(state, &who.person, id).await?;
-    let fits = booked.is_some_and(|booked| booked.agency.code == *agency);
-    Ok(if fits {
-        Vec::new()
-    } else {
-        fault(FaultCode::NotEligible)
-    })
+    Ok(
+        if booked.is_some_and(|booked| booked.agency.code == *office) {
+            Vec::new()
+        } else {
+            vec![body_fault("/appointmentId", FaultCode::NotEligible)]
+        },
+    )
 }

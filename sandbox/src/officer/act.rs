@@ -1,14 +1,16 @@
 //! What an officer can do with a dossier, on the page and on the command line. Each writes the timeline.
 
-use portal_api::{ConfirmationRole, DocumentKind, DossierDocument, PaymentRequestState, StateCode};
-use serde::Deserialize;
-use serde_json::Value;
+use portal_api::{
+    Agency, ConfirmationRole, DocumentKind, DossierDocument, PaymentRequestState, StateCode,
+};
 use sqlx::SqlitePool;
 
-use super::issue;
+pub use super::given::{Act, Given, Refusal};
+use super::{issue, parts};
 use crate::clock::Clock;
 use crate::conventions::Language;
 use crate::definitions::Definitions;
+use crate::dossiers::parts as linked;
 use crate::dossiers::store::{self, Stored};
 use crate::dossiers::words;
 use crate::dossiers::write::{self, Event, NewDocument};
@@ -29,94 +31,30 @@ pub struct Desk<'a> {
     pub clock: &'a Clock,
 }
 
-/// Something an officer does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Takes the dossier in: 1 → 2.
-    Accept,
-    /// Refuses it, with the reason: 1 → 3, and 2 or 4 → 8.
-    Refuse(String),
-    /// Notes that somebody confirmed on paper or before the officer.
-    Confirm(ConfirmationRole, String),
-    /// Issues the results of the case: 2 or 4 → 9.
-    Issue,
-    /// Waits for what is to be paid: 2 or 4 → 6.
-    AskPayment,
-}
-
-/// A form's or command's members.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Given {
-    /// `accept`, `refuse`, `confirm`, `issue`, `ask-payment`.
-    pub act: String,
-    /// Of `refuse`.
-    pub reason: String,
-    /// Of `confirm`: a role of the contract (4.12).
-    pub role: String,
-    /// Of `confirm`.
-    pub name: String,
-}
-
-/// Why it was not done.
-#[derive(Debug)]
-pub enum Refusal {
-    /// No dossier of this code.
-    NoDossier,
-    /// Its state does not allow it.
-    WrongState,
-    /// A refusal without reason.
-    NoReason,
-    /// A confirmation without role or name, or no such act.
-    NoName,
-    /// The case issues nothing.
-    NoResult,
-    /// Something is broken.
-    Failed(Failure),
-}
-
-impl Refusal {
-    /// Key of its words.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::NoDossier => "no-dossier",
-            Self::WrongState => "wrong-state",
-            Self::NoReason => "no-reason",
-            Self::NoName => "no-name",
-            Self::NoResult => "no-result",
-            Self::Failed(_) => "failed",
-        }
-    }
-}
-
-impl<E: Into<Failure>> From<E> for Refusal {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-impl Act {
-    /// Reads what was given.
-    ///
-    /// # Errors
-    /// When something is missing.
-    pub fn of(given: Given) -> Result<Self, Refusal> {
-        let (reason, name) = (given.reason.trim(), given.name.trim());
-        match given.act.as_str() {
-            "accept" => Ok(Self::Accept),
-            "issue" => Ok(Self::Issue),
-            "ask-payment" => Ok(Self::AskPayment),
-            "refuse" if reason.is_empty() => Err(Refusal::NoReason),
-            "refuse" => Ok(Self::Refuse(reason.to_owned())),
-            _ => {
-                let role = serde_json::from_value(Value::from(given.role))
-                    .unwrap_or(ConfirmationRole::Unrecognised);
-                if name.is_empty() || role == ConfirmationRole::Unrecognised {
-                    return Err(Refusal::NoName);
-                }
-                Ok(Self::Confirm(role, name.to_owned()))
-            }
-        }
+/// The paper that says why.
+pub(super) fn refusal_slip(
+    row: &Stored,
+    agency: &Agency,
+    reason: &str,
+    today: &str,
+) -> NewDocument {
+    let title = words("paper-refusal", Language::Vi);
+    let bytes = paper(&[title, &row.code, &agency.name, reason].map(str::to_owned));
+    NewDocument {
+        document: DossierDocument {
+            document_id: random::id().into(),
+            kind: DocumentKind::Refusal,
+            title: title.into(),
+            number: None,
+            issued_on: Some(today.into()),
+            media_type: "application/pdf".to_owned(),
+            size: u64::try_from(bytes.len()).ok(),
+            signature: None,
+            result_id: None,
+            submitted: None,
+        },
+        upload_id: None,
+        file: Some(bytes),
     }
 }
 
@@ -128,20 +66,29 @@ pub fn owes(row: &Stored) -> bool {
 }
 
 impl Desk<'_> {
-    /// Does it.
+    /// Does what was given.
     ///
     /// # Errors
     /// Why not.
-    pub async fn act(&self, code: &str, act: &Act) -> Result<(), Refusal> {
+    pub async fn act(&self, code: &str, given: Given) -> Result<(), Refusal> {
+        let part = Some(given.part.clone()).filter(|part| !part.is_empty());
+        let act = &Act::of(given)?;
         let row = store::by_code(self.db, code)
             .await?
             .ok_or(Refusal::NoDossier)?;
+        let mut connection = self.db.acquire().await?;
+        let all = linked::of(&mut connection, code).await?;
+        drop(connection);
+        if !all.is_empty() && !matches!(act, Act::Confirm(..)) {
+            return parts::act(self, &row, &all, part.as_deref(), act).await;
+        }
         match act {
             Act::Accept => self.accept(&row).await,
             Act::Refuse(reason) => self.refuse(&row, reason).await,
             Act::Confirm(role, name) => self.confirm(&row, *role, name).await,
             Act::Issue => issue::issue(self, &row).await,
             Act::AskPayment => self.ask_payment(&row).await,
+            Act::Move(_) => Err(Refusal::WrongState),
         }
     }
 
@@ -169,24 +116,7 @@ impl Desk<'_> {
             StateCode::Accepted | StateCode::Processing => (StateCode::Stopped, "stopped"),
             _ => return Err(Refusal::WrongState),
         };
-        let title = words("paper-refusal", Language::Vi);
-        let bytes = paper(&[title, &row.code, &row.agency.name, reason].map(str::to_owned));
-        let slip = NewDocument {
-            document: DossierDocument {
-                document_id: random::id().into(),
-                kind: DocumentKind::Refusal,
-                title: title.into(),
-                number: None,
-                issued_on: Some(self.clock.today_text().into()),
-                media_type: "application/pdf".to_owned(),
-                size: u64::try_from(bytes.len()).ok(),
-                signature: None,
-                result_id: None,
-                submitted: None,
-            },
-            upload_id: None,
-            file: Some(bytes),
-        };
+        let slip = refusal_slip(row, &row.agency, reason, &self.clock.today_text());
         self.note(row, to, what, Some(reason), vec![slip]).await
     }
 
@@ -238,6 +168,7 @@ impl Desk<'_> {
         let at = self.clock.instant();
         let event = Event {
             at: at.as_str(),
+            part: None,
             state: to,
             what,
             note,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use sqlx::SqlitePool;
 use time::Date;
 
-use super::act::{Act, Desk, Given};
+use super::act::{Desk, Given};
 use super::words::words;
 use crate::clock::Clock;
 use crate::conventions::Language;
@@ -63,10 +63,7 @@ pub async fn act(place: &Place, code: &str, given: Given) -> Result<(), StartErr
         facts: &FactTable::load(&place.root)?,
         clock: &Clock::new(place.today),
     };
-    let result = match Act::of(given) {
-        Ok(act) => desk.act(code, &act).await,
-        Err(refusal) => Err(refusal),
-    };
+    let result = desk.act(code, given).await;
     db.close().await;
     result.map_err(|refusal| failed(&doing, words(refusal.key(), Language::En)))
 }

@@ -1,14 +1,16 @@
 //! Issues the results of a case: each becomes a prior result with the values that its definition says it holds, so
 //! that the next service can reuse it.
 
-use forms::definition::{Case, ResultKind, Service};
+use forms::definition::{ResultKind, Service};
 use forms::eval::Scope;
-use portal_api::{DocumentKind, DossierDocument, StateCode};
+use portal_api::{Agency, DocumentKind, DossierDocument, StateCode};
 use serde_json::Value;
+use sqlx::SqliteConnection;
 use vietnam::CivilDate;
 
 use super::act::{Desk, Refusal};
 use crate::conventions::Language;
+use crate::dossiers::parts::StoredPart;
 use crate::dossiers::store::Stored;
 use crate::dossiers::write::{self, Event, NewDocument};
 use crate::drafts::judge::answers;
@@ -33,21 +35,20 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
     if case.results.is_empty() {
         return Err(Refusal::NoResult);
     }
-    let results = results_of(desk, service, case, row)?;
+    let results = results_of(desk, service, &case.results, row, &row.agency, 0)?;
     let mut transaction = desk.db.begin().await?;
     if !write::move_on(&mut transaction, row, StateCode::Processed).await? {
         return Err(Refusal::WrongState);
     }
     let mut papers = Vec::new();
-    for result in &results {
-        let id = results::issue(&mut transaction, result).await?;
-        let paper = paper(result, id);
+    for paper in keep(&mut transaction, &results).await? {
         write::add_document(&mut transaction, &row.code, &paper).await?;
         papers.push(paper.document.document_id.to_string());
     }
     let at = desk.clock.instant();
     let event = Event {
         at: at.as_str(),
+        part: None,
         state: StateCode::Processed,
         what: "issued",
         note: None,
@@ -59,33 +60,65 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// The results of the case, with what their definition says they hold.
+/// Issues what a part of a linked service issues, inside a transaction of the caller; gives the papers to be added.
+pub(super) async fn part(
+    desk: &Desk<'_>,
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    part: &StoredPart,
+) -> Result<Vec<NewDocument>, Refusal> {
+    let (service, _) = desk
+        .definitions
+        .case(&row.case_code, Language::Vi)
+        .ok_or(Refusal::NoResult)?;
+    let (kinds, agency) = (&part.made.results, &part.made.agency);
+    let before = usize::try_from(part.seq).unwrap_or_default();
+    let results = results_of(desk, service, kinds, row, agency, before)?;
+    Ok(keep(connection, &results).await?)
+}
+
+/// Makes them prior results, and papers.
+async fn keep(
+    connection: &mut SqliteConnection,
+    results: &[Issue],
+) -> Result<Vec<NewDocument>, Failure> {
+    let mut papers = Vec::new();
+    for result in results {
+        let id = results::issue(&mut *connection, result).await?;
+        papers.push(paper(result, id));
+    }
+    Ok(papers)
+}
+
+/// The results of a case or part, with what their definition says they hold. `before`: parts that have numbers too.
 fn results_of(
     desk: &Desk<'_>,
     service: &Service,
-    case: &Case,
+    kinds: &[ResultKind],
     row: &Stored,
+    agency: &Agency,
+    before: usize,
 ) -> Result<Vec<Issue>, Failure> {
     let today = desk.clock.today_text();
     let day = CivilDate::parse_iso(&today)
         .map_err(|fault| Failure::internal("clock", &format!("{fault:?}")))?;
     let answers = answers(service, &row.sent, day);
     let scope = Scope::new(service, &answers);
-    let made = case.results.iter().enumerate().map(|(at, kind)| {
-        let number = number(&row.code, at, day);
+    let made = kinds.iter().enumerate().map(|(at, kind)| {
+        let number = number(&row.code, before + at, day);
         let mut holds: Holds = kind
             .holds
             .iter()
             .filter_map(|(name, expr)| Some((name.clone(), scope.value(expr)?)))
             .collect();
-        written_by_office(desk, kind, row, &number, &today, &mut holds);
+        written_by_office(desk, kind, agency, &number, &today, &mut holds);
         Issue {
             person: row.person.clone(),
             code: kind.code.clone(),
             title: kind.name.clone(),
             number: Some(number),
             dossier_code: row.code.clone(),
-            agency: row.agency.clone(),
+            agency: agency.clone(),
             issued_on: today.clone(),
             valid_until: None,
             record_kind: kind.record.clone(),
@@ -110,7 +143,7 @@ fn number(code: &str, at: usize, day: CivilDate) -> String {
 fn written_by_office(
     desk: &Desk<'_>,
     kind: &ResultKind,
-    row: &Stored,
+    agency: &Agency,
     number: &str,
     today: &str,
     holds: &mut Holds,
@@ -119,7 +152,7 @@ fn written_by_office(
     let written = [
         (&NUMBERS[..], "text", number),
         (&DATES[..], "date", today),
-        (&PLACES[..], "text", row.agency.name.as_str()),
+        (&PLACES[..], "text", agency.name.as_str()),
     ];
     for (names, of, value) in written {
         let name = names.iter().find(|name| {

@@ -3,8 +3,11 @@
 
 pub mod act;
 pub mod command;
+mod given;
 mod issue;
+mod linked;
 mod page;
+mod parts;
 mod words;
 
 use axum::Router;
@@ -18,7 +21,7 @@ use crate::conventions::Language;
 use crate::dossiers::store;
 use crate::pages::guard;
 use crate::state::AppState;
-use act::{Act, Desk, Refusal};
+use act::{Desk, Refusal};
 
 /// The page and its forms.
 pub fn routes(state: &AppState) -> Router<AppState> {
@@ -50,11 +53,7 @@ async fn done(
         facts: &state.facts,
         clock: &state.clock,
     };
-    let result = match Act::of(form) {
-        Ok(act) => desk.act(&code, &act).await,
-        Err(refusal) => Err(refusal),
-    };
-    match result {
+    match desk.act(&code, form).await {
         Ok(()) => Redirect::to("/officer").into_response(),
         Err(refusal) => {
             let status = match refusal {

@@ -4,10 +4,11 @@ use axum::response::IntoResponse;
 use portal_api::{DossierConfirmation, PaymentRequest, StateCode};
 
 use super::act::owes;
+use super::linked;
 use super::words::words;
 use crate::conventions::Language;
 use crate::dossiers::store::Stored;
-use crate::dossiers::{show, state_words};
+use crate::dossiers::{parts, show, state_words};
 use crate::pages::{document, escape, heading};
 use crate::problem::Failure;
 use crate::state::AppState;
@@ -70,10 +71,12 @@ pub(super) async fn list(
             &confirmed(&show::confirmations(state, &row.code).await?),
         ]
         .map(escape);
+        let parts = parts::of(&mut *state.db.acquire().await?, &row.code).await?;
+        let acts = [forms(row, language), linked::parts(row, &parts, language)].concat();
         body.push_str(&format!(
             "<tr><th scope=row>{}<td>{}",
             cells.join("<td>").replacen("<td>", "</th><td>", 1),
-            forms(row, language)
+            acts
         ));
     }
     body.push_str("</table>");

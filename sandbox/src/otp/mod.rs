@@ -131,7 +131,7 @@ async fn ask(
         expires_at: instant_at(sent.expires_at),
         resend_after: RESEND_AFTER,
         sent_to: shown
-            .filter(|to| to.channel == "sms")
+            .filter(|to| to.channel == "sms" && !to.address.is_empty())
             .map(|to| Masked::of(&to.address)),
     };
     Ok((StatusCode::ACCEPTED, Json(answer)).into_response())

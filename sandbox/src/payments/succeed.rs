@@ -9,6 +9,7 @@ use sqlx::SqliteConnection;
 use super::receipt;
 use super::store::{Stored, text};
 use crate::dossiers;
+use crate::dossiers::parts;
 use crate::dossiers::write::{self, Event, NewDocument};
 use crate::problem::Failure;
 use crate::random;
@@ -119,9 +120,16 @@ async fn dossier(
         StateCode::PaymentRequired if !waits => StateCode::Processing,
         same => same,
     };
-    write::move_on(&mut *connection, &row, to).await?;
+    let to = match parts::paid(&mut *connection, code, at).await? {
+        Some(whole) => whole,
+        None => {
+            write::move_on(&mut *connection, &row, to).await?;
+            to
+        }
+    };
     let event = Event {
         at,
+        part: None,
         state: to,
         what: "paid",
         note: None,

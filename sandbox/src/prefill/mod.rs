@@ -2,6 +2,7 @@
 //! It chooses nothing and merges nothing.
 
 mod check;
+mod reach;
 pub mod records;
 mod subject;
 
@@ -25,7 +26,7 @@ use crate::random;
 use crate::registers::Settled;
 use crate::session::{Assured, S2};
 use crate::state::AppState;
-use subject::Reach;
+use reach::Reach;
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;

@@ -3,11 +3,13 @@
 use portal_api::{DraftContent, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode};
 use serde_json::Value;
 
+use super::parts::parts as parts_of;
 use super::receipt::Content;
 use super::slip::{payments, slip, submitted};
 use crate::appointments;
 use crate::confirmations;
 use crate::consents;
+use crate::dossiers::parts;
 use crate::dossiers::store::{self, Stored, Times};
 use crate::dossiers::write::{self, Event};
 use crate::drafts::fees::Worked;
@@ -42,6 +44,7 @@ pub(super) async fn file(
     }
     .sha256()?;
     let alike = likeness(judged.service, &data);
+    let linked = parts_of(state, judged, &worked);
     let now = state.clock.instant().to_string();
     let consents = consents_used(state, who, draft, &ready).await?;
 
@@ -98,6 +101,7 @@ pub(super) async fn file(
         receipt,
     };
     write::insert(&mut transaction, &dossier, &alike).await?;
+    parts::insert(&mut transaction, &code, &linked).await?;
     for consent in consents {
         consents::use_in(&mut transaction, &consent, &code).await?;
     }
@@ -116,6 +120,7 @@ pub(super) async fn file(
     write::add_document(&mut transaction, &code, &slip).await?;
     let event = Event {
         at: &now,
+        part: None,
         state: StateCode::Registered,
         what: "submitted",
         note: None,

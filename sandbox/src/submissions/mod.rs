@@ -1,6 +1,7 @@
 //! Operations 28 and 45: sending a draft, once, and what became of it (contract 4.8, decisions 15, 26, 29).
 
 mod file;
+pub mod parts;
 mod receipt;
 mod slip;
 mod status;

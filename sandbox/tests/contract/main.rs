@@ -10,6 +10,7 @@
 )]
 
 mod appointments;
+mod asking;
 mod browser;
 mod catalogue;
 mod check;
@@ -18,10 +19,13 @@ mod confirmations;
 mod conventions;
 mod dossiers;
 mod drafts;
+mod gateway;
 mod lookups;
 mod officer;
 mod otp;
 mod pages;
+mod paid;
+mod parts;
 mod payments;
 mod person;
 mod persons;
