@@ -17,8 +17,8 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    begun, check, dossier, dossiers, drafts, known, not_found, papers, print, receipt, sending, sign_in,
-    step, tracking, visit,
+    begun, check, dossier, dossiers, drafts, known, not_found, papers, print, receipt, sending,
+    sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;

@@ -17,9 +17,7 @@ use crate::device;
 use crate::form::Filling;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Language, Text, language, t};
-use crate::ui::{
-    Button, Choice, ChoiceField, FieldFrame, Glyph, Icon, Notice, PageHeading, Tone,
-};
+use crate::ui::{Button, Choice, ChoiceField, FieldFrame, Glyph, Icon, Notice, PageHeading, Tone};
 
 /// Sheets of paper; the value is the class that the style sheet knows.
 const SHEETS: [(&str, Text); 2] = [("a4", Text::PrintA4), ("roll", Text::PrintRoll)];

@@ -158,7 +158,8 @@ impl Drawing<'_> {
             .map(|name| view! { <th scope="col">{self.word(name)}</th> }.into_any())
             .collect();
         let cell = |entry: &Entry| {
-            view! { <td data-label=entry.label.clone()>{self.value(&entry.written)}</td> }.into_any()
+            view! { <td data-label=entry.label.clone()>{self.value(&entry.written)}</td> }
+                .into_any()
         };
         let row = |(number, row): (usize, &Vec<Entry>)| {
             let cells: Vec<AnyView> = row.iter().map(cell).collect();

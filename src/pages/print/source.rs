@@ -76,7 +76,8 @@ impl Names {
     async fn of(service: &Service, data: &Value) -> Result<Self, PageState> {
         let answered = |list: &str, leaf: &str| {
             let rows = data.get(list).and_then(Value::as_array);
-            data.get(leaf).is_some() || rows.is_some_and(|rows| rows.iter().any(|row| row.get(leaf).is_some()))
+            data.get(leaf).is_some()
+                || rows.is_some_and(|rows| rows.iter().any(|row| row.get(leaf).is_some()))
         };
         let mut names = BTreeMap::new();
         for field in service.fields() {

@@ -44,7 +44,10 @@ impl Gloss {
         let fixed = ENGLISH.into_iter();
         let said = pairs.chain(fixed).filter(|(word, meaning)| word != meaning);
         let said = said.filter(|(word, _)| !word.is_empty());
-        Self(said.map(|(word, meaning)| (word.to_owned(), meaning.to_owned())).collect())
+        Self(
+            said.map(|(word, meaning)| (word.to_owned(), meaning.to_owned()))
+                .collect(),
+        )
     }
 
     /// The meaning of a word.
