@@ -4,6 +4,8 @@
 //! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
+pub mod agreements;
+pub mod appointment;
 pub mod begun;
 pub mod case;
 pub mod check;
@@ -14,6 +16,7 @@ pub mod drafts;
 pub mod home;
 pub mod known;
 pub mod later;
+pub mod lookup;
 pub mod not_found;
 pub mod papers;
 pub mod parts;

@@ -37,6 +37,10 @@ pub enum Route {
     Tracking,
     /// Drafts that are not sent.
     Drafts,
+    /// What others ask the person to agree to.
+    Agreements,
+    /// One of them; by its id.
+    Agreement(String),
     /// Signing in.
     SignIn,
     /// Every control's examples; only in builds with the feature `gallery`.
@@ -89,6 +93,8 @@ impl Route {
             Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
+            Self::Agreements => "/dong-y".to_owned(),
+            Self::Agreement(id) => format!("/dong-y/{}", escape(id)),
             Self::SignIn => "/dang-nhap".to_owned(),
             Self::Gallery => "/gallery".to_owned(),
             Self::NotFound => "/khong-co".to_owned(),
@@ -120,6 +126,8 @@ impl Route {
             ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
+            ["dong-y"] => Self::Agreements,
+            ["dong-y", id] => Self::Agreement((*id).to_owned()),
             ["dang-nhap"] => Self::SignIn,
             ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
@@ -220,6 +228,8 @@ mod tests {
             Route::Print("000.00.01".to_owned()),
             Route::Tracking,
             Route::Drafts,
+            Route::Agreements,
+            Route::Agreement("c-1".to_owned()),
             Route::SignIn,
             Route::Gallery,
             Route::NotFound,

@@ -93,7 +93,7 @@ fn whole(printed: Printed) -> AnyView {
             />
             <p class="way-on"><Button on_press=print><Icon glyph=Glyph::Printer /> {t(Text::PrintNow)}</Button></p>
         </div>
-        <article class=move || ["paper ", &sheet.get()].concat() lang="vi">{paper(&printed)}</article>
+        <article class=move || ["sheets ", &sheet.get()].concat() lang="vi">{paper(&printed)}</article>
     }
     .into_any()
 }
