@@ -16,7 +16,7 @@ pub fn Qr(
     drawn.map(|(size, path)| {
         let view_box = format!("0 0 {size} {size}");
         view! {
-            <svg class="qr" width="104" height="104" viewBox=view_box role="img" aria-label=["QR: ", &text].concat() shape-rendering="crispEdges">
+            <svg class="qr" width="104" height="104" viewBox=view_box role="img" aria-label=text shape-rendering="crispEdges">
                 <rect width=size height=size fill="#fff" />
                 <path d=path fill="#000" />
             </svg>

@@ -202,13 +202,17 @@ impl Drawing<'_> {
         let title = self.titled(&signature.title);
         let note = signature.note.as_ref();
         let note = note.map(|note| view! { <p class="sheet-how">{self.word(note)}</p> });
-        let entries: Vec<AnyView> = signature
-            .entries
-            .iter()
-            .map(|entry| self.entry(entry))
-            .collect();
+        // What is declared stands above, the names of those who agree below the room for their hand.
+        let is_sentence = |entry: &&Entry| entry.label.is_empty();
+        let (sentences, entries): (Vec<&Entry>, Vec<&Entry>) =
+            signature.entries.iter().partition(is_sentence);
+        let drawn = |entries: Vec<&Entry>| -> Vec<AnyView> {
+            entries.into_iter().map(|entry| self.entry(entry)).collect()
+        };
+        let (sentences, entries) = (drawn(sentences), drawn(entries));
         view! {
             <div class="sheet-signature">
+                {sentences}
                 {dated}
                 <p class="sheet-who">{title}</p>
                 {note}
