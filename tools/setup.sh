@@ -21,8 +21,8 @@ setup_build() {
 # What the tests need besides.
 setup_test() {
     setup_tool cargo-deny "$cargo_deny_version" cargo-deny --locked
-    browser >/dev/null && have chromedriver && return
-    apt_install chromium chromium-driver
+    browser >/dev/null && have chromedriver && have pdftotext && return
+    apt_install chromium chromium-driver fonts-liberation poppler-utils
     browser >/dev/null || fail "there is no ${MOTCUA_CHROMIUM:-chromium}" "set MOTCUA_CHROMIUM to the browser's path"
 }
 

@@ -41,7 +41,11 @@ pub fn PrintPage(
                         return view! { <LevelTwoNeeded /> }.into_any();
                     }
                     let code = code.clone();
-                    awaited(None, move || source::sent(code.clone()), whole)
+                    awaited(
+                        None,
+                        move || source::sent(code.clone()),
+                        |printed| whole(&printed),
+                    )
                 }
             }
         </Personal>
@@ -55,7 +59,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let printed = awaited(
         None,
         move || source::draft(filling.clone(), visit.service.clone()),
-        whole,
+        |printed| whole(&printed),
     );
     view! { {head(back, Text::CheckTitle)} {printed} }.into_any()
 }
@@ -74,7 +78,7 @@ fn style() -> String {
 }
 
 /// The choice of paper, then the paper.
-fn whole(printed: Printed) -> AnyView {
+fn whole(printed: &Printed) -> AnyView {
     let (sheet, set_sheet) = signal(SHEETS[0].0.to_owned());
     let options: Vec<Choice> = SHEETS
         .iter()
@@ -93,7 +97,7 @@ fn whole(printed: Printed) -> AnyView {
             />
             <p class="way-on"><Button on_press=print><Icon glyph=Glyph::Printer /> {t(Text::PrintNow)}</Button></p>
         </div>
-        <article class=move || ["paper ", &sheet.get()].concat() lang="vi">{paper(&printed)}</article>
+        <article class=move || ["sheets ", &sheet.get()].concat() lang="vi">{paper(printed)}</article>
     }
     .into_any()
 }

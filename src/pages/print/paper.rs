@@ -40,10 +40,10 @@ impl Drawing<'_> {
         let heading = if sheet.official {
             view! { <h2>{title}</h2> }.into_any()
         } else {
-            view! { <h2>{self.word(RECORD)}</h2> <p class="subject">{title}</p> }.into_any()
+            view! { <h2>{self.word(RECORD)}</h2> <p class="sheet-subject">{title}</p> }.into_any()
         };
         let to = sheet.to.as_ref().map(|to| {
-            view! { <p class="to"><span class="label">{self.word(TO)}</span> " " {value(&to.written)}</p> }
+            view! { <p class="sheet-to"><span class="sheet-label">{self.word(TO)}</span> " " {value(&to.written)}</p> }
         });
         let blocks: Vec<AnyView> = sheet.blocks.iter().map(|block| self.block(block)).collect();
         let signatures = self.signatures(&sheet.signatures);
@@ -52,14 +52,14 @@ impl Drawing<'_> {
             let notes: Vec<AnyView> = notes
                 .map(|note| view! { <p>{self.word(note)}</p> }.into_any())
                 .collect();
-            view! { <div class="notes">{notes}</div> }
+            view! { <div class="sheet-notes">{notes}</div> }
         });
         view! {
             <section class="sheet">
                 <div class="sheet-head">{self.code()} <div class="sheet-form">{form}</div></div>
-                <div class="state">
-                    <p class="state-name">{self.word(STATE)}</p>
-                    <p class="motto"><span>{self.word(MOTTO)}</span></p>
+                <div class="sheet-state">
+                    <p class="sheet-state-name">{self.word(STATE)}</p>
+                    <p class="sheet-motto"><span>{self.word(MOTTO)}</span></p>
                 </div>
                 {heading}
                 {to}
@@ -112,28 +112,28 @@ impl Drawing<'_> {
             .map(|text| view! { <p>{self.word(text)}</p> }.into_any())
             .collect();
         let lines: Vec<AnyView> = block.lines.iter().map(|line| self.line(line)).collect();
-        view! { <div class="block">{heading} {text} {lines}</div> }.into_any()
+        view! { <div class="sheet-block">{heading} {text} {lines}</div> }.into_any()
     }
 
     fn line(&self, line: &Line) -> AnyView {
         match line {
             Line::Entries(entries) => {
                 let entries: Vec<AnyView> = entries.iter().map(|entry| self.entry(entry)).collect();
-                view! { <div class="line">{entries}</div> }.into_any()
+                view! { <div class="sheet-line">{entries}</div> }.into_any()
             }
             Line::Table(table) => self.table(table),
         }
     }
 
     fn entry(&self, entry: &Entry) -> AnyView {
-        let class = if entry.written.is_blank() && entry.written == Written::Blank {
-            "entry open"
+        let class = if entry.written == Written::Blank {
+            "sheet-entry sheet-open"
         } else {
-            "entry"
+            "sheet-entry"
         };
         let item = item(&entry.item);
         let label = (!entry.label.is_empty()).then(|| {
-            view! { <span class="label">{self.word(&entry.label)} ":"</span> " " }
+            view! { <span class="sheet-label">{self.word(&entry.label)} {colon(&entry.label)}</span> " " }
         });
         view! { <p class=class>{item} {label} {self.value(&entry.written)}</p> }.into_any()
     }
@@ -145,7 +145,7 @@ impl Drawing<'_> {
         };
         let one = |(chosen, label): &(bool, String)| {
             let tick = if *chosen { "☒" } else { "☐" };
-            view! { <span class="box">{tick} " " {self.word(label)}</span> " " }.into_any()
+            view! { <span class="sheet-box">{tick} " " {self.word(label)}</span> " " }.into_any()
         };
         options.iter().map(one).collect::<Vec<AnyView>>().into_any()
     }
@@ -170,10 +170,10 @@ impl Drawing<'_> {
             let cells: Vec<AnyView> = (0..=table.head.len())
                 .map(|_| view! { <td></td> }.into_any())
                 .collect();
-            rows.push(view! { <tr class="empty">{cells}</tr> }.into_any());
+            rows.push(view! { <tr class="sheet-empty">{cells}</tr> }.into_any());
         }
         view! {
-            <p class="entry">{item(&table.item)} <span class="label">{self.word(&table.label)} ":"</span></p>
+            <p class="sheet-entry">{item(&table.item)} <span class="sheet-label">{self.word(&table.label)} {colon(&table.label)}</span></p>
             <table>
                 <thead><tr><th scope="col">{self.word(ROW)}</th> {head}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -191,37 +191,51 @@ impl Drawing<'_> {
             Some((_, day)) => date_on_paper(PartialDate::from(*day)),
             None => "ngày …… tháng …… năm ………".to_owned(),
         };
-        let dated = view! { <p class="dated">{[BY_HAND, ", ", &day].concat()}</p> }.into_any();
+        let dated =
+            view! { <p class="sheet-dated">{[BY_HAND, ", ", &day].concat()}</p> }.into_any();
         let others: Vec<AnyView> = others.iter().map(|one| self.signature(one, None)).collect();
-        view! { <div class="signatures">{others} {self.signature(last, Some(dated))}</div> }
+        view! { <div class="sheet-signatures">{others} {self.signature(last, Some(dated))}</div> }
             .into_any()
     }
 
     fn signature(&self, signature: &Signature, dated: Option<AnyView>) -> AnyView {
         let title = self.titled(&signature.title);
         let note = signature.note.as_ref();
-        let note = note.map(|note| view! { <p class="how">{self.word(note)}</p> });
-        let entries: Vec<AnyView> = signature
-            .entries
-            .iter()
-            .map(|entry| self.entry(entry))
-            .collect();
+        let note = note.map(|note| view! { <p class="sheet-how">{self.word(note)}</p> });
+        // What is declared stands above, the names of those who agree below the room for their hand.
+        let is_sentence = |entry: &&Entry| entry.label.is_empty();
+        let (sentences, entries): (Vec<&Entry>, Vec<&Entry>) =
+            signature.entries.iter().partition(is_sentence);
+        let drawn = |entries: Vec<&Entry>| -> Vec<AnyView> {
+            entries.into_iter().map(|entry| self.entry(entry)).collect()
+        };
+        let (sentences, entries) = (drawn(sentences), drawn(entries));
         view! {
-            <div class="signature">
+            <div class="sheet-signature">
+                {sentences}
                 {dated}
-                <p class="who">{title}</p>
+                <p class="sheet-who">{title}</p>
                 {note}
-                <div class="room"></div>
+                <div class="sheet-room"></div>
                 {entries}
-                <p class="name">{signature.name.join(" ")}</p>
+                <p class="sheet-name">{signature.name.join(" ")}</p>
             </div>
         }
         .into_any()
     }
 }
 
+/// What stands between a label and its answer.
+fn colon(label: &str) -> &'static str {
+    if label.ends_with(['?', ':', '.']) {
+        ""
+    } else {
+        ":"
+    }
+}
+
 fn item(item: &str) -> Option<impl IntoView> {
-    (!item.is_empty()).then(|| view! { <span class="item">{item.to_owned()}</span> " " })
+    (!item.is_empty()).then(|| view! { <span class="sheet-item">{item.to_owned()}</span> " " })
 }
 
 fn value(written: &Written) -> AnyView {
@@ -229,11 +243,13 @@ fn value(written: &Written) -> AnyView {
         Written::Lines(lines) => {
             let lines: Vec<AnyView> = lines
                 .iter()
-                .map(|line| view! { <span class="value">{line.clone()}</span> " " }.into_any())
+                .map(|line| {
+                    view! { <span class="sheet-value">{line.clone()}</span> " " }.into_any()
+                })
                 .collect();
             lines.into_any()
         }
-        Written::Blank | Written::Boxes(_) => view! { <span class="dots"></span> }.into_any(),
+        Written::Blank | Written::Boxes(_) => view! { <span class="sheet-dots"></span> }.into_any(),
     }
 }
 
@@ -243,5 +259,5 @@ fn word_in(gloss_of: &Gloss, word: &str) -> AnyView {
 }
 
 fn gloss(meaning: String) -> impl IntoView {
-    view! { " " <span class="gloss" lang="en">{meaning}</span> }
+    view! { " " <span class="sheet-gloss" lang="en">{meaning}</span> }
 }
