@@ -11,6 +11,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::store::{self, Stored};
 use super::{state_words, words};
+use crate::confirmations;
 use crate::conventions::Language;
 use crate::payments;
 use crate::problem::Failure;
@@ -178,7 +179,21 @@ async fn timeline(
     rows.iter().map(made).collect()
 }
 
-async fn confirmations(state: &AppState, code: &str) -> Result<Vec<DossierConfirmation>, Failure> {
+/// Those asked for here, and those that an officer noted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirmations(
+    state: &AppState,
+    code: &str,
+) -> Result<Vec<DossierConfirmation>, Failure> {
+    let asked = confirmations::of_dossier(state, code).await?;
+    let asked = asked.into_iter().map(|one| DossierConfirmation {
+        role: one.asked.role,
+        name: one.full_name.into(),
+        state: one.state,
+        answered_at: one.answered_at.map(Into::into),
+    });
     let rows = sqlx::query("SELECT role, name, answered_at FROM dossier_confirmation WHERE dossier_code = ? ORDER BY answered_at, role, name")
         .bind(code)
         .fetch_all(&state.db)
@@ -192,5 +207,5 @@ async fn confirmations(state: &AppState, code: &str) -> Result<Vec<DossierConfir
             answered_at: Some(text("answered_at")?.into()),
         })
     };
-    rows.iter().map(made).collect()
+    asked.map(Ok).chain(rows.iter().map(made)).collect()
 }

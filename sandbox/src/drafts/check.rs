@@ -5,17 +5,19 @@ use axum::extract::{Path, State};
 use forms::definition::PaperHow;
 use forms::eval::Scope;
 use portal_api::{
-    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
+    CheckAnswer, Code, ConfirmationState, ConsentPurpose, DraftContent, Duplicate, Fault,
+    FaultCode, Needs, OriginKind,
 };
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
 use super::{fees, likeness, said, store};
+use crate::confirmations;
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
 use crate::prefill;
-use crate::problem::Failure;
+use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S1};
 use crate::state::AppState;
 
@@ -71,7 +73,33 @@ pub async fn beside(
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(&state.facts, judged, content, &answers));
+    faults.extend(unconfirmed(state, who, content).await?);
     Ok((faults, papers))
+}
+
+/// Confirmations that the draft rests on and that were refused, are void or over. Waiting for one is no fault: the office
+/// begins when it is answered.
+async fn unconfirmed(
+    state: &AppState,
+    who: &Assured,
+    content: &DraftContent,
+) -> Result<Vec<Fault>, Failure> {
+    let data = &content.answers.data;
+    let mut faults = Vec::new();
+    for (at, id) in content.frame.confirmation_ids.iter().enumerate() {
+        let stands = match confirmations::state_for(state, who, id, data).await? {
+            Some(state) => matches!(
+                state,
+                ConfirmationState::Waiting | ConfirmationState::Agreed
+            ),
+            None => false,
+        };
+        if !stands {
+            let at = format!("/confirmationIds/{at}");
+            faults.push(body_fault(at, FaultCode::NotEligible));
+        }
+    }
+    Ok(faults)
 }
 
 /// Sources whose values a draft uses without a consent that holds.

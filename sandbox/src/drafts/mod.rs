@@ -20,6 +20,7 @@ use axum::{Json, Router};
 use portal_api::{Draft, DraftSummary, Page};
 use serde::Deserialize;
 
+use crate::confirmations;
 use crate::conventions::caching::insert;
 use crate::conventions::{Paging, Params, etag};
 use crate::problem::Failure;
@@ -96,6 +97,9 @@ async fn remove(
     S1(session): S1,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Failure> {
+    if find(&state, &session.person, &id).await.is_ok() {
+        confirmations::forget(&state, &id).await?;
+    }
     store::remove(&state, &session.person, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::receipt::Content;
 use super::slip::{payments, slip, submitted};
+use crate::confirmations;
 use crate::consents;
 use crate::dossiers::store::{self, Stored, Times};
 use crate::dossiers::write::{self, Event};
@@ -105,6 +106,7 @@ pub(super) async fn file(
         }
         write::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
     }
+    confirmations::attach(&mut transaction, &draft.id, &code).await?;
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];
     write::add_document(&mut transaction, &code, &slip).await?;

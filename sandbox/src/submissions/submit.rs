@@ -10,6 +10,7 @@ use crate::conventions::{Answer, JsonBody, Key, Language};
 use crate::dossiers::{self, show};
 use crate::drafts::judge::{Judged, judge};
 use crate::drafts::{self, check, fees};
+use crate::otp::{self, Purpose};
 use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S2};
 use crate::state::AppState;
@@ -119,6 +120,11 @@ async fn one_dossier(
             ProblemKind::FiguresChanged,
             serde_json::to_value(&worked.figures)?,
         ));
+    }
+    // Last of all: a code is used up by the try that files.
+    if let Some(proof) = &request.otp {
+        let purposes = [Purpose::Submit(draft.id.clone()), Purpose::StepUp];
+        otp::verify(state, proof, &purposes, &who.person).await?;
     }
     file::file(state, who, &draft, &judged, worked, papers.ready).await
 }
