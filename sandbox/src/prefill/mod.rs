@@ -48,7 +48,7 @@ async fn prefill(
     let settled = Settled::load(&state.db).await?;
     let reach = match shared(&state, &session.assured, &request).await? {
         Some(reach) => reach,
-        None => subject::reach(&state, &session.assured, &request, &held)?,
+        None => subject::reach(&state, &session.assured, &request, &held).await?,
     };
     let reach = reach.now(&settled);
 
@@ -193,14 +193,14 @@ fn facts_of(
         .collect();
     let mut given = BTreeSet::new();
     let mut found = Vec::new();
-    for reached in reach.of(source).filter(|_| !out) {
+    for reached in reach.of(request, source).filter(|_| !out) {
         let (prov, from) = records::of_record(state, reached, source, language);
         if let Some(record) = records::wanted(reached, &wanted, &prov, &mut given) {
             provenance.insert(prov, from);
             found.push(record);
         }
     }
-    let held = reach.of(source).next().is_some();
+    let held = reach.of(request, source).next().is_some();
     let status = SourceStatus {
         source: source.clone(),
         status: if !out && !held {

@@ -1,10 +1,14 @@
 //! How much of an official form known facts answer (decision 23).
 
+mod names;
 mod person;
 mod scenario;
+mod table;
 
+pub use names::Names;
 pub use person::{Expander, Person, read_person};
-pub use scenario::{Scenarios, answers, read_scenarios};
+pub use scenario::{Scenarios, answers, read_scenarios, whose};
+pub use table::{Reader, Row, markdown};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;

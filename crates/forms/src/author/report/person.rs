@@ -1,6 +1,6 @@
 //! The facts of a test person, from its file in `sandbox/persons/`: what each source would answer.
 
-use crate::author::lists::List;
+use super::Names;
 use crate::author::source::tree;
 use crate::author::vocabulary::{Vocabulary, rows_parts};
 use crate::fact::{Fact, FactValue, Provenance};
@@ -12,7 +12,7 @@ use vietnam::unit::{Code, Units};
 pub struct Person {
     /// Name of the file.
     pub key: String,
-    /// What every source that holds records of the person, or of relatives, would say.
+    /// What every source that holds records of the person, of relatives, or of the person's organisations would say.
     pub facts: Vec<Fact>,
 }
 
@@ -21,7 +21,7 @@ pub struct Expander<'a> {
     /// Attributes and who serves them.
     pub words: &'a Vocabulary,
     /// Names of codes.
-    pub lists: &'a [List],
+    pub names: &'a Names,
     /// Communes and provinces.
     pub units: &'a Units,
 }
@@ -54,27 +54,38 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
     for (at, record) in records(&root).iter().enumerate() {
         expander.add(&mut person.facts, record, "self", &format!("self-{at}"))?;
     }
-    for (number, relative) in root
-        .get("relative")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
+    let others = |name: &str| {
+        root.get(name)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default()
+    };
+    for (number, relative) in others("relative").iter().enumerate() {
+        let records = records(relative);
         let subject = match text(relative, "relation").as_str() {
+            _ if records.iter().any(says_dead) => "deceased".to_owned(),
             "father" | "mother" => "parent".to_owned(),
             relation => relation.to_owned(),
         };
-        for (at, record) in records(relative).iter().enumerate() {
-            expander.add(
-                &mut person.facts,
-                record,
-                &subject,
-                &format!("relative{number}-{at}"),
-            )?;
+        for (at, record) in records.iter().enumerate() {
+            let id = format!("relative{number}-{at}");
+            expander.add(&mut person.facts, record, &subject, &id)?;
+        }
+    }
+    for (number, organisation) in others("organisation").iter().enumerate() {
+        for (at, record) in records(organisation).iter().enumerate() {
+            let id = format!("organisation{number}-{at}");
+            expander.add(&mut person.facts, record, "organisation", &id)?;
         }
     }
     Ok(person)
+}
+
+/// Whether a record says that whom it is about has died.
+fn says_dead(record: &Value) -> bool {
+    let kind = record.get("kind").and_then(Value::as_str);
+    let life = record.pointer("/holds/life_state").and_then(Value::as_str);
+    matches!(kind, Some("death_notice" | "death_extract")) || life == Some("dead")
 }
 
 impl Expander<'_> {
@@ -154,6 +165,7 @@ impl Expander<'_> {
     }
 
     /// A short form written out: `{ commune, detail }` an address, `{ list, code }` a code answer, `{ raw }` as written.
+    /// A code with its name is written out already.
     fn value(&self, kind: &str, value: &Value) -> Option<FactValue> {
         let part = |name: &str| value.get(name).and_then(Value::as_str);
         if let Some(raw) = part("raw") {
@@ -167,14 +179,10 @@ impl Expander<'_> {
                     json!({ "country": "VN", "text": text, "vintage": "legacy", "legacy": { "text": text } })
                 }
             },
-            "lookup" | "unit" => {
+            "lookup" | "unit" if part("name").is_none() => {
                 let (list, code) = (part("list")?, part("code")?);
-                let (name, version) = self
-                    .lists
-                    .iter()
-                    .find(|known| known.id == list)?
-                    .named(code)?;
-                json!({ "code": code, "name": name.get("vi"), "list": list, "version": version })
+                let (name, version) = self.names.get(list, code)?;
+                json!({ "code": code, "name": name, "list": list, "version": version })
             }
             _ => value.clone(),
         };

@@ -51,6 +51,16 @@ fn choices(file: &str, node: &Node) -> Result<BTreeMap<String, Value>, Finding> 
     read.collect()
 }
 
+/// The table that says with whose records a service is counted.
+const WHOSE: &str = "whose";
+
+/// Key of the person with whose full records a service is counted: `full`, unless the table `whose` says who.
+pub fn whose<'a>(scenarios: &'a Scenarios, service: &str) -> &'a str {
+    let table = scenarios.get(WHOSE);
+    let key = table.and_then(|table| table.get(service)?.as_str());
+    key.unwrap_or("full")
+}
+
 /// A person's choices for a service as answers on a day. A table by the person's key changes some of them.
 pub fn answers(scenarios: &Scenarios, service: &str, person: &str, today: CivilDate) -> Answers {
     let choices = scenarios.get(service);
