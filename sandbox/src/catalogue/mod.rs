@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use forms::definition::{Case as DefinedCase, Online, Paper, PaperHow, Service};
+use forms::definition::{Case as DefinedCase, Online, Paper, Service};
 use portal_api::{
     Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, Procedure,
     ProcedureSummary,

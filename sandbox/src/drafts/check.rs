@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use forms::definition::PaperHow;
 use forms::eval::Scope;
 use portal_api::{
     CheckAnswer, Code, ConfirmationState, ConsentPurpose, DraftContent, Duplicate, Fault,
