@@ -9,9 +9,9 @@ use tower_http::compression::CompressionLayer;
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
 use crate::{
-    catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me, messages, officer,
-    offices, otp, payments, prefill, problem, request_log, results, session, sources, submissions,
-    trace, tracking, units, uploads, web,
+    appointments, catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me,
+    messages, officer, offices, otp, payments, prefill, problem, request_log, results, session,
+    sources, submissions, trace, tracking, units, uploads, web,
 };
 
 /// App and API.
@@ -60,7 +60,8 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(tracking::routes())
         .merge(payments::routes())
         .merge(confirmations::routes())
-        .merge(otp::routes());
+        .merge(otp::routes())
+        .merge(appointments::routes());
     let read = state.settings.times.read;
     quick
         .layer(from_fn(move |request, next| {

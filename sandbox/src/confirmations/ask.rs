@@ -11,7 +11,7 @@ use vietnam::CivilDate;
 use vietnam::date::add_days;
 use vietnam::text::fold;
 
-use super::covers::{sha256, values};
+use super::covers::{sha256, tree, values};
 use super::show;
 use super::store::{self, AskedFor, Stored};
 use crate::conventions::idempotency::idempotent;
@@ -83,7 +83,7 @@ async fn asked(
         return Err(Failure::invalid(faults));
     };
     let frame = &draft.content.frame;
-    let shown = values(&draft.content.answers.data, &request.covers);
+    let shown = values(&tree(state, &draft.content)?, &request.covers);
     let case = frame.case_code.as_deref().map(str::to_owned);
     let first_case = || {
         let defined = state.definitions.of_procedure(&frame.procedure_code);

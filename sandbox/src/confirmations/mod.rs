@@ -16,16 +16,17 @@ use portal_api::{
     Confirmation, ConfirmationPurpose, ConfirmationState, Id, Page, ProblemKind, SourceId,
 };
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::conventions::caching::insert;
 use crate::conventions::{Language, Paging, Params, etag};
+use crate::drafts::stands;
 use crate::otp;
 use crate::problem::Failure;
 use crate::session::{Assured, S2, Session};
 use crate::state::AppState;
 
-pub use covers::{changed, forget};
+pub use covers::{changed, forget, sha256};
 pub use store::{Stored, attach, of_dossier};
 
 /// Operations 47 to 50.
@@ -146,25 +147,21 @@ pub async fn shared_by(
     Ok(found.and_then(|one| Some((one.person?, one.asked.scopes.unwrap_or_default()))))
 }
 
-/// How a confirmation that somebody asked for stands for these answers; none for one that is not theirs. What was
-/// confirmed of other answers is void for them.
+/// A confirmation that somebody asked for, where a draft with this tree of answers can be built on it: it waits or was
+/// agreed to, of these values.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn state_for(
+pub async fn standing(
     state: &AppState,
     who: &Assured,
     id: &Id,
-    data: &Map<String, Value>,
-) -> Result<Option<ConfirmationState>, Failure> {
+    tree: &Value,
+) -> Result<Option<Stored>, Failure> {
     let found = store::by_id(state, id).await?;
-    let Some(one) = found.filter(|one| one.asked_by == who.person) else {
+    let Some(one) = found.filter(|one| one.asked_by == who.person && stands(one.state)) else {
         return Ok(None);
     };
-    let same = covers::sha256(&covers::values(data, &one.asked.covers))? == one.covers_sha256;
-    Ok(Some(if same {
-        one.state
-    } else {
-        ConfirmationState::Void
-    }))
+    let same = sha256(&covers::values(tree, &one.asked.covers))? == one.covers_sha256;
+    Ok(same.then_some(one))
 }

@@ -1,5 +1,6 @@
 //! A confirmation on the wire.
 
+use forms::definition::Service;
 use portal_api::{CodeName, Confirmation, MaskedPerson};
 use serde_json::Value;
 
@@ -19,6 +20,12 @@ pub(super) fn wire(
 ) -> Confirmation {
     let case = state.definitions.case(&stored.case_code, language);
     let name = case.map_or(stored.procedure_code.as_str(), |(_, case)| &case.name);
+    let defined = case.and_then(|(service, _)| defined(service, stored));
+    let said = statement(stored, name, language);
+    let (said, version) = match defined {
+        Some((text, version)) => (format!("{said}\n\n{text}"), version),
+        None => (said, TEXT_VERSION),
+    };
     Confirmation {
         confirmation_id: stored.id.as_str().into(),
         purpose: stored.asked.purpose,
@@ -33,8 +40,8 @@ pub(super) fn wire(
             masked_id: portal_api::Masked::of(&stored.personal_id),
         },
         channel: stored.asked.channel,
-        statement: statement(stored, name, language).into(),
-        text_version: TEXT_VERSION.into(),
+        statement: said.into(),
+        text_version: version.into(),
         covers: stored.asked.covers.clone(),
         shown: with_values.then(|| stored.shown.clone()),
         covers_sha256: stored.covers_sha256.as_str().into(),
@@ -45,6 +52,16 @@ pub(super) fn wire(
         due_by: stored.due_by.as_str().into(),
         answered_at: stored.answered_at.as_deref().map(Into::into),
     }
+}
+
+/// What the definition says is agreed to, and the version of its texts.
+fn defined<'a>(service: &'a Service, stored: &Stored) -> Option<(&'a str, &'a str)> {
+    let word = |value: Result<Value, serde_json::Error>| value.unwrap_or_default();
+    let role = word(serde_json::to_value(stored.asked.role));
+    let purpose = word(serde_json::to_value(stored.asked.purpose));
+    let found = { service.confirmations.iter() }
+        .find(|one| role == *one.role.as_str() && purpose == *one.purpose.as_str())?;
+    Some((&found.statement, &service.declaration_version))
 }
 
 /// What is confirmed, in words, by purpose and role.

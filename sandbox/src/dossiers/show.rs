@@ -11,6 +11,7 @@ use sqlx::sqlite::SqliteRow;
 
 use super::store::{self, Stored};
 use super::{state_words, words};
+use crate::appointments::{self, Booked};
 use crate::confirmations;
 use crate::conventions::Language;
 use crate::payments;
@@ -82,7 +83,9 @@ pub async fn tracked(
         refused_at: instant(&row.times.refused),
         overdue: overdue(state, row),
         parts: Vec::new(),
-        appointment: None,
+        appointment: appointments::of_dossier(&state.db, &row.code)
+            .await?
+            .map(Booked::of_dossier),
         timeline: timeline(state, row, language).await?,
         supplements: Vec::new(),
         documents: documents.into_iter().filter(shown).collect(),

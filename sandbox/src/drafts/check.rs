@@ -4,19 +4,17 @@ use axum::Json;
 use axum::extract::{Path, State};
 use forms::eval::Scope;
 use portal_api::{
-    CheckAnswer, Code, ConfirmationState, ConsentPurpose, DraftContent, Duplicate, Fault,
-    FaultCode, Needs, OriginKind,
+    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
 };
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
-use super::{fees, likeness, said, store};
-use crate::confirmations;
+use super::{agreed, fees, likeness, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
 use crate::prefill;
-use crate::problem::{Failure, body_fault};
+use crate::problem::Failure;
 use crate::session::{Assured, S1};
 use crate::state::AppState;
 
@@ -28,8 +26,6 @@ pub(super) async fn check(
 ) -> Result<Json<CheckAnswer>, Failure> {
     let stored = store::find(&state, &session.person, &id).await?;
     let judged = judge(&state, &stored.content, language)?;
-    let (more, _) = beside(&state, &session.assured, &judged, &stored.content).await?;
-    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
     let frame = &stored.content.frame;
     let worked = fees::work_out(
         &state,
@@ -38,6 +34,9 @@ pub(super) async fn check(
         frame.commune_code.as_deref(),
         language,
     )?;
+    let office = worked.authority.code.as_str();
+    let (more, _) = beside(&state, &session.assured, &judged, &stored.content, office).await?;
+    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
     let data = forms::send::to_data(judged.service, &judged.answers);
     let alike = likeness(judged.service, &data);
     let duplicates = dossiers::alike(&state, &session.person, &alike).await?;
@@ -58,7 +57,8 @@ pub(super) async fn check(
     }))
 }
 
-/// What stands against a draft beside the engine's verdict: its files, and values that are not what their source said.
+/// What stands against a draft beside the engine's verdict: its files, values that are not what their source said,
+/// agreement that it lacks, and its time at the office that takes it.
 ///
 /// # Errors
 /// When the database or a file cannot be read.
@@ -67,38 +67,15 @@ pub async fn beside(
     who: &Assured,
     judged: &Judged<'_>,
     content: &DraftContent,
+    office: &str,
 ) -> Result<(Vec<Fault>, Papers), Failure> {
     let mut papers = papers(state, who, judged.service, content).await?;
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(&state.facts, judged, content, &answers));
-    faults.extend(unconfirmed(state, who, content).await?);
+    faults.extend(agreed::faults(state, who, judged, content).await?);
+    faults.extend(timed::faults(state, who, judged, content, office).await?);
     Ok((faults, papers))
-}
-
-/// Confirmations that the draft rests on and that were refused, are void or over. Waiting for one is no fault: the office
-/// begins when it is answered.
-async fn unconfirmed(
-    state: &AppState,
-    who: &Assured,
-    content: &DraftContent,
-) -> Result<Vec<Fault>, Failure> {
-    let data = &content.answers.data;
-    let mut faults = Vec::new();
-    for (at, id) in content.frame.confirmation_ids.iter().enumerate() {
-        let stands = match confirmations::state_for(state, who, id, data).await? {
-            Some(state) => matches!(
-                state,
-                ConfirmationState::Waiting | ConfirmationState::Agreed
-            ),
-            None => false,
-        };
-        if !stands {
-            let at = format!("/confirmationIds/{at}");
-            faults.push(body_fault(at, FaultCode::NotEligible));
-        }
-    }
-    Ok(faults)
 }
 
 /// Sources whose values a draft uses without a consent that holds.
@@ -158,8 +135,8 @@ fn needs(judged: &Judged<'_>) -> Needs {
         level: 2,
         signature: false,
         otp: false,
-        appointment: false,
-        confirmations: Vec::new(),
+        appointment: timed::needed(judged),
+        confirmations: agreed::needed(judged),
         originals: originals
             .map(|paper| Code::from(paper.code.as_str()))
             .collect(),

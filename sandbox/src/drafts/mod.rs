@@ -1,5 +1,6 @@
 //! Operations 17 to 22: drafts, and the engine's verdict on them (contract 4.6).
 
+mod agreed;
 pub mod check;
 mod faults;
 pub mod fees;
@@ -10,6 +11,7 @@ pub mod papers;
 mod said;
 mod store;
 pub mod term;
+mod timed;
 mod write;
 
 use axum::extract::{Path, State};
@@ -27,6 +29,7 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
+pub use agreed::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
 pub use store::{Stored, clean, find, mark_sent, sent_as};

@@ -62,7 +62,7 @@ pub(super) async fn replace(
     }
     fits(&state, &old.content.frame, &body.value)?;
     let new = store::replace(&state, &session.person, &old, body.value).await?;
-    confirmations::changed(&state, &new.id, &new.content.answers.data).await?;
+    confirmations::changed(&state, &new.id, &new.content).await?;
     let saved = DraftSaved {
         updated_at: new.updated_at.as_str().into(),
         expires_at: instant_at(new.expires_at),

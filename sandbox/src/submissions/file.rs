@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::receipt::Content;
 use super::slip::{payments, slip, submitted};
+use crate::appointments;
 use crate::confirmations;
 use crate::consents;
 use crate::dossiers::store::{self, Stored, Times};
@@ -107,6 +108,9 @@ pub(super) async fn file(
         write::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
     }
     confirmations::attach(&mut transaction, &draft.id, &code).await?;
+    if let Some(appointment) = &draft.content.frame.appointment_id {
+        appointments::attach(&mut transaction, appointment, &code).await?;
+    }
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];
     write::add_document(&mut transaction, &code, &slip).await?;

@@ -75,7 +75,16 @@ async fn one_dossier(
     }
     let judged = judge(state, &draft.content, language)?;
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
-    let (beside, papers) = check::beside(state, who, &judged, &draft.content).await?;
+    let frame = &draft.content.frame;
+    let worked = fees::work_out(
+        state,
+        &judged,
+        frame.agency_code.as_deref(),
+        frame.commune_code.as_deref(),
+        language,
+    )?;
+    let office = worked.authority.code.as_str();
+    let (beside, papers) = check::beside(state, who, &judged, &draft.content, office).await?;
     let unconsented: Vec<String> = unconsented
         .into_iter()
         .chain(papers.unconsented.iter().cloned())
@@ -104,14 +113,6 @@ async fn one_dossier(
     if !errors.is_empty() {
         return Err(Failure::invalid(errors));
     }
-    let frame = &draft.content.frame;
-    let worked = fees::work_out(
-        state,
-        &judged,
-        frame.agency_code.as_deref(),
-        frame.commune_code.as_deref(),
-        language,
-    )?;
     if !worked.competent {
         return Err(not_competent(&judged));
     }

@@ -440,3 +440,61 @@ async fn one_key_asks_once() {
         .await
         .problem(ProblemKind::RateLimited);
 }
+
+#[tokio::test]
+async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let defined = { &portal.running.state.definitions }
+        .of_procedure("1.004222")
+        .unwrap();
+    let version = &defined
+        .in_language(sandbox::conventions::Language::Vi)
+        .form_version;
+    let begun = browser
+        .post(
+            "/drafts",
+            json!({ "procedureCode": "1.004222", "formVersion": version }),
+        )
+        .await;
+    let (id, etag) = (
+        begun.json()["draftId"].as_str().unwrap().to_owned(),
+        begun.header("etag").to_owned(),
+    );
+    let mut content = begun.json();
+    content["data"] = json!({
+        "case": "rent_borrow", "household_mode": "join_existing", "full_name": "Trần Văn Thường", "personal_id": "001092999002",
+        "head_full_name": "Cao Văn Lái", "head_personal_id": "040089999020", "consent_method": "vneid",
+        "head_consent_full_name": "Cao Văn Lái", "head_consent_personal_id": "040089999020",
+    });
+    let etag = save(&browser, &id, &etag, &content)
+        .await
+        .header("etag")
+        .to_owned();
+    let check = sample::check(&browser, &id).await;
+    assert_eq!(check.needs.confirmations.len(), 1, "{:?}", check.needs);
+    let missing = |check: &portal_api::CheckAnswer| {
+        let all = check.errors.iter();
+        all.filter(|fault| fault.pointer.as_str() == "/confirmationIds")
+            .count()
+    };
+    assert_eq!(missing(&check), 1);
+
+    let mut body = request(&id, &etag);
+    body["role"] = json!("head");
+    // Less than what the form says is agreed to is not enough.
+    body["covers"] = json!(["/full_name"]);
+    let less = ask(&browser, body.clone()).await;
+    body["covers"] = json!(["/full_name", "/personal_id", "/head_full_name"]);
+    let whole = ask(&browser, body).await;
+    assert!(whole.statement.as_str().contains("Tôi là chủ hộ"));
+    content["confirmationIds"] = json!([less.confirmation_id]);
+    let etag = save(&browser, &id, &etag, &content)
+        .await
+        .header("etag")
+        .to_owned();
+    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
+    content["confirmationIds"] = json!([whole.confirmation_id]);
+    save(&browser, &id, &etag, &content).await.json();
+    assert_eq!(missing(&sample::check(&browser, &id).await), 0);
+}

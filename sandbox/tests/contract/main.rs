@@ -9,6 +9,7 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod appointments;
 mod browser;
 mod catalogue;
 mod check;
