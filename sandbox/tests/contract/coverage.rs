@@ -307,7 +307,10 @@ async fn every_paper_that_a_result_replaces_is_held_by_somebody() {
                         result.status.is_none() && codes[kind].contains(&result.code.as_str())
                     })
             };
-            let holder = { persons.all().iter() }.find(|person| person.records.iter().any(holds));
+            let holder = { persons.all().iter() }.find(|person| {
+                let organisations = person.organisations.iter().flat_map(|one| &one.records);
+                { person.records.iter().chain(organisations) }.any(holds)
+            });
             let holder = holder.unwrap_or_else(|| panic!("nobody holds a {kind}"));
             if !browsers.contains_key(&holder.key) {
                 browsers.insert(holder.key.clone(), portal.signed_in(&holder.key).await);

@@ -6,10 +6,9 @@ use std::path::Path;
 use forms::answers::Answers;
 use forms::asks::asks;
 use forms::author::files::Files;
-use forms::author::report::{self, Reader, markdown, reuse};
+use forms::author::report::{self, Reader, SELF, markdown, reuse, with_fills};
 use forms::definition::Service;
 use forms::fact::Fact;
-use forms::merge::{Before, merge};
 use sandbox::conventions::Language;
 use vietnam::CivilDate;
 
@@ -26,11 +25,17 @@ async fn told(browser: &Browser, service: &Service, request: &Answers) -> Vec<Fa
         let known = told.len();
         let answers = with_fills(service, request, &told);
         for ask in asks(service, &answers) {
-            let is_new = asked.insert(format!("{:?} {:?}", ask.source, ask.keys));
-            if !ask.waits_for.is_empty() || !is_new {
-                continue;
-            }
             for about in &ask.source.about {
+                // About themselves people are asked for at once, and once; others are found by keys.
+                let (found, place) = if about == SELF {
+                    (true, format!("{:?}", ask.source))
+                } else {
+                    let found = ask.waits_for.is_empty();
+                    (found, format!("{about} {:?} {:?}", ask.source, ask.keys))
+                };
+                if !found || !asked.insert(place) {
+                    continue;
+                }
                 let question = Question::of(service, ask.source, about, ask.keys.clone());
                 if let Ok(answer) = question.ask(browser).await {
                     told.extend(facts(service, about, &answer));
@@ -41,21 +46,6 @@ async fn told(browser: &Browser, service: &Service, request: &Answers) -> Vec<Fa
             return told;
         }
     }
-}
-
-fn with_fills(service: &Service, request: &Answers, facts: &[Fact]) -> Answers {
-    let before = Before {
-        origins: &BTreeMap::new(),
-        provenance: &BTreeMap::new(),
-        answered: &BTreeSet::new(),
-    };
-    let merged = merge(service, request, before, facts);
-    let mut filled = request.clone();
-    for fill in merged.fills {
-        filled.values.insert(fill.place, fill.value);
-    }
-    filled.rows.extend(merged.rows);
-    filled
 }
 
 #[tokio::test]

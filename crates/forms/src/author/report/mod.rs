@@ -4,20 +4,21 @@ mod names;
 mod person;
 mod scenario;
 mod table;
+mod told;
 
 pub use names::Names;
-pub use person::{Expander, Person, read_person};
+pub use person::{Expander, Held, Person, read_person};
 pub use scenario::{Scenarios, answers, read_scenarios, whose};
 pub use table::{Reader, Row, markdown};
+pub use told::{SELF, told, with_fills};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;
 use crate::definition::Service;
 use crate::eval::Scope;
 use crate::fact::Fact;
-use crate::merge::{Before, Merged, merge};
+use crate::merge::Merged;
 use crate::place::{FieldId, Place};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Items of one service as one person meets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,13 +51,8 @@ impl Reuse {
 
 /// Counts the items of a service that facts fill, beside the answers that say what is requested.
 pub fn reuse(service: &Service, words: &Vocabulary, request: &Answers, facts: &[Fact]) -> Reuse {
-    let before = Before {
-        origins: &BTreeMap::new(),
-        provenance: &BTreeMap::new(),
-        answered: &BTreeSet::new(),
-    };
-    let merged = merge(service, request, before, facts);
-    let filled = with_fills(request, &merged);
+    let merged = told::merged(service, request, facts);
+    let filled = told::filled(request, &merged);
     let scope = Scope::new(service, &filled);
     let rows: Vec<&FieldRow> = words.fields_of(&service.id).collect();
     let has_official = rows.iter().any(|row| row.is_official());
@@ -136,13 +132,4 @@ fn is_worked_out(scope: Scope<'_>, cells: &[Place]) -> bool {
         (Some(list), Some(row)) => scope.in_row(&list, row).answer(&cell.field).is_some(),
         _ => scope.answer(&cell.field).is_some(),
     } && scope.reader().answer(cell).is_none())
-}
-
-fn with_fills(request: &Answers, merged: &Merged) -> Answers {
-    let mut filled = request.clone();
-    for fill in &merged.fills {
-        filled.values.insert(fill.place.clone(), fill.value.clone());
-    }
-    filled.rows.extend(merged.rows.iter().cloned());
-    filled
 }

@@ -12,8 +12,17 @@ use vietnam::unit::{Code, Units};
 pub struct Person {
     /// Name of the file.
     pub key: String,
-    /// What every source that holds records of the person, of relatives, or of the person's organisations would say.
-    pub facts: Vec<Fact>,
+    /// What every source that holds records of the person, of relatives, or of the first organisation would say.
+    pub held: Vec<Held>,
+}
+
+/// What a source holds.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What it would say.
+    pub fact: Fact,
+    /// Identity number of another person whom it is about.
+    pub number: Option<String>,
 }
 
 /// What short forms in a person's file are written out with.
@@ -43,7 +52,7 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
     };
     let mut person = Person {
         key: text(&root, "key"),
-        facts: Vec::new(),
+        held: Vec::new(),
     };
     let records = |of: &Value| {
         of.get("record")
@@ -52,7 +61,7 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
             .unwrap_or_default()
     };
     for (at, record) in records(&root).iter().enumerate() {
-        expander.add(&mut person.facts, record, "self", &format!("self-{at}"))?;
+        expander.add(&mut person.held, record, ("self", None), &format!("self-{at}"))?;
     }
     let others = |name: &str| {
         root.get(name)
@@ -69,13 +78,14 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
         };
         for (at, record) in records.iter().enumerate() {
             let id = format!("relative{number}-{at}");
-            expander.add(&mut person.facts, record, &subject, &id)?;
+            let whose = relative.get("personal_id").and_then(Value::as_str);
+            expander.add(&mut person.held, record, (&subject, whose), &id)?;
         }
     }
-    for (number, organisation) in others("organisation").iter().enumerate() {
+    for organisation in others("organisation").iter().take(1) {
         for (at, record) in records(organisation).iter().enumerate() {
-            let id = format!("organisation{number}-{at}");
-            expander.add(&mut person.facts, record, "organisation", &id)?;
+            let id = format!("organisation-{at}");
+            expander.add(&mut person.held, record, ("organisation", None), &id)?;
         }
     }
     Ok(person)
@@ -92,9 +102,9 @@ impl Expander<'_> {
     /// The facts of one record, once per source that serves them.
     fn add(
         &self,
-        facts: &mut Vec<Fact>,
+        held: &mut Vec<Held>,
         record: &Value,
-        subject: &str,
+        (subject, number): (&str, Option<&str>),
         id: &str,
     ) -> Result<(), String> {
         let text = |name: &str| record.get(name).and_then(Value::as_str);
@@ -146,7 +156,7 @@ impl Expander<'_> {
                     if !rows_parts(&known.sources).any(|serving| serving == source) {
                         continue;
                     }
-                    facts.push(Fact {
+                    let fact = Fact {
                         record: kind.to_owned(),
                         concept: known.concept.clone(),
                         record_id: id.to_owned(),
@@ -157,7 +167,9 @@ impl Expander<'_> {
                             .ok_or_else(|| format!("{cited} cannot be written out"))?,
                         provenance: provenance.clone(),
                         attribute,
-                    });
+                    };
+                    let number = number.map(str::to_owned);
+                    held.push(Held { fact, number });
                 }
             }
         }

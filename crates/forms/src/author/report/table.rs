@@ -1,7 +1,7 @@
 //! The report over all services: for each the person of `services/reuse.toml` with full records, and `plain`.
 
 use super::{Expander, Names, Person, Reuse, Scenarios, answers, read_person, read_scenarios};
-use super::{reuse, whose};
+use super::{reuse, told, whose};
 use crate::author::compile;
 use crate::author::files::Files;
 use std::path::Path;
@@ -93,7 +93,8 @@ impl<'a> Reader<'a> {
             let count = |key: &str| {
                 let person = self.person(key)?;
                 let request = answers(&self.scenarios, &service.id, key, today);
-                Ok::<_, String>(reuse(&service, &self.files.words, &request, &person.facts))
+                let facts = told(&service, &request, &person.held);
+                Ok::<_, String>(reuse(&service, &self.files.words, &request, &facts))
             };
             let person = whose(&self.scenarios, &service.id);
             Ok(Row {
