@@ -154,7 +154,13 @@ fn has(record: &Record, attribute: &str) -> bool {
 /// Services by number, in Vietnamese.
 fn services(portal: &Portal) -> Vec<&Service> {
     (1..=25)
-        .filter_map(|id| portal.running.state.definitions.service(&format!("{id:02}")))
+        .filter_map(|id| {
+            portal
+                .running
+                .state
+                .definitions
+                .service(&format!("{id:02}"))
+        })
         .map(|defined| defined.in_language(Language::Vi))
         .collect()
 }
@@ -225,9 +231,8 @@ fn candidates<'a>(
 ) -> Vec<(&'a Kept<'a>, &'a Service)> {
     let asks = |service: &&&Service, about: &str| {
         service.sources.iter().any(|used| {
-            used.id == source
-                && used.about.iter().any(|one| one == about)
-                && { used.want.iter() }.any(|cited| cited.split('.').next() == Some(kind))
+            used.id == source && used.about.iter().any(|one| one == about) && { used.want.iter() }
+                .any(|cited| cited.split('.').next() == Some(kind))
         })
     };
     let holds = |one: &&Kept<'_>| {
@@ -288,7 +293,12 @@ async fn every_paper_that_a_result_replaces_is_held_by_somebody() {
         .facts
         .iter()
         .map(|row| (row.record.as_str(), row.result_codes.as_str()))
-        .map(|(record, codes)| (record, codes.split(';').filter(|code| !code.is_empty()).collect()))
+        .map(|(record, codes)| {
+            (
+                record,
+                codes.split(';').filter(|code| !code.is_empty()).collect(),
+            )
+        })
         .collect();
     let mut browsers = BTreeMap::new();
     let persons = persons();

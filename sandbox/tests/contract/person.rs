@@ -305,9 +305,15 @@ async fn organisations_come_from_the_account_or_the_register() {
     let (account, clerk) = known("organisation-clerk").await;
     assert_eq!(account, AccountKind::Person);
     let centres = clerk.organisations.unwrap();
-    let named: Vec<_> = { centres.iter() }.map(|one| (one.role, one.until.as_deref())).collect();
+    let named: Vec<_> = { centres.iter() }
+        .map(|one| (one.role, one.until.as_deref()))
+        .collect();
     let until = Some("2027-11-02");
-    assert_eq!(named, [(MembershipRole::Authorised, until)], "and none that no register knows");
+    assert_eq!(
+        named,
+        [(MembershipRole::Authorised, until)],
+        "and none that no register knows"
+    );
 
     let (_, plain) = known("plain").await;
     assert_eq!(plain.organisations, None);

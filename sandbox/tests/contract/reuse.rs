@@ -70,11 +70,21 @@ async fn what_is_reported_is_what_the_sources_give() {
             let told = told(&browsers[key], service, &request).await;
             let counted = reuse(service, &files.words, &request, &told);
             if counted != *reported {
-                apart.push(format!("{id} {key}: reported {reported:?}, given {counted:?}"));
+                apart.push(format!(
+                    "{id} {key}: reported {reported:?}, given {counted:?}"
+                ));
             }
         }
-        assert!(row.full.filled > 0, "{id}: nothing is filled for {}", row.person);
-        assert!(row.full.asked() <= row.plain.asked() + 1, "{id}: {} is asked more than plain", row.person);
+        assert!(
+            row.full.filled > 0,
+            "{id}: nothing is filled for {}",
+            row.person
+        );
+        assert!(
+            row.full.asked() <= row.plain.asked() + 1,
+            "{id}: {} is asked more than plain",
+            row.person
+        );
     }
     assert_eq!(apart, Vec::<String>::new());
 }

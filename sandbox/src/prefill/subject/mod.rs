@@ -104,8 +104,8 @@ impl<'a> Asked<'a> {
             *result.id == *named
                 && result.status(&self.today) == ResultStatus::Current
                 && record.is_some_and(|record| {
-                    kinds.contains(&record.kind.as_str())
-                        && { record.holds.values() }.any(|value| value.as_str() == Some(full_name))
+                    kinds.contains(&record.kind.as_str()) && { record.holds.values() }
+                        .any(|value| value.as_str() == Some(full_name))
                 })
         })
     }

@@ -6,11 +6,14 @@ mod scenario;
 mod table;
 mod told;
 
-pub use names::Names;
-pub use person::{Expander, Held, Person, read_person};
-pub use scenario::{Scenarios, answers, read_scenarios, whose};
+pub use person::{Held, Person};
+pub use scenario::{Scenarios, answers};
 pub use table::{Reader, Row, markdown};
 pub use told::{SELF, told, with_fills};
+
+use names::Names;
+use person::{Expander, read_person};
+use scenario::{read_scenarios, whose};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 /// Vietnamese names by list and code.
 #[derive(Default)]
-pub struct Names(BTreeMap<String, Value>);
+pub(super) struct Names(BTreeMap<String, Value>);
 
 impl Names {
     /// Adds a list's file.
     ///
     /// # Errors
     /// What is no TOML.
-    pub fn add(&mut self, text: &str) -> Result<(), String> {
+    pub(super) fn add(&mut self, text: &str) -> Result<(), String> {
         let root = tree::parse(text)
             .map_err(|unreadable| format!("line {}: {}", unreadable.line, unreadable.message))?;
         let list = tree::plain(&root).ok_or("a value that no list has")?;

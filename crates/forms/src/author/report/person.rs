@@ -26,20 +26,20 @@ pub struct Held {
 }
 
 /// What short forms in a person's file are written out with.
-pub struct Expander<'a> {
+pub(super) struct Expander<'a> {
     /// Attributes and who serves them.
-    pub words: &'a Vocabulary,
+    pub(super) words: &'a Vocabulary,
     /// Names of codes.
-    pub names: &'a Names,
+    pub(super) names: &'a Names,
     /// Communes and provinces.
-    pub units: &'a Units,
+    pub(super) units: &'a Units,
 }
 
 /// Reads a person's file.
 ///
 /// # Errors
 /// What is no TOML, or holds a short form that cannot be written out.
-pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String> {
+pub(super) fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String> {
     let root = tree::parse(text)
         .map_err(|unreadable| format!("line {}: {}", unreadable.line, unreadable.message))?;
     let root = tree::plain(&root).ok_or("a value that no person has")?;
@@ -61,7 +61,12 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
             .unwrap_or_default()
     };
     for (at, record) in records(&root).iter().enumerate() {
-        expander.add(&mut person.held, record, ("self", None), &format!("self-{at}"))?;
+        expander.add(
+            &mut person.held,
+            record,
+            ("self", None),
+            &format!("self-{at}"),
+        )?;
     }
     let others = |name: &str| {
         root.get(name)

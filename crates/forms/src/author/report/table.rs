@@ -42,8 +42,7 @@ impl<'a> Reader<'a> {
         let mut names = Names::default();
         for folder in ["data/lists", "sandbox/lists"] {
             let path = root.join(folder);
-            let entries =
-                std::fs::read_dir(&path).map_err(|error| format!("{folder}: {error}"))?;
+            let entries = std::fs::read_dir(&path).map_err(|error| format!("{folder}: {error}"))?;
             for entry in entries.flatten() {
                 let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
                 if name.ends_with(".toml") {

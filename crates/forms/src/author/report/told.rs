@@ -17,7 +17,9 @@ pub fn told(service: &Service, request: &Answers, held: &[Held]) -> Vec<Fact> {
     loop {
         let answers = with_fills(service, request, &told);
         let asked = asks(service, &answers);
-        let given = held.iter().filter(|one| asked.iter().any(|ask| tells(ask, one)));
+        let given = held
+            .iter()
+            .filter(|one| asked.iter().any(|ask| tells(ask, one)));
         let given: Vec<Fact> = given.map(|one| one.fact.clone()).collect();
         if given.len() <= told.len() {
             return told;
@@ -29,7 +31,9 @@ pub fn told(service: &Service, request: &Answers, held: &[Held]) -> Vec<Fact> {
 fn tells(ask: &Ask<'_>, held: &Held) -> bool {
     let fact = &held.fact;
     let key = ask.keys.get("personal_id").and_then(|key| key.as_str());
-    let same = key.zip(held.number.as_deref()).is_none_or(|(key, number)| key == number);
+    let same = key
+        .zip(held.number.as_deref())
+        .is_none_or(|(key, number)| key == number);
     ask.source.id == fact.provenance.source
         && ask.source.about.contains(&fact.subject)
         && (fact.subject == SELF || ask.waits_for.is_empty() && same)

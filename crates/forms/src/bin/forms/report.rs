@@ -17,8 +17,7 @@ pub(super) fn reuse_of_all(write: bool) -> Result<bool, String> {
         print!("{table}");
         return Ok(true);
     }
-    let paper =
-        std::fs::read_to_string(PAPER).map_err(|error| format!("{PAPER}: {error}"))?;
+    let paper = std::fs::read_to_string(PAPER).map_err(|error| format!("{PAPER}: {error}"))?;
     let (head, _) = paper
         .split_once(MARK)
         .ok_or_else(|| format!("{PAPER}: the line {MARK} is missing"))?;
