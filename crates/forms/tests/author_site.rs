@@ -2,7 +2,7 @@
 #![cfg(feature = "author")]
 
 use forms::answers::Answers;
-use forms::author::report::{Expander, Reuse, answers, read_person, read_scenarios, reuse};
+use forms::author::report::Reader;
 use forms::author::{build, compile, files::Files, source::Source};
 use forms::definition::{Field, Service};
 use forms::eval::Scope;
@@ -15,7 +15,6 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vietnam::CivilDate;
-use vietnam::unit::Units;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -161,27 +160,10 @@ fn a_version_changes_with_every_text_and_with_the_overlay() {
 fn more_records_fill_more_items_and_every_item_is_counted_once() {
     let files = Files::read(&root()).unwrap();
     let today = CivilDate::parse_iso("2026-11-25").unwrap();
-    let text = |name: &str| std::fs::read_to_string(root().join(name)).unwrap();
-    let units = Units::read(&text("data/provinces.csv"), &text("data/communes.csv")).unwrap();
-    let scenarios = read_scenarios("reuse.toml", &text("services/reuse.toml")).unwrap();
-    let expander = Expander {
-        words: &files.words,
-        lists: &files.lists,
-        units: &units,
-    };
-    for source in &files.services {
-        let service = compile::to_service(source, "vi").unwrap();
-        let count = |key: &str| -> Reuse {
-            let person =
-                read_person(&text(&format!("sandbox/persons/{key}.toml")), &expander).unwrap();
-            reuse(
-                &service,
-                &files.words,
-                &answers(&scenarios, &service.id, key, today),
-                &person.facts,
-            )
-        };
-        let (full, plain) = (count("full"), count("plain"));
+    let root = root();
+    let reader = Reader::new(&root, &files).unwrap();
+    for row in reader.rows(today).unwrap() {
+        let (full, plain) = (&row.full, &row.plain);
         assert!(
             full.items <= full.official
                 && full.filled + full.worked_out + full.asked() == full.items
@@ -189,7 +171,7 @@ fn more_records_fill_more_items_and_every_item_is_counted_once() {
         assert!(
             full.filled >= plain.filled,
             "{}: {full:?}, {plain:?}",
-            service.id
+            row.service.0
         );
     }
 }

@@ -2,6 +2,7 @@
 
 mod files;
 mod groups;
+mod organisations;
 mod refs;
 
 use axum::extract::State;
@@ -84,6 +85,11 @@ async fn me(
             });
         }
     }
+    if wants("organisations")
+        && let Some(person) = person
+    {
+        organisations::tell(&state, person, language, &mut answer);
+    }
     if wants("contact") {
         answer.contact = Some(person.map(contact).unwrap_or_default());
     }
@@ -113,16 +119,23 @@ async fn me(
     Ok(response)
 }
 
+/// Why a source does not answer about a person, if it does not.
+fn outage(person: Option<&Person>, source: &str) -> Option<SourceAnswer> {
+    match person?.moods.get(source)? {
+        SourceMood::Unavailable => Some(SourceAnswer::Unavailable),
+        SourceMood::Timeout => Some(SourceAnswer::Timeout),
+        SourceMood::Slow(_) => None,
+    }
+}
+
 /// The record of a source, if it answers.
 fn ask<'a>(
     person: Option<&'a Person>,
     source: &str,
     kind: &str,
 ) -> (SourceAnswer, Option<&'a Record>) {
-    match person.and_then(|person| person.moods.get(source)) {
-        Some(SourceMood::Unavailable) => return (SourceAnswer::Unavailable, None),
-        Some(SourceMood::Timeout) => return (SourceAnswer::Timeout, None),
-        Some(SourceMood::Slow(_)) | None => {}
+    if let Some(out) = outage(person, source) {
+        return (out, None);
     }
     let record = person.and_then(|person| person.records.iter().find(|record| record.kind == kind));
     (

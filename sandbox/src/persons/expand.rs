@@ -1,5 +1,6 @@
 //! Short forms in persons' files, written out into the shapes of decision 4:
-//! `{ commune = "00004", detail = "Số 1" }` is an address, `{ list = "ethnic-groups", code = "01" }` a code answer.
+//! `{ commune = "00004", detail = "Số 1" }` is an address, `{ list = "ethnic-groups", code = "01" }` a code answer. What
+//! has a name (an office) is written out already.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -100,7 +101,7 @@ impl Expander {
             "address" if value.get("raw").is_none() => {
                 *value = self.address(part("commune"), part("detail"), part("legacy"))?;
             }
-            "lookup" | "unit" if value.get("raw").is_none() => {
+            "lookup" | "unit" if value.get("raw").or(value.get("name")).is_none() => {
                 *value = self.code(part("list"), part("code"))?;
             }
             _ => {}

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::expand::{Expander, Wrong};
+use super::organisation::Organisation;
 use super::{Holds, handle};
 use crate::conventions::Language;
 
@@ -24,6 +25,9 @@ pub struct Person {
     pub personal_id: String,
     /// Level of the electronic identity.
     pub level: u8,
+    /// The account is that of the organisation which the person heads.
+    #[serde(default)]
+    pub organisation_account: bool,
     /// How sources answer about this person, where not at once and well.
     #[serde(default)]
     pub moods: BTreeMap<String, SourceMood>,
@@ -33,6 +37,9 @@ pub struct Person {
     /// Relatives, and records about them.
     #[serde(default, rename = "relative")]
     pub relatives: Vec<Relative>,
+    /// Organisations that the person acts for.
+    #[serde(default, rename = "organisation")]
+    pub organisations: Vec<Organisation>,
     /// Rounds of an exam in which the person has wishes to pay for.
     #[serde(default, rename = "exam")]
     pub exams: Vec<Exam>,
@@ -103,11 +110,11 @@ impl SourceMood {
     }
 }
 
-/// A relative.
+/// A relative, or somebody else whom a procedure is about.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relative {
-    /// `child`, `spouse`, `father`, `mother`.
+    /// `child`, `spouse`, `father`, `mother`, `ward`; `other` is nobody whose records the person may see.
     pub relation: String,
     /// Name.
     pub full_name: String,
@@ -201,6 +208,9 @@ impl Person {
                 record.finish(expander, &[&self.key, "relative", &at, &row.to_string()])?;
             }
         }
+        for (at, organisation) in self.organisations.iter_mut().enumerate() {
+            organisation.finish(expander, &[&self.key, "organisation", &at.to_string()])?;
+        }
         Ok(())
     }
 
@@ -214,13 +224,23 @@ impl Person {
     }
 }
 
+impl Relative {
+    /// Whether a register has a death of the relative.
+    pub fn has_died(&self) -> bool {
+        self.records.iter().any(|record| {
+            matches!(record.kind.as_str(), "death_notice" | "death_extract")
+                || record.names("life_state", "dead")
+        })
+    }
+}
+
 impl Record {
-    fn finish(&mut self, expander: &Expander, place: &[&str]) -> Result<(), Wrong> {
+    pub(super) fn finish(&mut self, expander: &Expander, place: &[&str]) -> Result<(), Wrong> {
         self.handle = handle(place);
         expander.expand(&self.kind, &mut self.holds)
     }
 
-    /// Whether it says of somebody that their number is this.
+    /// Whether an attribute is this text: the number of somebody, a state.
     pub fn names(&self, attribute: &str, number: &str) -> bool {
         self.holds.get(attribute).and_then(Value::as_str) == Some(number)
     }

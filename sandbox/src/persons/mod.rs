@@ -2,6 +2,7 @@
 
 mod expand;
 mod file;
+mod organisation;
 mod pdf;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::random;
 use crate::start::StartError;
 
 pub use file::{About, Exam, Issuer, Person, PlateWon, Record, Relative, ResultInfo, SourceMood};
+pub use organisation::Organisation;
 pub use pdf::paper;
 
 /// All test persons; clones share them.
@@ -72,11 +74,9 @@ impl Persons {
     pub fn connects(&self, source: &str) -> bool {
         let serves = |record: &Record| record.sources.iter().any(|one| one == source);
         self.0.iter().any(|person| {
-            person.records.iter().any(serves)
-                || person
-                    .relatives
-                    .iter()
-                    .any(|relative| relative.records.iter().any(serves))
+            let others = person.relatives.iter().flat_map(|one| &one.records);
+            let organisations = person.organisations.iter().flat_map(|one| &one.records);
+            { person.records.iter().chain(others).chain(organisations) }.any(serves)
         })
     }
 }

@@ -2,7 +2,6 @@
 //! It chooses nothing and merges nothing.
 
 mod check;
-mod reach;
 pub mod records;
 mod subject;
 
@@ -26,7 +25,7 @@ use crate::random;
 use crate::registers::Settled;
 use crate::session::{Assured, S2};
 use crate::state::AppState;
-use reach::Reach;
+use subject::Reach;
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;
@@ -49,7 +48,7 @@ async fn prefill(
     let settled = Settled::load(&state.db).await?;
     let reach = match shared(&state, &session.assured, &request).await? {
         Some(reach) => reach,
-        None => subject::reach(&state, &session.assured, &request, &held)?,
+        None => subject::reach(&state, &session.assured, &request, &held).await?,
     };
     let reach = reach.now(&settled);
 
@@ -194,14 +193,14 @@ fn facts_of(
         .collect();
     let mut given = BTreeSet::new();
     let mut found = Vec::new();
-    for reached in reach.of(source).filter(|_| !out) {
+    for reached in reach.of(request, source).filter(|_| !out) {
         let (prov, from) = records::of_record(state, reached, source, language);
         if let Some(record) = records::wanted(reached, &wanted, &prov, &mut given) {
             provenance.insert(prov, from);
             found.push(record);
         }
     }
-    let held = reach.of(source).next().is_some();
+    let held = reach.of(request, source).next().is_some();
     let status = SourceStatus {
         source: source.clone(),
         status: if !out && !held {

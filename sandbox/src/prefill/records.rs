@@ -8,7 +8,7 @@ use portal_api::{
 };
 use serde_json::{Map, Value};
 
-use super::reach::Reached;
+use super::subject::Reached;
 use crate::conventions::Language;
 use crate::persons::{Issuer, Record, handle};
 use crate::results::Held;

@@ -15,7 +15,12 @@ pub struct Entry<'a> {
 
 /// Records of a kind. The same record may stand in the files of two persons; the first counts.
 pub fn entries<'a>(persons: &'a Persons, kind: &'a str) -> impl Iterator<Item = Entry<'a>> {
-    let all = persons.all().iter().flat_map(|person| {
+    all(persons).filter(move |entry| entry.record.kind == kind)
+}
+
+/// Records of all kinds about persons.
+pub fn all(persons: &Persons) -> impl Iterator<Item = Entry<'_>> {
+    persons.all().iter().flat_map(|person| {
         let own = person.records.iter().map(move |record| Entry {
             person,
             relative: None,
@@ -29,8 +34,7 @@ pub fn entries<'a>(persons: &'a Persons, kind: &'a str) -> impl Iterator<Item = 
             })
         });
         own.chain(others)
-    });
-    all.filter(move |entry| entry.record.kind == kind)
+    })
 }
 
 impl Entry<'_> {
@@ -39,6 +43,14 @@ impl Entry<'_> {
         match self.relative {
             Some(relative) => relative.personal_id.as_deref(),
             None => Some(&self.person.personal_id),
+        }
+    }
+
+    /// Name of whom it is about.
+    pub fn full_name(&self) -> &str {
+        match self.relative {
+            Some(relative) => &relative.full_name,
+            None => &self.person.full_name,
         }
     }
 

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::start::StartError;
 
 pub use cards::extend_cards;
-pub use entries::{Entry, entries, insurance_number};
+pub use entries::{Entry, all, entries, insurance_number};
 pub use rates::{Contribution, Surcharge};
 pub use settled::{Settled, reference, settle};
 

@@ -91,8 +91,9 @@ impl Held {
 /// When the database fails.
 pub async fn held(state: &AppState, who: &Assured) -> Result<Vec<Held>, Failure> {
     let settled = Settled::load(&state.db).await?;
+    let today = state.clock.today_text();
     let person = state.person(who).into_iter();
-    let earlier = person.flat_map(|person| of_file(person, &settled));
+    let earlier = person.flat_map(|person| of_file(person, &settled, &today));
     let rows = sqlx::query(
         "SELECT id, result_code, title, number, dossier_code, agency_code, agency_name, issued_on, valid_until, record_kind, attributes, file_name, file_type, file \
          FROM issued_result WHERE person = ? ORDER BY issued_on DESC, id",
@@ -142,8 +143,13 @@ pub async fn issue(connection: &mut SqliteConnection, result: &Issue) -> Result<
     Ok(id)
 }
 
-fn of_file(person: &Person, settled: &Settled) -> impl Iterator<Item = Held> {
-    person.records.iter().filter_map(|record| {
+/// Those of the person, and of organisations that the person acts for.
+fn of_file(person: &Person, settled: &Settled, today: &str) -> impl Iterator<Item = Held> {
+    let organisations = person.organisations.iter();
+    let of_organisations = organisations
+        .filter(move |one| one.is_acted_for(today))
+        .flat_map(|one| &one.records);
+    { person.records.iter().chain(of_organisations) }.filter_map(|record| {
         let record = settled.now(record);
         let info = record.result.as_ref()?;
         let source = record

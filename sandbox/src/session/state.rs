@@ -22,6 +22,7 @@ pub(super) async fn session(
     Anonymous(session): Anonymous,
 ) -> Json<SessionAnswer> {
     let who = session.as_ref();
+    let person = |session: &Session| person(&state, session);
     Json(SessionAnswer {
         state: if who.is_some() {
             SessionState::Active
@@ -80,10 +81,16 @@ pub fn limits() -> Limits {
     }
 }
 
-fn person(session: &Session) -> SessionPerson {
+fn person(state: &AppState, session: &Session) -> SessionPerson {
+    let of_organisation =
+        { state.person(&session.assured) }.is_some_and(|person| person.organisation_account);
     SessionPerson {
         display_name: session.full_name.as_str().into(),
         masked_id: mask(session.personal_id.as_deref().unwrap_or_default()).into(),
-        account_kind: AccountKind::Person,
+        account_kind: if of_organisation {
+            AccountKind::Organisation
+        } else {
+            AccountKind::Person
+        },
     }
 }

@@ -286,6 +286,6 @@ async fn sources_say_whether_they_are_connected() {
             .map(|one| one.state)
     };
     assert_eq!(state("population"), Some(portal_api::Availability::Up));
-    assert_eq!(state("exam"), Some(portal_api::Availability::NotConnected));
+    assert_eq!(state("ocr"), Some(portal_api::Availability::NotConnected));
     assert_eq!(state("card-qr"), None, "read on the device");
 }

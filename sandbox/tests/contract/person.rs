@@ -1,7 +1,10 @@
 //! Operations 9 and 11 to 14: the person, prior results, consent.
 
 use openidconnect::reqwest::{Method, StatusCode};
-use portal_api::{Items, Me, ProblemKind, ResultDetail, ResultList, ResultStatus, SourceAnswer};
+use portal_api::{
+    AccountKind, Items, Me, MembershipRole, ProblemKind, ResultDetail, ResultList, ResultStatus,
+    Session, SourceAnswer,
+};
 use serde_json::json;
 
 use crate::browser::Portal;
@@ -280,4 +283,39 @@ async fn consent_to_what_is_not_there_is_refused_field_by_field() {
         .send()
         .await;
     large.problem(ProblemKind::PayloadTooLarge);
+}
+
+#[tokio::test]
+async fn organisations_come_from_the_account_or_the_register() {
+    let portal = Portal::start().await;
+    let known = async |person: &str| -> (AccountKind, Me) {
+        let browser = portal.signed_in(person).await;
+        let session: Session = browser.get("/session").await.read();
+        let me = browser.get("/me?include=organisations").await.read();
+        (session.person.unwrap().account_kind, me)
+    };
+    let (account, head) = known("organisation-head").await;
+    assert_eq!(account, AccountKind::Organisation);
+    assert_eq!(head.sources[0].source, "organisation-account");
+    let school = &head.organisations.unwrap()[0];
+    assert_eq!(school.organisation.name, "Trường Tiểu học Mẫu Ba Đình");
+    assert_eq!(school.role, MembershipRole::LegalRepresentative);
+    assert!(head.provenance.contains_key(&school.prov));
+
+    let (account, clerk) = known("organisation-clerk").await;
+    assert_eq!(account, AccountKind::Person);
+    let centres = clerk.organisations.unwrap();
+    let named: Vec<_> = { centres.iter() }
+        .map(|one| (one.role, one.until.as_deref()))
+        .collect();
+    let until = Some("2027-11-02");
+    assert_eq!(
+        named,
+        [(MembershipRole::Authorised, until)],
+        "and none that no register knows"
+    );
+
+    let (_, plain) = known("plain").await;
+    assert_eq!(plain.organisations, None);
+    assert_eq!(plain.sources[0].status, SourceAnswer::NotHeld);
 }

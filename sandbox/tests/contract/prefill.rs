@@ -49,7 +49,7 @@ async fn sources_give_what_is_wanted_and_nothing_else() {
         "residence.household_number",
         "residence.members[].full_name",
         "marriage_certificate.certificate_number",
-        "population.blood_type",
+        "population.temporary_address",
     ];
     let answer: PrefillAnswer = ask(
         &portal,
@@ -85,7 +85,7 @@ async fn sources_give_what_is_wanted_and_nothing_else() {
             .iter()
             .map(portal_api::Attribute::as_str)
             .collect::<Vec<_>>(),
-        ["population.blood_type"]
+        ["population.temporary_address"]
     );
     let provenance = &answer.provenance[&record.attributes["full_name"].prov];
     assert_eq!(provenance.source_name, "Cơ sở dữ liệu quốc gia về dân cư");

@@ -1,10 +1,12 @@
 //! Operation 16: whose records may be read, and what proves it (contract 3.1).
 
 use portal_api::{PrefillAnswer, ProblemKind, ProofKind, SourceAnswer};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::browser::Portal;
+use crate::facts::Question;
 use crate::prefill::ask;
+use crate::sample;
 
 #[tokio::test]
 async fn the_father_finds_the_notice_under_the_mothers_number() {
@@ -143,4 +145,278 @@ async fn nothing_is_read_of_a_guest_and_nobody_elses_records() {
         .await
         .problem(ProblemKind::RepresentationNotProved);
     }
+}
+
+/// The one record that a source gives of somebody, or the proofs that would do.
+async fn of(
+    portal: &Portal,
+    person: &str,
+    service: &str,
+    source: &str,
+    want: &str,
+    subject: Value,
+    keys: &[(&str, &str)],
+) -> Result<Vec<Value>, Vec<ProofKind>> {
+    let defined = portal.running.state.definitions.service(service).unwrap();
+    let browser = portal.signed_in(person).await;
+    let question = Question {
+        service: defined.in_language(sandbox::conventions::Language::Vi),
+        source,
+        want: &[want.to_owned()],
+        subject,
+        keys: keys
+            .iter()
+            .map(|&(key, value)| (key, json!(value)))
+            .collect(),
+    };
+    let answer = question.ask(&browser).await?;
+    let (_, attribute) = want.split_once('.').unwrap();
+    let records = answer.sources.iter().flat_map(|one| &one.records);
+    Ok(records
+        .filter_map(|record| record.attributes.get(attribute)?.value.clone())
+        .collect())
+}
+
+fn named(kind: &str, name: &str, number: &str) -> Value {
+    json!({ "kind": kind, "person": { "fullName": name, "personalId": number } })
+}
+
+#[tokio::test]
+async fn a_ward_is_read_by_the_guardian_alone() {
+    let portal = Portal::start().await;
+    let ward = named("ward", "Hứa Mẫu Nhờ", "089211999067");
+    let ask = |person: &'static str| {
+        let want = "population.birth_date";
+        of(&portal, person, "12", "population", want, ward.clone(), &[])
+    };
+    assert_eq!(ask("guardian").await, Ok(vec![json!("2011-11-11")]));
+    let proofs = vec![ProofKind::RegisterLink, ProofKind::PriorResult];
+    assert_eq!(ask("full").await, Err(proofs));
+}
+
+#[tokio::test]
+async fn of_the_dead_what_the_case_asks_and_no_more() {
+    let portal = Portal::start().await;
+    let father = named("deceased", "Tống Mẫu Phụ", "001050999052");
+    let ask =
+        |person: &'static str, service: &'static str, source: &'static str, want: &'static str| {
+            of(&portal, person, service, source, want, father.clone(), &[])
+        };
+    let notice = ("death-notice", "death_notice.death_date");
+    let died = Ok(vec![json!("2026-11-20")]);
+    assert_eq!(ask("bereaved", "10", notice.0, notice.1).await, died);
+    // The insurance number is for the benefits of 16; the registration of a death alone does not need it.
+    let insured = ("social-insurance", "social_insurance.number");
+    assert_eq!(
+        ask("bereaved", "10", insured.0, insured.1).await,
+        Ok(vec![])
+    );
+    let number = Ok(vec![json!("0199990052")]);
+    assert_eq!(ask("bereaved", "16", insured.0, insured.1).await, number);
+    let proofs = vec![
+        ProofKind::RegisterLink,
+        ProofKind::PriorResult,
+        ProofKind::Upload,
+    ];
+    assert_eq!(
+        ask("full", "10", notice.0, notice.1).await,
+        Err(proofs.clone())
+    );
+    // Whoever has the duty to report brings the notice; it must be an upload of their own.
+    let mut reported = father.clone();
+    let browser = portal.signed_in("full").await;
+    let upload = sample::uploaded(&browser, &sample::pdf(), "giấy báo tử.pdf").await;
+    reported["proof"] = json!({ "kind": "upload", "uploadId": upload });
+    let by = |person: &'static str| {
+        of(
+            &portal,
+            person,
+            "10",
+            notice.0,
+            notice.1,
+            reported.clone(),
+            &[],
+        )
+    };
+    assert_eq!(by("full").await, died);
+    assert_eq!(by("plain").await, Err(proofs.clone()));
+    // A living relative is nobody's deceased.
+    let spouse = named("deceased", "Phạm Văn Toàn", "036093999004");
+    let living = of(
+        &portal,
+        "full",
+        "10",
+        "population",
+        "population.gender",
+        spouse,
+        &[],
+    );
+    assert_eq!(living.await, Err(proofs));
+}
+
+#[tokio::test]
+async fn a_member_of_the_household_is_one_row() {
+    let portal = Portal::start().await;
+    let member = named("household-member", "Ninh Thị Mẫu Hộ", "079182999057");
+    let want = "residence.members[].full_name";
+    let ask = |person: &'static str| {
+        of(
+            &portal,
+            person,
+            "17",
+            "residence",
+            want,
+            member.clone(),
+            &[],
+        )
+    };
+    let browser = portal.signed_in("household-of-four").await;
+    let defined = portal.running.state.definitions.service("17").unwrap();
+    let question = Question {
+        service: defined.in_language(sandbox::conventions::Language::Vi),
+        source: "residence",
+        want: &[want.to_owned(), "residence.head_name".to_owned()],
+        subject: member.clone(),
+        keys: std::collections::BTreeMap::new(),
+    };
+    let answer = question.ask(&browser).await.unwrap();
+    let attributes = &answer.sources[0].records[0].attributes;
+    assert_eq!(
+        attributes["members[]"].value,
+        Some(json!([{ "full_name": "Ninh Thị Mẫu Hộ" }]))
+    );
+    assert_eq!(attributes.len(), 1, "the head stands in no row of hers");
+    let proofs = vec![ProofKind::RegisterLink, ProofKind::Confirmation];
+    assert_eq!(ask("full").await, Err(proofs));
+}
+
+const CODE: &[(&str, &str)] = &[("customer_code", "PC99040099064")];
+
+#[tokio::test]
+async fn a_written_authority_opens_what_the_case_asks() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("renter").await;
+    let upload = sample::uploaded(&browser, &sample::pdf(), "ủy quyền.pdf").await;
+    let by = json!({ "kind": "other-by-authorisation", "proof": { "kind": "upload", "uploadId": upload } });
+    let ask = |subject: &Value,
+               keys: &'static [(&'static str, &'static str)],
+               source: &'static str,
+               want: &'static str| {
+        of(&portal, "renter", "25", source, want, subject.clone(), keys)
+    };
+    let holder = ask(&by, CODE, "electricity", "electricity_contract.holder_name").await;
+    assert_eq!(holder, Ok(vec![json!("Trang Thị Mẫu Chủ")]));
+    // Her own records are not what the service asks about her.
+    let mut herself = named(
+        "other-by-authorisation",
+        "Trang Thị Mẫu Chủ",
+        "040165999065",
+    );
+    herself["proof"] = by["proof"].clone();
+    let gender = ask(&herself, &[], "population", "population.gender").await;
+    assert_eq!(gender, Ok(vec![]));
+    let proofs = vec![ProofKind::Confirmation, ProofKind::Upload];
+    let without = json!({ "kind": "other-by-authorisation" });
+    let refused = ask(
+        &without,
+        CODE,
+        "electricity",
+        "electricity_contract.holder_name",
+    )
+    .await;
+    assert_eq!(refused, Err(proofs.clone()));
+    let nobody = ask(&by, &[], "electricity", "electricity_contract.holder_name").await;
+    assert_eq!(nobody, Err(proofs));
+}
+
+#[tokio::test]
+async fn an_organisation_is_read_by_its_account_its_register_or_a_paper() {
+    let portal = Portal::start().await;
+    let any = json!({ "kind": "organisation", "proof": { "kind": "register-link" } });
+    let want = "business_registration.name";
+    let ask =
+        |person: &'static str, subject: &Value, keys: &'static [(&'static str, &'static str)]| {
+            of(
+                &portal,
+                person,
+                "24",
+                "business-register",
+                want,
+                subject.clone(),
+                keys,
+            )
+        };
+    let school = Ok(vec![json!("Trường Tiểu học Mẫu Ba Đình")]);
+    assert_eq!(ask("organisation-head", &any, &[]).await, school);
+    let cooperative = Ok(vec![json!("Hợp tác xã Mẫu")]);
+    let key = &[("tax_code", "0199990047")];
+    assert_eq!(ask("organisation-head", &any, key).await, cooperative);
+    let centre = Ok(vec![json!("Trung tâm Mẫu Hà Nội")]);
+    assert_eq!(ask("organisation-clerk", &any, &[]).await, centre);
+    let proofs = vec![
+        ProofKind::Session,
+        ProofKind::RegisterLink,
+        ProofKind::Upload,
+    ];
+    assert_eq!(ask("full", &any, &[]).await, Err(proofs.clone()));
+    // No register has the clerk for this company: only with its authority on paper.
+    let company = &[("tax_code", "0199990050")];
+    assert_eq!(ask("organisation-clerk", &any, company).await, Err(proofs));
+    let browser = portal.signed_in("organisation-clerk").await;
+    let upload = sample::uploaded(&browser, &sample::pdf(), "giấy giới thiệu.pdf").await;
+    let by = json!({ "kind": "organisation", "proof": { "kind": "upload", "uploadId": upload } });
+    let company = ask("organisation-clerk", &by, company).await;
+    assert_eq!(company, Ok(vec![json!("Công ty Mẫu chưa ủy quyền")]));
+}
+
+#[tokio::test]
+async fn keys_choose_among_own_records() {
+    let portal = Portal::start().await;
+    let own = json!({ "kind": "self" });
+    let want = "e_invoice.number";
+    let ask = |keys: &'static [(&'static str, &'static str)]| {
+        of(
+            &portal,
+            "motorcycle-buyer",
+            "07",
+            "e-invoice",
+            want,
+            own.clone(),
+            keys,
+        )
+    };
+    let number = Ok(vec![json!("00099041")]);
+    assert_eq!(
+        ask(&[("chassis_number", "RLMAU9990041000001")]).await,
+        number
+    );
+    assert_eq!(ask(&[("chassis_number", "ANOTHER")]).await, Ok(vec![]));
+}
+
+#[tokio::test]
+async fn a_certificate_proves_a_child_whom_no_register_links() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("shopkeeper").await;
+    let path = "/me/results?procedureCode=1.001193";
+    let results = browser.get(path).await;
+    let results: portal_api::ResultList = results.read();
+    let held = |title: &str| {
+        let found = results.items.iter().find(|one| one.title == *title);
+        found.unwrap().result_id.to_string()
+    };
+    let child = named("child", "Quản Thị Mẫu Hai", "025318999079");
+    let with = |result: Option<String>| {
+        let mut child = child.clone();
+        if let Some(result) = result {
+            child["proof"] = json!({ "kind": "prior-result", "resultId": result });
+        }
+        let want = "population.birth_date";
+        of(&portal, "shopkeeper", "22", "population", want, child, &[])
+    };
+    let proofs = Err(vec![ProofKind::RegisterLink, ProofKind::PriorResult]);
+    assert_eq!(with(None).await, proofs);
+    let of_brother = held("Giấy khai sinh của Quản Mẫu Cả");
+    assert_eq!(with(Some(of_brother)).await, proofs);
+    let of_hers = held("Giấy khai sinh của Quản Thị Mẫu Hai");
+    assert_eq!(with(Some(of_hers)).await, Ok(vec![json!("2018-03-13")]));
 }

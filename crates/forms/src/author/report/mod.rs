@@ -1,19 +1,27 @@
 //! How much of an official form known facts answer (decision 23).
 
+mod names;
 mod person;
 mod scenario;
+mod table;
+mod told;
 
-pub use person::{Expander, Person, read_person};
-pub use scenario::{Scenarios, answers, read_scenarios};
+pub use person::{Held, Person};
+pub use scenario::{Scenarios, answers};
+pub use table::{Reader, Row, markdown};
+pub use told::{SELF, told, with_fills};
+
+use names::Names;
+use person::{Expander, read_person};
+use scenario::{read_scenarios, whose};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;
 use crate::definition::Service;
 use crate::eval::Scope;
 use crate::fact::Fact;
-use crate::merge::{Before, Merged, merge};
+use crate::merge::Merged;
 use crate::place::{FieldId, Place};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Items of one service as one person meets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,13 +54,8 @@ impl Reuse {
 
 /// Counts the items of a service that facts fill, beside the answers that say what is requested.
 pub fn reuse(service: &Service, words: &Vocabulary, request: &Answers, facts: &[Fact]) -> Reuse {
-    let before = Before {
-        origins: &BTreeMap::new(),
-        provenance: &BTreeMap::new(),
-        answered: &BTreeSet::new(),
-    };
-    let merged = merge(service, request, before, facts);
-    let filled = with_fills(request, &merged);
+    let merged = told::merged(service, request, facts);
+    let filled = told::filled(request, &merged);
     let scope = Scope::new(service, &filled);
     let rows: Vec<&FieldRow> = words.fields_of(&service.id).collect();
     let has_official = rows.iter().any(|row| row.is_official());
@@ -132,13 +135,4 @@ fn is_worked_out(scope: Scope<'_>, cells: &[Place]) -> bool {
         (Some(list), Some(row)) => scope.in_row(&list, row).answer(&cell.field).is_some(),
         _ => scope.answer(&cell.field).is_some(),
     } && scope.reader().answer(cell).is_none())
-}
-
-fn with_fills(request: &Answers, merged: &Merged) -> Answers {
-    let mut filled = request.clone();
-    for fill in &merged.fills {
-        filled.values.insert(fill.place.clone(), fill.value.clone());
-    }
-    filled.rows.extend(merged.rows.iter().cloned());
-    filled
 }

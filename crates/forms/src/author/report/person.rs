@@ -1,6 +1,6 @@
 //! The facts of a test person, from its file in `sandbox/persons/`: what each source would answer.
 
-use crate::author::lists::List;
+use super::Names;
 use crate::author::source::tree;
 use crate::author::vocabulary::{Vocabulary, rows_parts};
 use crate::fact::{Fact, FactValue, Provenance};
@@ -12,25 +12,34 @@ use vietnam::unit::{Code, Units};
 pub struct Person {
     /// Name of the file.
     pub key: String,
-    /// What every source that holds records of the person, or of relatives, would say.
-    pub facts: Vec<Fact>,
+    /// What every source that holds records of the person, of relatives, or of the first organisation would say.
+    pub held: Vec<Held>,
+}
+
+/// What a source holds.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What it would say.
+    pub fact: Fact,
+    /// Identity number of another person whom it is about.
+    pub number: Option<String>,
 }
 
 /// What short forms in a person's file are written out with.
-pub struct Expander<'a> {
+pub(super) struct Expander<'a> {
     /// Attributes and who serves them.
-    pub words: &'a Vocabulary,
+    pub(super) words: &'a Vocabulary,
     /// Names of codes.
-    pub lists: &'a [List],
+    pub(super) names: &'a Names,
     /// Communes and provinces.
-    pub units: &'a Units,
+    pub(super) units: &'a Units,
 }
 
 /// Reads a person's file.
 ///
 /// # Errors
 /// What is no TOML, or holds a short form that cannot be written out.
-pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String> {
+pub(super) fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String> {
     let root = tree::parse(text)
         .map_err(|unreadable| format!("line {}: {}", unreadable.line, unreadable.message))?;
     let root = tree::plain(&root).ok_or("a value that no person has")?;
@@ -43,7 +52,7 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
     };
     let mut person = Person {
         key: text(&root, "key"),
-        facts: Vec::new(),
+        held: Vec::new(),
     };
     let records = |of: &Value| {
         of.get("record")
@@ -52,38 +61,55 @@ pub fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person, String
             .unwrap_or_default()
     };
     for (at, record) in records(&root).iter().enumerate() {
-        expander.add(&mut person.facts, record, "self", &format!("self-{at}"))?;
+        expander.add(
+            &mut person.held,
+            record,
+            ("self", None),
+            &format!("self-{at}"),
+        )?;
     }
-    for (number, relative) in root
-        .get("relative")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .enumerate()
-    {
+    let others = |name: &str| {
+        root.get(name)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default()
+    };
+    for (number, relative) in others("relative").iter().enumerate() {
+        let records = records(relative);
         let subject = match text(relative, "relation").as_str() {
+            _ if records.iter().any(says_dead) => "deceased".to_owned(),
             "father" | "mother" => "parent".to_owned(),
             relation => relation.to_owned(),
         };
-        for (at, record) in records(relative).iter().enumerate() {
-            expander.add(
-                &mut person.facts,
-                record,
-                &subject,
-                &format!("relative{number}-{at}"),
-            )?;
+        for (at, record) in records.iter().enumerate() {
+            let id = format!("relative{number}-{at}");
+            let whose = relative.get("personal_id").and_then(Value::as_str);
+            expander.add(&mut person.held, record, (&subject, whose), &id)?;
+        }
+    }
+    for organisation in others("organisation").iter().take(1) {
+        for (at, record) in records(organisation).iter().enumerate() {
+            let id = format!("organisation-{at}");
+            expander.add(&mut person.held, record, ("organisation", None), &id)?;
         }
     }
     Ok(person)
+}
+
+/// Whether a record says that whom it is about has died.
+fn says_dead(record: &Value) -> bool {
+    let kind = record.get("kind").and_then(Value::as_str);
+    let life = record.pointer("/holds/life_state").and_then(Value::as_str);
+    matches!(kind, Some("death_notice" | "death_extract")) || life == Some("dead")
 }
 
 impl Expander<'_> {
     /// The facts of one record, once per source that serves them.
     fn add(
         &self,
-        facts: &mut Vec<Fact>,
+        held: &mut Vec<Held>,
         record: &Value,
-        subject: &str,
+        (subject, number): (&str, Option<&str>),
         id: &str,
     ) -> Result<(), String> {
         let text = |name: &str| record.get(name).and_then(Value::as_str);
@@ -135,7 +161,7 @@ impl Expander<'_> {
                     if !rows_parts(&known.sources).any(|serving| serving == source) {
                         continue;
                     }
-                    facts.push(Fact {
+                    let fact = Fact {
                         record: kind.to_owned(),
                         concept: known.concept.clone(),
                         record_id: id.to_owned(),
@@ -146,7 +172,9 @@ impl Expander<'_> {
                             .ok_or_else(|| format!("{cited} cannot be written out"))?,
                         provenance: provenance.clone(),
                         attribute,
-                    });
+                    };
+                    let number = number.map(str::to_owned);
+                    held.push(Held { fact, number });
                 }
             }
         }
@@ -154,6 +182,7 @@ impl Expander<'_> {
     }
 
     /// A short form written out: `{ commune, detail }` an address, `{ list, code }` a code answer, `{ raw }` as written.
+    /// A code with its name is written out already.
     fn value(&self, kind: &str, value: &Value) -> Option<FactValue> {
         let part = |name: &str| value.get(name).and_then(Value::as_str);
         if let Some(raw) = part("raw") {
@@ -167,16 +196,10 @@ impl Expander<'_> {
                     json!({ "country": "VN", "text": text, "vintage": "legacy", "legacy": { "text": text } })
                 }
             },
-            "lookup" | "unit" => {
+            "lookup" | "unit" if part("name").is_none() => {
                 let (list, code) = (part("list")?, part("code")?);
-                match self.lists.iter().find(|known| known.id == list) {
-                    Some(known) => {
-                        let (name, version) = known.named(code)?;
-                        json!({ "code": code, "name": name.get("vi"), "list": list, "version": version })
-                    }
-                    // An open list: its names are the portal's.
-                    None => json!({ "code": code, "name": code, "list": list, "version": "open" }),
-                }
+                let (name, version) = self.names.get(list, code)?;
+                json!({ "code": code, "name": name, "list": list, "version": version })
             }
             _ => value.clone(),
         };

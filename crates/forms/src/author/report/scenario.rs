@@ -15,7 +15,7 @@ pub type Scenarios = BTreeMap<String, BTreeMap<String, Value>>;
 ///
 /// # Errors
 /// What is no TOML, or no such table.
-pub fn read_scenarios(file: &str, text: &str) -> Result<Scenarios, Finding> {
+pub(super) fn read_scenarios(file: &str, text: &str) -> Result<Scenarios, Finding> {
     let root = tree::parse(text).map_err(|unreadable| Finding {
         file: file.to_owned(),
         line: unreadable.line,
@@ -49,6 +49,16 @@ fn choices(file: &str, node: &Node) -> Result<BTreeMap<String, Value>, Finding> 
         Ok((entry.key.clone(), value))
     });
     read.collect()
+}
+
+/// The table that says with whose records a service is counted.
+const WHOSE: &str = "whose";
+
+/// Key of the person with whose full records a service is counted: `full`, unless the table `whose` says who.
+pub(super) fn whose<'a>(scenarios: &'a Scenarios, service: &str) -> &'a str {
+    let table = scenarios.get(WHOSE);
+    let key = table.and_then(|table| table.get(service)?.as_str());
+    key.unwrap_or("full")
 }
 
 /// A person's choices for a service as answers on a day. A table by the person's key changes some of them.

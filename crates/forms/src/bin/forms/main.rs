@@ -17,6 +17,7 @@ forms build --out DIR       write what travels to the browser: services/ and lis
 forms schema ID [CASE]      print the JSON Schema of what is sent: forms schema 09 09.birth
 forms schema --authoring    print the JSON Schema that editors use for the definitions
 forms report reuse          say how many official items known facts fill, per service and person
+forms report reuse --write  write it down in docs/reuse.md
 forms digest                print each definition's version
 
 Run it in the root of the checkout. MOTCUA_TODAY=YYYY-MM-DD is the day that ages are counted on (today).
@@ -44,7 +45,8 @@ fn run(words: &[&str]) -> Result<bool, String> {
         ["schema", "--authoring"] => export::authoring(),
         ["schema", id] => export::schema(id, None),
         ["schema", id, case] => export::schema(id, Some(case)),
-        ["report", "reuse"] => report::reuse_of_all(),
+        ["report", "reuse"] => report::reuse_of_all(false),
+        ["report", "reuse", "--write"] => report::reuse_of_all(true),
         ["digest"] => export::digest(),
         ["help" | "-h" | "--help"] => {
             println!("{USAGE}");

@@ -1,56 +1,27 @@
-//! `forms report reuse`: the two persons of decision 23 over every defined service.
+//! `forms report reuse`: two persons over every defined service (decision 23).
 
 use super::{sound_files, today};
-use forms::author::compile;
-use forms::author::report::{Expander, answers, read_person, read_scenarios, reuse};
-use vietnam::unit::Units;
+use forms::author::report::{Reader, markdown};
+use std::path::Path;
 
-/// Full records; and the account with the population record only.
-const PERSONS: [&str; 2] = ["full", "plain"];
+/// What the table stands in, and the line that it stands below.
+const PAPER: &str = "docs/reuse.md";
+const MARK: &str = "<!-- below: ./dev report reuse --write -->\n";
 
-/// Prints the count.
-pub(super) fn reuse_of_all() -> Result<bool, String> {
+/// Prints the count, or writes it down.
+pub(super) fn reuse_of_all(write: bool) -> Result<bool, String> {
     let files = sound_files()?;
-    let today = today()?;
-    let read =
-        |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
-    let units = Units::read(&read("data/provinces.csv")?, &read("data/communes.csv")?)
-        .map_err(|fault| format!("{fault:?}"))?;
-    let scenarios = read_scenarios("services/reuse.toml", &read("services/reuse.toml")?)
-        .map_err(|finding| finding.to_string())?;
-    let expander = Expander {
-        words: &files.words,
-        lists: &files.lists,
-        units: &units,
-    };
-    println!(
-        "person  service                          official  items  filled  worked out  asked  share"
-    );
-    for person in PERSONS {
-        let path = format!("sandbox/persons/{person}.toml");
-        let person =
-            read_person(&read(&path)?, &expander).map_err(|wrong| format!("{path}: {wrong}"))?;
-        for source in &files.services {
-            let service =
-                compile::to_service(source, "vi").map_err(|finding| finding.to_string())?;
-            let request = answers(&scenarios, &service.id, &person.key, today);
-            let counted = reuse(&service, &files.words, &request, &person.facts);
-            println!(
-                "{:<7} {} {:<30} {:>7} {:>6} {:>7} {:>11} {:>6} {:>5} %",
-                person.key,
-                service.id,
-                service.slug,
-                counted.official,
-                counted.items,
-                counted.filled,
-                counted.worked_out,
-                counted.asked(),
-                counted.share(),
-            );
-        }
+    let reader = Reader::new(Path::new("."), &files)?;
+    let table = markdown(&reader.rows(today()?)?);
+    if !write {
+        print!("{table}");
+        return Ok(true);
     }
-    println!(
-        "items: official items of the dossier (decision 23); filled: by facts of a source that fields.csv names"
-    );
+    let paper = std::fs::read_to_string(PAPER).map_err(|error| format!("{PAPER}: {error}"))?;
+    let (head, _) = paper
+        .split_once(MARK)
+        .ok_or_else(|| format!("{PAPER}: the line {MARK} is missing"))?;
+    std::fs::write(PAPER, format!("{head}{MARK}\n{table}"))
+        .map_err(|error| format!("{PAPER}: {error}"))?;
     Ok(true)
 }

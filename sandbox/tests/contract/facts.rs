@@ -1,0 +1,128 @@
+//! Operation 16 as the app uses it: a source of a definition, about somebody, with keys; and its answer as facts.
+
+use std::collections::BTreeMap;
+
+use forms::definition::{Service, SourceUse};
+use forms::fact::{Fact, FactValue, Provenance};
+use portal_api::{PrefillAnswer, ProblemKind, ProofKind};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, consent};
+
+/// What is asked about somebody.
+pub struct Question<'a> {
+    pub service: &'a Service,
+    pub source: &'a str,
+    pub want: &'a [String],
+    pub subject: Value,
+    pub keys: BTreeMap<&'a str, Value>,
+}
+
+impl<'a> Question<'a> {
+    /// The question of a definition, as the app asks it: another person is named by the keys, and a register's link is
+    /// the proof.
+    pub fn of(
+        service: &'a Service,
+        source: &'a SourceUse,
+        about: &str,
+        keys: BTreeMap<&'a str, Value>,
+    ) -> Self {
+        let proof = if about == "self" {
+            "session"
+        } else {
+            "register-link"
+        };
+        let mut subject = json!({ "kind": about, "proof": { "kind": proof } });
+        let born = keys.get("birth_date");
+        if let (Some(name), Some(_)) = (
+            keys.get("full_name"),
+            keys.get("personal_id").or(born).filter(|_| about != "self"),
+        ) {
+            let mut person = json!({ "fullName": name });
+            for (key, member) in [("personal_id", "personalId"), ("birth_date", "birthDate")] {
+                if let Some(value) = keys.get(key) {
+                    person[member] = value.clone();
+                }
+            }
+            subject["person"] = person;
+        }
+        Self {
+            service,
+            source: &source.id,
+            want: &source.want,
+            subject,
+            keys,
+        }
+    }
+
+    /// Asks.
+    ///
+    /// # Errors
+    /// The proofs that would do, when nothing proves that the person may know.
+    pub async fn ask(&self, browser: &Browser) -> Result<PrefillAnswer, Vec<ProofKind>> {
+        let case = &self.service.cases[0];
+        let consents = consent(browser, &case.procedure, &[self.source]).await;
+        let keys = if self.keys.is_empty() {
+            json!({})
+        } else {
+            json!({ self.source: self.keys })
+        };
+        let body = json!({
+            "procedureCode": case.procedure, "caseCode": case.code, "formVersion": self.service.form_version,
+            "subject": self.subject, "sources": [self.source], "want": self.want, "keys": keys, "consentIds": consents,
+        });
+        let reply = browser.post("/prefill", body).await;
+        if reply.status.as_u16() == 403 {
+            let refused = reply.problem(ProblemKind::RepresentationNotProved);
+            return Err(refused.accepted.unwrap());
+        }
+        Ok(reply.read())
+    }
+}
+
+/// The facts of an answer, a list's cell by cell.
+pub fn facts(service: &Service, about: &str, answer: &PrefillAnswer) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for source in &answer.sources {
+        for record in &source.records {
+            let mut add = |attribute: String, row: Option<usize>, value: FactValue| {
+                let cited = format!("{}.{attribute}", record.record_kind);
+                facts.push(Fact {
+                    record: record.record_kind.to_string(),
+                    concept: service.concepts.get(&cited).cloned().unwrap_or_default(),
+                    attribute,
+                    record_id: record.record_id.to_string(),
+                    row,
+                    subject: about.to_owned(),
+                    value,
+                    provenance: Provenance {
+                        id: format!("{}-{}", record.record_id, source.status.source),
+                        source: source.status.source.to_string(),
+                        verified: true,
+                        ..Provenance::default()
+                    },
+                });
+            };
+            for (attribute, said) in &record.attributes {
+                match (&said.value, &said.raw) {
+                    (Some(Value::Array(rows)), _) if attribute.ends_with("[]") => {
+                        for (at, row) in rows.iter().enumerate() {
+                            for (column, cell) in row.as_object().into_iter().flatten() {
+                                let attribute = format!("{attribute}.{column}");
+                                add(attribute, Some(at), FactValue::Value(cell.clone()));
+                            }
+                        }
+                    }
+                    (Some(value), _) => {
+                        add(attribute.clone(), None, FactValue::Value(value.clone()));
+                    }
+                    (None, Some(raw)) => {
+                        add(attribute.clone(), None, FactValue::Raw(raw.to_string()));
+                    }
+                    (None, None) => {}
+                }
+            }
+        }
+    }
+    facts
+}
