@@ -7,11 +7,27 @@ mod kinds;
 mod print;
 
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
-pub(crate) use files::{CATALOGUE, LIST_FILE};
+pub(crate) use files::{CATALOGUE, LIST_FILE, OVERLAY};
 pub(crate) use kinds::KINDS;
 
 /// Parts that stand once in a file and are named where they belong.
 pub(crate) const SHARED: [&str; 2] = ["result", "options"];
+
+/// What is the same in every province.
+pub(crate) const FIXED: [&str; 12] = [
+    "id",
+    "slug",
+    "form",
+    "version",
+    "declaration",
+    "dimensions",
+    "role",
+    "source",
+    "lookup",
+    "payment",
+    "offer",
+    "least",
+];
 
 /// What a member holds.
 #[derive(Clone, Copy)]
@@ -110,6 +126,7 @@ pub(crate) static SERVICE: Shape = Shape {
         needed("name", Form::Texts),
         needed("what", Form::Texts),
         needed("who", Form::Texts),
+        may("closed", Form::Texts),
         needed("dimensions", Form::Words),
         needed("legal", Form::Tables(&LEGAL)),
         renamed(needed("case", Form::Tables(&CASE)), "cases"),
@@ -135,6 +152,7 @@ pub(crate) static SERVICE: Shape = Shape {
             may("table", Form::Map(&Form::Map(&Form::Map(&Form::Scalar)))),
             "tables",
         ),
+        may("least", Form::Words),
         renamed(may("print", Form::Tables(&print::LAYOUT)), "layouts"),
     ],
 };
@@ -164,6 +182,7 @@ static CASE: Shape = Shape {
         may("forms", Form::Words),
         may("information", Form::Texts),
         may("unconfirmed", Form::Flag),
+        may("closed", Form::Texts),
     ],
 };
 

@@ -1,21 +1,19 @@
 //! `forms report reuse`: the two persons of decision 23 over every defined service.
 
-use super::{sound_files, today};
+use super::{laid_files, overlay, today};
 use forms::author::compile;
 use forms::author::report::{Expander, answers, read_person, read_scenarios, reuse};
-use vietnam::unit::Units;
 
 /// Full records; and the account with the population record only.
 const PERSONS: [&str; 2] = ["full", "plain"];
 
 /// Prints the count.
-pub(super) fn reuse_of_all() -> Result<bool, String> {
-    let files = sound_files()?;
+pub(super) fn reuse_of_all(overlay: Option<&str>) -> Result<bool, String> {
+    let files = laid_files(overlay)?;
     let today = today()?;
     let read =
         |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
-    let units = Units::read(&read("data/provinces.csv")?, &read("data/communes.csv")?)
-        .map_err(|fault| format!("{fault:?}"))?;
+    let units = overlay::units()?;
     let scenarios = read_scenarios("services/reuse.toml", &read("services/reuse.toml")?)
         .map_err(|finding| finding.to_string())?;
     let expander = Expander {

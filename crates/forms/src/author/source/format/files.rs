@@ -30,6 +30,17 @@ static LIST_ITEM: Shape = Shape {
     ],
 };
 
+/// A province's overlay. What it says of a service is read against the definition.
+pub(crate) static OVERLAY: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("province", Form::Word),
+        needed("date", Form::Word),
+        needed("service", Form::Parts),
+    ],
+};
+
 /// The catalogue of all services.
 pub(crate) static CATALOGUE: Shape = Shape {
     name: "",
