@@ -16,7 +16,6 @@ use crate::ui::{
     SubmitButton, SummaryLine, Tone, yes_or_no,
 };
 use forms::case::{CaseChoice, choose};
-use forms::definition::Online;
 use forms::opening::Opening;
 use forms::opening::questions::{Asked, CaseQuestion, CaseStep};
 use forms::shape::OTHER_TEXT_MAX;
@@ -281,20 +280,21 @@ fn fault(asked: Asked<'_>, question: &CaseQuestion) -> Option<String> {
     (!is_offered).then(|| say::fault_not_in_list(&question.label))
 }
 
-/// What is shown instead of going on: a case that is not filed here, no case at all, or questions that are open.
+/// What is shown instead of going on: a case that is closed or not filed here, no case at all, or questions that are open.
 /// None: the way on is free.
 pub fn instead(filling: &Filling, visit: &Visit) -> Option<AnyView> {
     let service = untrack(|| filling.service());
     let plain = filling.plain();
     let back = visit.link(DraftPage::Case);
     let (title, told): (String, AnyView) = match choose(&service, &plain) {
-        CaseChoice::Chosen(case) if matches!(case.online, Online::Full | Online::Partial) => {
-            return None;
-        }
         CaseChoice::Chosen(case) => {
-            let information = case.information.clone();
+            let (tone, title, why) = match service.closed(case) {
+                Some(closed) => (Tone::Warning, Text::ServiceClosed, Some(closed.to_owned())),
+                None if case.is_filed() => return None,
+                None => (Tone::Info, Text::CaseInPerson, case.information.clone()),
+            };
             let told = view! {
-                <Notice tone=Tone::Info title=t(Text::CaseInPerson).to_owned()><p>{information}</p></Notice>
+                <Notice tone=tone title=t(title).to_owned()><p>{why}</p></Notice>
                 {ways(back)}
             };
             (case.name.clone(), told.into_any())

@@ -1,5 +1,5 @@
 //! A province's overlay over a compiled definition: the same function in browser and server (decision 14).
-//! For authors and at the server only: what comes to a browser is merged already (docs/decisions/0010-overlays.md).
+//! For authors and at the server only: what comes to a browser is merged already (docs/decisions/0011-overlays.md).
 //!
 //! Objects are merged member by member and `null` removes one (RFC 7396). Lists of objects are merged by `id`, `code` or
 //! `number`: an entry of a known name is merged, one of a new name is added, none is lost. Other lists, and everything

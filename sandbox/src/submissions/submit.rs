@@ -73,6 +73,9 @@ async fn one_dossier(
         return Err(draft.moved_on());
     }
     let judged = judge(state, &draft.content, language)?;
+    if judged.service.closed(judged.case).is_some() {
+        return Err(Failure::new(ProblemKind::ProcedureClosed));
+    }
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
     let (beside, papers) = check::beside(state, who, &judged, &draft.content).await?;
     let unconsented: Vec<String> = unconsented

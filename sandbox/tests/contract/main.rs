@@ -18,6 +18,7 @@ mod dossiers;
 mod drafts;
 mod lookups;
 mod officer;
+mod overlays;
 mod pages;
 mod payments;
 mod person;

@@ -7,27 +7,11 @@ mod kinds;
 mod print;
 
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
-pub(crate) use files::{CATALOGUE, LIST_FILE, OVERLAY};
+pub(crate) use files::{CATALOGUE, FIXED, LIST_FILE, OVERLAY};
 pub(crate) use kinds::KINDS;
 
 /// Parts that stand once in a file and are named where they belong.
 pub(crate) const SHARED: [&str; 2] = ["result", "options"];
-
-/// What is the same in every province.
-pub(crate) const FIXED: [&str; 12] = [
-    "id",
-    "slug",
-    "form",
-    "version",
-    "declaration",
-    "dimensions",
-    "role",
-    "source",
-    "lookup",
-    "payment",
-    "offer",
-    "least",
-];
 
 /// What a member holds.
 #[derive(Clone, Copy)]

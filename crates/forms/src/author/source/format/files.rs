@@ -1,4 +1,4 @@
-//! The files beside the definitions: closed lists, and the catalogue of all services.
+//! The files beside the definitions: closed lists, overlays of provinces, and the catalogue of all services.
 
 use super::{Form, Shape, may, needed, renamed};
 
@@ -40,6 +40,22 @@ pub(crate) static OVERLAY: Shape = Shape {
         needed("service", Form::Parts),
     ],
 };
+
+/// What is the same in every province.
+pub(crate) const FIXED: [&str; 12] = [
+    "id",
+    "slug",
+    "form",
+    "version",
+    "declaration",
+    "dimensions",
+    "role",
+    "source",
+    "lookup",
+    "payment",
+    "offer",
+    "least",
+];
 
 /// The catalogue of all services.
 pub(crate) static CATALOGUE: Shape = Shape {
