@@ -1,10 +1,12 @@
 //! One filling of a service: its answers, what is known beside them, and how both are drawn.
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
-//! - what the state knows: [`wanted`], [`sources`], [`offices`]
+//! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
+//! - who else has a say: [`agreements`]
 //! - files: [`file_kind`], [`uploads`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
 
+pub mod agreements;
 mod authority;
 pub mod background;
 pub mod control;
@@ -12,6 +14,7 @@ pub mod edit;
 pub mod field;
 pub mod file_kind;
 pub mod lists;
+pub mod lookups;
 pub mod offices;
 pub mod open;
 pub mod places;

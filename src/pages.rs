@@ -1,9 +1,11 @@
 //! One file per page.
 //!
 //! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
-//! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]
+//! - a filling: [`case`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
+pub mod agreements;
+pub mod appointment;
 pub mod begun;
 pub mod case;
 pub mod check;
@@ -14,9 +16,11 @@ pub mod drafts;
 pub mod home;
 pub mod known;
 pub mod later;
+pub mod lookup;
 pub mod not_found;
 pub mod papers;
 pub mod parts;
+pub mod print;
 pub mod questions;
 pub mod receipt;
 pub mod sending;

@@ -2,8 +2,11 @@
 //!
 //! The only place that knows the wire. Pages get this module's values, and a [`Problem`] they can act on.
 
+pub mod appointment;
+pub mod confirmation;
 pub mod dossier;
 pub mod draft;
+pub mod lookup;
 pub mod offices;
 mod problem;
 pub mod procedures;

@@ -31,10 +31,16 @@ pub enum Route {
     Dossiers,
     /// One of them, with its timeline; by its code.
     Dossier(String),
+    /// What was declared with one of them, on paper; by its code.
+    Print(String),
     /// Look for a dossier by its code, without signing in.
     Tracking,
     /// Drafts that are not sent.
     Drafts,
+    /// What others ask the person to agree to.
+    Agreements,
+    /// One of them; by its id.
+    Agreement(String),
     /// Signing in.
     SignIn,
     /// Every control's examples; only in builds with the feature `gallery`.
@@ -56,6 +62,8 @@ pub enum DraftPage {
     Papers,
     /// Everything on one page, then sending.
     Check,
+    /// What is said so far, on paper.
+    Print,
     /// Sent, and the answer is still awaited.
     Sending,
 }
@@ -82,8 +90,11 @@ impl Route {
             Self::Receipt(code) => format!("/bien-nhan/{}", escape(code)),
             Self::Dossiers => "/ho-so".to_owned(),
             Self::Dossier(code) => format!("/ho-so/{}", escape(code)),
+            Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
+            Self::Agreements => "/dong-y".to_owned(),
+            Self::Agreement(id) => format!("/dong-y/{}", escape(id)),
             Self::SignIn => "/dang-nhap".to_owned(),
             Self::Gallery => "/gallery".to_owned(),
             Self::NotFound => "/khong-co".to_owned(),
@@ -112,8 +123,11 @@ impl Route {
             ["bien-nhan", code] => Self::Receipt((*code).to_owned()),
             ["ho-so"] => Self::Dossiers,
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
+            ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
+            ["dong-y"] => Self::Agreements,
+            ["dong-y", id] => Self::Agreement((*id).to_owned()),
             ["dang-nhap"] => Self::SignIn,
             ["gallery"] => Self::Gallery,
             _ => Self::NotFound,
@@ -129,6 +143,7 @@ impl DraftPage {
             Self::Step(step) => format!("cau-hoi/{}", escape(step)),
             Self::Papers => "giay-to".to_owned(),
             Self::Check => "kiem-tra".to_owned(),
+            Self::Print => "ban-in".to_owned(),
             Self::Sending => "dang-gui".to_owned(),
         }
     }
@@ -140,6 +155,7 @@ impl DraftPage {
             ["cau-hoi", step] => Self::Step((*step).to_owned()),
             ["giay-to"] => Self::Papers,
             ["kiem-tra"] => Self::Check,
+            ["ban-in"] => Self::Print,
             ["dang-gui"] => Self::Sending,
             _ => return None,
         })
@@ -204,12 +220,16 @@ mod tests {
             draft(DraftPage::Step("cha".to_owned())),
             draft(DraftPage::Papers),
             draft(DraftPage::Check),
+            draft(DraftPage::Print),
             draft(DraftPage::Sending),
             Route::Receipt("H01.2026/0001 Ă%".to_owned()),
             Route::Dossiers,
             Route::Dossier("000.00.01".to_owned()),
+            Route::Print("000.00.01".to_owned()),
             Route::Tracking,
             Route::Drafts,
+            Route::Agreements,
+            Route::Agreement("c-1".to_owned()),
             Route::SignIn,
             Route::Gallery,
             Route::NotFound,

@@ -9,9 +9,9 @@ use tower_http::compression::CompressionLayer;
 use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
 use crate::{
-    catalogue, consents, dossiers, drafts, lists, lookups, me, officer, offices, payments, prefill,
-    problem, request_log, results, session, sources, submissions, trace, tracking, units, uploads,
-    web,
+    appointments, catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me,
+    messages, officer, offices, otp, payments, prefill, problem, request_log, results, session,
+    sources, submissions, trace, tracking, units, uploads, web,
 };
 
 /// App and API.
@@ -30,6 +30,7 @@ pub fn router(state: AppState) -> Router {
     layered(api, &state)
         .merge(officer::routes(&state))
         .merge(payments::pages(&state))
+        .merge(messages::pages(&state))
         .with_state(state)
         .merge(web)
 }
@@ -57,7 +58,10 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(dossiers::routes())
         .merge(submissions::routes())
         .merge(tracking::routes())
-        .merge(payments::routes());
+        .merge(payments::routes())
+        .merge(confirmations::routes())
+        .merge(otp::routes())
+        .merge(appointments::routes());
     let read = state.settings.times.read;
     quick
         .layer(from_fn(move |request, next| {
@@ -81,11 +85,6 @@ fn not_offered() -> Router<AppState> {
         "/me/notifications/read",
         "/verifications/{token}",
         "/keys",
-        "/confirmations",
-        "/me/confirmations",
-        "/confirmations/{confirmationId}",
-        "/confirmations/{confirmationId}/answer",
-        "/otp",
         "/client-reports",
     ];
     paths.into_iter().fold(Router::new(), |router, path| {

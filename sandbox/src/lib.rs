@@ -11,12 +11,16 @@
 //! - [`registers`], [`lookups`]: what registers answer while a form is filled (contract 4.5);
 //! - [`drafts`], [`uploads`], [`submissions`], [`dossiers`], [`tracking`]: what is asked for (contract 4.6 to 4.8);
 //! - [`payments`]: what is paid for (contract 4.9);
+//! - [`appointments`]: times at an office (contract 6.1);
+//! - [`confirmations`], [`otp`], [`messages`]: what others confirm, and codes (contract 4.12);
 //! - [`pages`], [`officer`]: the other side of the counter, for trying;
 //! - [`web`]: the built app.
 
 pub mod app;
+pub mod appointments;
 pub mod catalogue;
 pub mod clock;
+pub mod confirmations;
 pub mod consents;
 pub mod conventions;
 pub mod db;
@@ -29,8 +33,10 @@ pub mod identity_provider;
 pub mod lists;
 pub mod lookups;
 pub mod me;
+pub mod messages;
 pub mod officer;
 pub mod offices;
+pub mod otp;
 pub mod pages;
 pub mod payments;
 pub mod persons;

@@ -61,7 +61,8 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
         .await
         .map_err(|problem| closed(&problem))?;
     let today = CivilDate::parse_iso(&session.today).map_err(|_| Closed::Old)?;
-    let filling = Filling::new(definition, today, session.limits);
+    let person = session.person.clone();
+    let filling = Filling::new(definition, today, session.limits, person);
     if draft == NEW_DRAFT {
         let service = untrack(|| filling.service());
         for (field, value) in tab::kept_case(&service.slug) {

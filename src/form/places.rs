@@ -2,6 +2,7 @@
 
 use super::Filling;
 use crate::text::fault::message;
+use crate::text::say;
 use crate::ui::SummaryLine;
 use forms::answers::Reader;
 use forms::check::check_place;
@@ -53,6 +54,9 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
     let paper = document.and_then(|code| service.papers.iter().find(|paper| paper.code == code));
     let place =
         send::place(service, reader, &fault.pointer).filter(|_| fault.within == Within::Data);
+    if let Some(line) = beyond(service, fault) {
+        return line;
+    }
     let text = match (rule, paper, &place) {
         (Some(rule), ..) => rule.text.clone(),
         (_, Some(paper), _) => message(fault, &paper.name, None),
@@ -65,6 +69,24 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
         (None, None) => fault.pointer.as_str().to_owned(),
     };
     SummaryLine { pointer, text }
+}
+
+/// What sending needs beside answers and papers.
+fn beyond(service: &Service, fault: &Fault) -> Option<SummaryLine> {
+    let param = |name| fault.params.get(name).and_then(|value| value.as_str());
+    let text = if let Some(id) = param("lookup") {
+        let lookup = service.lookups.iter().find(|lookup| lookup.id == id)?;
+        say::lookup_needed(&lookup.text)
+    } else {
+        let id = param("confirmation")?;
+        let asked = service.confirmations.iter().find(|asked| asked.id == id)?;
+        let name = param("name").unwrap_or(&asked.name);
+        say::agreement_needed(&name)
+    };
+    Some(SummaryLine {
+        pointer: fault.pointer.as_str().to_owned(),
+        text,
+    })
 }
 
 fn words(service: &Service, fault: &Fault, place: &Place) -> String {

@@ -1,6 +1,7 @@
 //! What the sources said becomes answers: merged as one batch, again whenever a source answers or the case changes.
 
 use super::Filling;
+use super::lookups::spoken;
 use super::sources::Sources;
 use forms::merge::{Before, Merged, merge};
 use forms::origin::{How, Origin};
@@ -15,7 +16,9 @@ impl Filling {
     pub fn refill(&self) {
         let service = untrack(|| self.service());
         let answers = self.plain();
-        let answered = self.sources().with_untracked(Sources::answered);
+        let mut answered = self.sources().with_untracked(Sources::answered);
+        let looked = self.looked();
+        answered.extend(looked.with_untracked(|lookups| spoken(lookups, &service)));
         let merged = self.background().with_untracked(|known| {
             let before = Before {
                 origins: &known.origins,

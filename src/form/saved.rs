@@ -59,6 +59,8 @@ impl Filling {
             prefill_ids: sources.prefill_ids,
             consent_ids: sources.consents,
             later: sources.later,
+            agreement_ids: self.agreements().with_untracked(|asked| asked.ids.clone()),
+            appointment_id: self.appointment().get_untracked(),
         }
     }
 
@@ -81,6 +83,9 @@ impl Filling {
             sources.consents = saved.consent_ids;
             sources.later = saved.later;
         });
+        self.agreements()
+            .update(|asked| asked.ids = saved.agreement_ids);
+        self.appointment().set(saved.appointment_id);
         self.uploads().restore(&saved.attached);
         self.attached().set(saved.attached);
         self.head().set(Head {

@@ -3,13 +3,15 @@
 //! Signals are counted, not owned by a page: they live as long as the filling, and reading one never fails.
 
 use super::Background;
+use super::agreements::Agreements;
 use super::edit::{Choice, after_edit, decided, of_same_record};
+use super::lookups::Lookups;
 use super::refill::Essence;
 use super::sources::Sources;
 use super::uploads::Uploads;
 use crate::draft::Saver;
 use crate::portal::draft::{Attached, Head};
-use crate::portal::session::Limits;
+use crate::portal::session::{Limits, Person};
 use crate::portal::submit::Order;
 use forms::answers::{Answers, Reader};
 use forms::case::choose;
@@ -35,6 +37,10 @@ struct Inner {
     rows: RwLock<BTreeMap<FieldId, ArcRwSignal<Vec<RowKey>>>>,
     background: ArcRwSignal<Background>,
     sources: ArcRwSignal<Sources>,
+    looked: ArcRwSignal<Lookups>,
+    agreements: ArcRwSignal<Agreements>,
+    appointment: ArcRwSignal<Option<String>>,
+    account: Option<Person>,
     attached: ArcRwSignal<Vec<Attached>>,
     uploads: Uploads,
     head: ArcRwSignal<Head>,
@@ -57,9 +63,14 @@ pub struct Editing {
 }
 
 impl Filling {
-    /// An empty filling on the evaluation date.
+    /// An empty filling on the evaluation date, of who is signed in.
     #[must_use]
-    pub fn new(service: Arc<Service>, today: CivilDate, limits: Limits) -> Self {
+    pub fn new(
+        service: Arc<Service>,
+        today: CivilDate,
+        limits: Limits,
+        account: Option<Person>,
+    ) -> Self {
         let head = Head {
             form_id: service.form_id.clone(),
             form_version: service.form_version.clone(),
@@ -73,6 +84,10 @@ impl Filling {
             rows: RwLock::default(),
             background: ArcRwSignal::default(),
             sources: ArcRwSignal::default(),
+            looked: ArcRwSignal::default(),
+            agreements: ArcRwSignal::default(),
+            appointment: ArcRwSignal::default(),
+            account,
             attached: ArcRwSignal::default(),
             uploads: Uploads::default(),
             head: ArcRwSignal::new(head),
@@ -112,6 +127,30 @@ impl Filling {
     #[must_use]
     pub fn sources(&self) -> &ArcRwSignal<Sources> {
         &self.0.sources
+    }
+
+    /// The look-ups and what came of them.
+    #[must_use]
+    pub fn looked(&self) -> &ArcRwSignal<Lookups> {
+        &self.0.looked
+    }
+
+    /// What was asked of others.
+    #[must_use]
+    pub fn agreements(&self) -> &ArcRwSignal<Agreements> {
+        &self.0.agreements
+    }
+
+    /// Id of the time that is booked at the office.
+    #[must_use]
+    pub fn appointment(&self) -> &ArcRwSignal<Option<String>> {
+        &self.0.appointment
+    }
+
+    /// Who is signed in.
+    #[must_use]
+    pub fn account(&self) -> Option<&Person> {
+        self.0.account.as_ref()
     }
 
     /// The papers that are attached.

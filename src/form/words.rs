@@ -142,6 +142,7 @@ pub fn problem(problem: &Problem) -> String {
             return say::file_too_large(&size_in_words(*bytes as f64));
         }
         Problem::NotTaken => Text::FileOtherKind,
+        Problem::NotOffered => Text::ProblemNotOffered,
         Problem::Later(None) => Text::ProblemBusy,
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
         Problem::Broken(number) if number.is_empty() => Text::ProblemBrokenUnnamed,

@@ -1,5 +1,6 @@
 //! Everything on one page: faults first, each answer with its origin, fee and office, declarations, then sending.
 
+mod agreement;
 mod seen;
 mod told;
 
@@ -15,6 +16,7 @@ use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, tab};
 use crate::form::Filling;
+use crate::form::agreements::met;
 use crate::form::field::{Shown, counting, in_scope, is_shown};
 use crate::form::places::{id, line};
 use crate::portal::draft::Verdict;
@@ -30,6 +32,7 @@ use forms::check::{Dossier, check};
 use forms::definition::{Field, Service, Step, StepKind};
 use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
+use forms::needs::faults;
 use forms::papers::settled;
 use forms::place::{Place, Pointer};
 
@@ -159,7 +162,9 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         <ErrorSummary faults=listed shown=tries />
         {warnings}
         {cards(&filling, &visit)}
+        <p><a href=visit.link(DraftPage::Print)>{t(Text::PrintForm)}</a></p>
         {told::attached(&filling, &visit)}
+        {agreement::section(&filling)}
         {told::figures(told, ask, here.clone())}
         <section class="declarations">
             <h2>{t(Text::CheckDeclare)}</h2>
@@ -216,7 +221,9 @@ fn own_verdict(filling: &Filling) -> (Vec<SummaryLine>, Vec<SummaryLine>) {
         };
         check(&service, filling, &NoLists, &dossier)
     });
-    let errors = for_a_person(&service, verdict.errors);
+    let mut errors = verdict.errors;
+    errors.extend(faults(&service, filling, &met(filling)));
+    let errors = for_a_person(&service, errors);
     let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
         let one = |fault: &Fault| {
             let line = line(&service, filling, fault);

@@ -12,7 +12,7 @@ use super::waiting::awaited;
 use crate::portal::dossier::{self, Dossier};
 use crate::route::{self, Route};
 use crate::text::{Text, t};
-use crate::ui::{Glyph, Icon, PageHeading, PageState};
+use crate::ui::{ButtonKind, ButtonLink, Glyph, Icon, PageHeading, PageState};
 
 pub use shown::DossierShown;
 
@@ -46,8 +46,14 @@ pub fn DossierPage(
 fn whole(dossier: Dossier) -> AnyView {
     let papers = documents::documents(&dossier.code, dossier.documents.clone());
     let content = content::content(&dossier);
+    // What the app has no definition of cannot be put on its form.
+    let print = dossier.service.is_some().then(|| {
+        let href = route::link(&Route::Print(dossier.code.clone()));
+        view! { <p class="way-on"><ButtonLink kind=ButtonKind::Second href=href>{t(Text::PrintForm)}</ButtonLink></p> }
+    });
     view! {
         <DossierShown dossier=dossier />
+        {print}
         {papers}
         {content}
     }

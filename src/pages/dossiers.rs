@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::agreements::WaitingAgreements;
 use super::dossier::state::name;
 use super::sign_in::Personal;
 use super::waiting::state;
@@ -18,7 +19,7 @@ use crate::ui::{Button, ButtonKind, Card, CardList, PageHeading, PageState};
 pub fn Dossiers() -> impl IntoView {
     view! {
         <PageHeading title=t(Text::DossiersTitle) />
-        <Personal><List /></Personal>
+        <Personal><WaitingAgreements /> <List /></Personal>
     }
 }
 

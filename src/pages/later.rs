@@ -17,8 +17,8 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    begun, check, dossier, dossiers, drafts, known, not_found, papers, receipt, sending, sign_in,
-    step, tracking, visit,
+    agreements, begun, check, dossier, dossiers, drafts, known, not_found, papers, print, receipt,
+    sending, sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;
@@ -151,8 +151,11 @@ fn draw(route: Route) -> AnyView {
         Route::SignIn => view! { <sign_in::SignIn /> }.into_any(),
         Route::Dossiers => view! { <dossiers::Dossiers /> }.into_any(),
         Route::Dossier(code) => view! { <dossier::DossierPage code=code /> }.into_any(),
+        Route::Print(code) => view! { <print::PrintPage code=code /> }.into_any(),
         Route::Tracking => view! { <tracking::Tracking /> }.into_any(),
         Route::Drafts => view! { <drafts::Drafts /> }.into_any(),
+        Route::Agreements => view! { <agreements::Agreements /> }.into_any(),
+        Route::Agreement(id) => view! { <agreements::AgreementPage id=id /> }.into_any(),
         #[cfg(feature = "gallery")]
         Route::Gallery => view! { <crate::ui::gallery::Gallery /> }.into_any(),
         _ => view! { <not_found::NotFound /> }.into_any(),
@@ -167,6 +170,7 @@ fn body(page: &DraftPage) -> visit::Body {
         DraftPage::Papers => papers::body,
         DraftPage::Check => check::body,
         DraftPage::Sending => sending::body,
+        DraftPage::Print => print::body,
     }
 }
 

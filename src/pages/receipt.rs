@@ -75,6 +75,7 @@ fn shown(receipt: &Receipt) -> AnyView {
     view! {
         <PageHeading title=t(Text::ReceiptTitle) caption=Some(receipt.title.clone()) />
         <ReceiptCode code=receipt.code.clone() />
+        <p>{t(Text::ReceiptApplicant)} ": " <strong>{receipt.applicant.clone()}</strong></p>
         <p>{say::receipt_sent(&day(&receipt.sent_at), &receipt.office)}</p>
         <section>
             <h2>{t(Text::ReceiptNextTitle)}</h2>
@@ -84,6 +85,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         {spared}
         <div class="bar">
             <ButtonLink href=route::link(&Route::Dossier(receipt.code.clone()))>{t(Text::ReceiptFollow)}</ButtonLink>
+            <ButtonLink kind=ButtonKind::Second href=route::link(&Route::Print(receipt.code.clone()))>{t(Text::PrintForm)}</ButtonLink>
             <Button kind=ButtonKind::Quiet on_press=print><Icon glyph=Glyph::Printer /> {t(Text::Print)}</Button>
         </div>
     }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::case;
+use super::lookup;
 use super::visit::{Visit, save_and_leave, save_line};
+use super::{appointment, case};
 use crate::draft;
 use crate::form::control::control;
 use crate::form::field::{Shown, in_scope, is_shown, told_fault};
+use crate::form::lookups::let_go_of_outdated;
 use crate::form::offices::awaited;
 use crate::form::places::id;
 use crate::form::{Filling, sources, way};
@@ -136,7 +138,8 @@ pub fn item(
     let mode = {
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
-            if !is_shown(&filling, &place) || leaves_no_choice(&filling, &place) {
+            let is_elsewhere = appointment::stands_elsewhere(&filling, &place);
+            if is_elsewhere || !is_shown(&filling, &place) || leaves_no_choice(&filling, &place) {
                 Mode::Hidden
             } else if filling.background().with(|known| {
                 known
@@ -157,16 +160,26 @@ pub fn item(
     move || match mode.get() {
         Mode::Hidden => ().into_any(),
         Mode::Conflict => conflict(&filling, shown, &place),
-        Mode::Asked => {
-            view! { {control(&filling, shown, &place)} {parts::aside(&filling, &place)} }.into_any()
+        Mode::Asked if appointment::is_picked(&filling, &place) => {
+            appointment::picker(&filling, shown, &place)
         }
+        Mode::Asked => view! {
+            {control(&filling, shown, &place)}
+            {parts::aside(&filling, &place)}
+            {lookup::under(&filling, &place)}
+        }
+        .into_any(),
         Mode::Told => {
             let change = {
                 let place = place.clone();
                 Callback::new(move |()| opened.update(|opened| opened.extend([place.clone()])))
             };
             let change = (!parts::is_told(&filling, &place)).then_some(change);
-            view! { <dl class="told-rows">{parts::row(&filling, &place, change)}</dl> }.into_any()
+            view! {
+                <dl class="told-rows">{parts::row(&filling, &place, change)}</dl>
+                {lookup::under(&filling, &place)}
+            }
+            .into_any()
         }
     }
 }
@@ -252,6 +265,7 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 /// To the next page that asks something.
 fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
     filling.seen().update(|seen| seen.extend([step.id.clone()]));
+    let_go_of_outdated(filling);
     filling.refill_if_known();
     sources::look(filling);
     draft::save_now(filling);

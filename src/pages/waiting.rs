@@ -29,6 +29,7 @@ impl From<Problem> for PageState {
             | Problem::Refused(_)
             | Problem::TooLarge(_)
             | Problem::NotTaken
+            | Problem::NotOffered
             | Problem::Later(_)
             | Problem::Broken(_) => Self::Down,
         }

@@ -37,6 +37,10 @@ pub struct Saved {
     pub consent_ids: Vec<String>,
     /// Notes of sources that were out: the office asks them itself.
     pub later: Vec<String>,
+    /// What was asked of others.
+    pub agreement_ids: Vec<String>,
+    /// The time that is booked at the office.
+    pub appointment_id: Option<String>,
 }
 
 /// What a list of drafts shows of each.
@@ -204,18 +208,12 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
     let tag = tag(&answer);
     let draft: Draft = answer.json().await?;
     let mut saved = answered(draft.answers);
-    saved.prefill_ids = draft
-        .frame
-        .prefill_ids
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    saved.consent_ids = draft
-        .frame
-        .consent_ids
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let texts = |ids: &[portal_api::Id]| ids.iter().map(ToString::to_string).collect();
+    saved.prefill_ids = texts(&draft.frame.prefill_ids);
+    saved.consent_ids = texts(&draft.frame.consent_ids);
+    saved.agreement_ids = texts(&draft.frame.confirmation_ids);
+    let appointment = draft.frame.appointment_id.as_ref();
+    saved.appointment_id = appointment.map(ToString::to_string);
     saved.later = draft
         .frame
         .verify_later

@@ -34,6 +34,8 @@ pub enum Problem {
     TooLarge(Option<u64>),
     /// Of a kind that is not taken.
     NotTaken,
+    /// The province's system does not offer this.
+    NotOffered,
     /// Too many requests, or closed for maintenance: again after so many seconds.
     Later(Option<u32>),
     /// Our fault or the province's; the number to tell the hot-line, empty where none came.
@@ -77,6 +79,8 @@ impl Problem {
             ProblemKind::PayloadTooLarge => {
                 Self::TooLarge(problem.limits.map(|limits| limits.upload_max_bytes))
             }
+            ProblemKind::NotOffered => Self::NotOffered,
+            ProblemKind::OtpRefused => Self::Conflict(kind, None),
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }

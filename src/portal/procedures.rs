@@ -22,6 +22,23 @@ pub async fn closed() -> Result<Closed, Problem> {
     Ok(closed_of(page.items))
 }
 
+/// Id of the form of a procedure ("motcua.09"), by its national code (operation 5).
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn form_of(procedure: &str) -> Result<String, Problem> {
+    let path = ["/procedures/", &crate::route::escape_query(procedure)].concat();
+    let found: Form = Request::get(path).send().await?.json().await?;
+    Ok(found.form_id)
+}
+
+/// What is read of a [`portal_api::Procedure`].
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Form {
+    form_id: String,
+}
+
 /// What is read of a [`portal_api::ProcedureSummary`].
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,8 @@
 //! Where a filled value came from: what the engine reads of it, and all of it for the draft.
 
+use forms::definition::Lookup;
 use forms::fact::Provenance;
-use portal_api::Verification;
+use portal_api::{SignatureState, Verification};
 
 /// Provenance of a filled value. The draft keeps it whole; the engine and pages see [`Proof::shown`].
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,26 @@ impl Proof {
     #[must_use]
     pub fn shown(&self) -> &Provenance {
         &self.shown
+    }
+
+    /// Of what a look-up said at `as_of` (RFC 3339).
+    #[must_use]
+    pub fn of_lookup(lookup: &Lookup, as_of: &str) -> Self {
+        let wire = portal_api::Provenance {
+            source: lookup.source.as_str().into(),
+            source_name: lookup.source_name.as_str().into(),
+            retrieved_at: as_of.into(),
+            verification: Verification::Verified,
+            signature: SignatureState::Absent,
+            record_id: None,
+            result_id: None,
+            record_ref: None,
+            issuer: None,
+            issued_on: None,
+            valid_until: None,
+            confidence: None,
+        };
+        Self::new(&lookup.key(), wire)
     }
 
     pub(super) fn new(id: &str, wire: portal_api::Provenance) -> Self {

@@ -42,6 +42,8 @@ pub struct Limits {
     pub draft_days: u32,
     /// Whether dossiers may be signed digitally (contract 6.2).
     pub signing: bool,
+    /// Whether times at offices can be booked (contract 6.1).
+    pub appointments: bool,
 }
 
 /// Asks who is signed in. Never answers "signed out" as a problem.
@@ -66,6 +68,7 @@ pub async fn current() -> Result<Session, Problem> {
             file_types: session.limits.upload_types,
             draft_days: session.limits.draft_days,
             signing: session.features.signing,
+            appointments: session.features.appointments,
         },
     })
 }

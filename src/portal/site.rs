@@ -9,7 +9,7 @@ use forms::opening::Opening;
 use serde::Deserialize;
 
 use crate::device::asset::{self, AssetFault};
-use crate::text::language;
+use crate::text::{Language, language};
 
 /// A file of the site could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,14 +124,33 @@ pub async fn opening(slug: &str) -> Result<Arc<Opening>, SiteFault> {
 /// # Errors
 /// See [`SiteFault`].
 pub async fn service(slug: &str) -> Result<Arc<Service>, SiteFault> {
-    let key = key(slug);
+    service_in(slug, language()).await
+}
+
+/// The same in another language.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn service_in(slug: &str, language: Language) -> Result<Arc<Service>, SiteFault> {
+    let key = [language.code, "/", slug].concat();
     if let Some(known) = SERVICES.with_borrow(|known| known.get(&key).cloned()) {
         return Ok(known);
     }
-    let text = text(&spoken(&defined(slug).await?)).await?;
+    let text = text(&file_in(&defined(slug).await?, language)).await?;
     let service = Arc::new(Service::read(&text).map_err(|_| SiteFault::Old)?);
     SERVICES.with_borrow_mut(|known| known.insert(key, Arc::clone(&service)));
     Ok(service)
+}
+
+/// The name in addresses of the service of this number.
+///
+/// # Errors
+/// [`SiteFault::Gone`] where the app does not have it; see [`SiteFault`].
+pub async fn slug(number: &str) -> Result<String, SiteFault> {
+    let groups = catalogue().await?;
+    let mut entries = groups.iter().flat_map(|group| &group.services);
+    let entry = entries.find(|entry| entry.id == number);
+    Ok(entry.ok_or(SiteFault::Gone)?.slug.clone())
 }
 
 /// The number of a service that is defined.
@@ -148,7 +167,11 @@ fn key(slug: &str) -> String {
 
 /// The file of a service in the language that is spoken.
 fn spoken(name: &str) -> String {
-    ["services/", name, ".", language().code, ".json"].concat()
+    file_in(name, language())
+}
+
+fn file_in(name: &str, language: Language) -> String {
+    ["services/", name, ".", language.code, ".json"].concat()
 }
 
 /// A list by its path below `lists/`: `ethnic-groups.vi`, `provinces`, `communes/01`.

@@ -44,6 +44,8 @@ pub struct Receipt {
     pub code: String,
     /// What was asked for.
     pub title: String,
+    /// Who filed it.
+    pub applicant: String,
     /// Who received it.
     pub office: String,
     /// When it was sent (RFC 3339).
@@ -118,6 +120,7 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
     Ok(Receipt {
         code: dossier.tracked.dossier_code.to_string(),
         title: dossier.tracked.title.to_string(),
+        applicant: dossier.applicant.name.to_string(),
         office: dossier.tracked.agency.name.to_string(),
         sent_at: dossier.tracked.submitted_at.to_string(),
         due_at: dossier.tracked.due_at.map(|at| at.to_string()),

@@ -16,6 +16,15 @@ pub fn moment(text: &str) -> String {
     )
 }
 
+/// The time of a moment: "08:30". What is no moment stays as it is.
+#[must_use]
+pub fn clock(text: &str) -> String {
+    read(text).map_or_else(
+        || text.to_owned(),
+        |(_, minute)| format!("{:02}:{:02}", minute / 60, minute % 60),
+    )
+}
+
 /// The day of a moment or a date: "24/11/2026". What is neither stays as it is.
 #[must_use]
 pub fn day(text: &str) -> String {
@@ -56,6 +65,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, shown: &str) {
         assert_eq!(moment(text), shown);
+        assert_eq!(clock(text), shown.split(", ").next().unwrap());
     }
 
     #[test]

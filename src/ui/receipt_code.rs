@@ -1,7 +1,8 @@
-//! The code of a dossier, large enough to be copied by hand, in its parts.
+//! The code of a dossier, large enough to be copied by hand, in its parts, and as a QR code.
 
 use leptos::prelude::*;
 
+use super::Qr;
 use crate::text::{Text, t};
 
 /// The code, large.
@@ -11,6 +12,7 @@ pub fn ReceiptCode(
     #[prop(into)]
     code: String,
 ) -> impl IntoView {
+    let qr = code.clone();
     let mut parts = Vec::new();
     let mut rest = code;
     while let Some(at) = rest.find('-') {
@@ -26,6 +28,7 @@ pub fn ReceiptCode(
         <p class="receipt-code">
             <span class="receipt-label">{t(Text::CodeLabel)}</span>
             <strong>{parts}</strong>
+            <Qr text=qr />
         </p>
     }
 }

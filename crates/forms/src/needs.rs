@@ -4,9 +4,94 @@
 use crate::answers::Reader;
 use crate::definition::{Appointment, Confirmation, Lookup, Offer, Part, Payment, Service};
 use crate::eval::Scope;
+use crate::fault::{Fault, FaultCode};
 use crate::place::{FieldId, Place, Pointer, RowKey};
 use crate::send;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+use vietnam::name::same_name;
+
+/// What of all this is done already.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Met {
+    /// Keys of the look-ups whose answer stands in the form.
+    pub looked_up: BTreeSet<String>,
+    /// Who was asked to agree, and has not refused; what was agreed to is still so.
+    pub asked: Vec<Asking>,
+    /// Who files: nobody is asked to agree with themselves.
+    pub own: Option<Person>,
+    /// A time at the office is booked.
+    pub booked: bool,
+    /// The portal offers times at the office.
+    pub offers_times: bool,
+}
+
+/// Somebody who was asked to agree, in a role of the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    /// The role.
+    pub role: String,
+    /// Who.
+    pub person: Person,
+}
+
+/// A person, as far as one is shown to others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Full name.
+    pub full_name: String,
+    /// The last three digits of the number (contract 2.4, Masked).
+    pub id_end: String,
+}
+
+impl Person {
+    /// Whether this is who is to be asked.
+    pub fn is(&self, asked: &Asked<'_>) -> bool {
+        let (name, id) = (asked.full_name.as_deref(), asked.personal_id.as_deref());
+        name.is_some_and(|name| same_name(name, &self.full_name))
+            && id.is_some_and(|id| id.ends_with(&self.id_end))
+    }
+}
+
+impl Asking {
+    /// Whether this answers to what is to be asked.
+    pub fn is(&self, asked: &Asked<'_>) -> bool {
+        self.role == asked.confirmation.role && self.person.is(asked)
+    }
+}
+
+/// What is missing before the dossier can be sent. The params name what: `lookup`, `confirmation` with the name of who is
+/// to be asked, `appointment`.
+pub fn faults(service: &Service, reader: &dyn Reader, met: &Met) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (lookup, needed) in lookups(service, reader) {
+        if needed && !met.looked_up.contains(&lookup.key()) {
+            let pointer = Pointer::of(&lookup.after);
+            faults.push(Fault::new(pointer, FaultCode::Other).with("lookup", lookup.id.as_str()));
+        }
+    }
+    for asked in confirmations(service, reader) {
+        let is_asked = met.asked.iter().any(|asking| asking.is(&asked));
+        let is_own = met.own.as_ref().is_some_and(|own| own.is(&asked));
+        if !is_asked && !is_own && !asked.confirmation.unconfirmed {
+            let pointer = Pointer::new("/confirmationIds");
+            let fault = Fault::in_body(pointer, FaultCode::Required)
+                .with("confirmation", asked.confirmation.id.as_str());
+            faults.push(match asked.full_name {
+                Some(name) => fault.with("name", name),
+                None => fault,
+            });
+        }
+    }
+    if let Some((appointment, true)) = appointment(service, reader)
+        && met.offers_times
+        && !met.booked
+    {
+        let pointer = Pointer::of(&appointment.date);
+        faults.push(Fault::new(pointer, FaultCode::Required).with("appointment", true));
+    }
+    faults
+}
 
 /// Somebody who is to be asked to agree.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,6 +266,46 @@ mod tests {
             Value::from(covered(&data, &asked[1].covers)),
             json!({ "/place": "12 Lê Lợi", "/owners/1/name": "Trần Văn Bình" })
         );
+    }
+
+    #[test]
+    fn who_was_not_asked_is_missing() {
+        let service = service();
+        let data = json!({
+            "how": "vneid", "place": "12 Lê Lợi", "head": "Lê Thị Hoa", "head_id": "001085012345",
+            "owners": [{ "name": "Trần Văn Bình", "id": "001070054321" }],
+        });
+        let today = CivilDate::parse_iso("2026-11-25").unwrap();
+        let answers = send::from_data(&service, &data, today, &Default::default());
+        let missing = |met: &Met| -> Vec<String> {
+            let faults = faults(&service, &answers, met);
+            let named = |fault: &Fault| fault.params["confirmation"].as_str().unwrap().to_owned();
+            faults.iter().map(named).collect()
+        };
+        assert_eq!(missing(&Met::default()), ["head", "owners"]);
+        let person = |name: &str, end: &str| Person {
+            full_name: name.to_owned(),
+            id_end: end.to_owned(),
+        };
+        let asking = |role: &str, name: &str, end: &str| Asking {
+            role: role.to_owned(),
+            person: person(name, end),
+        };
+        let met = |asked: Vec<Asking>| Met {
+            asked,
+            ..Met::default()
+        };
+        let own = Met {
+            own: Some(person("Lê Thị Hoa", "345")),
+            ..Met::default()
+        };
+        assert_eq!(missing(&own), ["owners"]);
+        let head = asking("head", "Lê Thị Hoa", "345");
+        assert_eq!(missing(&met(vec![head.clone()])), ["owners"]);
+        let other = asking("owner", "Trần Văn Bình", "322");
+        assert_eq!(missing(&met(vec![head.clone(), other])), ["owners"]);
+        let owner = asking("owner", "TRẦN VĂN BÌNH", "321");
+        assert!(missing(&met(vec![head, owner])).is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use forms::definition::{Case as DefinedCase, Paper, PaperHow, Service};
+use forms::definition::{Case as DefinedCase, Paper, Service};
 use portal_api::{
     Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, Procedure,
     ProcedureSummary,
@@ -129,7 +129,11 @@ async fn procedure(
             .map(|case| case_of(&state, service, case, language))
             .collect(),
         sources: sources.into_iter().map(Into::into).collect(),
-        lookups: Vec::new(),
+        lookups: service
+            .lookups
+            .iter()
+            .filter_map(|lookup| serde_json::from_value(Value::from(lookup.id.as_str())).ok())
+            .collect(),
         legal_bases: service
             .legal
             .iter()

@@ -11,6 +11,8 @@ use sqlx::sqlite::SqliteRow;
 
 use super::store::{self, Stored};
 use super::{state_words, words};
+use crate::appointments::{self, Booked};
+use crate::confirmations;
 use crate::conventions::Language;
 use crate::payments;
 use crate::problem::Failure;
@@ -81,7 +83,9 @@ pub async fn tracked(
         refused_at: instant(&row.times.refused),
         overdue: overdue(state, row),
         parts: Vec::new(),
-        appointment: None,
+        appointment: appointments::of_dossier(&state.db, &row.code)
+            .await?
+            .map(Booked::of_dossier),
         timeline: timeline(state, row, language).await?,
         supplements: Vec::new(),
         documents: documents.into_iter().filter(shown).collect(),
@@ -178,7 +182,21 @@ async fn timeline(
     rows.iter().map(made).collect()
 }
 
-async fn confirmations(state: &AppState, code: &str) -> Result<Vec<DossierConfirmation>, Failure> {
+/// Those asked for here, and those that an officer noted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn confirmations(
+    state: &AppState,
+    code: &str,
+) -> Result<Vec<DossierConfirmation>, Failure> {
+    let asked = confirmations::of_dossier(state, code).await?;
+    let asked = asked.into_iter().map(|one| DossierConfirmation {
+        role: one.asked.role,
+        name: one.full_name.into(),
+        state: one.state,
+        answered_at: one.answered_at.map(Into::into),
+    });
     let rows = sqlx::query("SELECT role, name, answered_at FROM dossier_confirmation WHERE dossier_code = ? ORDER BY answered_at, role, name")
         .bind(code)
         .fetch_all(&state.db)
@@ -192,5 +210,5 @@ async fn confirmations(state: &AppState, code: &str) -> Result<Vec<DossierConfir
             answered_at: Some(text("answered_at")?.into()),
         })
     };
-    rows.iter().map(made).collect()
+    asked.map(Ok).chain(rows.iter().map(made)).collect()
 }

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use forms::definition::PaperHow;
 use forms::eval::Scope;
 use portal_api::{
     CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
@@ -10,7 +9,7 @@ use portal_api::{
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
-use super::{fees, likeness, said, store};
+use super::{agreed, fees, likeness, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
@@ -27,8 +26,6 @@ pub(super) async fn check(
 ) -> Result<Json<CheckAnswer>, Failure> {
     let stored = store::find(&state, &session.person, &id).await?;
     let judged = judge(&state, &stored.content, language)?;
-    let (more, _) = beside(&state, &session.assured, &judged, &stored.content).await?;
-    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
     let frame = &stored.content.frame;
     let worked = fees::work_out(
         &state,
@@ -37,6 +34,9 @@ pub(super) async fn check(
         frame.commune_code.as_deref(),
         language,
     )?;
+    let office = worked.authority.code.as_str();
+    let (more, _) = beside(&state, &session.assured, &judged, &stored.content, office).await?;
+    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
     let data = forms::send::to_data(judged.service, &judged.answers);
     let alike = likeness(judged.service, &data);
     let duplicates = dossiers::alike(&state, &session.person, &alike).await?;
@@ -57,7 +57,8 @@ pub(super) async fn check(
     }))
 }
 
-/// What stands against a draft beside the engine's verdict: its files, and values that are not what their source said.
+/// What stands against a draft beside the engine's verdict: its files, values that are not what their source said,
+/// agreement that it lacks, and its time at the office that takes it.
 ///
 /// # Errors
 /// When the database or a file cannot be read.
@@ -66,11 +67,14 @@ pub async fn beside(
     who: &Assured,
     judged: &Judged<'_>,
     content: &DraftContent,
+    office: &str,
 ) -> Result<(Vec<Fault>, Papers), Failure> {
     let mut papers = papers(state, who, judged.service, content).await?;
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(&state.facts, judged, content, &answers));
+    faults.extend(agreed::faults(state, who, judged, content).await?);
+    faults.extend(timed::faults(state, who, judged, content, office).await?);
     Ok((faults, papers))
 }
 
@@ -131,8 +135,8 @@ fn needs(judged: &Judged<'_>) -> Needs {
         level: 2,
         signature: false,
         otp: false,
-        appointment: false,
-        confirmations: Vec::new(),
+        appointment: timed::needed(judged),
+        confirmations: agreed::needed(judged),
         originals: originals
             .map(|paper| Code::from(paper.code.as_str()))
             .collect(),

@@ -1,5 +1,6 @@
 //! Operations 17 to 22: drafts, and the engine's verdict on them (contract 4.6).
 
+mod agreed;
 pub mod check;
 mod faults;
 pub mod fees;
@@ -10,6 +11,7 @@ pub mod papers;
 mod said;
 mod store;
 pub mod term;
+mod timed;
 mod write;
 
 use axum::extract::{Path, State};
@@ -20,12 +22,14 @@ use axum::{Json, Router};
 use portal_api::{Draft, DraftSummary, Page};
 use serde::Deserialize;
 
+use crate::confirmations;
 use crate::conventions::caching::insert;
 use crate::conventions::{Paging, Params, etag};
 use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
+pub use agreed::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
 pub use store::{Stored, clean, find, mark_sent, sent_as};
@@ -96,6 +100,9 @@ async fn remove(
     S1(session): S1,
     Path(id): Path<String>,
 ) -> Result<StatusCode, Failure> {
+    if find(&state, &session.person, &id).await.is_ok() {
+        confirmations::forget(&state, &id).await?;
+    }
     store::remove(&state, &session.person, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -43,7 +43,8 @@ impl Holidays {
         Ok(Self(days))
     }
 
-    fn is_working(&self, day: CivilDate) -> bool {
+    /// Whether offices are open on a day.
+    pub fn is_working(&self, day: CivilDate) -> bool {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.0.contains(&day)
     }
 

@@ -12,6 +12,7 @@ use portal_api::{
 
 use super::store;
 use crate::clock::instant_at;
+use crate::confirmations;
 use crate::conventions::caching::insert;
 use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, IfMatch, JsonBody, Key, Language};
@@ -62,6 +63,7 @@ pub(super) async fn replace(
     }
     fits(&state, &old.content.frame, &body.value)?;
     let new = store::replace(&state, &session.person, &old, body.value).await?;
+    confirmations::changed(&state, &new.id, &new.content).await?;
     let saved = DraftSaved {
         updated_at: new.updated_at.as_str().into(),
         expires_at: instant_at(new.expires_at),

@@ -2,6 +2,7 @@
 
 mod files;
 mod groups;
+mod refs;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -18,6 +19,8 @@ use crate::prefill::records;
 use crate::problem::Failure;
 use crate::session::{S1, refused};
 use crate::state::AppState;
+pub use refs::referred;
+
 use groups::{addresses, contact, family, household, identity};
 
 /// Operations 9, 42 and 43.

@@ -30,7 +30,10 @@ pub fn routes(state: &AppState) -> Router<AppState> {
 
 async fn list(State(state): State<AppState>, language: Language) -> Response {
     match store::all(&state.db, None).await {
-        Ok(rows) => page::list(&state.definitions, &rows, language).into_response(),
+        Ok(rows) => match page::list(&state, &rows, language).await {
+            Ok(page) => page.into_response(),
+            Err(_) => page::message("failed", language).into_response(),
+        },
         Err(_) => page::message("failed", language).into_response(),
     }
 }

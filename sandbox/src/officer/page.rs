@@ -1,15 +1,16 @@
 //! The officer's page: plain HTML, no script.
 
 use axum::response::IntoResponse;
-use portal_api::{PaymentRequest, StateCode};
+use portal_api::{DossierConfirmation, PaymentRequest, StateCode};
 
 use super::act::owes;
 use super::words::words;
 use crate::conventions::Language;
-use crate::definitions::Definitions;
-use crate::dossiers::state_words;
 use crate::dossiers::store::Stored;
+use crate::dossiers::{show, state_words};
 use crate::pages::{document, escape, heading};
+use crate::problem::Failure;
+use crate::state::AppState;
 
 /// Roles that can confirm (contract 4.12).
 const ROLES: [&str; 8] = [
@@ -24,17 +25,17 @@ const ROLES: [&str; 8] = [
 ];
 
 /// All dossiers, latest first.
-pub(super) fn list(
-    definitions: &Definitions,
+pub(super) async fn list(
+    state: &AppState,
     rows: &[Stored],
     language: Language,
-) -> impl IntoResponse + use<> {
+) -> Result<impl IntoResponse + use<>, Failure> {
     let word = |key| escape(words(key, language));
     let title = words("title", language);
     let mut body = heading(title, words("note", language));
     if rows.is_empty() {
         body.push_str(&format!("<p>{}</p>", word("none")));
-        return document(language, title, &body);
+        return Ok(document(language, title, &body));
     }
     body.push_str("<table><tr>");
     for key in [
@@ -49,7 +50,8 @@ pub(super) fn list(
         body.push_str(&format!("<th scope=col>{}", word(key)));
     }
     for row in rows {
-        let case = definitions
+        let case = state
+            .definitions
             .case(&row.case_code, language)
             .map_or(row.case_code.as_str(), |(_, case)| case.name.as_str());
         let due = row
@@ -65,6 +67,7 @@ pub(super) fn list(
             &state_words(row.state.code(), language).name,
             due,
             &owed(row),
+            &confirmed(&show::confirmations(state, &row.code).await?),
         ]
         .map(escape);
         body.push_str(&format!(
@@ -74,7 +77,21 @@ pub(super) fn list(
         ));
     }
     body.push_str("</table>");
-    document(language, words("title", language), &body)
+    Ok(document(language, title, &body))
+}
+
+/// Who was asked to confirm, and what they said.
+fn confirmed(confirmations: &[DossierConfirmation]) -> String {
+    let one = |one: &DossierConfirmation| {
+        let state = serde_json::to_value(one.state).unwrap_or_default();
+        format!(
+            "{} ({})",
+            one.name.as_str(),
+            state.as_str().unwrap_or_default()
+        )
+    };
+    let all: Vec<String> = confirmations.iter().map(one).collect();
+    all.join(", ")
 }
 
 /// What is to be paid and how that stands.

@@ -12,17 +12,18 @@ use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
 use portal_api::{
-    Attribute, PrefillAnswer, PrefillRequest, ProblemKind, Provenance, SourceAnswer, SourceFacts,
-    SourceStatus,
+    Attribute, PrefillAnswer, PrefillRequest, ProblemKind, ProofKind, Provenance, SourceAnswer,
+    SourceFacts, SourceStatus, SubjectKind,
 };
 
 use crate::clock::instant_at;
+use crate::confirmations;
 use crate::conventions::{JsonBody, Language};
 use crate::persons::SourceMood;
 use crate::problem::Failure;
 use crate::random;
 use crate::registers::Settled;
-use crate::session::S2;
+use crate::session::{Assured, S2};
 use crate::state::AppState;
 use subject::Reach;
 
@@ -45,7 +46,11 @@ async fn prefill(
     check::consent(&state, &session.assured, &request).await?;
     let held = crate::results::held(&state, &session.assured).await?;
     let settled = Settled::load(&state.db).await?;
-    let reach = subject::reach(&state, &session.assured, &request, &held)?.now(&settled);
+    let reach = match shared(&state, &session.assured, &request).await? {
+        Some(reach) => reach,
+        None => subject::reach(&state, &session.assured, &request, &held)?,
+    };
+    let reach = reach.now(&settled);
 
     let moods = state
         .person(&session.assured)
@@ -89,6 +94,38 @@ async fn prefill(
         .execute(&state.db)
         .await?;
     Ok(Json(answer))
+}
+
+/// What the subject agreed to share, where their confirmation is the proof (contract 3.1).
+async fn shared<'a>(
+    state: &'a AppState,
+    who: &Assured,
+    request: &PrefillRequest,
+) -> Result<Option<Reach<'a>>, Failure> {
+    let subject = &request.subject;
+    let others = matches!(
+        subject.kind,
+        SubjectKind::Parent
+            | SubjectKind::Spouse
+            | SubjectKind::HouseholdMember
+            | SubjectKind::OtherByAuthorisation
+    );
+    let proof = subject
+        .proof
+        .as_ref()
+        .filter(|proof| others && proof.kind == ProofKind::Confirmation);
+    let Some(id) = proof.and_then(|proof| proof.confirmation_id.as_ref()) else {
+        return Ok(None);
+    };
+    let agreed = confirmations::shared_by(state, who, id).await?;
+    let refused = || Failure::representation_not_proved(&[ProofKind::Confirmation]);
+    let (person, scopes) = agreed.ok_or_else(refused)?;
+    let named = subject.person.as_ref();
+    let named = named.and_then(|named| named.personal_id.as_deref());
+    let person = { state.persons.get(&person) }
+        .filter(|person| named.is_none_or(|number| person.personal_id == number))
+        .ok_or_else(refused)?;
+    Ok(Some(Reach::shared(person, &scopes)))
 }
 
 /// The answers that a draft names, as far as they are the person's and hold.

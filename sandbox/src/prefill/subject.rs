@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use portal_api::{PersonRef, PrefillRequest, ProofKind, SubjectKind};
+use portal_api::{PersonRef, PrefillRequest, ProofKind, SourceId, SubjectKind};
 use serde_json::Value;
 
 use crate::persons::{Person, Record, Relative, handle};
@@ -43,6 +43,24 @@ impl<'a> Reach<'a> {
             }
         }
         self
+    }
+
+    /// The records that somebody agreed to share, from the sources that they agreed to.
+    pub(super) fn shared(person: &'a Person, scopes: &[SourceId]) -> Self {
+        let agreed = |record: &&'a Record| {
+            record
+                .sources
+                .iter()
+                .any(|source| scopes.iter().any(|scope| *scope == *source.as_str()))
+        };
+        let mut reach = Self::own(person.records.iter().filter(agreed));
+        for reached in &mut reach.0 {
+            let mut cut = reached.record.as_ref().clone();
+            cut.sources
+                .retain(|source| scopes.iter().any(|scope| *scope == *source.as_str()));
+            reached.record = Cow::Owned(cut);
+        }
+        reach
     }
 
     fn own(records: impl IntoIterator<Item = &'a Record>) -> Self {

@@ -28,7 +28,10 @@ pub(super) async fn session(
         } else {
             SessionState::Anonymous
         },
-        features: Features::default(),
+        features: Features {
+            appointments: true,
+            ..Features::default()
+        },
         person: who.map(person),
         assurance: who.map(|session| Assurance {
             level: session.level,

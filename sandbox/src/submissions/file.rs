@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::receipt::Content;
 use super::slip::{payments, slip, submitted};
+use crate::appointments;
+use crate::confirmations;
 use crate::consents;
 use crate::dossiers::store::{self, Stored, Times};
 use crate::dossiers::write::{self, Event};
@@ -104,6 +106,10 @@ pub(super) async fn file(
             uploads::keep_with(&mut transaction, upload, &code).await?;
         }
         write::add_document(&mut transaction, &code, &submitted(judged, one)).await?;
+    }
+    confirmations::attach(&mut transaction, &draft.id, &code).await?;
+    if let Some(appointment) = &draft.content.frame.appointment_id {
+        appointments::attach(&mut transaction, appointment, &code).await?;
     }
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];

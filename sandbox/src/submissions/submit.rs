@@ -10,6 +10,7 @@ use crate::conventions::{Answer, JsonBody, Key, Language};
 use crate::dossiers::{self, show};
 use crate::drafts::judge::{Judged, judge};
 use crate::drafts::{self, check, fees};
+use crate::otp::{self, Purpose};
 use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S2};
 use crate::state::AppState;
@@ -77,7 +78,16 @@ async fn one_dossier(
         return Err(Failure::new(ProblemKind::ProcedureClosed));
     }
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
-    let (beside, papers) = check::beside(state, who, &judged, &draft.content).await?;
+    let frame = &draft.content.frame;
+    let worked = fees::work_out(
+        state,
+        &judged,
+        frame.agency_code.as_deref(),
+        frame.commune_code.as_deref(),
+        language,
+    )?;
+    let office = worked.authority.code.as_str();
+    let (beside, papers) = check::beside(state, who, &judged, &draft.content, office).await?;
     let unconsented: Vec<String> = unconsented
         .into_iter()
         .chain(papers.unconsented.iter().cloned())
@@ -106,14 +116,6 @@ async fn one_dossier(
     if !errors.is_empty() {
         return Err(Failure::invalid(errors));
     }
-    let frame = &draft.content.frame;
-    let worked = fees::work_out(
-        state,
-        &judged,
-        frame.agency_code.as_deref(),
-        frame.commune_code.as_deref(),
-        language,
-    )?;
     if !worked.competent {
         return Err(not_competent(&judged));
     }
@@ -122,6 +124,11 @@ async fn one_dossier(
             ProblemKind::FiguresChanged,
             serde_json::to_value(&worked.figures)?,
         ));
+    }
+    // Last of all: a code is used up by the try that files.
+    if let Some(proof) = &request.otp {
+        let purposes = [Purpose::Submit(draft.id.clone()), Purpose::StepUp];
+        otp::verify(state, proof, &purposes, &who.person).await?;
     }
     file::file(state, who, &draft, &judged, worked, papers.ready).await
 }

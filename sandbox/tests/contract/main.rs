@@ -9,15 +9,18 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod appointments;
 mod browser;
 mod catalogue;
 mod check;
 mod child;
+mod confirmations;
 mod conventions;
 mod dossiers;
 mod drafts;
 mod lookups;
 mod officer;
+mod otp;
 mod overlays;
 mod pages;
 mod payments;

@@ -26,7 +26,7 @@ pub async fn press(portal: &Portal, path: &str, form: &str) -> Reply {
 #[tokio::test]
 async fn they_open_on_this_machine_only_and_take_no_forms_of_other_sites() {
     let portal = Portal::start().await;
-    for path in ["/sandbox/payments"] {
+    for path in ["/sandbox/payments", "/sandbox/messages"] {
         open(&portal, path).await;
         let browser = portal.browser();
         let renamed = browser

@@ -66,12 +66,8 @@ async fn asked(
     sent_on: String,
 ) -> Result<Vec<(String, Vec<Row>)>, PageState> {
     let saved = dossier::content(&code).await.map_err(PageState::from)?;
-    let groups = site::catalogue().await.map_err(PageState::from)?;
-    let mut entries = groups.iter().flat_map(|group| &group.services);
-    let entry = entries
-        .find(|entry| entry.id == id)
-        .ok_or(PageState::Gone)?;
-    let service = site::service(&entry.slug).await.map_err(PageState::from)?;
+    let slug = site::slug(&id).await.map_err(PageState::from)?;
+    let service = site::service(&slug).await.map_err(PageState::from)?;
     let sent_on = sent_on.get(..10).unwrap_or_default();
     let sent_on = CivilDate::parse_iso(sent_on).map_err(|_| PageState::Old)?;
     Ok(cards(&service, saved, sent_on))

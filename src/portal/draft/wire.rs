@@ -63,6 +63,8 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
             form_version: saved.head.form_version.as_str().into(),
             prefill_ids: ids(&saved.prefill_ids),
             consent_ids: ids(&saved.consent_ids),
+            confirmation_ids: ids(&saved.agreement_ids),
+            appointment_id: saved.appointment_id.as_deref().map(Into::into),
             verify_later: saved
                 .later
                 .iter()

@@ -13,6 +13,7 @@ mod write;
 
 pub use model::{Block, Entry, Line, Print, Sheet, Signature, Table, Written};
 
+use crate::case::choose;
 use crate::definition::Service;
 use crate::lists::Lists;
 use serde_json::Value;
@@ -27,16 +28,10 @@ use vietnam::CivilDate;
 ///
 /// Where the case has forms with a layout, each is a sheet of its own and what they leave stands in the annex. Otherwise
 /// all of it stands on one sheet that is no official form, in the order of the official numbers.
-pub fn print(
-    service: &Service,
-    case: Option<&str>,
-    data: &Value,
-    today: CivilDate,
-    lists: &dyn Lists,
-) -> Print {
+pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn Lists) -> Print {
     let answers = crate::send::from_data(service, data, today, &Default::default());
     let source = Source::new(service, &answers, data, lists);
-    let case = case.and_then(|code| service.case(code));
+    let case = choose(service, &answers).chosen();
     let forms = case.map(|case| case.forms.as_slice()).unwrap_or_default();
     let mut placed = BTreeSet::new();
     let sheets: Vec<Sheet> = forms

@@ -108,6 +108,30 @@ impl Print {
         let sheets = self.sheets.iter().flat_map(Sheet::entries);
         sheets.chain(self.annex.iter().flat_map(Line::entries))
     }
+
+    /// The wording of the forms, without answers, in order: title, headings, labels. The prints of one dossier in two
+    /// languages have the same number of them, each in the place of the other.
+    pub fn wording(&self) -> Vec<&str> {
+        let mut words = Vec::new();
+        for sheet in &self.sheets {
+            words.push(sheet.title.as_str());
+            words.extend(sheet.to.iter().map(|to| to.label.as_str()));
+            for block in &sheet.blocks {
+                words.extend(block.heading.as_deref());
+                words.extend(block.text.iter().map(String::as_str));
+                block.lines.iter().for_each(|line| line.wording(&mut words));
+            }
+            for signature in &sheet.signatures {
+                words.push(&signature.title);
+                words.extend(signature.note.as_deref());
+                let entries = signature.entries.iter();
+                words.extend(entries.flat_map(Entry::wording));
+            }
+            words.extend(sheet.notes.iter().map(String::as_str));
+        }
+        self.annex.iter().for_each(|line| line.wording(&mut words));
+        words
+    }
 }
 
 impl Sheet {
@@ -132,6 +156,28 @@ impl Line {
             Self::Entries(entries) => Box::new(entries.iter()),
             Self::Table(table) => Box::new(table.rows.iter().flatten()),
         }
+    }
+
+    fn wording<'a>(&'a self, words: &mut Vec<&'a str>) {
+        match self {
+            Self::Entries(entries) => words.extend(entries.iter().flat_map(Entry::wording)),
+            Self::Table(table) => {
+                words.push(&table.label);
+                words.extend(table.head.iter().map(String::as_str));
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// Its label, and the names of options.
+    fn wording(&self) -> impl Iterator<Item = &str> {
+        let options = match &self.written {
+            Written::Boxes(options) => options.as_slice(),
+            Written::Blank | Written::Lines(_) => &[],
+        };
+        let options = options.iter().map(|(_, option)| option.as_str());
+        std::iter::once(self.label.as_str()).chain(options)
     }
 }
 

@@ -35,7 +35,7 @@ fn data() -> Value {
 
 fn printed(layouts: &Value, data: &Value) -> Print {
     let today = CivilDate::parse_iso("2026-11-25").unwrap();
-    print(&service(layouts), Some("x"), data, today, &NoLists)
+    print(&service(layouts), data, today, &NoLists)
 }
 
 /// Each answer in a line of text.

@@ -1,0 +1,93 @@
+//! A confirmation on the wire.
+
+use forms::definition::Service;
+use portal_api::{CodeName, Confirmation, MaskedPerson};
+use serde_json::Value;
+
+use super::store::Stored;
+use crate::conventions::Language;
+use crate::state::AppState;
+
+/// Version of the texts in `texts/confirmations.txt`.
+const TEXT_VERSION: &str = "2026-11";
+
+/// As operations 47 to 50 answer it; the values only for who is asked.
+pub(super) fn wire(
+    state: &AppState,
+    stored: &Stored,
+    language: Language,
+    with_values: bool,
+) -> Confirmation {
+    let case = state.definitions.case(&stored.case_code, language);
+    let name = case.map_or(stored.procedure_code.as_str(), |(_, case)| &case.name);
+    let defined = case.and_then(|(service, _)| defined(service, stored));
+    let said = statement(stored, name, language);
+    let (said, version) = match defined {
+        Some((text, version)) => (format!("{said}\n\n{text}"), version),
+        None => (said, TEXT_VERSION),
+    };
+    Confirmation {
+        confirmation_id: stored.id.as_str().into(),
+        purpose: stored.asked.purpose,
+        role: stored.asked.role,
+        procedure: CodeName {
+            code: stored.procedure_code.as_str().into(),
+            name: name.into(),
+        },
+        asked_by: stored.asked_by_name.as_str().into(),
+        person: MaskedPerson {
+            full_name: stored.full_name.as_str().into(),
+            masked_id: portal_api::Masked::of(&stored.personal_id),
+        },
+        channel: stored.asked.channel,
+        statement: said.into(),
+        text_version: version.into(),
+        covers: stored.asked.covers.clone(),
+        shown: with_values.then(|| stored.shown.clone()),
+        covers_sha256: stored.covers_sha256.as_str().into(),
+        scopes: stored.asked.scopes.clone(),
+        state: stored.state,
+        reason: stored.reason.as_deref().map(Into::into),
+        requested_at: stored.requested_at.as_str().into(),
+        due_by: stored.due_by.as_str().into(),
+        answered_at: stored.answered_at.as_deref().map(Into::into),
+    }
+}
+
+/// What the definition says is agreed to, and the version of its texts.
+fn defined<'a>(service: &'a Service, stored: &Stored) -> Option<(&'a str, &'a str)> {
+    let word = |value: Result<Value, serde_json::Error>| value.unwrap_or_default();
+    let role = word(serde_json::to_value(stored.asked.role));
+    let purpose = word(serde_json::to_value(stored.asked.purpose));
+    let found = { service.confirmations.iter() }
+        .find(|one| role == *one.role.as_str() && purpose == *one.purpose.as_str())?;
+    Some((&found.statement, &service.declaration_version))
+}
+
+/// What is confirmed, in words, by purpose and role.
+fn statement(stored: &Stored, procedure: &str, language: Language) -> String {
+    let word = |value: Result<Value, serde_json::Error>| {
+        let word = value.unwrap_or_default();
+        word.as_str().unwrap_or_default().to_owned()
+    };
+    let purpose = word(serde_json::to_value(stored.asked.purpose));
+    let role = word(serde_json::to_value(stored.asked.role));
+    texts(&purpose, language)
+        .replace("{asker}", &stored.asked_by_name)
+        .replace("{role}", texts(&role, language))
+        .replace("{procedure}", procedure)
+}
+
+/// `key|Vietnamese|English` a line.
+fn texts(key: &str, language: Language) -> &'static str {
+    let texts = include_str!("../../texts/confirmations.txt");
+    let line = texts
+        .lines()
+        .find(|line| line.split('|').next() == Some(key))
+        .unwrap_or_default();
+    let column = match language {
+        Language::Vi => 1,
+        Language::En => 2,
+    };
+    line.split('|').nth(column).unwrap_or_default()
+}

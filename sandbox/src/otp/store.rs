@@ -1,0 +1,126 @@
+//! One-time codes in the database.
+
+use portal_api::{OtpProof, ProblemKind};
+use sqlx::Row;
+
+use crate::problem::Failure;
+use crate::random;
+use crate::state::AppState;
+
+/// A code lives so many seconds and bears so many tries.
+const SECONDS: i64 = 300;
+const TRIES: i64 = 5;
+
+/// What a code proves, and about what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// That one may track a dossier.
+    Tracking(String),
+    /// That a phone or e-mail is one's own.
+    Contact(String),
+    /// That one sends a draft.
+    Submit(String),
+    /// A fresh sign-in.
+    StepUp,
+    /// The answer of who is asked.
+    Confirmation(String),
+}
+
+impl Purpose {
+    /// Word of the contract.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Tracking(_) => "tracking",
+            Self::Contact(_) => "contact",
+            Self::Submit(_) => "submit",
+            Self::StepUp => "step-up",
+            Self::Confirmation(_) => "confirmation",
+        }
+    }
+
+    fn subject(&self) -> &str {
+        match self {
+            Self::Tracking(subject)
+            | Self::Contact(subject)
+            | Self::Submit(subject)
+            | Self::Confirmation(subject) => subject,
+            Self::StepUp => "",
+        }
+    }
+}
+
+/// A new code.
+pub(super) struct New {
+    pub id: String,
+    pub value: String,
+    pub expires_at: i64,
+}
+
+/// Makes a code of six figures.
+pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Result<New, Failure> {
+    let now = state.clock.unix();
+    sqlx::query("DELETE FROM one_time_code WHERE expires_at <= ?")
+        .bind(now)
+        .execute(&state.db)
+        .await?;
+    let new = New {
+        id: random::id(),
+        value: format!("{:06}", u32::from_be_bytes(random::bytes()) % 1_000_000),
+        expires_at: now + SECONDS,
+    };
+    sqlx::query("INSERT INTO one_time_code (id, purpose, subject, person, value, tries_left, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(&new.id)
+        .bind(purpose.word())
+        .bind(purpose.subject())
+        .bind(person)
+        .bind(&new.value)
+        .bind(TRIES)
+        .bind(new.expires_at)
+        .execute(&state.db)
+        .await?;
+    Ok(new)
+}
+
+/// Uses a code up for one of `purposes`. `person`: who asked for it; empty without session.
+///
+/// # Errors
+/// 422 `otp-refused` with the tries left.
+pub async fn verify(
+    state: &AppState,
+    proof: &OtpProof,
+    purposes: &[Purpose],
+    person: &str,
+) -> Result<(), Failure> {
+    // The try is taken first: guesses sent side by side get no more than five.
+    let row = sqlx::query("UPDATE one_time_code SET tries_left = tries_left - 1 WHERE id = ? AND person = ? AND expires_at > ? AND tries_left > 0 RETURNING purpose, subject, value, tries_left")
+        .bind(proof.otp_id.as_str())
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_optional(&state.db)
+        .await?;
+    let Some(row) = row else {
+        return Err(refused(0));
+    };
+    let (purpose, subject, value, left) = (
+        row.try_get::<String, _>("purpose")?,
+        row.try_get::<String, _>("subject")?,
+        row.try_get::<String, _>("value")?,
+        row.try_get::<u32, _>("tries_left")?,
+    );
+    let meant = purposes
+        .iter()
+        .any(|one| one.word() == purpose && one.subject() == subject);
+    if !meant || value != proof.value {
+        return Err(refused(left));
+    }
+    let used = sqlx::query("DELETE FROM one_time_code WHERE id = ?")
+        .bind(proof.otp_id.as_str())
+        .execute(&state.db)
+        .await?
+        .rows_affected();
+    if used == 1 { Ok(()) } else { Err(refused(0)) }
+}
+
+fn refused(left: u32) -> Failure {
+    Failure::new(ProblemKind::OtpRefused).with(|problem| problem.tries_left = Some(left))
+}

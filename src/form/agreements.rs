@@ -1,0 +1,163 @@
+//! Who is asked to agree with a filling, and what of the other needs of sending is met.
+
+use super::Filling;
+use super::lookups::standing;
+use crate::device::random::uuid;
+use crate::draft;
+use crate::portal::Problem;
+use crate::portal::confirmation::{self, Agreement, Question, Stand};
+use crate::portal::session::Person as Account;
+use forms::needs::{Asked, Asking, Met, Person};
+use forms::place::Pointer;
+use leptos::prelude::*;
+
+/// What was asked of others for this draft.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Agreements {
+    /// Ids of all that was asked; the draft keeps them.
+    pub ids: Vec<String>,
+    /// How each stands, as far as the server told.
+    pub known: Vec<Agreement>,
+}
+
+impl Agreements {
+    /// The last that was asked of this person.
+    #[must_use]
+    pub fn of(&self, asked: &Asked<'_>) -> Option<&Agreement> {
+        let mut of_person = self.known.iter().rev();
+        of_person.find(|known| asking(known).is(asked))
+    }
+}
+
+/// What of the needs of sending is met.
+#[must_use]
+pub fn met(filling: &Filling) -> Met {
+    let looked_up = filling
+        .background()
+        .with(|known| standing(known.origins.values()));
+    let agreements = filling.agreements().get();
+    let counts = |known: &&Agreement| matches!(known.state, Stand::Waiting | Stand::Agreed);
+    Met {
+        looked_up,
+        asked: agreements.known.iter().filter(counts).map(asking).collect(),
+        own: filling.account().map(own),
+        booked: filling.appointment().with(Option::is_some),
+        offers_times: filling.limits().appointments,
+    }
+}
+
+/// Asks somebody, once the draft is saved: what they agree to is what stands there.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn ask(filling: &Filling, asked: Wanted) -> Result<(), Problem> {
+    draft::flush(filling).await?;
+    let question = Question {
+        draft: filling.head().with_untracked(|head| head.id.clone()),
+        tag: filling.saver().tag(),
+        role: asked.role,
+        purpose: asked.purpose,
+        full_name: asked.full_name,
+        personal_id: asked.personal_id,
+        covers: asked.covers,
+    };
+    let made = confirmation::ask(&question, &uuid().unwrap_or_default()).await?;
+    filling.agreements().update(|agreements| {
+        agreements.ids.push(made.id.clone());
+        agreements.known.push(made);
+    });
+    filling.touch_now();
+    Ok(())
+}
+
+/// Asks the server how what was asked for this draft stands.
+///
+/// # Errors
+/// See [`Problem`]. A server that takes no such questions has none that stand.
+pub async fn look(filling: &Filling) -> Result<(), Problem> {
+    let ids = filling
+        .agreements()
+        .with_untracked(|agreements| agreements.ids.clone());
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let all = match confirmation::sent().await {
+        Err(Problem::NotOffered) => Vec::new(),
+        all => all?,
+    };
+    let own = all.into_iter().filter(|known| ids.contains(&known.id));
+    let mut known: Vec<Agreement> = own.collect();
+    // In the order in which they were asked.
+    known.sort_by_key(|known| ids.iter().position(|id| *id == known.id));
+    filling
+        .agreements()
+        .update(|agreements| agreements.known = known);
+    Ok(())
+}
+
+/// Who is to be asked, with all that is known of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Role, as in the contract.
+    pub role: String,
+    /// Purpose, as in the contract.
+    pub purpose: String,
+    /// Full name.
+    pub full_name: String,
+    /// Number.
+    pub personal_id: String,
+    /// Pointers of the answers agreed to.
+    pub covers: Vec<String>,
+}
+
+impl Wanted {
+    /// None while name or number are missing.
+    #[must_use]
+    pub fn of(asked: &Asked<'_>) -> Option<Self> {
+        Some(Self {
+            role: asked.confirmation.role.clone(),
+            purpose: asked.confirmation.purpose.clone(),
+            full_name: asked.full_name.clone()?,
+            personal_id: asked.personal_id.clone()?,
+            covers: asked
+                .covers
+                .iter()
+                .map(Pointer::as_str)
+                .map(str::to_owned)
+                .collect(),
+        })
+    }
+}
+
+fn asking(known: &Agreement) -> Asking {
+    Asking {
+        role: known.role.clone(),
+        person: Person {
+            full_name: known.name.clone(),
+            id_end: id_end(&known.masked_id),
+        },
+    }
+}
+
+/// Who files, as far as the portal shows it.
+pub fn own(account: &Account) -> Person {
+    Person {
+        full_name: account.name.clone(),
+        id_end: id_end(&account.masked_id),
+    }
+}
+
+/// The digits that a masked number shows.
+fn id_end(masked: &str) -> String {
+    masked.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_number_shows_its_end() {
+        assert_eq!(id_end("•••••••••234"), "234");
+    }
+}

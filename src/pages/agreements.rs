@@ -1,0 +1,269 @@
+//! What others ask the person to agree to: the list, and one of them with what is agreed to and the answer.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::Value;
+use std::sync::Arc;
+
+use super::parts::failed;
+use super::sign_in::Personal;
+use super::visit::back_to;
+use super::waiting::{awaited, state};
+use crate::device::random::uuid;
+use crate::form::words;
+use crate::portal::confirmation::{self, Agreement, Stand};
+use crate::portal::{Problem, ProblemKind, procedures, site};
+use crate::route::{self, Route};
+use crate::text::{Text, say, t};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Card, CardList, FieldFrame, Notice, PageHeading, PageState,
+    TextArea, Tone,
+};
+use forms::definition::Service;
+use forms::place::FieldId;
+
+/// All that was asked of the person.
+#[component]
+#[must_use]
+pub fn Agreements() -> impl IntoView {
+    view! {
+        <PageHeading title=t(Text::AgreementsTitle) />
+        <Personal><List /></Personal>
+    }
+}
+
+#[component]
+fn List() -> impl IntoView {
+    let ask = || async { confirmation::received().await.map_err(PageState::from) };
+    awaited(None, ask, |asked: Vec<Agreement>| {
+        if asked.is_empty() {
+            return view! { <p>{t(Text::AgreementsNone)}</p> }.into_any();
+        }
+        let cards = Signal::stored(asked.iter().map(card).collect::<Vec<_>>());
+        view! { <CardList cards=cards /> }.into_any()
+    })
+}
+
+fn card(asked: &Agreement) -> Card {
+    Card {
+        href: Some(route::link(&Route::Agreement(asked.id.clone()))),
+        title: asked.procedure_name.clone(),
+        line: Some(say::agreement_from(&asked.asked_by)),
+        tag: Some(told(asked)),
+    }
+}
+
+/// How it stands, to who is asked.
+fn told(asked: &Agreement) -> String {
+    match asked.state {
+        Stand::Waiting => words::date(&asked.due_by),
+        Stand::Agreed => t(Text::AgreementAnsweredYes).to_owned(),
+        Stand::Refused => t(Text::AgreementAnsweredNo).to_owned(),
+        Stand::Expired | Stand::Void => t(Text::AgreementClosed).to_owned(),
+    }
+}
+
+/// A line for pages of the person: how many wait for an answer. Nothing where none do, or where nobody can be asked.
+#[component]
+pub fn WaitingAgreements() -> impl IntoView {
+    let waiting = RwSignal::new(0_usize);
+    spawn_local(async move {
+        if let Ok(asked) = confirmation::received().await {
+            let open = asked.iter().filter(|asked| asked.state == Stand::Waiting);
+            let _gone = waiting.try_set(open.count());
+        }
+    });
+    move || {
+        let count = waiting.get();
+        (count > 0).then(|| {
+            let href = route::link(&Route::Agreements);
+            view! {
+                <Notice tone=Tone::Info title=say::agreements_received(&count)>
+                    <ButtonLink kind=ButtonKind::Second href=href>{t(Text::AgreementsSee)}</ButtonLink>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// One of them.
+#[component]
+pub fn AgreementPage(
+    /// Its id.
+    id: String,
+) -> impl IntoView {
+    view! {
+        {back_to(route::link(&Route::Agreements))}
+        <Personal>
+            <Asked id=id.clone() />
+        </Personal>
+    }
+}
+
+#[component]
+fn Asked(id: String) -> impl IntoView {
+    let (found, set_found) = signal(None::<Result<Whole, Problem>>);
+    let load = Callback::new(move |()| {
+        let id = id.clone();
+        spawn_local(async move {
+            let whole = match confirmation::read(&id).await {
+                Ok(asked) => Ok(Whole {
+                    service: definition(&asked.procedure).await,
+                    asked,
+                }),
+                Err(problem) => Err(problem),
+            };
+            let _gone = set_found.try_set(Some(whole));
+        });
+    });
+    load.run(());
+    move || match found.get() {
+        None => state(PageState::Loading, load),
+        Some(Err(problem)) => state(problem.into(), load),
+        Some(Ok(whole)) => view! { <Question whole=whole again=load /> }.into_any(),
+    }
+}
+
+/// What was asked, with the definition that names the answers, where it could be had.
+#[derive(Clone)]
+struct Whole {
+    asked: Agreement,
+    service: Option<Arc<Service>>,
+}
+
+async fn definition(procedure: &str) -> Option<Arc<Service>> {
+    let form = procedures::form_of(procedure).await.ok()?;
+    let number = form.strip_prefix("motcua.")?;
+    let groups = site::catalogue().await.ok()?;
+    let mut entries = groups.iter().flat_map(|group| &group.services);
+    let slug = entries.find(|entry| entry.id == number)?.slug.clone();
+    site::service(&slug).await.ok()
+}
+
+#[component]
+fn Question(whole: Whole, again: Callback<()>) -> impl IntoView {
+    let Whole { asked, service } = whole;
+    let rows = asked.shown.iter();
+    let rows = rows.map(|(pointer, value)| row(service.as_deref(), pointer, value));
+    let rows = rows.collect_view();
+    let answer = match asked.state {
+        Stand::Waiting => view! { <Answer asked=asked.clone() again=again /> }.into_any(),
+        _ => {
+            let told = told(&asked);
+            view! { <Notice tone=Tone::Info spoken=true><p>{told}</p></Notice> }.into_any()
+        }
+    };
+    view! {
+        <PageHeading title=say::agreement_from(&asked.asked_by) caption=Some(asked.procedure_name.clone()) />
+        <p class="statement">{asked.statement.clone()}</p>
+        <section class="known-card">
+            <h2>{t(Text::AgreementCovers)}</h2>
+            <dl>{rows}</dl>
+        </section>
+        {answer}
+    }
+}
+
+/// An answer that is agreed to, named as in the form.
+fn row(service: Option<&Service>, pointer: &str, value: &Value) -> impl IntoView + use<> {
+    let id = FieldId::new(column_of(pointer));
+    let field = service.and_then(|service| service.field(&id));
+    let label = field.map_or_else(|| pointer.to_owned(), |field| field.label.clone());
+    let shown = match field {
+        Some(field) => words::shown(field, Some(value)),
+        None => forms::value::show_any(value, words::spoken()),
+    };
+    view! { <div class="known-row"><dt>{label}</dt><dd class="known-value">{shown}</dd></div> }
+}
+
+/// `/members/0/full_name` → `members[].full_name`.
+fn column_of(pointer: &str) -> String {
+    let mut parts = pointer.trim_start_matches('/').split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(list), Some(_), Some(column)) => [list, "[].", column].concat(),
+        (Some(name), ..) => name.to_owned(),
+        (None, ..) => String::new(),
+    }
+}
+
+#[component]
+fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
+    let (problem, set_problem) = signal(None::<Problem>);
+    let (busy, set_busy) = signal(false);
+    let refusing = RwSignal::new(false);
+    let reason = RwSignal::new(String::new());
+    let here = route::link(&Route::Agreement(asked.id.clone()));
+    let give = move |agrees: bool| {
+        let asked = asked.clone();
+        Callback::new(move |()| {
+            set_busy.set(true);
+            set_problem.set(None);
+            let asked = asked.clone();
+            spawn_local(async move {
+                let why = reason.try_get_untracked().unwrap_or_default();
+                let why = Some(why.trim()).filter(|why| !agrees && !why.is_empty());
+                let key = uuid().unwrap_or_default();
+                let said = confirmation::answer(&asked, agrees, why, None, &key).await;
+                let _gone = set_busy.try_set(false);
+                match said {
+                    Ok(_) => again.run(()),
+                    Err(why) => drop(set_problem.try_set(Some(why))),
+                }
+            });
+        })
+    };
+    let (agree, refuse) = (give(true), give(false));
+    let stale = move || {
+        let why = problem.get()?;
+        let text = match why {
+            Problem::Stale(_) => Text::AgreementChanged,
+            Problem::Conflict(ProblemKind::ConfirmationClosed, _) => Text::AgreementClosed,
+            _ => return None,
+        };
+        Some(view! {
+            <Notice tone=Tone::Warning spoken=true>
+                <p>{t(text)}</p>
+                <Button kind=ButtonKind::Second on_press=again>{t(Text::Reload)}</Button>
+            </Notice>
+        })
+    };
+    let other = Memo::new(move |_| {
+        let is_told = |why: &Problem| {
+            matches!(
+                why,
+                Problem::Stale(_) | Problem::Conflict(ProblemKind::ConfirmationClosed, _)
+            )
+        };
+        problem.get().filter(|why| !is_told(why))
+    });
+    let (other_read, set_other) = signal(None);
+    Effect::new(move |_| set_other.set(other.get()));
+    view! {
+        {stale}
+        {failed(other_read, here)}
+        <div class="row-actions">
+            <Button on_press=agree busy=busy>{t(Text::AgreementYes)}</Button>
+            <Button kind=ButtonKind::Second on_press=Callback::new(move |()| refusing.set(true)) busy=busy>
+                {t(Text::AgreementNo)}
+            </Button>
+        </div>
+        {move || refusing.get().then(|| {
+            let frame = FieldFrame::new("/reason".to_owned(), t(Text::AgreementWhyNot));
+            view! {
+                <TextArea frame=frame value=reason on_change=Callback::new(move |text| reason.set(text)) />
+                <Button kind=ButtonKind::Second on_press=refuse busy=busy>{t(Text::AgreementNo)}</Button>
+            }
+        })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_go_by_their_column() {
+        assert_eq!(column_of("/members/0/full_name"), "members[].full_name");
+        assert_eq!(column_of("/new_address"), "new_address");
+    }
+}

@@ -1,0 +1,262 @@
+//! Other people whose agreement the dossier needs: who, to what, how it stands, and asking them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::device::random::uuid;
+use crate::form::agreements::{Wanted, ask, look, own};
+use crate::form::{Filling, words};
+use crate::portal::confirmation::{self, Agreement, Code, Stand};
+use crate::portal::{Problem, ProblemKind};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, FieldFrame, Notice, TextField, Tone, masked_id};
+use forms::needs::{Asked, confirmations};
+
+/// Where faults about agreements lead.
+pub(super) const HERE: &str = "/confirmationIds";
+
+/// One who is asked, as the page shows it.
+#[derive(Clone, PartialEq)]
+struct Line {
+    /// Tells one from another.
+    key: String,
+    /// Whose agreement it is: "Chủ hộ".
+    name: String,
+    /// Who, with a number of which only the end is shown.
+    who: String,
+    statement: String,
+    wanted: Option<Wanted>,
+    is_own: bool,
+    unconfirmed: bool,
+    stands: Option<Agreement>,
+}
+
+/// The section; nothing where nobody is to be asked.
+pub(super) fn section(filling: &Filling) -> AnyView {
+    let lines = {
+        let filling = filling.clone();
+        Memo::new(move |_| {
+            let service = filling.service();
+            let asked = confirmations(&service, &filling);
+            let agreements = filling.agreements().get();
+            asked
+                .iter()
+                .enumerate()
+                .map(|(index, asked)| line(&filling, index, asked, agreements.of(asked)))
+                .collect::<Vec<_>>()
+        })
+    };
+    let (problem, set_problem) = signal(None::<Problem>);
+    let again = {
+        let filling = filling.clone();
+        Callback::new(move |()| {
+            let filling = filling.clone();
+            spawn_local(async move {
+                let said = look(&filling).await;
+                let _gone = set_problem.try_set(said.err());
+            });
+        })
+    };
+    again.run(());
+    let filling = filling.clone();
+    let one = move |line: Line| person(&filling, line, again);
+    let is_there = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
+    (move || {
+        let one = one.clone();
+        is_there.get().then(|| {
+            view! {
+                <section class="known-card" id=HERE tabindex="-1">
+                    <h2>{t(Text::AgreementTitle)}</h2>
+                    <p>{t(Text::AgreementLead)}</p>
+                    {move || problem.get().map(|why| notice(&why))}
+                    <ul class="plain agreements">
+                        <For each=move || lines.get() key=Line::key children=one />
+                    </ul>
+                </section>
+            }
+        })
+    })
+    .into_any()
+}
+
+impl Line {
+    /// A line is drawn anew when anything about it changes.
+    fn key(&self) -> String {
+        let stands = self.stands.as_ref().map(|known| (&known.id, known.state));
+        format!("{} {} {stands:?}", self.key, self.who)
+    }
+}
+
+fn line(filling: &Filling, index: usize, asked: &Asked<'_>, stands: Option<&Agreement>) -> Line {
+    let row = asked
+        .row
+        .as_ref()
+        .map_or(String::new(), |row| row.0.clone());
+    let id = asked.personal_id.as_deref().map(masked_id);
+    let who = [asked.full_name.clone(), id];
+    let is_own = filling
+        .account()
+        .is_some_and(|account| own(account).is(asked));
+    Line {
+        key: format!("{index} {} {row}", asked.confirmation.id),
+        name: asked.confirmation.name.clone(),
+        who: who.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        statement: asked.confirmation.statement.clone(),
+        wanted: Wanted::of(asked),
+        is_own,
+        unconfirmed: asked.confirmation.unconfirmed,
+        stands: stands.cloned(),
+    }
+}
+
+fn person(filling: &Filling, line: Line, again: Callback<()>) -> AnyView {
+    let body = match (&line.wanted, &line.stands) {
+        _ if line.is_own => view! { <p class="hint">{t(Text::AgreementOwn)}</p> }.into_any(),
+        (None, _) => view! { <p class="hint">{t(Text::AgreementNameFirst)}</p> }.into_any(),
+        (Some(wanted), None) => asking(filling, wanted, Text::AgreementAsk),
+        (Some(wanted), Some(known)) => standing(filling, wanted, known, again),
+    };
+    let unconfirmed = line
+        .unconfirmed
+        .then(|| view! { <p class="hint">{t(Text::AgreementUnconfirmed)}</p> });
+    view! {
+        <li class="agreement">
+            <h3>{line.name}</h3>
+            <p>{line.who}</p>
+            <p class="hint">{say::agreement_statement(&line.statement)}</p>
+            {unconfirmed}
+            {body}
+        </li>
+    }
+    .into_any()
+}
+
+/// The button that asks; asking saves the draft first, so that both sides see the same.
+fn asking(filling: &Filling, wanted: &Wanted, label: Text) -> AnyView {
+    let (problem, set_problem) = signal(None::<Problem>);
+    let (busy, set_busy) = signal(false);
+    let press = {
+        let (filling, wanted) = (filling.clone(), wanted.clone());
+        Callback::new(move |()| {
+            set_busy.set(true);
+            set_problem.set(None);
+            let (filling, wanted) = (filling.clone(), wanted.clone());
+            spawn_local(async move {
+                let said = ask(&filling, wanted).await;
+                let _gone = set_busy.try_set(false);
+                let _gone = set_problem.try_set(said.err());
+            });
+        })
+    };
+    view! {
+        <Button kind=ButtonKind::Second on_press=press busy=busy>{t(label)}</Button>
+        {move || problem.get().map(|why| notice(&why))}
+    }
+    .into_any()
+}
+
+/// How it stands, and what can be done about it.
+fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callback<()>) -> AnyView {
+    let until = words::date(&known.due_by);
+    let (tone, text) = match known.state {
+        Stand::Waiting => (Tone::Info, say::agreement_waiting(&until)),
+        Stand::Agreed => (Tone::Done, t(Text::AgreementAgreed).to_owned()),
+        Stand::Refused => (Tone::Fault, t(Text::AgreementRefused).to_owned()),
+        Stand::Expired => (Tone::Warning, t(Text::AgreementExpired).to_owned()),
+        Stand::Void => (Tone::Warning, t(Text::AgreementVoid).to_owned()),
+    };
+    let reason = known
+        .reason
+        .clone()
+        .map(|reason| view! { <p>{say::agreement_reason(&reason)}</p> });
+    let more = match known.state {
+        Stand::Waiting => view! {
+            <Button kind=ButtonKind::Quiet on_press=again>{t(Text::AgreementLook)}</Button>
+            {by_code(known, again)}
+        }
+        .into_any(),
+        Stand::Agreed => ().into_any(),
+        Stand::Refused | Stand::Expired | Stand::Void => {
+            asking(filling, wanted, Text::AgreementAskAgain)
+        }
+    };
+    view! { <Notice tone=tone spoken=true><p>{text}</p>{reason}</Notice> {more} }.into_any()
+}
+
+/// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it.
+fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
+    let known = known.clone();
+    let code = RwSignal::new(None::<Code>);
+    let typed = RwSignal::new(String::new());
+    let (problem, set_problem) = signal(None::<Problem>);
+    let (busy, set_busy) = signal(false);
+    let send = {
+        let known = known.clone();
+        Callback::new(move |()| {
+            set_busy.set(true);
+            set_problem.set(None);
+            let known = known.clone();
+            spawn_local(async move {
+                match confirmation::send_code(&known).await {
+                    Ok(sent) => drop(code.try_set(Some(sent))),
+                    Err(why) => drop(set_problem.try_set(Some(why))),
+                }
+                let _gone = set_busy.try_set(false);
+            });
+        })
+    };
+    let confirm = Callback::new(move |()| {
+        let Some(sent) = code.get_untracked() else {
+            return;
+        };
+        set_busy.set(true);
+        set_problem.set(None);
+        let known = known.clone();
+        spawn_local(async move {
+            let digits: String = typed
+                .try_get_untracked()
+                .unwrap_or_default()
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect();
+            let key = uuid().unwrap_or_default();
+            let by = Some((sent.id.as_str(), digits.as_str()));
+            match confirmation::answer(&known, true, None, by, &key).await {
+                Ok(_) => again.run(()),
+                Err(why) => drop(set_problem.try_set(Some(why))),
+            }
+            let _gone = set_busy.try_set(false);
+        });
+    });
+    let id = ["/code/", &uuid().unwrap_or_default()].concat();
+    view! {
+        <details>
+            <summary>{t(Text::AgreementHere)}</summary>
+            <p>{t(Text::AgreementHereLead)}</p>
+            <Button kind=ButtonKind::Second on_press=send busy=busy>{t(Text::AgreementSendCode)}</Button>
+            {move || code.get().map(|sent| {
+                let to = sent.sent_to.unwrap_or_default();
+                let frame = FieldFrame::new(id.clone(), say::agreement_code(&sent.length))
+                    .hint(Some(say::agreement_code_sent(&to)));
+                view! {
+                    <TextField frame=frame value=typed on_change=Callback::new(move |text| typed.set(text)) autocomplete="one-time-code".to_owned() />
+                    <Button kind=ButtonKind::Second on_press=confirm busy=busy>{t(Text::AgreementConfirm)}</Button>
+                }
+            })}
+            {move || problem.get().map(|why| notice(&why))}
+        </details>
+    }
+    .into_any()
+}
+
+fn notice(why: &Problem) -> AnyView {
+    let (tone, text) = match why {
+        Problem::Refused(_) => (Tone::Fault, t(Text::AgreementNoSuchPerson).to_owned()),
+        Problem::NotOffered => (Tone::Warning, t(Text::AgreementNotOffered).to_owned()),
+        Problem::Conflict(ProblemKind::OtpRefused, _) => {
+            (Tone::Fault, t(Text::AgreementCodeWrong).to_owned())
+        }
+        why => words::told(why),
+    };
+    view! { <Notice tone=tone spoken=true><p>{text}</p></Notice> }.into_any()
+}

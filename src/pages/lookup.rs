@@ -1,0 +1,163 @@
+//! Under an answer: the button that asks a register with it, and what the register said.
+
+use leptos::prelude::*;
+
+use crate::form::lookups::{Look, is_ready, let_go_of_outdated, start, take};
+use crate::form::{Filling, words};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Notice, Tone, WaitingLine};
+use forms::definition::{Field, Lookup, Service};
+use forms::eval::Scope;
+use forms::fact::{Fact, FactValue};
+use forms::lookup::facts;
+use forms::place::Place;
+use serde_json::Value;
+
+/// The look-ups that stand under an answer.
+#[must_use]
+pub fn under(filling: &Filling, place: &Place) -> AnyView {
+    let service = untrack(|| filling.service());
+    let here = service
+        .lookups
+        .iter()
+        .filter(|lookup| place.row.is_none() && lookup.after == place.field);
+    here.map(|lookup| one(filling, lookup))
+        .collect_view()
+        .into_any()
+}
+
+fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
+    let is_offered = {
+        let (filling, when) = (filling.clone(), lookup.when.clone());
+        Memo::new(move |_| Scope::new(&filling.service(), &filling).holds(&when))
+    };
+    // What was asked with may be changed while the answer stands below.
+    Effect::new({
+        let (filling, lookup) = (filling.clone(), lookup.clone());
+        move |_| {
+            let _ready = is_ready(&filling, &lookup);
+            untrack(|| let_go_of_outdated(&filling));
+        }
+    });
+    let (filling, lookup) = (filling.clone(), lookup.clone());
+    move || is_offered.get().then(|| offered(&filling, &lookup))
+}
+
+fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
+    let look = {
+        let (filling, id) = (filling.clone(), lookup.id.clone());
+        Memo::new(move |_| {
+            let looked = filling.looked();
+            looked.with(|lookups| lookups.get(&id).map(|looked| looked.state.clone()))
+        })
+    };
+    let (asked_early, set_asked_early) = signal(false);
+    let ask = {
+        let (filling, lookup) = (filling.clone(), lookup.clone());
+        Callback::new(move |()| {
+            let is_ready = untrack(|| is_ready(&filling, &lookup));
+            set_asked_early.set(!is_ready);
+            if is_ready {
+                start(&filling, &lookup);
+            }
+        })
+    };
+    let busy = Signal::derive(move || look.get() == Some(Look::Waiting));
+    let said = {
+        let (filling, lookup) = (filling.clone(), lookup.clone());
+        move || look.get().map(|look| told(&filling, &lookup, look))
+    };
+    let label = lookup.text.clone();
+    view! {
+        <div class="lookup">
+            <Button kind=ButtonKind::Second on_press=ask busy=busy>{label}</Button>
+            {move || asked_early.get().then(|| view! { <p class="hint" role="status">{t(Text::LookupFirst)}</p> })}
+            {said}
+        </div>
+    }
+}
+
+fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
+    match look {
+        Look::Waiting => {
+            let source = lookup.source_name.clone();
+            view! { <WaitingLine source=source on_go_on=Callback::new(|()| ()) /> }.into_any()
+        }
+        Look::Found(answer) => found(&answer),
+        Look::Several(offered, as_of) => several(filling, lookup, &offered, &as_of),
+        Look::NotHeld => {
+            view! { <Notice tone=Tone::Info spoken=true><p>{t(Text::LookupNotHeld)}</p></Notice> }
+                .into_any()
+        }
+        Look::Out(problem) => {
+            let (tone, why) = words::told(&problem);
+            view! {
+                <Notice tone=tone spoken=true><p>{why}</p><p>{t(Text::LookupOutNext)}</p></Notice>
+            }
+            .into_any()
+        }
+        Look::Outdated => {
+            view! { <p class="hint" role="status">{t(Text::LookupOutdated)}</p> }.into_any()
+        }
+    }
+}
+
+/// The register's word that belongs to no field: whether number, name and birth date belong together.
+fn found(answer: &Value) -> AnyView {
+    match answer.get("outcome").and_then(Value::as_str) {
+        Some("mismatch") => {
+            view! { <Notice tone=Tone::Warning spoken=true><p>{t(Text::LookupMismatch)}</p></Notice> }
+                .into_any()
+        }
+        _ => view! { <Notice tone=Tone::Done spoken=true><p>{t(Text::LookupFound)}</p></Notice> }
+            .into_any(),
+    }
+}
+
+fn several(filling: &Filling, lookup: &Lookup, offered: &[Value], as_of: &str) -> AnyView {
+    let service = untrack(|| filling.service());
+    let heading = say::lookup_several(&offered.len());
+    let cards = offered.iter().map(|answer| {
+        let lines = facts(&service, lookup, answer, as_of)
+            .iter()
+            .filter_map(|fact| line(&service, fact))
+            .collect_view();
+        let pick = {
+            let (filling, lookup) = (filling.clone(), lookup.clone());
+            let (answer, as_of) = (answer.clone(), as_of.to_owned());
+            Callback::new(move |()| take(&filling, &lookup, &answer, &as_of))
+        };
+        view! {
+            <li class="card">
+                <dl class="told-rows">{lines}</dl>
+                <Button kind=ButtonKind::Second on_press=pick>{t(Text::LookupPick)}</Button>
+            </li>
+        }
+    });
+    let cards = cards.collect_view();
+    view! {
+        <p role="status">{heading}</p>
+        <ul class="plain lookup-several">{cards}</ul>
+    }
+    .into_any()
+}
+
+/// What a fact would fill, by the label that it has in this form.
+fn line(service: &Service, fact: &Fact) -> Option<impl IntoView + use<>> {
+    let FactValue::Value(value) = &fact.value else {
+        return None;
+    };
+    let field = service.fields().find(|field| fills(field, fact))?;
+    let shown = words::shown(field, Some(value));
+    Some(view! { <div class="told-row"><dt>{field.label.clone()}</dt><dd>{shown}</dd></div> })
+}
+
+fn fills(field: &Field, fact: &Fact) -> bool {
+    field.sources.iter().any(|source| {
+        source.id == fact.provenance.source
+            && match &source.from {
+                Some(cited) => fact.is(cited),
+                None => field.concept == fact.concept,
+            }
+    })
+}

@@ -1,0 +1,270 @@
+//! Agreement of other people (operations 47 to 50), and the code that stands for it (51).
+
+use super::Problem;
+use super::request::Request;
+use gloo::net::http::Method;
+use portal_api::{
+    AskedPerson, Confirmation, ConfirmationAnswer, ConfirmationChannel, ConfirmationPurpose,
+    ConfirmationRequest, ConfirmationRole, ConfirmationState, Decision, OtpProof, OtpRequest,
+    OtpSent, Page,
+};
+use serde_json::Value;
+
+/// What somebody was asked to agree to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// Its id.
+    pub id: String,
+    /// Role of who is asked: `head`, `owner` …
+    pub role: String,
+    /// National code of the procedure.
+    pub procedure: String,
+    /// Its name.
+    pub procedure_name: String,
+    /// Who asked.
+    pub asked_by: String,
+    /// Who is asked.
+    pub name: String,
+    /// The number of who is asked, all but the last three digits hidden.
+    pub masked_id: String,
+    /// What is agreed to, in words.
+    pub statement: String,
+    /// The answers agreed to, by pointer; only who is asked sees them.
+    pub shown: Vec<(String, Value)>,
+    /// How it stands.
+    pub state: Stand,
+    /// Why it was refused.
+    pub reason: Option<String>,
+    /// Until when to answer (`YYYY-MM-DD`).
+    pub due_by: String,
+    /// What was seen, sent back with the answer.
+    seen: portal_api::Sha256,
+}
+
+/// How an agreement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    /// Not answered yet.
+    Waiting,
+    /// Agreed.
+    Agreed,
+    /// Refused.
+    Refused,
+    /// Not answered in time.
+    Expired,
+    /// What was agreed to was changed since.
+    Void,
+}
+
+/// Who is asked for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The draft, and the tag under which it was saved.
+    pub draft: String,
+    /// Its tag.
+    pub tag: String,
+    /// Role, as in the contract.
+    pub role: String,
+    /// Purpose, as in the contract.
+    pub purpose: String,
+    /// Name of who is asked.
+    pub full_name: String,
+    /// Number of who is asked.
+    pub personal_id: String,
+    /// Pointers of the answers agreed to.
+    pub covers: Vec<String>,
+}
+
+/// A one-time code on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its id.
+    pub id: String,
+    /// How many digits it has.
+    pub length: u8,
+    /// Where it went, all but the end hidden.
+    pub sent_to: Option<String>,
+}
+
+/// Asks somebody; the same key never asks twice.
+///
+/// # Errors
+/// See [`Problem`]: refused where number and name do not belong together.
+pub async fn ask(question: &Question, key: &str) -> Result<Agreement, Problem> {
+    let request = ConfirmationRequest {
+        draft_id: question.draft.as_str().into(),
+        draft_etag: question.tag.clone(),
+        purpose: purpose(&question.purpose),
+        role: role(&question.role),
+        person: AskedPerson {
+            personal_id: Some(question.personal_id.as_str().into()),
+            full_name: Some(question.full_name.as_str().into()),
+            ..AskedPerson::default()
+        },
+        channel: ConfirmationChannel::Vneid,
+        covers: question
+            .covers
+            .iter()
+            .map(|pointer| pointer.as_str().into())
+            .collect(),
+        scopes: None,
+        due_by: None,
+    };
+    let answer = Request::new(Method::POST, "/confirmations")
+        .key(key)
+        .json(&request);
+    let made: Confirmation = answer.send().await?.json().await?;
+    Ok(agreement(made))
+}
+
+/// What the person asked of others.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn sent() -> Result<Vec<Agreement>, Problem> {
+    list("sent").await
+}
+
+/// What others ask of the person.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn received() -> Result<Vec<Agreement>, Problem> {
+    list("received").await
+}
+
+async fn list(which: &str) -> Result<Vec<Agreement>, Problem> {
+    let path = ["/me/confirmations?limit=100&box=", which].concat();
+    let page: Page<Confirmation> = Request::get(path).send().await?.json().await?;
+    Ok(page.items.into_iter().map(agreement).collect())
+}
+
+/// One of them, with what is agreed to.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn read(id: &str) -> Result<Agreement, Problem> {
+    let path = ["/confirmations/", id].concat();
+    let found: Confirmation = Request::get(path).send().await?.json().await?;
+    Ok(agreement(found))
+}
+
+/// Agrees or refuses; `code` is the one-time code, with its id, by which who asked answers for who is asked.
+///
+/// # Errors
+/// See [`Problem`]: stale where what was agreed to has changed since it was read.
+pub async fn answer(
+    asked: &Agreement,
+    agrees: bool,
+    reason: Option<&str>,
+    code: Option<(&str, &str)>,
+    key: &str,
+) -> Result<Agreement, Problem> {
+    let request = ConfirmationAnswer {
+        decision: if agrees {
+            Decision::Agree
+        } else {
+            Decision::Refuse
+        },
+        covers_sha256: asked.seen.clone(),
+        reason: reason.map(Into::into),
+        otp: code.map(|(id, value)| OtpProof {
+            otp_id: id.into(),
+            value: value.to_owned(),
+        }),
+    };
+    let path = ["/confirmations/", &asked.id, "/answer"].concat();
+    let answer = Request::new(Method::POST, path).key(key).json(&request);
+    let now: Confirmation = answer.send().await?.json().await?;
+    Ok(agreement(now))
+}
+
+/// Sends a code to the phone that the register holds of who is asked.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn send_code(asked: &Agreement) -> Result<Code, Problem> {
+    let request = OtpRequest::Confirmation {
+        confirmation_id: asked.id.as_str().into(),
+    };
+    let answer = Request::new(Method::POST, "/otp").json(&request);
+    let sent: OtpSent = answer.send().await?.json().await?;
+    Ok(Code {
+        id: sent.otp_id.to_string(),
+        length: sent.length,
+        sent_to: sent.sent_to.map(|to| to.to_string()),
+    })
+}
+
+fn agreement(wire: Confirmation) -> Agreement {
+    Agreement {
+        id: wire.confirmation_id.to_string(),
+        role: word(wire.role),
+        procedure: wire.procedure.code.to_string(),
+        procedure_name: wire.procedure.name.to_string(),
+        asked_by: wire.asked_by.to_string(),
+        name: wire.person.full_name.to_string(),
+        masked_id: wire.person.masked_id.to_string(),
+        statement: wire.statement.to_string(),
+        shown: wire.shown.into_iter().flatten().collect(),
+        state: match wire.state {
+            ConfirmationState::Agreed => Stand::Agreed,
+            ConfirmationState::Refused => Stand::Refused,
+            ConfirmationState::Expired => Stand::Expired,
+            ConfirmationState::Void => Stand::Void,
+            ConfirmationState::Waiting | ConfirmationState::Unrecognised => Stand::Waiting,
+        },
+        reason: wire.reason.map(|reason| reason.to_string()),
+        due_by: wire.due_by.to_string(),
+        seen: wire.covers_sha256,
+    }
+}
+
+/// The roles of the contract, by the word that definitions use.
+const ROLES: [(&str, ConfirmationRole); 8] = [
+    ("head", ConfirmationRole::Head),
+    ("owner", ConfirmationRole::Owner),
+    ("relative", ConfirmationRole::Relative),
+    ("spouse", ConfirmationRole::Spouse),
+    ("parent", ConfirmationRole::Parent),
+    ("guardian", ConfirmationRole::Guardian),
+    ("previous-holder", ConfirmationRole::PreviousHolder),
+    ("represented", ConfirmationRole::Represented),
+];
+
+fn role(word: &str) -> ConfirmationRole {
+    let mut roles = ROLES.iter();
+    roles
+        .find(|(known, _)| *known == word)
+        .map_or(ConfirmationRole::Relative, |(_, role)| *role)
+}
+
+fn word(role: ConfirmationRole) -> String {
+    let mut roles = ROLES.iter();
+    roles
+        .find(|(_, known)| *known == role)
+        .map_or("", |(word, _)| word)
+        .to_owned()
+}
+
+fn purpose(word: &str) -> ConfirmationPurpose {
+    match word {
+        "share-data" => ConfirmationPurpose::ShareData,
+        "declare" => ConfirmationPurpose::Declare,
+        _ => ConfirmationPurpose::Agree,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_goes_to_the_wire_and_back() {
+        for (known, _) in ROLES {
+            assert_eq!(word(role(known)), known);
+            let wire = serde_json::to_value(role(known)).unwrap();
+            assert_eq!(wire, serde_json::json!(known));
+        }
+    }
+}
