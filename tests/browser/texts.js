@@ -14,7 +14,8 @@ const json = (file) => JSON.parse(readFileSync(join(dist, file), 'utf8'));
 export function words(language) {
   return once(`words/${language}`, () => {
     const folder = join(root, 'locales', language);
-    const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
+    const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.toml'));
+    const lines = files.flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
     const texts = lines.map((line) => /^(\w+)\s*=\s*(".*")\s*$/.exec(line)).filter(Boolean);
     return Object.fromEntries(texts.map(([, name, text]) => [name, JSON.parse(text)]));
   });
