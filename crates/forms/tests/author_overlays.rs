@@ -1,5 +1,11 @@
 //! The sample overlays of the checkout: each is right, each says what is not known of its province.
 #![cfg(feature = "author")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed unwrap is a failed test"
+)]
 
 use forms::author::build;
 use forms::author::compile::to_service;

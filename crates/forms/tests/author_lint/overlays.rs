@@ -1,4 +1,9 @@
 //! A province's overlay over the base definition: what it refuses with line and remedy, and what becomes of the rest.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed unwrap is a failed test"
+)]
 
 use crate::{BASE, vocabulary};
 use forms::author::compile::{form_version, in_language, to_service};
