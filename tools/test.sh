@@ -6,7 +6,11 @@ source tools/sandbox.sh
 
 parts=(format clippy unit lint build size contract browser dependencies)
 
-part_lint() { forms lint; }
+part_lint() {
+    forms lint
+    local overlay
+    for overlay in overlays/*.toml; do forms lint --overlay "$overlay"; done
+}
 
 part_build() { cmd_build; }
 

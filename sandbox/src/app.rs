@@ -20,7 +20,7 @@ pub fn router(state: AppState) -> Router {
         .settings
         .dist
         .as_deref()
-        .map(web::files)
+        .map(|dist| web::files(dist, state.settings.overlay_site().as_deref()))
         .unwrap_or_default();
     let api = Router::new()
         .nest("/api/v1", api(&state))

@@ -39,6 +39,9 @@ pub(crate) struct Officer {
     /// Folder with services/.
     #[arg(long, global = true, default_value = ".")]
     root: PathBuf,
+    /// A province's overlay, as the server was started with.
+    #[arg(long, global = true)]
+    overlay: Option<PathBuf>,
     /// Fixed date, YYYY-MM-DD.
     #[arg(long, global = true)]
     today: Option<String>,
@@ -105,6 +108,7 @@ impl Officer {
         let place = Place {
             db: self.db,
             root: self.root,
+            overlay: self.overlay,
             today: date(self.today.as_deref())?,
         };
         let (act, code, given) = match self.act {
@@ -160,6 +164,9 @@ pub(crate) struct Serve {
     /// Folder with services/, data/ and sandbox/.
     #[arg(long, default_value = ".")]
     root: PathBuf,
+    /// A province's overlay over the definitions: overlays/PROVINCE.toml.
+    #[arg(long)]
+    overlay: Option<PathBuf>,
     /// Fixed evaluation date, YYYY-MM-DD.
     #[arg(long)]
     today: Option<String>,
@@ -211,6 +218,7 @@ impl Serve {
             db: self.db,
             reset: self.reset,
             root: self.root,
+            overlay: self.overlay,
             dist: Some(self.dist),
             today,
             issuer,

@@ -7,6 +7,8 @@ use std::time::SystemTime;
 
 use forms::author::compile;
 use forms::author::files::Files;
+use forms::author::finding::Finding;
+use forms::author::overlay::Overlay;
 use forms::definition::{Case, Service};
 use serde::Deserialize;
 
@@ -111,18 +113,18 @@ impl Field {
 }
 
 impl Definitions {
-    /// Compiles the definitions of a project. One that is wrong is told and left out, so that the others work.
+    /// Compiles the definitions of a project, under a province's overlay where one is named. A definition that is wrong
+    /// is told and left out, so that the others work.
     ///
     /// # Errors
-    /// When a file cannot be read at all, or the catalogue is wrong.
-    pub fn load(root: &Path) -> Result<Self, StartError> {
-        let files = Files::read(root).map_err(StartError::doing("reading the definitions"))?;
-        for finding in &files.findings {
-            LogTo::Stderr.line(finding.to_string());
-        }
+    /// When a file cannot be read at all, or the catalogue or the overlay is wrong.
+    pub fn load(root: &Path, overlay: Option<&Path>) -> Result<Self, StartError> {
+        let files = read(root, overlay)?;
         let mut services = BTreeMap::new();
         for source in &files.services {
-            let changed = std::fs::metadata(root.join(&source.file))
+            let overlay = overlay.filter(|_| source.merged_from().is_some());
+            let file = overlay.map_or_else(|| root.join(&source.file), Path::to_owned);
+            let changed = std::fs::metadata(file)
                 .and_then(|data| data.modified())
                 .unwrap_or(SystemTime::UNIX_EPOCH);
             let changed = changed
@@ -204,6 +206,31 @@ impl Definitions {
     pub fn field(&self, service: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.service == service)
     }
+}
+
+/// The files that authors write, and what a province changes of them.
+///
+/// # Errors
+/// When a file cannot be read, or the overlay is wrong.
+pub fn read(root: &Path, overlay: Option<&Path>) -> Result<Files, StartError> {
+    let mut files = Files::read(root).map_err(StartError::doing("reading the definitions"))?;
+    for finding in &files.findings {
+        LogTo::Stderr.line(finding.to_string());
+    }
+    if let Some(path) = overlay {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path);
+        let text = text.map_err(StartError::doing(format!("reading {name}")))?;
+        let told = |findings: Vec<Finding>| {
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            lines.join("\n")
+        };
+        let overlay = Overlay::read(&files, &name, &text).map_err(told);
+        overlay
+            .map_err(StartError::doing("reading the overlay"))?
+            .lay(&mut files);
+    }
+    Ok(files)
 }
 
 #[derive(Deserialize)]

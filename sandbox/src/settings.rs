@@ -18,6 +18,8 @@ pub struct Settings {
     pub reset: bool,
     /// Folder with `services/`, `data/` and `sandbox/`: the project.
     pub root: PathBuf,
+    /// A province's overlay over the definitions.
+    pub overlay: Option<PathBuf>,
     /// The built app, if it is to be served.
     pub dist: Option<PathBuf>,
     /// Fixed evaluation date.
@@ -73,6 +75,15 @@ impl Default for Times {
     }
 }
 
+impl Settings {
+    /// Where the definitions under the overlay are written for the browser: beside the database.
+    pub fn overlay_site(&self) -> Option<PathBuf> {
+        self.overlay
+            .as_ref()
+            .map(|_| self.db.with_extension("site"))
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -80,6 +91,7 @@ impl Default for Settings {
             db: "var/sandbox.sqlite".into(),
             reset: false,
             root: ".".into(),
+            overlay: None,
             dist: None,
             today: None,
             issuer: None,

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum_server::Handle;
+use forms::author::build;
 use openidconnect::reqwest;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -14,7 +15,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::conventions::idempotency;
-use crate::definitions::Definitions;
+use crate::definitions::{self, Definitions};
 use crate::drafts::term::Holidays;
 use crate::facts::FactTable;
 use crate::identity_provider::IdentityProvider;
@@ -115,9 +116,10 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     let root = &settings.root;
     let persons = Persons::load(root)?;
     let clock = Clock::new(settings.today);
+    write_overlay_site(&settings)?;
     let parts = Parts {
         db,
-        definitions: Definitions::load(root)?,
+        definitions: Definitions::load(root, settings.overlay.as_deref())?,
         holidays: Holidays::load(root)?,
         lists: CodeLists::load(root)?,
         registers: Registers::load(root)?,
@@ -163,6 +165,18 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         stop,
         tasks,
     })
+}
+
+/// Writes the definitions under the overlay as the app reads them: they are served above the built app.
+fn write_overlay_site(settings: &Settings) -> Result<(), StartError> {
+    let Some(site) = settings.overlay_site() else {
+        return Ok(());
+    };
+    let files = definitions::read(&settings.root, settings.overlay.as_deref())?;
+    let written = build::services(&files, &site).map(|_| ());
+    written.map_err(StartError::doing(
+        "writing the definitions under the overlay",
+    ))
 }
 
 /// `localhost` may mean either address family; browsers try both, so one listener is enough.

@@ -16,7 +16,8 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// Serves a folder. Its `index.html` answers the app's own paths: whatever a browser opens as a page (codes of dossiers
 /// have dots), and paths without a dot. A missing file stays missing, so that no one reads the page as JSON.
-pub fn files(dist: &Path) -> Router {
+/// What stands in `over` is served in place of the same file of the folder.
+pub fn files(dist: &Path, over: Option<&Path>) -> Router {
     let index: PathBuf = dist.join("index.html");
     let page = tower::service_fn(move |request: Request| {
         let page = ServeFile::new(&index)
@@ -33,9 +34,14 @@ pub fn files(dist: &Path) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .fallback(page);
-    Router::new()
-        .fallback_service(files)
-        .layer(middleware::from_fn(headers))
+    let router = match over {
+        None => Router::new().fallback_service(files),
+        Some(over) => {
+            let over = ServeDir::new(over).append_index_html_on_directories(false);
+            Router::new().fallback_service(over.fallback(files))
+        }
+    };
+    router.layer(middleware::from_fn(headers))
 }
 
 /// Files whose name holds their hash never change; all others are asked for again.

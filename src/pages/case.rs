@@ -13,11 +13,10 @@ use crate::portal::site;
 use crate::route::{self, DraftPage, NEW_DRAFT, Route};
 use crate::text::{self, Text, say, t};
 use crate::ui::{
-    ButtonKind, ButtonLink, Choice, ChoiceField, FieldFrame, Other, PageHeading, PageState,
-    SubmitButton, SummaryLine, yes_or_no,
+    ButtonKind, ButtonLink, Choice, ChoiceField, FieldFrame, Notice, Other, PageHeading, PageState,
+    SubmitButton, SummaryLine, Tone, yes_or_no,
 };
 use forms::case::{CaseChoice, choose};
-use forms::definition::Online;
 use forms::opening::Opening;
 use forms::opening::questions::{Asked, CaseQuestion, CaseStep};
 use forms::shape::OTHER_TEXT_MAX;
@@ -282,17 +281,25 @@ fn fault(asked: Asked<'_>, question: &CaseQuestion) -> Option<String> {
     (!is_offered).then(|| say::fault_not_in_list(&question.label))
 }
 
-/// What is shown instead of going on: a case that is not filed here, no case at all, or questions that are open.
+/// What is shown instead of going on: a case that is closed or not filed here, no case at all, or questions that are open.
 /// None: the way on is free.
 pub fn instead(filling: &Filling, visit: &Visit) -> Option<AnyView> {
     let service = untrack(|| filling.service());
     let plain = filling.plain();
     let back = visit.link(DraftPage::Case);
     let (title, told): (String, AnyView) = match choose(&service, &plain) {
-        CaseChoice::Chosen(case) if matches!(case.online, Online::Full | Online::Partial) => {
-            return None;
-        }
-        CaseChoice::Chosen(case) => return Some(information::view(filling, visit, case)),
+        CaseChoice::Chosen(case) => match service.closed(case) {
+            Some(closed) => {
+                let (title, why) = (t(Text::ServiceClosed).to_owned(), closed.to_owned());
+                let told = view! {
+                    <Notice tone=Tone::Warning title=title><p>{why}</p></Notice>
+                    {ways(back)}
+                };
+                (case.name.clone(), told.into_any())
+            }
+            None if case.is_filed() => return None,
+            None => return Some(information::view(filling, visit, case)),
+        },
         CaseChoice::None => {
             let told = view! { <p>{t(Text::CaseNoneNext)}</p> {ways(back)} };
             (t(Text::CaseNone).to_owned(), told.into_any())

@@ -92,8 +92,7 @@ fn section(group: Group, closed: RwSignal<Closed>) -> impl IntoView {
 fn card(service: &Entry, closed: &Closed) -> Card {
     let is_defined = service.form_version.is_some();
     let tag = if is_defined {
-        closed
-            .contains_key(&service.id)
+        (service.closed.is_some() || closed.contains_key(&service.id))
             .then(|| t(Text::ServiceClosed))
     } else {
         Some(t(Text::ServiceComing))

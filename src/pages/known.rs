@@ -153,6 +153,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
     view! {
         {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::KnownTitle) caption=Some(service.name.clone()) />
+        {remark(filling)}
         {offer::all(filling, visit)}
         {waiting(filling)}
         {conflicts(filling, shown)}
@@ -162,6 +163,13 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         {go_on}
     }
     .into_any()
+}
+
+/// What is to be known of the case before its first question.
+fn remark(filling: &Filling) -> Option<AnyView> {
+    let remark = untrack(|| filling.case())?.information?;
+    let title = t(Text::CaseRemark).to_owned();
+    Some(view! { <Notice tone=Tone::Info title=title><p>{remark}</p></Notice> }.into_any())
 }
 
 /// A line per source that is asked, and what became of those that gave nothing.

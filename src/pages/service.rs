@@ -36,7 +36,7 @@ pub fn ServicePage(
 
 /// What the definition says.
 fn told(opening: &Arc<Opening>) -> AnyView {
-    let closed = closed(opening.id.clone());
+    let closed = closed(opening);
     let case = route::link(&Route::Draft {
         service: opening.slug.clone(),
         draft: NEW_DRAFT.to_owned(),
@@ -84,9 +84,10 @@ fn told(opening: &Arc<Opening>) -> AnyView {
     .into_any()
 }
 
-/// Why the service takes no dossiers now, once the province has said so.
-fn closed(service: String) -> RwSignal<Option<Option<String>>> {
-    let closed = RwSignal::new(None);
+/// Why the service takes no dossiers now: the site's own word until the server has said its.
+fn closed(opening: &Opening) -> RwSignal<Option<Option<String>>> {
+    let closed = RwSignal::new(opening.closed.clone().map(Some));
+    let service = opening.id.clone();
     spawn_local(async move {
         if let Ok(known) = procedures::closed().await {
             let _gone = closed.try_set(known.get(&service).cloned());

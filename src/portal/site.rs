@@ -78,6 +78,8 @@ pub struct Entry {
     pub what: String,
     /// Version of the definition; none where the service is not defined yet.
     pub form_version: Option<String>,
+    /// Why the province takes no dossiers of it; none where it does.
+    pub closed: Option<String>,
 }
 
 thread_local! {

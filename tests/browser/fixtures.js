@@ -16,13 +16,14 @@ const PATIENCE = Number(process.env.MOTCUA_PATIENCE ?? 10_000);
 /**
  * Sets a file up: its sandbox and its browser. Gives `journey(title, options, body)`.
  * Options: `language` (vi), `person` who signs in first, `context` for the browser's context, `skip`.
+ * `overlay`: a province's overlay that the sandbox runs under.
  * The body gets `{ app, page, context, sandbox, recorder, language }`.
  */
-export function browserTests() {
+export function browserTests({ overlay } = {}) {
   const shared = {};
   before(async () => {
     [shared.sandbox, shared.browser] = await Promise.all([
-      Sandbox.start(),
+      Sandbox.start(overlay),
       chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
     ]);
   });

@@ -34,7 +34,7 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
 /** Waits for what comes after the case questions: the information of a case, consent, or what is known. */
 async function reachedKnown(filling) {
   const { app, page, words } = filling;
-  const signs = { information: page.getByText(words.case_in_person), consent: app.button(words.consent_all), known: app.button(words.known_right) };
+  const signs = { information: page.getByText(words.case_in_person).or(page.getByText(words.service_closed)), consent: app.button(words.consent_all), known: app.button(words.known_right) };
   await signs.information.or(signs.consent).or(signs.known).first().waitFor();
   for (const [name, sign] of Object.entries(signs)) if (await sign.count()) return name;
   throw new Error('none of them');

@@ -33,6 +33,9 @@ pub struct Opening {
     pub what: String,
     /// Who may apply.
     pub who: String,
+    /// As in [`Service`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
     /// How long each case takes that can be filed here.
     pub terms: Vec<CaseTerm>,
     /// What may be paid.

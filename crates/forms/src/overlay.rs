@@ -1,7 +1,8 @@
 //! A province's overlay over a compiled definition: the same function in browser and server (decision 14).
+//! For authors and at the server only: what comes to a browser is merged already (docs/decisions/0011-overlays.md).
 //!
-//! Objects are merged member by member and `null` removes one (RFC 7396). Lists of objects are merged by `id` or
-//! `code`: an entry of a known name is merged, one of a new name is added, none is lost. Other lists, and everything
+//! Objects are merged member by member and `null` removes one (RFC 7396). Lists of objects are merged by `id`, `code` or
+//! `number`: an entry of a known name is merged, one of a new name is added, none is lost. Other lists, and everything
 //! that is one whole (conditions, expressions, kinds), are replaced. What the definition does not have cannot be set.
 
 use crate::place::Pointer;
@@ -21,11 +22,24 @@ pub struct OverlayFault {
 pub enum OverlayWhy {
     /// The definition has no such member.
     UnknownMember,
-    /// An entry of a list of objects has no `id` and no `code`.
+    /// An entry of a list of objects has none of [`NAMES`].
     Nameless,
     /// It is of another type than what it would replace.
     OtherType,
 }
+
+impl std::fmt::Display for OverlayWhy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::UnknownMember => "the definition has no such member",
+            Self::Nameless => "an entry of this list needs its name",
+            Self::OtherType => "it is of another type than in the definition",
+        })
+    }
+}
+
+/// Members by which the entries of a list go, the first that an entry has; a legal ground goes by its number.
+pub const NAMES: [&str; 3] = ["id", "code", "number"];
 
 /// Members that are one whole: replaced, never merged.
 pub const WHOLE: [&str; 14] = [
@@ -49,7 +63,7 @@ pub const WHOLE: [&str; 14] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 74] = [
+pub const OPTIONAL: [&str; 75] = [
     "about",
     "amount",
     "appointment",
@@ -57,6 +71,7 @@ pub const OPTIONAL: [&str; 74] = [
     "blocks",
     "by",
     "choose",
+    "closed",
     "code",
     "codes",
     "computed",
@@ -198,8 +213,8 @@ fn entries(old: &mut Vec<Value>, over: &[Value], at: &str) -> Result<(), Overlay
 }
 
 /// The name by which an entry goes.
-fn name_of(entry: &Value) -> Option<(&str, &str)> {
-    ["id", "code"]
+pub(crate) fn name_of(entry: &Value) -> Option<(&str, &str)> {
+    NAMES
         .into_iter()
         .find_map(|name| Some((name, entry.get(name)?.as_str()?)))
 }

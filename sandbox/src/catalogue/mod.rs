@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use forms::definition::{Case as DefinedCase, Online, Paper, Service};
+use forms::definition::{Case as DefinedCase, Paper, Service};
 use portal_api::{
     Audience, Case, CaseDocument, CaseResult, DocumentSigner, LegalBasis, LookupId, Procedure,
     ProcedureSummary,
@@ -149,13 +149,13 @@ async fn procedure(
 }
 
 fn case_of(state: &AppState, service: &Service, case: &DefinedCase, language: Language) -> Case {
-    let open = is_open(case);
+    let shut = shut(service, case, language);
     Case {
         case_code: case.code.as_str().into(),
         procedure_code: case.procedure.as_str().into(),
         name: case.name.as_str().into(),
-        open,
-        closed_text: (!open).then(|| closed(true, language).into()),
+        open: shut.is_none(),
+        closed_text: shut.map(Into::into),
         fee_codes: case.fees.iter().map(|fee| fee.as_str().into()).collect(),
         results: case
             .results
@@ -216,7 +216,8 @@ pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str>
     codes
 }
 
-/// Whether dossiers of a case are taken here.
-pub fn is_open(case: &DefinedCase) -> bool {
-    matches!(case.online, Online::Full | Online::Partial)
+/// Why no dossiers of a case are taken here; none: they are.
+fn shut<'a>(service: &'a Service, case: &'a DefinedCase, language: Language) -> Option<&'a str> {
+    let in_person = || (!case.is_filed()).then(|| closed(true, language));
+    service.closed(case).or_else(in_person)
 }

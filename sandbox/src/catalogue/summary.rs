@@ -4,7 +4,7 @@ use forms::definition::Online;
 use portal_api::{CodeName, OnlineLevel, ProcedureSummary};
 use serde_json::Value;
 
-use super::is_open;
+use super::shut;
 use crate::conventions::Language;
 use crate::definitions::{Defined, Field, Group, Listed};
 use crate::state::AppState;
@@ -18,10 +18,10 @@ pub(super) fn summaries(
 ) -> Vec<ProcedureSummary> {
     let field = state.definitions.field(&service.id);
     let mut made: Vec<ProcedureSummary> = Vec::new();
-    for (code, name, level, open) in procedures_of(state, service, language) {
+    for (code, name, level, shut) in procedures_of(state, service, language) {
         match made.iter_mut().find(|summary| summary.code == *code) {
             Some(summary) => {
-                summary.open |= open;
+                summary.open |= shut.is_none();
                 summary.online_level = better(summary.online_level, level);
             }
             None => made.push(ProcedureSummary {
@@ -44,24 +44,23 @@ pub(super) fn summaries(
                     .flat_map(Field::audience)
                     .filter_map(|word| serde_json::from_value(Value::from(word)).ok())
                     .collect(),
-                open,
-                closed_text: None,
+                open: shut.is_none(),
+                closed_text: shut.map(Into::into),
             }),
         }
     }
-    let defined = state.definitions.service(&service.id).is_some();
-    for summary in made.iter_mut().filter(|summary| !summary.open) {
-        summary.closed_text = Some(closed(defined, language).into());
+    for summary in made.iter_mut().filter(|summary| summary.open) {
+        summary.closed_text = None;
     }
     made
 }
 
-/// Code, name, level and openness of each case of a service.
+/// Code, name and level of each case of a service, and why its dossiers are not taken here.
 fn procedures_of<'a>(
     state: &'a AppState,
     service: &'a Listed,
     language: Language,
-) -> Vec<(&'a str, &'a str, OnlineLevel, bool)> {
+) -> Vec<(&'a str, &'a str, OnlineLevel, Option<&'a str>)> {
     match state
         .definitions
         .service(&service.id)
@@ -75,7 +74,7 @@ fn procedures_of<'a>(
                     case.procedure.as_str(),
                     case.name.as_str(),
                     level(case.online),
-                    is_open(case),
+                    shut(defined, case, language),
                 )
             })
             .collect(),
@@ -91,7 +90,7 @@ fn procedures_of<'a>(
                         row.procedure.as_str(),
                         service.name.get(language),
                         word(&row.online),
-                        false,
+                        Some(closed(false, language)),
                     )
                 })
                 .collect()

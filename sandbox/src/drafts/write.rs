@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use forms::definition::{Case, Service};
 use portal_api::{
     DraftContent, DraftFrame, DraftRequest, DraftSaved, Fault, FaultCode, FormVersion, ProblemKind,
     Progress,
@@ -110,6 +111,9 @@ fn begin(state: &AppState, request: DraftRequest) -> Result<DraftContent, Failur
     if !faults.is_empty() {
         return Err(Failure::invalid(faults));
     }
+    if is_closed(service, code, request.case_code.as_deref()) {
+        return Err(Failure::new(ProblemKind::ProcedureClosed));
+    }
     let frame = DraftFrame {
         procedure_code: request.procedure_code,
         case_code: request.case_code,
@@ -159,6 +163,16 @@ fn fits(state: &AppState, old: &DraftFrame, new: &DraftContent) -> Result<(), Fa
     } else {
         Err(Failure::invalid(faults))
     }
+}
+
+/// Whether the province takes no dossiers of the case, or of any case of the procedure.
+fn is_closed(service: &Service, procedure: &str, case: Option<&str>) -> bool {
+    let cases = service.cases.iter();
+    let meant: Vec<&Case> = cases
+        .filter(|one| case.map_or(one.procedure == procedure, |code| one.code == code))
+        .collect();
+    service.closed.is_some()
+        || (!meant.is_empty() && meant.iter().all(|case| case.closed.is_some()))
 }
 
 /// Whether a procedure belongs to a service that is in the catalogue and not defined yet.

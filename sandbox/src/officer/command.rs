@@ -22,6 +22,8 @@ pub struct Place {
     pub db: PathBuf,
     /// Folder with `services/`.
     pub root: PathBuf,
+    /// A province's overlay over the definitions.
+    pub overlay: Option<PathBuf>,
     /// Fixed date.
     pub today: Option<Date>,
 }
@@ -59,7 +61,7 @@ pub async fn act(place: &Place, code: &str, given: Given) -> Result<(), StartErr
     let db = open(place).await?;
     let desk = Desk {
         db: &db,
-        definitions: &Definitions::load(&place.root)?,
+        definitions: &Definitions::load(&place.root, place.overlay.as_deref())?,
         facts: &FactTable::load(&place.root)?,
         clock: &Clock::new(place.today),
     };

@@ -74,6 +74,9 @@ async fn one_dossier(
         return Err(draft.moved_on());
     }
     let judged = judge(state, &draft.content, language)?;
+    if judged.service.closed(judged.case).is_some() {
+        return Err(Failure::new(ProblemKind::ProcedureClosed));
+    }
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
     let frame = &draft.content.frame;
     let worked = fees::work_out(

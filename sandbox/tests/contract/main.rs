@@ -25,6 +25,7 @@ mod facts;
 mod lookups;
 mod officer;
 mod otp;
+mod overlays;
 mod pages;
 mod paid;
 mod parts;

@@ -357,6 +357,7 @@ async fn the_command_line_does_the_same() {
     let code = sent(&portal, &browser).await;
     let settings = &portal.running.state.settings;
     let place = Place {
+        overlay: None,
         db: settings.db.clone(),
         root: settings.root.clone(),
         today: settings.today,

@@ -10,25 +10,26 @@ import { dist, program, root, today } from './settings.js';
 const run = promisify(execFile);
 
 export class Sandbox {
-  /** Starts one with an empty database. */
-  static async start() {
+  /** Starts one with an empty database, under a province's overlay where one is given. */
+  static async start(overlay) {
     const folder = await mkdtemp(join(tmpdir(), 'motcua-browser-'));
-    const sandbox = new Sandbox(folder, await freePort());
+    const sandbox = new Sandbox(folder, await freePort(), overlay);
     await sandbox.#up();
     return sandbox;
   }
 
-  constructor(folder, port) {
+  constructor(folder, port, overlay) {
     this.folder = folder;
     this.port = port;
     this.url = `http://localhost:${port}`;
     this.database = join(folder, 'sandbox.sqlite');
+    this.overlay = overlay ? ['--overlay', overlay] : [];
     /** Everything the server has printed: its request log. */
     this.log = '';
   }
 
   async #up() {
-    const options = ['--port', this.port, '--dist', dist, '--db', this.database, '--root', root, '--today', today];
+    const options = ['--port', this.port, '--dist', dist, '--db', this.database, '--root', root, '--today', today, ...this.overlay];
     this.process = spawn(program, ['serve', ...options.map(String)]);
     this.ended = new Promise((done) => this.process.once('exit', done));
     await new Promise((ready, failed) => {
@@ -63,7 +64,7 @@ export class Sandbox {
 
   /** What an officer does: `accept`, `issue`, `refuse` a dossier, `list` them. */
   async officer(...act) {
-    const { stdout } = await run(program, ['officer', ...act, '--db', this.database, '--root', root, '--today', today]);
+    const { stdout } = await run(program, ['officer', ...act, '--db', this.database, '--root', root, '--today', today, ...this.overlay]);
     return stdout;
   }
 

@@ -12,13 +12,16 @@ pub const LANGUAGES: [&str; 2] = ["vi", "en"];
 
 /// The version of a form: the author's semver and the start of the digest over both languages, and over the
 /// province's overlay where there is one (decision 14; contract 2.4, FormVersion).
-pub fn form_version(source: &Source, overlay: Option<&Value>) -> String {
+pub fn form_version(source: &Source) -> String {
     let mut digest = Sha256::new();
     digest.update(source.version.as_bytes());
-    digest.update(source.both.to_string());
-    if let Some(overlay) = overlay {
-        digest.update([0]);
-        digest.update(overlay.to_string());
+    match source.merged_from() {
+        None => digest.update(source.both.to_string()),
+        Some((base, overlay)) => {
+            digest.update(base.to_string());
+            digest.update([0]);
+            digest.update(overlay.to_string());
+        }
     }
     let hex = digest
         .finalize()
@@ -32,14 +35,11 @@ pub fn form_version(source: &Source, overlay: Option<&Value>) -> String {
 }
 
 /// The definition as JSON in one language, as it travels.
-pub fn to_json(source: &Source, language: &str, overlay: Option<&Value>) -> Value {
+pub fn to_json(source: &Source, language: &str) -> Value {
     let mut made = in_language(&source.both, language);
     if let Some(members) = made.as_object_mut() {
         members.remove("version");
-        members.insert(
-            "form_version".to_owned(),
-            form_version(source, overlay).into(),
-        );
+        members.insert("form_version".to_owned(), form_version(source).into());
         members.insert("language".to_owned(), language.into());
     }
     made
@@ -50,7 +50,7 @@ pub fn to_json(source: &Source, language: &str, overlay: Option<&Value>) -> Valu
 /// # Errors
 /// Where the format allows what the engine's types do not: the place is the engine's word.
 pub fn to_service(source: &Source, language: &str) -> Result<Service, Finding> {
-    serde_json::from_value(to_json(source, language, None)).map_err(|error| Finding {
+    serde_json::from_value(to_json(source, language)).map_err(|error| Finding {
         file: source.file.clone(),
         line: 0,
         place: String::new(),
@@ -60,7 +60,7 @@ pub fn to_service(source: &Source, language: &str) -> Result<Service, Finding> {
 }
 
 /// Every `{ "vi": …, "en": … }` replaced by its text in the language.
-pub(crate) fn in_language(value: &Value, language: &str) -> Value {
+pub fn in_language(value: &Value, language: &str) -> Value {
     match value {
         Value::Object(members)
             if members.len() == LANGUAGES.len()

@@ -1,6 +1,6 @@
 //! The authoring side: definitions are read from TOML, checked, compiled, exported and counted here. Native only.
 //!
-//! - what authors write: [`files`], [`source`], [`lists`], [`catalogue`], [`vocabulary`]
+//! - what authors write: [`files`], [`source`], [`lists`], [`catalogue`], [`vocabulary`]; what provinces write: [`overlay`]
 //! - what is wrong with it, and where: [`lint`], [`finding`]
 //! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]
 
@@ -12,6 +12,7 @@ pub mod files;
 pub mod finding;
 pub mod lint;
 pub mod lists;
+pub mod overlay;
 pub mod report;
 pub(crate) mod samples;
 pub mod schema;

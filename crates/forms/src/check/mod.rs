@@ -12,7 +12,7 @@ mod rows;
 
 use crate::answers::Reader;
 use crate::case::{CaseChoice, choose};
-use crate::definition::{Field, Online, Service};
+use crate::definition::{Field, Service};
 use crate::eval::Scope;
 use crate::fault::{Fault, FaultCode};
 use crate::lists::Lists;
@@ -102,19 +102,18 @@ pub fn check(
     verdict
 }
 
-/// A row that is not filed here, or no row at all, cannot be sent.
+/// A row that is not filed here or closed by the province, or no row at all, cannot be sent.
 fn case(scope: Scope<'_>, verdict: &mut Verdict) {
-    let not_here = match choose(scope.service(), scope.reader()) {
+    let service = scope.service();
+    let not_here = match choose(service, scope.reader()) {
         CaseChoice::Open(_) => return,
-        CaseChoice::Chosen(case) => match case.online {
-            Online::Full | Online::Partial => return,
-            Online::InPerson | Online::Info => {
-                Wrong::new(FaultCode::NotEligible).with("case", case.code.as_str())
-            }
-        },
+        CaseChoice::Chosen(case) if case.is_filed() && service.closed(case).is_none() => return,
+        CaseChoice::Chosen(case) => {
+            Wrong::new(FaultCode::NotEligible).with("case", case.code.as_str())
+        }
         CaseChoice::None => Wrong::new(FaultCode::NotEligible),
     };
-    let at = scope.service().dimensions.first();
+    let at = service.dimensions.first();
     verdict.error(at.map_or_else(|| Pointer::new(""), Pointer::of), not_here);
 }
 

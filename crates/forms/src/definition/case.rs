@@ -42,6 +42,17 @@ pub struct Case {
     /// Not confirmed by a source: warns, never blocks (decision 12).
     #[serde(default, skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
+    /// Why the province takes no dossiers of this case; none: it takes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
+}
+
+impl Case {
+    /// Whether dossiers of this case are sent through the portal at all; the province may still have closed it.
+    #[must_use]
+    pub fn is_filed(&self) -> bool {
+        matches!(self.online, Online::Full | Online::Partial)
+    }
 }
 
 /// A case that is explained and never chosen by answers.

@@ -109,6 +109,9 @@ pub struct Service {
     pub layouts: Vec<Layout>,
     /// Version of the declaration's text, sent with operation 28.
     pub declaration_version: String,
+    /// Why the province takes no dossiers of this service; none: it takes them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
 }
 
 /// A law, decree or circular.
@@ -161,6 +164,11 @@ impl Service {
         } else {
             vietnam::Language::Vi
         }
+    }
+
+    /// Why the province takes no dossiers of a case, or of the whole service.
+    pub fn closed<'a>(&'a self, case: &'a Case) -> Option<&'a str> {
+        case.closed.as_deref().or(self.closed.as_deref())
     }
 
     /// The case of this code.

@@ -2,7 +2,7 @@
 
 use super::{Amount, CaseTerm, Line, Opening, OpeningFee, tables};
 use crate::condition::Expr;
-use crate::definition::{Case, Exemption, Fee, Online, Paper, PaperHow, Service};
+use crate::definition::{Case, Exemption, Fee, Paper, PaperHow, Service};
 
 impl Opening {
     /// The beginning of a service.
@@ -18,6 +18,7 @@ impl Opening {
             name: service.name.clone(),
             what: service.what.clone(),
             who: service.who.clone(),
+            closed: service.closed.clone(),
             terms: filed(service).map(term).collect(),
             fees: service
                 .fees
@@ -45,10 +46,10 @@ fn line<'a>(name: &str, more: impl IntoIterator<Item = &'a String>) -> Line {
     }
 }
 
-/// Cases that can be filed here.
+/// Cases that can be filed here now.
 fn filed(service: &Service) -> impl Iterator<Item = &Case> {
     let cases = service.cases.iter();
-    cases.filter(|case| matches!(case.online, Online::Full | Online::Partial))
+    cases.filter(|case| case.is_filed() && case.closed.is_none())
 }
 
 fn term(case: &Case) -> CaseTerm {
@@ -96,11 +97,12 @@ fn amount(service: &Service, fee: &Fee) -> Amount {
 }
 
 fn told(service: &Service) -> Vec<Line> {
-    let in_person = service
-        .cases
-        .iter()
-        .filter(|case| matches!(case.online, Online::InPerson | Online::Info))
-        .filter_map(|case| Some(line(&case.name, [case.information.as_ref()?])));
+    let why = |case: &'_ Case| {
+        let in_person = || case.information.clone().filter(|_| !case.is_filed());
+        case.closed.clone().or_else(in_person)
+    };
+    let cases = service.cases.iter();
+    let in_person = cases.filter_map(|case| Some(line(&case.name, [&why(case)?])));
     let told = service.told.iter();
     let told = told.map(|case| line(&case.name, [&case.information]));
     in_person.chain(told).collect()
@@ -222,6 +224,16 @@ mod tests {
         assert_eq!(terms, ["a", "b", "c"]);
         assert_eq!(names(&opening.told), ["d", "t"]);
         assert_eq!(opening.told[1].more, ["biết vậy"]);
+    }
+
+    #[test]
+    fn a_closed_case_is_told_instead() {
+        let mut service = service();
+        service.cases[1].closed = Some("tỉnh chưa nhận".to_owned());
+        let opening = Opening::of(&service);
+        assert_eq!(opening.terms.len(), 2);
+        assert_eq!(names(&opening.told), ["b", "d", "t"]);
+        assert_eq!(opening.told[0].more, ["tỉnh chưa nhận"]);
     }
 
     #[test]

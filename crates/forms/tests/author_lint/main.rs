@@ -5,6 +5,7 @@ mod fields;
 mod form;
 mod logic;
 mod names;
+mod overlays;
 mod print;
 mod vocabulary;
 

@@ -68,12 +68,13 @@ fn entries_are_merged_by_name_and_new_ones_added() {
 
 #[test]
 fn lists_without_names_are_replaced_and_named_ones_keep_their_entries() {
+    let grounds = laid(&json!({})).legal.len();
     let service = laid(&json!({
         "cases": [], "papers": [], "legal": [{"number": "Nghị quyết 1", "title": "Lệ phí"}],
         "fees": [{"id": "late", "exemptions": [{"name": "Mọi người", "when": "always"}]}]
     }));
     assert_eq!((service.cases.len(), service.papers.len()), (3, 7));
-    assert_eq!(service.legal[0].number, "Nghị quyết 1");
+    assert_eq!(service.legal[grounds].number, "Nghị quyết 1");
     let late = service.fees.iter().find(|fee| fee.id == "late").unwrap();
     assert_eq!(
         late.exemptions
@@ -151,7 +152,7 @@ fn optional_members(whole: &Value, at: &str, found: &mut BTreeSet<String>) {
 fn what_may_be_added_is_what_definitions_can_do_without() {
     let text = json!("x");
     let full = json!({
-        "told": [], "roles": [{"role": "a", "is": "b", "of": "c", "records": ["d"], "when": "never"}],
+        "told": [], "closed": "x", "roles": [{"role": "a", "is": "b", "of": "c", "records": ["d"], "when": "never"}],
         "sources": [{"id": "a", "about": ["self"], "want": [], "keys": {"a": "b"}}], "tables": {"a": {}}, "holidays": ["2027-01-01"],
         "lookups": [{"id": "a", "when": "never", "after": "b", "text": "c", "request": {"a": "today"}, "optional": ["a"], "choose": "d", "of": "a", "that": "never", "none": "b",
             "source": "e", "source_name": "f", "short": "g", "record": "h", "gives": {"a": "b"}, "needed": "always"}],
@@ -164,7 +165,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     });
     let case = json!({
         "code": "a", "procedure": "b", "name": "c", "when": "never", "online": "full", "fees": ["x"], "forms": ["x"], "shows": ["x"], "information": text,
-        "unconfirmed": true, "term": {"value": 1, "unit": "days", "note": text}, "authority": {"office": "o", "field": "x", "by": ["x"]},
+        "unconfirmed": true, "closed": text, "term": {"value": 1, "unit": "days", "note": text}, "authority": {"office": "o", "field": "x", "by": ["x"]},
         "results": [{"code": "a", "name": "b", "record": "c", "holds": {"a": "today"}}]
     });
     let field = json!({

@@ -34,6 +34,31 @@ impl std::error::Error for Unwritten {}
 /// A definition that the engine cannot read, a table of units that cannot be read, a file that cannot be written.
 pub fn build(files: &Files, root: &Path, out: &Path) -> Result<usize, Unwritten> {
     let mut site = Site { out, written: 0 };
+    write_services(&mut site, files)?;
+    for language in LANGUAGES {
+        for list in &files.lists {
+            site.json(
+                &format!("lists/{}.{language}.json", list.id),
+                &list.to_json(language),
+            )?;
+        }
+    }
+    units::write(&mut site, &root.join("data"))?;
+    Ok(site.written)
+}
+
+/// Writes the definitions, their openings and the catalogue below a folder, and says how many files: all that an
+/// overlay changes of a site.
+///
+/// # Errors
+/// A definition that the engine cannot read, a file that cannot be written.
+pub fn services(files: &Files, out: &Path) -> Result<usize, Unwritten> {
+    let mut site = Site { out, written: 0 };
+    write_services(&mut site, files)?;
+    Ok(site.written)
+}
+
+fn write_services(site: &mut Site<'_>, files: &Files) -> Result<(), Unwritten> {
     for language in LANGUAGES {
         let mut services = Vec::new();
         for source in &files.services {
@@ -57,15 +82,8 @@ pub fn build(files: &Files, root: &Path, out: &Path) -> Result<usize, Unwritten>
                 &catalogue.to_json(language, &services),
             )?;
         }
-        for list in &files.lists {
-            site.json(
-                &format!("lists/{}.{language}.json", list.id),
-                &list.to_json(language),
-            )?;
-        }
     }
-    units::write(&mut site, &root.join("data"))?;
-    Ok(site.written)
+    Ok(())
 }
 
 /// The folder that is written.

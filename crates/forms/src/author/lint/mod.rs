@@ -26,10 +26,11 @@ pub use unconfirmed::{Unconfirmed, unconfirmed};
 pub(crate) use walk::kind_name;
 
 use super::compile;
-use super::finding::Finding;
+use super::finding::{Finding, did_you_mean};
 use super::source::{Source, field_place};
 use super::vocabulary::Vocabulary;
 use crate::definition::{Field, Service};
+use serde_json::Value;
 use vietnam::CivilDate;
 
 /// Everything that is wrong with a definition that could be read. Ages in conditions are tried on the given day.
@@ -54,16 +55,42 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     layouts::check(&mut lint);
     limits::check(&mut lint);
     cycles::check(&mut lint);
-    fields::check_rows(&mut lint);
+    least(&mut lint);
+    // What a province changes is not in the vocabulary.
+    let is_ours = !lint.is_merged();
+    if is_ours {
+        fields::check_rows(&mut lint);
+    }
     if lint.findings.is_empty() {
         reach::check(&mut lint);
-        fields::check_asked(&mut lint);
-        papers::check(&mut lint);
-        cases::check(&mut lint);
+        if is_ours {
+            fields::check_asked(&mut lint);
+            papers::check(&mut lint);
+            cases::check(&mut lint);
+        }
+    }
+    if !is_ours {
+        for finding in &mut lint.findings {
+            finding.place = format!("service {} {}", service.id, finding.place);
+        }
     }
     lint.findings.sort();
     lint.findings.dedup();
     lint.findings
+}
+
+/// Tables whose cells a province may only raise must be there.
+fn least(lint: &mut Lint<'_>) {
+    let named = lint.source.both.get("least").and_then(Value::as_array);
+    for (i, table) in named.into_iter().flatten().enumerate() {
+        let table = table.as_str().unwrap_or_default();
+        if !lint.service.tables.contains_key(table) {
+            let known = lint.service.tables.keys().map(String::as_str);
+            let remedy = did_you_mean(table, known, "name a [table]");
+            let what = format!("there is no table `{table}`");
+            lint.tell(&format!("/least/{i}"), "least", what, remedy);
+        }
+    }
 }
 
 /// A definition under inspection.
@@ -76,6 +103,11 @@ struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
+    /// Whether a province's overlay was laid over the definition.
+    fn is_merged(&self) -> bool {
+        self.source.merged_from().is_some()
+    }
+
     /// Notes what is wrong at a pointer of the compiled form.
     fn tell(
         &mut self,

@@ -71,7 +71,7 @@ fn some_time(
     pointer: &str,
     place: &str,
 ) -> bool {
-    if *condition == Condition::Always {
+    if *condition == Condition::Always || is_put_out(lint, condition) {
         return true;
     }
     let rows = field.and_then(FieldId::list).map(Condition::Answered);
@@ -94,6 +94,11 @@ fn some_time(
         return false;
     }
     true
+}
+
+/// A province does without it.
+fn is_put_out(lint: &Lint<'_>, condition: &Condition) -> bool {
+    lint.is_merged() && *condition == Condition::Never
 }
 
 fn steps(lint: &mut Lint<'_>) {
@@ -167,7 +172,8 @@ fn cases(lint: &mut Lint<'_>) {
                 .chosen()
                 .is_some_and(|chosen| chosen.code == case.code)
         };
-        if worlds.find(chosen).is_some() || !worlds.is_exhaustive() {
+        if worlds.find(chosen).is_some() || !worlds.is_exhaustive() || is_put_out(lint, &case.when)
+        {
             continue;
         }
         if some_time(lint, &case.when, None, &pointer, &place) {

@@ -8,7 +8,7 @@ mod print;
 
 use crate::definition::ABOUT;
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
-pub(crate) use files::{CATALOGUE, LIST_FILE};
+pub(crate) use files::{CATALOGUE, FIXED, LIST_FILE, OVERLAY};
 pub(crate) use kinds::KINDS;
 
 /// Parts that stand once in a file and are named where they belong.
@@ -113,6 +113,7 @@ pub(crate) static SERVICE: Shape = Shape {
         needed("name", Form::Texts),
         needed("what", Form::Texts),
         needed("who", Form::Texts),
+        may("closed", Form::Texts),
         needed("dimensions", Form::Words),
         needed("legal", Form::Tables(&LEGAL)),
         renamed(needed("case", Form::Tables(&CASE)), "cases"),
@@ -138,6 +139,7 @@ pub(crate) static SERVICE: Shape = Shape {
             may("table", Form::Map(&Form::Map(&Form::Map(&Form::Scalar)))),
             "tables",
         ),
+        may("least", Form::Words),
         renamed(may("print", Form::Tables(&print::LAYOUT)), "layouts"),
     ],
 };
@@ -168,6 +170,7 @@ static CASE: Shape = Shape {
         may("information", Form::Texts),
         may("shows", Form::Words),
         may("unconfirmed", Form::Flag),
+        may("closed", Form::Texts),
     ],
 };
 

@@ -2,7 +2,7 @@
 
 use super::super::compile::LANGUAGES;
 use super::super::finding::did_you_mean;
-use super::format::{Form, Shape};
+use super::format::{FIELD, Form, Shape};
 use super::reader::Reader;
 use super::tree::{Content, Node};
 use super::{condition, expr, shape};
@@ -33,7 +33,9 @@ impl Reader<'_> {
             Form::Expr => expr::read(self, node),
             Form::Shapes => self.list(node, shape::read),
             Form::Table(shape) => self.table(node, shape),
-            Form::Tables(shape) => self.list(node, |reader, item| reader.table(item, shape)),
+            Form::Tables(shape) => {
+                self.entries(node, shape, |reader, item| reader.table(item, shape))
+            }
             Form::Named(key, shape) => self.list(node, |reader, item| match item.text() {
                 Some(text) => Some(json!({ key: text })),
                 None => reader.table(item, shape),
@@ -41,7 +43,7 @@ impl Reader<'_> {
             Form::Shared(kind, shape) => self.shared_tables(node, kind, shape),
             // Read where it is named.
             Form::Parts => None,
-            Form::Fields => self.list(node, Self::field),
+            Form::Fields => self.entries(node, &FIELD, Self::field),
             Form::Map(form) => self.map(node, *form),
         }
     }
@@ -126,8 +128,11 @@ impl Reader<'_> {
         };
         let mut made = Map::new();
         for entry in entries {
+            if !self.is_cell(entry) {
+                continue;
+            }
             if let Some(value) = self.inside(&entry.key, &entry.key, entry.line, |reader| {
-                reader.form(&entry.node, form)
+                reader.over(&entry.key, |reader| reader.form(&entry.node, form))
             }) {
                 made.insert(entry.key.clone(), value);
             }

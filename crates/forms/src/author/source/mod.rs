@@ -5,6 +5,7 @@ mod condition;
 mod expr;
 pub(crate) mod format;
 mod forms;
+mod over;
 mod reader;
 mod shape;
 mod tables;
@@ -28,6 +29,16 @@ pub struct Source {
     pub version: String,
     /// Line of each member, by its pointer in the compiled form: `/steps/2/fields/0/required`.
     lines: BTreeMap<String, usize>,
+    /// Where an overlay was laid over it: `file` and the lines are then the overlay's.
+    pub(super) over: Option<Over>,
+}
+
+/// What a definition was merged from, both languages together.
+pub(super) struct Over {
+    /// The definition.
+    pub(super) base: Value,
+    /// The overlay.
+    pub(super) overlay: Value,
 }
 
 impl Source {
@@ -38,6 +49,11 @@ impl Source {
     /// texts in one language only.
     pub fn read(file: &str, text: &str) -> Result<Self, Vec<Finding>> {
         Self::read_as(&format::SERVICE, file, text)
+    }
+
+    /// The definition of the country and what a province changes of it; none where no overlay was laid over it.
+    pub fn merged_from(&self) -> Option<(&Value, &Value)> {
+        self.over.as_ref().map(|over| (&over.base, &over.overlay))
     }
 
     /// Reads the text of a list's file.
@@ -55,15 +71,7 @@ impl Source {
         file: &str,
         text: &str,
     ) -> Result<Self, Vec<Finding>> {
-        let root = tree::parse(text).map_err(|unreadable| {
-            vec![Finding {
-                file: file.to_owned(),
-                line: unreadable.line,
-                place: String::new(),
-                what: format!("this is not TOML: {}", unreadable.message),
-                remedy: "see https://toml.io/en/v1.1.0".to_owned(),
-            }]
-        })?;
+        let root = parse(file, text)?;
         let mut reader = Reader::new(file, &root);
         let both = reader.table(&root, shape);
         reader.unused(&format::SHARED);
@@ -72,33 +80,25 @@ impl Source {
             .and_then(tree::Node::text)
             .unwrap_or_default()
             .to_owned();
-        let (mut findings, lines) = reader.finish();
+        let mut read = reader.finish();
         match both {
-            Some(both) if findings.is_empty() => Ok(Self {
+            Some(both) if read.findings.is_empty() => Ok(Self {
                 file: file.to_owned(),
                 both,
                 version,
-                lines,
+                lines: read.lines,
+                over: None,
             }),
             _ => {
-                findings.sort();
-                Err(findings)
+                read.findings.sort();
+                Err(read.findings)
             }
         }
     }
 
     /// Gives fixed code answers (`{ code, list }` in an expression) the name and version that the lists have.
     pub(super) fn name_codes(&mut self, lists: &[List]) -> Vec<Finding> {
-        let mut unknown = Vec::new();
-        name_codes(&mut self.both, lists, &mut unknown);
-        let finding = |(list, code): (String, String)| Finding {
-            file: self.file.clone(),
-            line: 0,
-            place: String::new(),
-            what: format!("the list `{list}` has no `{code}`"),
-            remedy: "name a list of data/lists and a code of it".to_owned(),
-        };
-        unknown.into_iter().map(finding).collect()
+        codes_named(&self.file, &mut self.both, lists)
     }
 
     /// The line of a member, or of the nearest table around it.
@@ -114,6 +114,44 @@ impl Source {
             }
         }
     }
+}
+
+/// The head of a province's overlay.
+pub(super) fn overlay_head(file: &str, root: &tree::Node) -> Result<Value, Vec<Finding>> {
+    let mut reader = Reader::new(file, root);
+    let head = reader.table(root, &format::OVERLAY);
+    let read = reader.finish();
+    match head {
+        Some(head) if read.findings.is_empty() => Ok(head),
+        _ => Err(read.findings),
+    }
+}
+
+/// The file as a tree.
+pub(super) fn parse(file: &str, text: &str) -> Result<tree::Node, Vec<Finding>> {
+    tree::parse(text).map_err(|unreadable| {
+        vec![Finding {
+            file: file.to_owned(),
+            line: unreadable.line,
+            place: String::new(),
+            what: format!("this is not TOML: {}", unreadable.message),
+            remedy: "see https://toml.io/en/v1.1.0".to_owned(),
+        }]
+    })
+}
+
+/// Gives the fixed code answers of a value their name and version.
+fn codes_named(file: &str, both: &mut Value, lists: &[List]) -> Vec<Finding> {
+    let mut unknown = Vec::new();
+    name_codes(both, lists, &mut unknown);
+    let finding = |(list, code): (String, String)| Finding {
+        file: file.to_owned(),
+        line: 0,
+        place: String::new(),
+        what: format!("the list `{list}` has no `{code}`"),
+        remedy: "name a list of data/lists and a code of it".to_owned(),
+    };
+    unknown.into_iter().map(finding).collect()
 }
 
 fn name_codes(value: &mut Value, lists: &[List], unknown: &mut Vec<(String, String)>) {

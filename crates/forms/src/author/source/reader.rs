@@ -1,13 +1,14 @@
 //! What reading needs on its way: where it stands, what it found wrong, and the parts that a file shares.
 
 use super::super::finding::Finding;
+use super::super::lint::Unconfirmed;
 use super::tree::{Content, Node};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads one file.
 pub(super) struct Reader<'a> {
-    file: &'a str,
+    pub(super) file: &'a str,
     root: &'a Node,
     findings: Vec<Finding>,
     pub(super) lines: BTreeMap<String, usize>,
@@ -17,6 +18,20 @@ pub(super) struct Reader<'a> {
     pub(super) pointer: Vec<String>,
     /// Shared parts that were used: `result birth-certificate`.
     used: BTreeSet<String>,
+    /// What the definition has at the present place, while an overlay is read; none: all is written here.
+    pub(super) known: Option<&'a Value>,
+    /// What an overlay leaves open; none: this is no overlay.
+    pub(super) marks: Option<Vec<Unconfirmed>>,
+}
+
+/// What was read beside the value itself.
+pub(super) struct Read {
+    /// What is wrong.
+    pub(super) findings: Vec<Finding>,
+    /// Line of each member, by its pointer in the compiled form.
+    pub(super) lines: BTreeMap<String, usize>,
+    /// What an overlay leaves open.
+    pub(super) marks: Vec<Unconfirmed>,
 }
 
 impl<'a> Reader<'a> {
@@ -29,11 +44,17 @@ impl<'a> Reader<'a> {
             place: Vec::new(),
             pointer: Vec::new(),
             used: BTreeSet::new(),
+            known: None,
+            marks: None,
         }
     }
 
-    pub(super) fn finish(self) -> (Vec<Finding>, BTreeMap<String, usize>) {
-        (self.findings, self.lines)
+    pub(super) fn finish(self) -> Read {
+        Read {
+            findings: self.findings,
+            lines: self.lines,
+            marks: self.marks.unwrap_or_default(),
+        }
     }
 
     /// Notes what is wrong at a line of the present place.
@@ -97,6 +118,7 @@ impl<'a> Reader<'a> {
         let Content::List(items) = &node.content else {
             return self.refuse(node, "a list");
         };
+        let known = self.known.take();
         let mut made = Vec::new();
         for (index, item) in items.iter().enumerate() {
             self.pointer.push(index.to_string());
@@ -104,6 +126,7 @@ impl<'a> Reader<'a> {
             made.extend(read(self, item));
             self.pointer.pop();
         }
+        self.known = known;
         Some(Value::Array(made))
     }
 

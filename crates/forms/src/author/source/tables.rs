@@ -12,7 +12,9 @@ impl Reader<'_> {
         self.labelled(node, shape, |reader, entries| {
             let mut made = Map::new();
             reader.members(node, entries, shape.members, &mut made);
-            reader.unknown(entries, &[shape.members], &[], "see docs/authoring.md");
+            reader.left_open(node, shape.members, &mut made);
+            let extra = reader.words_of_overlays();
+            reader.unknown(entries, &[shape.members], extra, "see docs/authoring.md");
             Some(Value::Object(made))
         })
     }
@@ -56,7 +58,7 @@ impl Reader<'_> {
     ) {
         for member in members {
             let Some(entry) = entries.iter().find(|entry| entry.key == member.key) else {
-                if member.needed {
+                if member.needed && self.known.is_none() {
                     self.wrong(
                         table.line,
                         format!("`{}` is missing", member.key),
@@ -66,7 +68,7 @@ impl Reader<'_> {
                 continue;
             };
             if let Some(value) = self.inside(member.key, member.to, entry.line, |reader| {
-                reader.form(&entry.node, member.form)
+                reader.over(member.to, |reader| reader.form(&entry.node, member.form))
             }) {
                 made.insert(member.to.to_owned(), value);
             }
@@ -104,7 +106,14 @@ impl Reader<'_> {
         self.labelled(node, &FIELD, |reader, entries| {
             let mut made = Map::new();
             reader.members(node, entries, FIELD.members, &mut made);
+            reader.left_open(node, FIELD.members, &mut made);
+            let extra = reader.words_of_overlays();
             let Some(named) = node.get("kind") else {
+                if reader.known.is_some() {
+                    let otherwise = "constraints stand beside `kind`: write it, and all of them";
+                    reader.unknown(entries, &[FIELD.members], extra, otherwise);
+                    return Some(Value::Object(made));
+                }
                 reader.wrong(
                     node.line,
                     "`kind` is missing",
@@ -126,7 +135,9 @@ impl Reader<'_> {
             reader.mark(named.line);
             reader.pointer.push(kind.clone());
             let mut limits = Map::new();
+            let known = reader.known.take();
             reader.members(node, entries, constraints, &mut limits);
+            reader.known = known;
             reader
                 .pointer
                 .truncate(reader.pointer.len().saturating_sub(2));
@@ -134,7 +145,7 @@ impl Reader<'_> {
             reader.unknown(
                 entries,
                 &[FIELD.members, constraints],
-                &["kind"],
+                &[&["kind"], extra].concat(),
                 &otherwise,
             );
             made.insert("kind".to_owned(), kind_value(&kind, constraints, limits));

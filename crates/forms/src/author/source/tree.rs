@@ -61,6 +61,14 @@ impl Node {
         }
     }
 
+    /// The members, where this is a table.
+    pub(in crate::author) fn entries(&self) -> &[Entry] {
+        match &self.content {
+            Content::Table(entries) => entries,
+            _ => &[],
+        }
+    }
+
     /// The text, where this is one.
     pub(in crate::author) fn text(&self) -> Option<&str> {
         match &self.content {

@@ -1,6 +1,7 @@
 //! `forms lint`.
 
-use super::{files, today};
+use super::{files, overlay, sound_files, today};
+use forms::author::finding::Finding;
 
 /// Tells everything that is wrong.
 pub(super) fn lint() -> Result<bool, String> {
@@ -16,19 +17,60 @@ pub(super) fn lint() -> Result<bool, String> {
         );
         findings.extend(forms::author::lint::lint(source, &files.words, today));
     }
-    for finding in &findings {
+    let of = format!(
+        "{} definitions, {} lists",
+        files.services.len(),
+        files.lists.len()
+    );
+    Ok(tell(&findings, &of))
+}
+
+/// Tells everything that is wrong with a province's overlay.
+pub(super) fn overlay(file: &str) -> Result<bool, String> {
+    let files = sound_files()?;
+    let overlay = match overlay::read(&files, file)? {
+        Ok(overlay) => overlay,
+        Err(findings) => return Ok(tell(&findings, file)),
+    };
+    let today = today()?;
+    let units = overlay::units()?;
+    let codes = units
+        .provinces()
+        .iter()
+        .map(|province| province.code.as_str());
+    let mut findings: Vec<_> = overlay.check_province(codes).into_iter().collect();
+    for source in overlay.merged() {
+        findings.extend(forms::author::lint::lint(source, &files.words, today));
+    }
+    let of = format!("{file}, {} services", overlay.merged().count());
+    Ok(tell(&findings, &of))
+}
+
+/// Lists what an overlay leaves open.
+pub(super) fn unconfirmed_of(file: &str) -> Result<bool, String> {
+    let files = sound_files()?;
+    let overlay = match overlay::read(&files, file)? {
+        Ok(overlay) => overlay,
+        Err(findings) => return Ok(tell(&findings, file)),
+    };
+    for fact in &overlay.unconfirmed {
+        println!("{fact}");
+    }
+    println!("{} unconfirmed", overlay.unconfirmed.len());
+    Ok(true)
+}
+
+/// Prints what is wrong, and how much; whether nothing is.
+fn tell(findings: &[Finding], of: &str) -> bool {
+    for finding in findings {
         println!("{finding}");
     }
     let told = match findings.len() {
         0 => "nothing is wrong".to_owned(),
         wrong => format!("{wrong} to mend"),
     };
-    println!(
-        "{} definitions, {} lists: {told}",
-        files.services.len(),
-        files.lists.len()
-    );
-    Ok(findings.is_empty())
+    println!("{of}: {told}");
+    findings.is_empty()
 }
 
 /// Lists what no source confirms.

@@ -1,21 +1,24 @@
 //! `forms build`, `forms schema`, `forms digest`.
 
-use super::{sound_files, today};
+use super::{laid_files, today};
 use forms::author::{build, compile, editor, schema};
 use std::path::Path;
 
-/// Writes the site's definitions and lists.
-pub(super) fn build(out: &Path) -> Result<bool, String> {
-    let files = sound_files()?;
-    let written =
-        build::build(&files, Path::new("."), out).map_err(|unwritten| unwritten.to_string())?;
+/// Writes the site's definitions and lists; of a province only the definitions.
+pub(super) fn build(out: &Path, overlay: Option<&str>) -> Result<bool, String> {
+    let files = laid_files(overlay)?;
+    let written = match overlay {
+        None => build::build(&files, Path::new("."), out),
+        Some(_) => build::services(&files, out),
+    };
+    let written = written.map_err(|unwritten| unwritten.to_string())?;
     println!("{written} files in {}", out.display());
     Ok(true)
 }
 
 /// Prints the schema of a service or one of its cases.
-pub(super) fn schema(id: &str, case: Option<&str>) -> Result<bool, String> {
-    let files = sound_files()?;
+pub(super) fn schema(id: &str, case: Option<&str>, overlay: Option<&str>) -> Result<bool, String> {
+    let files = laid_files(overlay)?;
     for source in &files.services {
         let service = compile::to_service(source, "vi").map_err(|finding| finding.to_string())?;
         if service.id != id {
@@ -49,9 +52,11 @@ pub(super) fn authoring() -> Result<bool, String> {
 }
 
 /// Prints the version of each form.
-pub(super) fn digest() -> Result<bool, String> {
-    for source in &sound_files()?.services {
-        println!("{} {}", source.file, compile::form_version(source, None));
+pub(super) fn digest(overlay: Option<&str>) -> Result<bool, String> {
+    for source in &laid_files(overlay)?.services {
+        let id = source.both.get("id").and_then(serde_json::Value::as_str);
+        let id = id.unwrap_or_default();
+        println!("{id} {}", compile::form_version(source));
     }
     Ok(true)
 }

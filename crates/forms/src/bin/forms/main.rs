@@ -3,9 +3,11 @@
 
 mod check;
 mod export;
+mod overlay;
 mod report;
 
 use forms::author::files::Files;
+use forms::author::finding::Finding;
 use std::path::Path;
 use std::process::ExitCode;
 use vietnam::CivilDate;
@@ -20,13 +22,17 @@ forms report reuse          say how many official items known facts fill, per se
 forms report reuse --write  write it down in docs/reuse.md
 forms digest                print each definition's version
 
+--overlay FILE with any of them: the same of the definitions under a province's overlay (overlays/PROVINCE.toml).
+lint then speaks of the overlay alone, and build writes services/ alone.
+
 Run it in the root of the checkout. MOTCUA_TODAY=YYYY-MM-DD is the day that ages are counted on (today).
 It ends with 0 when all is well, 1 when something is to be mended, 2 when it could not work.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match run(&words) {
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let overlay = overlay::taken(&mut words);
+    match run(&words, overlay) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -37,18 +43,20 @@ fn main() -> ExitCode {
 }
 
 /// Whether all is well; an error is one of use or of the machine.
-fn run(words: &[&str]) -> Result<bool, String> {
-    match words {
-        ["lint"] => check::lint(),
-        ["lint", "--unconfirmed"] => check::unconfirmed(),
-        ["build", "--out", out] => export::build(Path::new(out)),
-        ["schema", "--authoring"] => export::authoring(),
-        ["schema", id] => export::schema(id, None),
-        ["schema", id, case] => export::schema(id, Some(case)),
-        ["report", "reuse"] => report::reuse_of_all(false),
-        ["report", "reuse", "--write"] => report::reuse_of_all(true),
-        ["digest"] => export::digest(),
-        ["help" | "-h" | "--help"] => {
+fn run(words: &[&str], overlay: Option<&str>) -> Result<bool, String> {
+    match (words, overlay) {
+        (["lint"], None) => check::lint(),
+        (["lint"], Some(file)) => check::overlay(file),
+        (["lint", "--unconfirmed"], None) => check::unconfirmed(),
+        (["lint", "--unconfirmed"], Some(file)) => check::unconfirmed_of(file),
+        (["build", "--out", out], _) => export::build(Path::new(out), overlay),
+        (["schema", "--authoring"], None) => export::authoring(),
+        (["schema", id], _) => export::schema(id, None, overlay),
+        (["schema", id, case], _) => export::schema(id, Some(case), overlay),
+        (["report", "reuse"], _) => report::reuse_of_all(false, overlay),
+        (["report", "reuse", "--write"], None) => report::reuse_of_all(true, None),
+        (["digest"], _) => export::digest(overlay),
+        (["help" | "-h" | "--help"], _) => {
             println!("{USAGE}");
             Ok(true)
         }
@@ -71,6 +79,18 @@ fn sound_files() -> Result<Files, String> {
             "{finding}\n`forms lint` tells everything that is wrong"
         )),
     }
+}
+
+/// The same, under an overlay where one is named.
+fn laid_files(overlay: Option<&str>) -> Result<Files, String> {
+    let mut files = sound_files()?;
+    if let Some(file) = overlay {
+        let read = overlay::read(&files, file)?;
+        let told = |finding: Option<&Finding>| finding.map(ToString::to_string).unwrap_or_default();
+        read.map_err(|findings| told(findings.first()))?
+            .lay(&mut files);
+    }
+    Ok(files)
 }
 
 fn today() -> Result<CivilDate, String> {

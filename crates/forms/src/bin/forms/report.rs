@@ -1,6 +1,6 @@
 //! `forms report reuse`: two persons over every defined service (decision 23).
 
-use super::{sound_files, today};
+use super::{laid_files, today};
 use forms::author::report::{Reader, markdown};
 use std::path::Path;
 
@@ -9,8 +9,8 @@ const PAPER: &str = "docs/reuse.md";
 const MARK: &str = "<!-- below: ./dev report reuse --write -->\n";
 
 /// Prints the count, or writes it down.
-pub(super) fn reuse_of_all(write: bool) -> Result<bool, String> {
-    let files = sound_files()?;
+pub(super) fn reuse_of_all(write: bool, overlay: Option<&str>) -> Result<bool, String> {
+    let files = laid_files(overlay)?;
     let reader = Reader::new(Path::new("."), &files)?;
     let table = markdown(&reader.rows(today()?)?);
     if !write {

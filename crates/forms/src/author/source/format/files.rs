@@ -1,4 +1,4 @@
-//! The files beside the definitions: closed lists, and the catalogue of all services.
+//! The files beside the definitions: closed lists, overlays of provinces, and the catalogue of all services.
 
 use super::{Form, Shape, may, needed, renamed};
 
@@ -29,6 +29,33 @@ static LIST_ITEM: Shape = Shape {
         may("unconfirmed", Form::Flag),
     ],
 };
+
+/// A province's overlay. What it says of a service is read against the definition.
+pub(crate) static OVERLAY: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[
+        needed("province", Form::Word),
+        needed("date", Form::Word),
+        needed("service", Form::Parts),
+    ],
+};
+
+/// What is the same in every province.
+pub(crate) const FIXED: [&str; 12] = [
+    "id",
+    "slug",
+    "form",
+    "version",
+    "declaration",
+    "dimensions",
+    "role",
+    "source",
+    "lookup",
+    "payment",
+    "offer",
+    "least",
+];
 
 /// The catalogue of all services.
 pub(crate) static CATALOGUE: Shape = Shape {

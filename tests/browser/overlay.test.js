@@ -1,0 +1,53 @@
+// A province's overlay: what the app shows of it, without having been built again.
+import assert from 'node:assert/strict';
+import { assertAccessible, browserTests } from './fixtures.js';
+import { caseOf } from './cases.js';
+import { definition } from './texts.js';
+import { walk } from './walk.js';
+
+const journey = browserTests({ overlay: new URL('overlay.toml', import.meta.url).pathname });
+
+const SAID = {
+  vi: { service: 'Tỉnh mẫu chưa nhận hộ chiếu qua mạng.', case: 'Tỉnh mẫu chưa nhận việc này qua mạng.', remark: 'Tỉnh mẫu trả kết quả tại nhà.' },
+  en: { service: 'The sample province takes no passports online yet.', case: 'The sample province does not take this online yet.', remark: 'The sample province brings the result to your home.' },
+};
+
+for (const language of ['vi', 'en']) {
+  journey(`a service that is switched off says why, in ${language}`, { language }, async ({ app, page }) => {
+    const { name, slug } = definition('12', language);
+    await app.open('/');
+    const card = page.getByRole('listitem').filter({ hasText: name });
+    await card.getByText(app.words.service_closed).waitFor();
+    await app.open(`/dich-vu/${slug}`);
+    await page.getByText(SAID[language].service).waitFor();
+    await app.link(app.words.service_begin).waitFor({ state: 'detached' });
+    await assertAccessible(page);
+  });
+
+  journey(`a case that is switched off says why, in ${language}`, { language }, async ({ app, page }) => {
+    const service = definition('09', language);
+    const filling = await app.begin(service.slug);
+    const { information } = await walk(filling, caseOf('09.again'));
+    assert.ok(information);
+    const { name } = service.cases.find((one) => one.code === '09.again');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByText(SAID[language].case).waitFor();
+    await app.link(app.words.to_home).waitFor();
+    await assertAccessible(page);
+  });
+}
+
+journey('the fee of the province is shown, and what is to be known; the dossier is sent', { person: 'full' }, async ({ app, page }) => {
+  await app.open('/dich-vu/dang-ky-khai-sinh');
+  await page.getByText('5.000').first().waitFor();
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const seen = [];
+  await walk(filling, caseOf('09.birth'), {
+    onPage: async ({ page: kind }) => {
+      if (kind === 'known') await page.getByText(SAID.vi.remark).waitFor();
+      if (kind === 'check') await page.getByText('10.000').first().waitFor();
+      seen.push(kind);
+    },
+  });
+  assert.ok(seen.includes('known') && seen.includes('check'));
+});
