@@ -37,14 +37,9 @@ part_unit() {
     cargo test -q "${all[@]}" --doc
 }
 
-# One test per operation and problem of the contract, each against a running sandbox.
-part_contract() {
-    if have cargo-nextest; then
-        rust_tests --filterset 'package(sandbox) & kind(test)'
-    else
-        cargo test -p sandbox --all-features --no-fail-fast --test '*'
-    fi
-}
+# One test per operation and problem of the contract, each against a running sandbox: in one process, which compiles the
+# definitions once for all of them.
+part_contract() { cargo test -p sandbox --all-features --no-fail-fast --test '*'; }
 
 # rust_tests OPTIONS…: by cargo-nextest where it is installed, else by cargo itself.
 rust_tests() {

@@ -17,6 +17,7 @@ use crate::request_log::LogTo;
 use crate::start::StartError;
 
 /// All services: those that are defined, and those that are to come.
+#[derive(Debug)]
 pub struct Definitions {
     services: BTreeMap<String, Defined>,
     groups: Vec<Group>,
@@ -25,6 +26,7 @@ pub struct Definitions {
 }
 
 /// A definition in each language.
+#[derive(Debug)]
 pub struct Defined {
     vi: Service,
     en: Service,
@@ -33,6 +35,7 @@ pub struct Defined {
 }
 
 /// A life event with its services.
+#[derive(Debug)]
 pub struct Group {
     /// Its id.
     pub id: String,
@@ -43,6 +46,7 @@ pub struct Group {
 }
 
 /// A service in the catalogue.
+#[derive(Debug)]
 pub struct Listed {
     /// Number among the 25: "09".
     pub id: String,

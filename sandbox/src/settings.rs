@@ -1,10 +1,12 @@
 //! What the server is told at start.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use time::Date;
 
+use crate::definitions::Definitions;
 use crate::request_log::LogTo;
 
 /// Settings of one server.
@@ -20,6 +22,8 @@ pub struct Settings {
     pub root: PathBuf,
     /// A province's overlay over the definitions.
     pub overlay: Option<PathBuf>,
+    /// Definitions that are compiled already, in place of those of `root`: servers of one process share them.
+    pub definitions: Option<Arc<Definitions>>,
     /// The built app, if it is to be served.
     pub dist: Option<PathBuf>,
     /// Fixed evaluation date.
@@ -92,6 +96,7 @@ impl Default for Settings {
             reset: false,
             root: ".".into(),
             overlay: None,
+            definitions: None,
             dist: None,
             today: None,
             issuer: None,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -119,7 +120,10 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
     write_overlay_site(&settings)?;
     let parts = Parts {
         db,
-        definitions: Definitions::load(root, settings.overlay.as_deref())?,
+        definitions: match &settings.definitions {
+            Some(compiled) => Arc::clone(compiled),
+            None => Arc::new(Definitions::load(root, settings.overlay.as_deref())?),
+        },
         holidays: Holidays::load(root)?,
         lists: CodeLists::load(root)?,
         registers: Registers::load(root)?,

@@ -33,7 +33,7 @@ pub struct Parts {
     /// The clock.
     pub clock: Clock,
     /// Service definitions.
-    pub definitions: Definitions,
+    pub definitions: Arc<Definitions>,
     /// Record kinds and attributes (`services/facts.csv`).
     pub facts: FactTable,
     /// Sources of facts (`services/sources.csv`).

@@ -37,9 +37,7 @@ pub fn alone(filling: &Filling, place: &Place) -> bool {
     let mut lookups = service.lookups.iter();
     is_read_only
         && lookups.any(|lookup| {
-            lookup.after == place.field
-                && scope.holds(&lookup.when)
-                && scope.holds(&lookup.needed)
+            lookup.after == place.field && scope.holds(&lookup.when) && scope.holds(&lookup.needed)
         })
 }
 

@@ -25,7 +25,7 @@ pub enum Said {
 /// # Errors
 /// See [`Problem`].
 pub async fn look_up(id: &str, request: &Value) -> Result<Said, Problem> {
-    let asked = Request::new(Method::POST, format!("/lookups/{id}"))
+    let asked = Request::new(Method::POST, ["/lookups/", id].concat())
         .patience(PATIENCE)
         .json(request);
     let answer: LookupAnswer<Value> = asked.send().await?.json().await?;

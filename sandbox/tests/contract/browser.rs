@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use openidconnect::reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
 use openidconnect::reqwest::{Certificate, Client, ClientBuilder, Method, StatusCode, redirect};
+use sandbox::definitions::Definitions;
 use sandbox::request_log::LogTo;
 use sandbox::{Running, Settings};
 use serde::de::DeserializeOwned;
@@ -39,6 +40,9 @@ impl Portal {
             ..Settings::default()
         };
         change(&mut settings);
+        if settings.overlay.is_none() {
+            settings.definitions = Some(definitions(&settings.root));
+        }
         Self {
             running: sandbox::start(settings).await.unwrap(),
             log,
@@ -309,4 +313,11 @@ pub async fn consent(browser: &Browser, procedure: &str, sources: &[&str]) -> Ve
         .iter()
         .map(|consent| consent["consentId"].clone())
         .collect()
+}
+
+/// The definitions of the project, compiled once for all servers of this process.
+fn definitions(root: &Path) -> Arc<Definitions> {
+    static COMPILED: OnceLock<Arc<Definitions>> = OnceLock::new();
+    let compile = || Arc::new(Definitions::load(root, None).unwrap());
+    Arc::clone(COMPILED.get_or_init(compile))
 }

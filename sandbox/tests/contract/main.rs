@@ -9,6 +9,7 @@
     reason = "a failed unwrap is a failed test"
 )]
 
+mod acting;
 mod appointments;
 mod asking;
 mod browser;
@@ -20,8 +21,8 @@ mod conventions;
 mod coverage;
 mod dossiers;
 mod drafts;
-mod gateway;
 mod facts;
+mod gateway;
 mod lookups;
 mod officer;
 mod otp;
