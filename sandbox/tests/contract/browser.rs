@@ -1,7 +1,7 @@
 //! A sandbox of one's own, and a browser without a window: it keeps cookies, follows the sign-in, and sends what the app sends.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use openidconnect::reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
@@ -34,7 +34,7 @@ impl Portal {
         let mut settings = Settings {
             port: 0,
             db: folder.path().join("sandbox.sqlite"),
-            root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+            root: root(),
             today: sandbox::clock::parse_date(TODAY),
             log: LogTo::Memory(log.clone()),
             ..Settings::default()
@@ -316,8 +316,13 @@ pub async fn consent(browser: &Browser, procedure: &str, sources: &[&str]) -> Ve
 }
 
 /// The definitions of the project, compiled once for all servers of this process.
-fn definitions(root: &Path) -> Arc<Definitions> {
+pub(crate) fn definitions(root: &Path) -> Arc<Definitions> {
     static COMPILED: OnceLock<Arc<Definitions>> = OnceLock::new();
     let compile = || Arc::new(Definitions::load(root, None).unwrap());
     Arc::clone(COMPILED.get_or_init(compile))
+}
+
+/// The project's folder.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
