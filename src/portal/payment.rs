@@ -289,7 +289,7 @@ fn payment(wire: portal_api::Payment) -> Payment {
             .redirect_url
             .map(|url| url.to_string())
             .filter(|url| is_gateway(url)),
-        transfer: wire.vietqr.map(|vietqr| transfer::checked(vietqr, amount)),
+        transfer: wire.vietqr.map(|vietqr| transfer::checked(&vietqr, amount)),
         counter_code: wire.counter_code.map(|code| code.to_string()),
         paid_at: wire.receipt.map(|receipt| receipt.at.to_string()),
         file,

@@ -38,7 +38,12 @@ export async function answer(page, service, pointer, value) {
     case 'group-list':
       return rows(page, service, pointer, value);
     case 'file': {
-      await at(page, `${pointer}:file`).setInputFiles(png(value));
+      const { portrait } = limits;
+      await at(page, `${pointer}:file`).setInputFiles(png(value, portrait ? portrait.width * 300 : 1, portrait ? portrait.height * 300 : 1));
+      if (portrait) {
+        await at(page, `${pointer}:tick`).check();
+        await page.getByRole('button', { name: words(language).portrait_use }).click();
+      }
       return at(page, pointer).getByText(pattern(words(language).file_ready)).first().waitFor();
     }
     case 'ordered-list':

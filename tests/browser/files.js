@@ -1,4 +1,5 @@
 // Small files as a person would choose them: real ones, and ones that are not what their names say.
+import { deflateSync } from 'node:zlib';
 
 /** A PDF of one empty page. */
 export function pdf(name, bytes = 0) {
@@ -21,10 +22,37 @@ export function pdf(name, bytes = 0) {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text, 'latin1') };
 }
 
-/** A picture of one grey point. */
-export function png(name) {
-  const bytes = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
-  return { name: `${name}.png`, mimeType: 'image/png', buffer: Buffer.from(bytes, 'base64') };
+/** A grey picture; of one point where no size is given. */
+export function png(name, width = 1, height = 1) {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.writeUInt8(8, 8);
+  // A row begins with the number of its filter.
+  const rows = Buffer.alloc((width + 1) * height, 0x80);
+  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
+  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  const buffer = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts]);
+  return { name: `${name}.png`, mimeType: 'image/png', buffer };
+}
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+// CRC-32 of PNG and ZIP.
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+  }
+  return ~crc >>> 0;
 }
 
 /** A DOCX (a ZIP archive) under the name of a PDF. */

@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browserTests } from './fixtures.js';
 import { cases } from './cases.js';
-import { defined, definition } from './texts.js';
+import { definition } from './texts.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
 
-test('every row of every case table has its file', () => {
-  for (const id of defined()) {
+// Services of which every row is walked here. Of the others the tests of the engine try every row.
+const walked = [...new Set(cases.map((one) => one.service))];
+
+test('every row of every case table that is walked has its file', () => {
+  for (const id of walked) {
     const rows = definition(id, 'vi').cases.map((one) => one.code);
     const files = cases.filter((one) => one.service === id);
     assert.deepEqual(files.map((one) => one.case).sort(), rows.sort());
@@ -21,7 +24,6 @@ test('every row of every case table has its file', () => {
 });
 
 for (const given of cases) {
-  if (!defined().includes(given.service)) continue;
   for (const language of ['vi', 'en']) {
     journey(`${given.case} in ${language}`, { person: given.person, language }, async ({ app, page }) => {
       const service = definition(given.service, language);

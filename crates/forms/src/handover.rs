@@ -16,9 +16,12 @@ const OWN: [&str; 2] = ["request", "dossier"];
 pub struct Handed {
     /// Single answers.
     pub values: Vec<(FieldId, Value)>,
-    /// Lists, each with the answers of its rows in order.
-    pub lists: Vec<(FieldId, Vec<Vec<(FieldId, Value)>>)>,
+    /// Lists, each with the cells of its rows in order.
+    pub lists: Vec<(FieldId, Vec<Cells>)>,
 }
+
+/// The answers of a row, by column.
+pub type Cells = Vec<(FieldId, Value)>;
 
 /// What of the answers of one service answers questions of another: the same concept, in a shape that the other's kind
 /// takes. What the other works out itself is left to it.
@@ -45,7 +48,7 @@ pub fn hand_over(from: &Service, reader: &dyn Reader, to: &Service) -> Handed {
         } else {
             let value = twins
                 .filter(|twin| !twin.id.is_column() && !twin.id.is_list())
-                .find_map(|twin| fitting(field, scope.answer(&twin.id)?));
+                .find_map(|twin| fitting(field, &scope.answer(&twin.id)?));
             handed
                 .values
                 .extend(value.map(|value| (field.id.clone(), value)));
@@ -62,11 +65,11 @@ fn cells(
     row: &RowKey,
     to: &Service,
     other: &FieldId,
-) -> Vec<(FieldId, Value)> {
+) -> Cells {
     let scope = scope.in_row(list, row);
     let cell = |column: &Field| {
         let mut twins = from.columns(list).filter(|twin| is_twin(twin, column));
-        let value = twins.find_map(|twin| fitting(column, scope.answer(&twin.id)?))?;
+        let value = twins.find_map(|twin| fitting(column, &scope.answer(&twin.id)?))?;
         Some((column.id.clone(), value))
     };
     to.columns(other)
@@ -84,8 +87,8 @@ fn is_asked(field: &Field) -> bool {
 }
 
 /// The value, where the field can hold it.
-fn fitting(field: &Field, value: Value) -> Option<Value> {
-    let value = canonical(&field.kind, &value)?;
+fn fitting(field: &Field, value: &Value) -> Option<Value> {
+    let value = canonical(&field.kind, value)?;
     let fits = match &field.kind {
         Kind::OneOf(choices) | Kind::SeveralOf(choices) => {
             let has = |word: &str| choices.options.iter().any(|option| option.value == word);
@@ -118,7 +121,7 @@ mod tests {
     use serde_json::json;
     use vietnam::CivilDate;
 
-    fn service(id: &str, fields: Value) -> Service {
+    fn service(id: &str, fields: &Value) -> Service {
         let service = json!({
             "id": id, "slug": "s", "form_id": "f", "form_version": "1.0.0+0", "language": "vi",
             "name": "n", "what": "w", "who": "w", "legal": [], "dimensions": [], "cases": [], "declaration_version": "1",
@@ -127,7 +130,7 @@ mod tests {
         serde_json::from_value(service).unwrap()
     }
 
-    fn field(id: &str, concept: &str, kind: Value) -> Value {
+    fn field(id: &str, concept: &str, kind: &Value) -> Value {
         json!({ "id": id, "concept": concept, "kind": kind, "label": "x" })
     }
 
@@ -141,43 +144,47 @@ mod tests {
     fn answers_go_by_concept_where_they_fit() {
         let from = service(
             "09",
-            json!([
+            &json!([
                 field(
                     "child_name",
                     "child.full_name",
-                    json!({ "person-name": {} })
+                    &json!({ "person-name": {} })
                 ),
-                field("kind", "registration.kind", one_of(&["on_time", "late"])),
-                field("copies", "request.copies", json!({ "number": {} })),
-                field("list[]", "household.members", json!({ "group-list": {} })),
+                field("kind", "registration.kind", &one_of(&["on_time", "late"])),
+                field("copies", "request.copies", &json!({ "number": {} })),
+                field("list[]", "household.members", &json!({ "group-list": {} })),
                 field(
                     "list[].name",
                     "member.full_name",
-                    json!({ "person-name": {} })
+                    &json!({ "person-name": {} })
                 ),
-                field("list[].age", "member.age", json!({ "number": {} })),
+                field("list[].age", "member.age", &json!({ "number": {} })),
             ]),
         );
-        let mut worked_out = field("shown", "child.full_name", json!({ "person-name": {} }));
+        let mut worked_out = field("shown", "child.full_name", &json!({ "person-name": {} }));
         worked_out["read_only"] = json!(true);
         let to = service(
             "15",
-            json!([
+            &json!([
                 field(
                     "name_of_child",
                     "child.full_name",
-                    json!({ "person-name": {} })
+                    &json!({ "person-name": {} })
                 ),
                 worked_out,
-                field("kind", "registration.kind", one_of(&["on_time"])),
-                field("copies", "request.copies", json!({ "number": {} })),
-                field("people[]", "household.members", json!({ "group-list": {} })),
+                field("kind", "registration.kind", &one_of(&["on_time"])),
+                field("copies", "request.copies", &json!({ "number": {} })),
+                field(
+                    "people[]",
+                    "household.members",
+                    &json!({ "group-list": {} })
+                ),
                 field(
                     "people[].who",
                     "member.full_name",
-                    json!({ "person-name": {} })
+                    &json!({ "person-name": {} })
                 ),
-                field("people[].age", "member.age", json!({ "text": {} })),
+                field("people[].age", "member.age", &json!({ "text": {} })),
             ]),
         );
         let given = |kind: &str| {
@@ -194,7 +201,7 @@ mod tests {
         };
         let (name, kind) = (FieldId::new("name_of_child"), FieldId::new("kind"));
         let child = (name, json!("Lê Mẫu An"));
-        assert_eq!(given("late").values, [child.clone()]);
+        assert_eq!(given("late").values, std::slice::from_ref(&child));
         assert_eq!(given("on_time").values, [child, (kind, json!("on_time"))]);
         let who = (FieldId::new("people[].who"), json!("Lê Mẫu Hoa"));
         let lists = [(FieldId::new("people[]"), vec![vec![who], vec![]])];

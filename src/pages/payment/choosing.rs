@@ -62,6 +62,8 @@ pub fn way_name(way: Way) -> &'static str {
 pub fn Choosing(
     /// What is to be paid.
     bill: Bill,
+    /// The way that was chosen.
+    chosen: RwSignal<Option<Way>>,
     /// What happened.
     news: RwSignal<Option<News>>,
     /// An order is on its way.
@@ -71,7 +73,9 @@ pub fn Choosing(
     /// Path of the page.
     here: String,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(bill.way);
+    if chosen.get_untracked().is_none() {
+        chosen.set(bill.way);
+    }
     let (missed, set_missed) = signal(false);
     let fault = Signal::derive(move || {
         let is_missing = missed.get() && chosen.with(Option::is_none);

@@ -27,7 +27,7 @@ use crate::ui::{Notice, PageState, Tone};
 
 /// Between two questions while the server cannot be asked, in milliseconds.
 const AGAIN: u32 = 3_000;
-/// Where the focus goes once there is a payment.
+/// Where the focus goes when what had it gives way to something else.
 const HERE: &str = "/payment";
 
 /// How far it is.
@@ -52,6 +52,8 @@ struct Desk {
     stage: RwSignal<Stage>,
     news: RwSignal<Option<News>>,
     busy: RwSignal<bool>,
+    /// The way that was chosen last.
+    way: RwSignal<Option<Way>>,
     replace: Callback<Route>,
 }
 
@@ -69,11 +71,15 @@ pub fn Paying(
         stage: RwSignal::new(Stage::Loading),
         news: RwSignal::new(None),
         busy: RwSignal::new(false),
+        way: RwSignal::new(None),
         replace: use_replace(),
     };
     let begin = run(&desk, |desk| async move { desk.begin().await });
     begin.run(());
-    let again = run(&desk, |desk| async move { desk.choose(None).await });
+    let again = run(&desk, |desk| async move {
+        desk.choose(None).await;
+        device::page::focus_next(HERE);
+    });
     let finish = {
         let desk = desk.clone();
         Callback::new(move |payment: Payment| {
@@ -92,7 +98,8 @@ pub fn Paying(
         })
     };
     let (stage, news, busy, path) = (desk.stage, desk.news, desk.busy, desk.path.clone());
-    move || match stage.get() {
+    let chosen = desk.way;
+    let shown = move || match stage.get() {
         Stage::Loading => state(PageState::Loading, begin),
         Stage::Closed(why) => state(why, begin),
         Stage::Nothing(why, told) => {
@@ -101,7 +108,8 @@ pub fn Paying(
         }
         Stage::Choosing(bill) => {
             let here = path.clone();
-            view! { <Choosing bill=*bill news=news busy=busy on_pay=pay here=here /> }.into_any()
+            view! { <Choosing bill=*bill chosen=chosen news=news busy=busy on_pay=pay here=here /> }
+                .into_any()
         }
         Stage::FindingOut => view! {
             <Notice tone=Tone::Info title=t(Text::PayFindingOutTitle).to_owned() spoken=true>
@@ -116,14 +124,13 @@ pub fn Paying(
                 })
             };
             view! {
-                <div id=HERE tabindex="-1" class="found">
-                    {under_way}
-                    <Standing first=*payment on_final=finish on_retry=Some(again) />
-                </div>
+                {under_way}
+                <Standing first=*payment on_final=finish on_retry=Some(again) />
             }
             .into_any()
         }
-    }
+    };
+    view! { <div id=HERE tabindex="-1" class="found">{shown}</div> }
 }
 
 /// A callback that does something with the desk.
@@ -235,13 +242,18 @@ impl Desk {
                 tab::keep_ordered(&self.path, &tab::Ordered::Payment(made.id.clone()));
                 let gateway = made.gateway.clone();
                 self.stands(made);
-                device::page::focus_next(HERE);
                 if let Some(address) = gateway {
                     device::page::leave_for(&address);
                 }
             }
             Err(problem) if is_doubtful(&problem) => self.find_out(&key, is_again).await,
             Err(problem) => self.refused(problem).await,
+        }
+        if !matches!(
+            self.news.try_get_untracked(),
+            None | Some(Some(News::Problem(_)))
+        ) {
+            device::page::focus_next(HERE);
         }
     }
 
@@ -291,7 +303,6 @@ impl Desk {
                         tab::keep_ordered(&self.path, &tab::Ordered::Payment(current.id.clone()));
                         self.tell(Some(News::UnderWay));
                         self.stands(current);
-                        device::page::focus_next(HERE);
                     }
                     None => self.choose(Some(News::BySomebodyElse)).await,
                 }

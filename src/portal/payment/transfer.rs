@@ -20,7 +20,7 @@ pub struct Transfer {
 }
 
 /// Holds the payload against amount, bank, account and text.
-pub(super) fn checked(wire: VietQr, amount: u64) -> Result<Transfer, NotShown> {
+pub(super) fn checked(wire: &VietQr, amount: u64) -> Result<Transfer, NotShown> {
     let said = vietqr::read(&wire.payload).map_err(|_| NotShown)?;
     let account = wire.account_number.to_string();
     let is_so = said.amount == amount
@@ -58,13 +58,13 @@ mod tests {
 
     #[test]
     fn what_stands_beside_the_code_is_what_it_says() {
-        let shown = checked(wire(), 16_000).unwrap();
+        let shown = checked(&wire(), 16_000).unwrap();
         assert_eq!(shown.account, "9990000000001");
-        assert_eq!(checked(wire(), 16_001), Err(NotShown));
+        assert_eq!(checked(&wire(), 16_001), Err(NotShown));
         let other = |change: fn(&mut VietQr)| {
             let mut wire = wire();
             change(&mut wire);
-            checked(wire, 16_000)
+            checked(&wire, 16_000)
         };
         assert_eq!(
             other(|wire| wire.bank_bin = "990002".to_owned()),
