@@ -41,7 +41,7 @@ class Paper {
   /** A small picture of every page. */
   async pictures() {
     const { folder } = this;
-    await run('pdftoppm', ['-png', '-gray', '-r', '50', this.file, join(folder, 'page')]);
+    await run('pdftoppm', ['-png', '-gray', '-r', '36', this.file, join(folder, 'page')]);
     const files = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
     return Promise.all(files.map((name) => readFile(join(folder, name))));
   }

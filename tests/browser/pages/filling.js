@@ -92,7 +92,8 @@ export class Filling {
     const steps = this.service.steps;
     if (page === 'case') return steps.find((one) => one.kind === 'case').title;
     if (page === 'step') return steps.find((one) => one.id === step)?.title;
-    return { papers: this.words.papers_title, check: this.words.check_title, receipt: this.words.receipt_title }[page] ?? /./;
+    const check = this.service.payment?.time === 'alone' ? this.words.check_pay_fine_title : this.words.check_title;
+    return { papers: this.words.papers_title, check, receipt: this.words.receipt_title }[page] ?? /./;
   }
 
   continue() {
