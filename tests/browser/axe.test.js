@@ -72,6 +72,8 @@ async function stepsOf(app, page, given, wanted) {
 
 journey('axe finds what is planted', {}, async ({ app, page }) => {
   await app.open('/');
+  // What is planted stays once nothing is drawn any more.
+  await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.querySelector('main').insertAdjacentHTML('beforeend', '<input type="text">'));
   const found = await axe(page);
   assert.equal(found.filter((line) => line.startsWith('label:')).length, 1, found.join('\n'));
