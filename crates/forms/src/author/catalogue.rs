@@ -18,8 +18,8 @@ impl Catalogue {
         Source::read_catalogue(file, text).map(Self)
     }
 
-    /// `[{ id, name, services: [{ id, slug, name, official, what?, who?, form_version?, closed? }] }]`; what,
-    /// who and version only for services that are defined, whose own names count; closed where the province says so.
+    /// `[{ id, name, services: [{ id, slug, name, official, what?, form_version?, closed? }] }]`; what and
+    /// version only for services that are defined, whose own names count; closed where the province says so.
     pub fn to_json(&self, language: &str, defined: &[Service]) -> Value {
         let mut made = in_language(&self.0.both, language);
         let groups = made.get_mut("groups").map(Value::take).unwrap_or_default();
@@ -37,7 +37,6 @@ impl Catalogue {
                 members.insert("slug".to_owned(), json!(service.slug));
                 members.insert("name".to_owned(), json!(service.name));
                 members.insert("what".to_owned(), json!(service.what));
-                members.insert("who".to_owned(), json!(service.who));
                 members.insert("form_version".to_owned(), json!(service.form_version));
                 if let Some(closed) = &service.closed {
                     members.insert("closed".to_owned(), json!(closed));
