@@ -20,13 +20,16 @@ thread_local! {
 /// The file cannot be had in this version; the language stays as it was.
 pub async fn load(language: Language) -> Result<(), StaleTexts> {
     for fresh in [false, true] {
+        let Ok(first) = device::asset::text(&path(language, ""), fresh).await else {
+            continue;
+        };
+        // Looked at only now: the later texts may have come to be needed while the first ones travelled.
         let later = if WHOLE.get() {
             later(language, fresh).await.map(Some)
         } else {
             Ok(None)
         };
-        let first = device::asset::text(&path(language, ""), fresh).await;
-        if let (Ok(first), Ok(later)) = (first, later)
+        if let Ok(later) = later
             && speak(language, first, later).is_ok()
         {
             return Ok(());

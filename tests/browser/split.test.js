@@ -120,3 +120,22 @@ journey('without a network the later part is waited for', {}, async ({ app, page
   await app.button(app.words.retry).click();
   await app.link(app.words.sign_in_with_vneid).waitFor();
 });
+
+journey('the language is changed while the later texts are on their way: they come in the new one', {}, async ({ app, page }) => {
+  const before = app.link(app.words.sign_in_with_vneid);
+  let switched;
+  const pressed = new Promise((done) => { switched = done; });
+  await page.route(/\/text\/vi\.later\.txt$/, async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  // The first texts of the new language arrive after the later ones of the old.
+  await page.route(/\/text\/en\.txt$/, async (route) => {
+    switched();
+    await before.waitFor();
+    await route.continue();
+  });
+  await page.goto('/dang-nhap');
+  await app.speak('en');
+  await app.link(app.words.sign_in_with_vneid).waitFor();
+});
