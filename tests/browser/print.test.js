@@ -7,6 +7,7 @@ import { assertAccessible, browserTests } from './fixtures.js';
 import { cases, caseOf } from './cases.js';
 import { bare, expected, missing, printed } from './paper.js';
 import { defined, definition } from './texts.js';
+import { withTypeface } from './typeface.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
@@ -30,6 +31,7 @@ async function open(app, code) {
   await app.open(`/ho-so/${encodeURIComponent(code)}/ban-in`);
   await app.page.getByRole('article').waitFor();
   await app.page.waitForLoadState('networkidle');
+  await withTypeface(app.page);
 }
 
 async function on(app, sheet) {
