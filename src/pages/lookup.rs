@@ -84,7 +84,7 @@ fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     };
     let label = lookup.text.clone();
     view! {
-        <div class="lookup">
+        <div class="lookup" id=lookup.key()>
             <Button kind=ButtonKind::Second on_press=ask busy=busy>{label}</Button>
             {move || asked_early.get().then(|| view! { <p class="hint" role="status">{t(Text::LookupFirst)}</p> })}
             {said}

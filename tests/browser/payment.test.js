@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
 import { at } from './controls.js';
 import { assertAccessible, browserTests } from './fixtures.js';
+import { atGateway, isPaid, order, payNow } from './paying.js';
 import { pattern } from './texts.js';
 import { walk } from './walk.js';
 
@@ -18,23 +19,8 @@ async function toPay(app) {
   await app.page.getByText(pattern(app.words.fee_due)).waitFor();
   await app.link(app.words.fee_pay).click();
   await app.page.waitForURL(/\/nop-tien\//);
-  await button(app, app.words.pay_now).waitFor();
+  await payNow(app).waitFor();
   return code;
-}
-
-const button = (app, text) => app.page.getByRole('button', { name: pattern(text) });
-const isPaid = (page) => page.waitForURL(/\/bien-lai\/[^?]+$/, { timeout: 30_000 });
-
-/** Chooses a way and orders the payment. */
-async function order(app, way) {
-  await at(app.page, `/way=${way}`).check();
-  await button(app, app.words.pay_now).click();
-}
-
-/** At the gateway: pay, fail, cancel, lost, leave. */
-async function atGateway(page, act) {
-  await page.waitForURL(/\/sandbox\/gateway\//);
-  await page.locator(`button[name="act"][value="${act}"]`).click();
 }
 
 /** What bank or counter bring, at the sandbox's desk. */
@@ -105,7 +91,7 @@ journey('the gateway gives no answer: nothing is paid twice, and the outcome com
   await atGateway(page, 'lost');
   await page.getByText(words.pay_unknown_title, { exact: true }).waitFor();
   assert.equal(await app.button(words.pay_again).count(), 0);
-  assert.equal(await button(app, words.pay_now).count(), 0);
+  assert.equal(await payNow(app).count(), 0);
   await isPaid(page);
   assert.equal(await payments(context), before + 1);
 });
@@ -114,7 +100,7 @@ journey('by VietQR: the code says what stands beside it, a reload keeps it, and 
   const { words } = app;
   const before = await payments(context);
   await toPay(app);
-  await button(app, words.pay_now).click();
+  await payNow(app).click();
   await page.getByText(words.pay_how_missing).first().waitFor();
   await order(app, 'vietqr');
   await page.getByRole('img', { name: words.pay_qr_name }).waitFor();
@@ -161,7 +147,7 @@ journey('a double click orders one payment', { person: given.person }, async ({ 
   const before = await payments(context);
   await toPay(app);
   await at(page, '/way=counter').check();
-  await button(app, app.words.pay_now).dblclick();
+  await payNow(app).dblclick();
   await page.getByText(/^Q-\d{10}$/).waitFor();
   assert.equal(await payments(context), before + 1);
 });
@@ -238,7 +224,7 @@ journey('an amount that has changed is told before anything is paid', { person: 
     return route.fulfill({ response: answer, json: dossier });
   });
   await page.reload();
-  await button(app, words.pay_now).waitFor();
+  await payNow(app).waitFor();
   await order(app, 'counter');
   await page.getByText(pattern(words.pay_changed)).waitFor();
   assert.equal(await payments(context), before);
@@ -247,32 +233,20 @@ journey('an amount that has changed is told before anything is paid', { person: 
   assert.equal(await payments(context), before + 1);
 });
 
-/** Walks from the case question to the page of what is to be paid, with the look-up's button pressed. */
-async function fine(app, kind, answers) {
+/** Walks from the case question to the page on which a fine is paid. */
+async function fine(app, kind, lookups, answers) {
   const { page, words } = app;
   const filling = await app.begin('nop-phat-giao-thong');
-  const file = { answers: { '/lookup_kind': kind, '/agree': true, '/pay_method': 'counter', '/return_papers': false, ...answers }, papers: {} };
-  const look = filling.service.lookups.find((lookup) => lookup.of === { by_decision: 'decision', my_fines: 'mine' }[kind]);
-  await walk(filling, file, {
-    until: 'check',
-    onPage: async ({ page: where }) => {
-      const ask = app.button(look.text);
-      if (where !== 'step' || !(await ask.count())) return;
-      await ask.click();
-      if (kind === 'my_fines') {
-        await page.getByRole('listitem').filter({ hasText: '0100/QĐ-XPHC' }).getByRole('button', { name: words.lookup_pick }).click();
-      }
-      await page.getByText(words.lookup_found).waitFor();
-    },
-  });
+  const file = { answers: { '/lookup_kind': kind, '/agree': true, '/pay_method': 'counter', '/return_papers': false, ...answers }, papers: {}, lookups };
+  await walk(filling, file, { until: 'check' });
   await app.button(words.check_pay_fine).click();
   await page.waitForURL(/\/nop-tien$/);
-  await button(app, words.pay_now).waitFor();
+  await payNow(app).waitFor();
 }
 
 journey('a fine by its decision: who, what and how much, paid by the gateway; the draft is gone', { person: 'driver' }, async ({ app, page }) => {
   const { words } = app;
-  await fine(app, 'by_decision', { '/decision_no': '0099/QĐ-XPHC' });
+  await fine(app, 'by_decision', { decision: true }, { '/decision_no': '0099/QĐ-XPHC' });
   await page.getByText('Cao V. L.').first().waitFor();
   await page.getByText('0099/QĐ-XPHC').first().waitFor();
   await assertAccessible(page);
@@ -288,7 +262,7 @@ journey('a fine by its decision: who, what and how much, paid by the gateway; th
 
 journey('of several fines of one\'s own one is chosen; papers are held', { person: 'driver', language: 'en' }, async ({ app, page, context }) => {
   const { words } = app;
-  await fine(app, 'my_fines', {});
+  await fine(app, 'my_fines', { mine: '0100/QĐ-XPHC' }, {});
   await page.getByText('0100/QĐ-XPHC').first().waitFor();
   await page.getByText(words.fine_papers_held).waitFor();
   await order(app, 'counter');
@@ -302,17 +276,14 @@ journey('a debt is told before sending, paid, and asked for again', { person: 'u
   recorder.expectFailedAnswers();
   const { words } = app;
   const filling = await app.begin('thay-doi-hop-dong-dien');
-  const file = { answers: { '/ground': 'sale_gift', '/new_holder_type': 'individual', '/occupancy': 'owner', '/customer_code': 'PD99010099010' }, papers: {} };
+  const file = { answers: { '/ground': 'sale_gift', '/new_holder_type': 'individual', '/occupancy': 'owner', '/customer_code': 'PD99010099010' }, lookups: { 'electricity-customer': true }, papers: {} };
   await walk(filling, file, { until: 'ma-khach-hang' });
-  const look = filling.service.lookups[0];
-  await app.button(look.text).click();
-  await page.getByText(words.lookup_found).waitFor();
   await page.getByText(words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
   const check = page.url().replace(/cau-hoi\/.*$/, 'kiem-tra');
   await page.goto(check);
   await page.getByText(pattern(words.check_debt)).waitFor();
   await app.link(words.check_debt_pay).click();
-  await button(app, words.pay_now).waitFor();
+  await payNow(app).waitFor();
   await order(app, 'national-gateway');
   await atGateway(page, 'pay');
   await isPaid(page);

@@ -1,19 +1,21 @@
 // Walks a service with the answers of a case file, from its first question to the receipt.
 import { at } from './controls.js';
 import { pdf } from './files.js';
+import { atGateway, isPaid, order, payNow } from './paying.js';
 import { pattern } from './texts.js';
 
 /**
  * Walks from the page where the filling stands until `until` (a page's name; default: the receipt).
  * Without `consent` every source is refused; without `settle` conflicts on the page of what is known stay open. `onPage(where, asked)` runs on every page once it is answered, before going on.
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
- * here ends with its information: `{ information: true }`.
+ * here ends with its information: `{ information: true }`; what is only paid with its receipt: `{ paid: true }`.
  */
 export async function walk(filling, given, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
     if (page === 'receipt') return { code, asked };
+    if (page.startsWith('bien-lai')) return { paid: true, asked };
     const name = page === 'step' ? step : page;
     const reached = page === 'known' ? await reachedKnown(filling) : page;
     if (reached === 'information') return { information: true, asked };
@@ -24,6 +26,7 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
     const pointers = page === 'known' && !settle ? [] : await answers(filling, given, page);
     asked.set(name, pointers);
     if (page === 'papers') await papers(filling, given);
+    if (page === 'check') await askOthers(filling);
     await onPage({ page, step, name }, pointers);
     if (page === until || step === until) return { asked };
     await goOn(filling, page);
@@ -43,6 +46,7 @@ async function reachedKnown(filling) {
 /** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */
 async function answers(filling, given, page) {
   const done = [];
+  const looked = [];
   if (page === 'known') {
     await filling.settleConflicts(given.conflicts);
     return done;
@@ -50,6 +54,7 @@ async function answers(filling, given, page) {
   if (page === 'papers') return done;
   for (;;) {
     const open = (await filling.asked()).filter((pointer) => !done.includes(pointer));
+    if (open.length === 0 && (await lookUp(filling, given, looked))) continue;
     if (open.length === 0) return done;
     for (const pointer of open) {
       done.push(pointer);
@@ -58,6 +63,41 @@ async function answers(filling, given, page) {
       if (pointer in given.answers && isThere) await filling.answer(pointer, given.answers[pointer]);
     }
     await filling.settleConflicts(given.conflicts);
+  }
+}
+
+/**
+ * Asks the next register that the file names under `lookups`, by what is asked of it or its id: `true`, or the text by
+ * which one of several is picked. Whether there was one.
+ */
+async function lookUp(filling, given, looked) {
+  const { page, words } = filling;
+  for (const lookup of filling.service.lookups ?? []) {
+    const name = lookup.of ?? lookup.id;
+    const how = given.lookups?.[name];
+    if (!how || looked.includes(name)) continue;
+    const here = at(page, ['lookup', lookup.id, lookup.of].filter(Boolean).join('-'));
+    if (!(await here.count())) continue;
+    looked.push(name);
+    await here.getByRole('button', { name: lookup.text, exact: true }).click();
+    if (how !== true) await here.getByRole('listitem').filter({ hasText: how }).getByRole('button', { name: words.lookup_pick }).click();
+    await here.getByText(words.lookup_found).waitFor();
+    return true;
+  }
+  return false;
+}
+
+/** Asks everybody whose agreement is wanted. */
+async function askOthers(filling) {
+  const { app, page, words } = filling;
+  await page.getByText(words.check_total, { exact: true }).or(app.button(words.check_pay_fine)).first().waitFor();
+  const ask = app.button(words.agreement_ask);
+  for (let left = await ask.count(); left > 0; left -= 1) {
+    await ask.first().click();
+    await page.waitForFunction(
+      ([text, before]) => [...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === text).length < before,
+      [words.agreement_ask, left],
+    );
   }
 }
 
@@ -85,11 +125,21 @@ async function goOn(filling, page) {
   const { words, app } = filling;
   if (page === 'known') return filling.press(words.known_right);
   if (page !== 'check') return step(filling);
+  if (filling.service.payment?.time === 'alone') return pay(filling);
   // Fee and office are there before sending.
   await filling.page.getByText(words.check_total, { exact: true }).waitFor();
   await app.button(words.check_send).click();
   await filling.page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
   return filling.arrived();
+}
+
+/** What is only paid, by the gateway. */
+async function pay({ app, page, words }) {
+  await app.button(words.check_pay_fine).click();
+  await payNow(app).waitFor();
+  await order(app, 'national-gateway');
+  await atGateway(page, 'pay');
+  await isPaid(page);
 }
 
 /** Goes on; what holds the page back is told. */
