@@ -4,7 +4,7 @@
 //! Reading order:
 //! - [`settings`], [`start`], [`state`], [`db`], [`tls`], [`clock`]: what it runs on;
 //! - [`app`]: every route and layer in one place;
-//! - [`problem`], [`conventions`], [`trace`], [`request_log`]: rules that hold for every operation (contract 2);
+//! - [`problem`], [`conventions`], [`words`], [`trace`], [`request_log`]: rules that hold for every operation (contract 2);
 //! - [`session`], [`identity_provider`]: signing in (contract 4.1);
 //! - [`definitions`], [`catalogue`], [`offices`], [`units`], [`lists`], [`sources`]: what is public (contract 4.2);
 //! - [`persons`], [`me`], [`results`], [`consents`], [`prefill`]: what is known of a person (contract 4.3 to 4.5);
@@ -58,6 +58,7 @@ pub mod tracking;
 pub mod units;
 pub mod uploads;
 pub mod web;
+pub mod words;
 
 pub use settings::Settings;
 pub use start::{Running, StartError, start};

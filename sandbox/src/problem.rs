@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::conventions::Language;
 use crate::trace::Trace;
+use crate::words;
 
 /// Why a request was refused or failed. Its title and trace id are put in when it is sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -209,16 +210,7 @@ fn unnamed(response: &Response) -> Option<Failure> {
 
 /// The short sentence of a kind: `slug|Vietnamese|English` a line.
 fn title(kind: ProblemKind, language: Language) -> &'static str {
-    let texts = include_str!("../texts/problems.txt");
-    let line = texts
-        .lines()
-        .find(|line| line.split('|').next() == Some(kind.slug()))
-        .unwrap_or_default();
-    let column = match language {
-        Language::Vi => 1,
-        Language::En => 2,
-    };
-    line.split('|').nth(column).unwrap_or_default()
+    words::in_language(include_str!("../texts/problems.txt"), kind.slug(), language)
 }
 
 #[cfg(test)]

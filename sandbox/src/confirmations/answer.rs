@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use portal_api::{ConfirmationAnswer, ConfirmationState, Decision, ProblemKind};
 
-use super::store::{Stored, word};
+use super::store::Stored;
 use super::{found, show};
 use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, JsonBody, Key, Language};
@@ -14,6 +14,7 @@ use crate::otp::{self, Purpose};
 use crate::problem::Failure;
 use crate::session::{Assured, S2};
 use crate::state::AppState;
+use crate::words::of_contract;
 
 pub(super) async fn answer(
     State(state): State<AppState>,
@@ -71,7 +72,7 @@ async fn decide(
     let at = state.clock.instant();
     let mut transaction = state.db.begin().await?;
     let answered = sqlx::query("UPDATE confirmation SET state = ?, reason = ?, answered_at = ? WHERE id = ? AND state = 'waiting' AND covers_sha256 = ?")
-        .bind(word(to)?)
+        .bind(of_contract(to)?)
         .bind(reason.map(portal_api::Text::as_str))
         .bind(at.as_str())
         .bind(&stored.id)

@@ -4,12 +4,13 @@ use forms::needs;
 use portal_api::{ConfirmationState, DraftContent, Pointer};
 use serde_json::{Map, Value};
 
-use super::store::{self, word};
+use super::store;
 use crate::conventions::Language;
 use crate::drafts::judge::{answers, today};
 use crate::problem::Failure;
 use crate::random;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// The tree of answers that would be sent; as it was saved, where the form is no longer there.
 pub(super) fn tree(state: &AppState, content: &DraftContent) -> Result<Value, Failure> {
@@ -88,7 +89,7 @@ pub async fn forget(state: &AppState, draft: &str) -> Result<(), Failure> {
 
 async fn to_void(state: &AppState, id: &str) -> Result<(), Failure> {
     sqlx::query("UPDATE confirmation SET state = ? WHERE id = ?")
-        .bind(word(ConfirmationState::Void)?)
+        .bind(of_contract(ConfirmationState::Void)?)
         .bind(id)
         .execute(&state.db)
         .await?;

@@ -2,11 +2,11 @@
 
 use forms::definition::Service;
 use portal_api::{CodeName, Confirmation, MaskedPerson};
-use serde_json::Value;
 
 use super::store::Stored;
 use crate::conventions::Language;
 use crate::state::AppState;
+use crate::words::{self, of_contract};
 
 /// Version of the texts in `texts/confirmations.txt`.
 const TEXT_VERSION: &str = "2026-11";
@@ -56,22 +56,17 @@ pub(super) fn wire(
 
 /// What the definition says is agreed to, and the version of its texts.
 fn defined<'a>(service: &'a Service, stored: &Stored) -> Option<(&'a str, &'a str)> {
-    let word = |value: Result<Value, serde_json::Error>| value.unwrap_or_default();
-    let role = word(serde_json::to_value(stored.asked.role));
-    let purpose = word(serde_json::to_value(stored.asked.purpose));
-    let found = { service.confirmations.iter() }
-        .find(|one| role == *one.role.as_str() && purpose == *one.purpose.as_str())?;
+    let role = of_contract(stored.asked.role).ok()?;
+    let purpose = of_contract(stored.asked.purpose).ok()?;
+    let found =
+        { service.confirmations.iter() }.find(|one| role == one.role && purpose == one.purpose)?;
     Some((&found.statement, &service.declaration_version))
 }
 
 /// What is confirmed, in words, by purpose and role.
 fn statement(stored: &Stored, procedure: &str, language: Language) -> String {
-    let word = |value: Result<Value, serde_json::Error>| {
-        let word = value.unwrap_or_default();
-        word.as_str().unwrap_or_default().to_owned()
-    };
-    let purpose = word(serde_json::to_value(stored.asked.purpose));
-    let role = word(serde_json::to_value(stored.asked.role));
+    let purpose = of_contract(stored.asked.purpose).unwrap_or_default();
+    let role = of_contract(stored.asked.role).unwrap_or_default();
     texts(&purpose, language)
         .replace("{asker}", &stored.asked_by_name)
         .replace("{role}", texts(&role, language))
@@ -80,14 +75,5 @@ fn statement(stored: &Stored, procedure: &str, language: Language) -> String {
 
 /// `key|Vietnamese|English` a line.
 fn texts(key: &str, language: Language) -> &'static str {
-    let texts = include_str!("../../texts/confirmations.txt");
-    let line = texts
-        .lines()
-        .find(|line| line.split('|').next() == Some(key))
-        .unwrap_or_default();
-    let column = match language {
-        Language::Vi => 1,
-        Language::En => 2,
-    };
-    line.split('|').nth(column).unwrap_or_default()
+    words::in_language(include_str!("../../texts/confirmations.txt"), key, language)
 }

@@ -12,6 +12,7 @@ use sqlx::{Row, SqliteConnection};
 use crate::problem::Failure;
 use crate::session::Assured;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// A confirmation as it is kept.
 #[derive(Clone, Debug)]
@@ -99,18 +100,12 @@ pub(super) async fn insert(state: &AppState, new: &Stored) -> Result<(), Failure
         .bind(&new.case_code)
         .bind(serde_json::to_string(&new.shown)?)
         .bind(&new.covers_sha256)
-        .bind(word(new.state)?)
+        .bind(of_contract(new.state)?)
         .bind(&new.requested_at)
         .bind(&new.due_by)
         .execute(&state.db)
         .await?;
     Ok(())
-}
-
-/// The word of a state.
-pub(super) fn word(state: ConfirmationState) -> Result<String, Failure> {
-    let word = serde_json::to_value(state)?;
-    Ok(word.as_str().unwrap_or_default().to_owned())
 }
 
 /// One by its id.

@@ -3,19 +3,11 @@
 use portal_api::{DossierState, StateCode};
 
 use crate::conventions::Language;
+use crate::words;
 
 /// The words of a key.
 pub fn words(key: &str, language: Language) -> &'static str {
-    let texts = include_str!("../../texts/dossiers.txt");
-    let line = texts
-        .lines()
-        .find(|line| line.split('|').next() == Some(key))
-        .unwrap_or_default();
-    let column = match language {
-        Language::Vi => 1,
-        Language::En => 2,
-    };
-    line.split('|').nth(column).unwrap_or_default()
+    words::in_language(include_str!("../../texts/dossiers.txt"), key, language)
 }
 
 /// A state with its name in a language.

@@ -1,17 +1,9 @@
 //! Words of the officer's page: `key|Vietnamese|English` a line.
 
 use crate::conventions::Language;
+use crate::words;
 
 /// The words of a key.
 pub(super) fn words(key: &str, language: Language) -> &'static str {
-    let texts = include_str!("../../texts/officer.txt");
-    let line = texts
-        .lines()
-        .find(|line| line.split('|').next() == Some(key))
-        .unwrap_or_default();
-    let column = match language {
-        Language::Vi => 1,
-        Language::En => 2,
-    };
-    line.split('|').nth(column).unwrap_or_default()
+    words::in_language(include_str!("../../texts/officer.txt"), key, language)
 }

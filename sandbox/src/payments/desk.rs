@@ -8,12 +8,13 @@ use serde::Deserialize;
 
 use super::receipt::what;
 use super::state::{asked, is_live, moved, word};
-use super::store::{self, text};
+use super::store;
 use super::succeed::succeed;
 use crate::conventions::Language;
 use crate::pages::{document, escape, heading, table, words};
 use crate::problem::Failure;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// All payments, latest first.
 pub(super) async fn page(
@@ -25,7 +26,7 @@ pub(super) async fn page(
     let mut rows = Vec::new();
     for payment in store::latest(&state.db).await.map_err(failed)? {
         let payment = asked(&state, payment).await.map_err(failed)?;
-        let method = text(payment.method).map_err(failed)?;
+        let method = of_contract(payment.method).map_err(failed)?;
         let form = |act: &str, label: &str| {
             format!(
                 "<form method=post action=\"/sandbox/payments/{}\"><button name=act value={act}>{}</button></form>",

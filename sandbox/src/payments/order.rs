@@ -13,6 +13,7 @@ use crate::problem::{Failure, body_fault};
 use crate::random;
 use crate::session::login::is_local;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// Minutes in which gateway and bank are paid; days at the counter.
 const MINUTES: i64 = 15;
@@ -78,7 +79,7 @@ pub(super) async fn place(
     };
     let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
     let live: Option<String> = sqlx::query_scalar("SELECT id FROM payment WHERE kind = ? AND ref = ? AND state IN ('created', 'pending', 'unknown', 'succeeded') AND id NOT IN (SELECT id FROM payment WHERE expires_at <= ? AND state <> 'succeeded')")
-        .bind(store::text(stored.subject.kind)?)
+        .bind(of_contract(stored.subject.kind)?)
         .bind(store::key(&stored.subject))
         .bind(now)
         .fetch_optional(&mut *transaction)

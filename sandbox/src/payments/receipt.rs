@@ -4,13 +4,14 @@ use portal_api::{PaymentSubject, PaymentSubjectKind, Receipt, ReceiptKind, Vnd};
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
 
-use super::store::{Stored, text};
+use super::store::Stored;
 use crate::conventions::Language;
 use crate::pages::words;
 use crate::persons::paper;
 use crate::problem::Failure;
 use crate::random;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// A receipt among the person's own files.
 pub struct OwnReceipt {
@@ -74,7 +75,7 @@ pub(super) fn file(payment: &Stored, receipt: &Receipt) -> Vec<u8> {
 
 /// What was paid, in words: the kind, and the code of a dossier.
 pub(super) fn what(subject: &PaymentSubject, language: Language) -> String {
-    let kind = text(subject.kind).unwrap_or_default();
+    let kind = of_contract(subject.kind).unwrap_or_default();
     let words = words(&kind, language);
     match subject.kind {
         PaymentSubjectKind::Dossier => format!("{words} {}", subject.r#ref.as_str()),

@@ -3,10 +3,11 @@
 use portal_api::{PaymentRequest, PaymentRequestState, PaymentState};
 use sqlx::SqlitePool;
 
-use super::store::{self, Stored, text};
+use super::store::{self, Stored};
 use super::succeed;
 use crate::problem::Failure;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// The gateway answers for a payment whose answer was lost after so many seconds.
 const GATEWAY_ANSWERS_AFTER: i64 = 10;
@@ -54,10 +55,10 @@ pub(super) async fn moved(
 ) -> Result<bool, Failure> {
     let moved =
         sqlx::query("UPDATE payment SET state = ?, changed_at = ? WHERE id = ? AND state = ?")
-            .bind(text(to)?)
+            .bind(of_contract(to)?)
             .bind(state.clock.unix())
             .bind(&stored.id)
-            .bind(text(stored.state)?)
+            .bind(of_contract(stored.state)?)
             .execute(&state.db)
             .await?
             .rows_affected();
@@ -92,5 +93,5 @@ pub async fn of_requests(
 
 /// Key of a state's words.
 pub fn word(state: PaymentState) -> String {
-    text(state).unwrap_or_default()
+    of_contract(state).unwrap_or_default()
 }

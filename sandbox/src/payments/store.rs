@@ -4,7 +4,6 @@ use portal_api::{
     Delivery, Payer, Payment, PaymentFailure, PaymentMethod, PaymentState, PaymentSubject,
     PaymentSubjectKind, Receipt, Vnd,
 };
-use serde::Serialize;
 use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
@@ -14,6 +13,7 @@ use crate::clock::instant_at;
 use crate::conventions::Language;
 use crate::pages::words;
 use crate::problem::Failure;
+use crate::words::of_contract;
 
 /// Seconds until operation 36 is asked again.
 const POLL_AFTER: u32 = 3;
@@ -104,12 +104,6 @@ pub(super) fn key(subject: &PaymentSubject) -> &str {
     }
 }
 
-/// A word of the contract for a value of a closed list.
-pub(super) fn text(value: impl Serialize) -> Result<String, Failure> {
-    let word = serde_json::to_value(value)?;
-    Ok(word.as_str().unwrap_or_default().to_owned())
-}
-
 const COLUMNS: &str = "SELECT id, person, subject, state, amount, method, payer, delivery, return_to, code, secret, gateway, changed_at, created_at, expires_at, receipt, receipt_file_id, receipt_document_id FROM payment ";
 
 /// Keeps a new payment.
@@ -121,11 +115,11 @@ pub(super) async fn insert(connection: &mut SqliteConnection, new: &Stored) -> R
         .bind(&new.id)
         .bind(&new.person)
         .bind(serde_json::to_string(&new.subject)?)
-        .bind(text(new.subject.kind)?)
+        .bind(of_contract(new.subject.kind)?)
         .bind(key(&new.subject))
-        .bind(text(new.state)?)
+        .bind(of_contract(new.state)?)
         .bind(i64::try_from(new.amount.0).unwrap_or(i64::MAX))
-        .bind(text(new.method)?)
+        .bind(of_contract(new.method)?)
         .bind(serde_json::to_string(&new.payer)?)
         .bind(new.delivery.as_ref().map(serde_json::to_string).transpose()?)
         .bind(&new.return_to)
@@ -163,11 +157,10 @@ pub(super) async fn of_subject(
     db: &SqlitePool,
     subject: &PaymentSubject,
 ) -> Result<Vec<Stored>, Failure> {
-    let kind = text(subject.kind)?;
     let found = all(db, "WHERE ref = ? ORDER BY created_at", key(subject)).await?;
     Ok(found
         .into_iter()
-        .filter(|one| text(one.subject.kind).is_ok_and(|other| other == kind))
+        .filter(|one| one.subject.kind == subject.kind)
         .collect())
 }
 

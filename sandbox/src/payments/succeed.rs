@@ -7,7 +7,7 @@ use portal_api::{
 use sqlx::SqliteConnection;
 
 use super::receipt;
-use super::store::{Stored, text};
+use super::store::Stored;
 use crate::dossiers;
 use crate::dossiers::parts;
 use crate::dossiers::write::{self, Event, NewDocument};
@@ -15,6 +15,7 @@ use crate::problem::Failure;
 use crate::random;
 use crate::registers::{self, extend_cards};
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// Notes that the money of a payment has arrived; whatever was thought of it before.
 ///
@@ -38,7 +39,7 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
             dossier(state, &mut transaction, payment, &receipt, &at).await?
         }
         kind => {
-            let (kind, asked) = (text(kind)?, payment.subject.r#ref.as_str());
+            let (kind, asked) = (of_contract(kind)?, payment.subject.r#ref.as_str());
             let first = registers::settle(&mut transaction, &kind, asked, &at).await?;
             if first && payment.subject.kind == PaymentSubjectKind::Contribution {
                 extend_cards(state, &mut transaction, asked).await?;
@@ -57,7 +58,7 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
             .await?;
     } else {
         sqlx::query("UPDATE payment SET state = ? WHERE id = ?")
-            .bind(text(PaymentState::Refunded)?)
+            .bind(of_contract(PaymentState::Refunded)?)
             .bind(&payment.id)
             .execute(&mut *transaction)
             .await?;

@@ -8,6 +8,7 @@ use crate::problem::Failure;
 use crate::random;
 use crate::session::state::limits;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// Checks an upload that is whole: digest, type by its bytes, readable. It is then ready or rejected.
 pub(super) async fn verify(state: &AppState, upload: &Stored) -> Result<(), Failure> {
@@ -29,7 +30,7 @@ pub(super) async fn verify(state: &AppState, upload: &Stored) -> Result<(), Fail
         Ok(found) => ("ready", None, found.media_type, found.pages),
         Err(code) => (
             "rejected",
-            Some(word(code)?),
+            Some(of_contract(code)?),
             upload.media_type.as_str(),
             None,
         ),
@@ -59,12 +60,4 @@ pub async fn clean(state: &AppState) -> Result<(), &'static str> {
         Ok(())
     };
     work.await.map_err(|failure: Failure| failure.kind().slug())
-}
-
-/// The contract's word of a code.
-fn word(value: RejectCode) -> Result<String, Failure> {
-    Ok(serde_json::to_value(value)?
-        .as_str()
-        .unwrap_or_default()
-        .to_owned())
 }
