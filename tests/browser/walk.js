@@ -76,7 +76,7 @@ async function lookUp(filling, given, looked) {
     const name = lookup.of ?? lookup.id;
     const how = given.lookups?.[name];
     if (!how || looked.includes(name)) continue;
-    const here = at(page, ['lookup', lookup.id, lookup.of].filter(Boolean).join('-'));
+    const here = page.getByRole('button', { name: lookup.text, exact: true }).locator('..');
     if (!(await here.count())) continue;
     looked.push(name);
     await here.getByRole('button', { name: lookup.text, exact: true }).click();
