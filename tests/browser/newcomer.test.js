@@ -22,10 +22,10 @@ await extended.build();
 use(extended.dist);
 const journey = browserTests();
 
-test('the linter has nothing to say of it, and would have', async () => {
+test('the linter has nothing to say of it, and would have', async (t) => {
   assert.match(said, /: nothing is wrong$/m);
   const broken = await Extended.make(ADDED, [LIST]);
-  after(() => broken.remove());
+  t.after(() => broken.remove());
   assert.match(await broken.lint(), /26-muon-nha-van-hoa\.toml:\d+ .*house-equipment/, 'its list is not there');
 });
 

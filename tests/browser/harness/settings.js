@@ -7,8 +7,8 @@ export let dist = resolve(process.env.MOTCUA_DIST ?? `${checkout}/dist`);
 // The definitions that the sandbox reads are those that the app was built from.
 export let root = dirname(dist);
 export const program = process.env.MOTCUA_SANDBOX ?? `${checkout}/target/debug/sandbox`;
-// The compiler of the definitions, built beside it.
-export const forms = process.env.MOTCUA_FORMS ?? join(dirname(program), 'forms');
+// The compiler of the definitions, built beside the sandbox.
+export const forms = resolve(process.env.MOTCUA_FORMS ?? join(dirname(program), 'forms'));
 export const chromium = process.env.MOTCUA_CHROMIUM ?? '/usr/bin/chromium';
 export const today = process.env.MOTCUA_TODAY ?? '2026-11-25';
 
