@@ -23,7 +23,7 @@ async function toPay(app, slug, given, amount, onPage) {
   return code;
 }
 
-/** Pays by the gateway; the receipt and the dossier tell it, and nothing is demanded any more. */
+/** Pays by the gateway; the receipt tells it, and at the dossier nothing is demanded any more. */
 async function paidAt(app, code, what, amount) {
   const { page, words } = app;
   await assertAccessible(page, 'to pay');
@@ -34,7 +34,7 @@ async function paidAt(app, code, what, amount) {
   await page.getByText(what).first().waitFor();
   await assertAccessible(page, 'receipt of the payment');
   await app.open(`/ho-so/${encodeURIComponent(code)}`);
-  await page.getByText(words.pay_paid_already).first().waitFor();
+  await page.waitForLoadState('networkidle');
   assert.equal(await app.link(words.fee_pay).count(), 0);
 }
 
@@ -50,6 +50,7 @@ for (const language of ['vi', 'en']) {
       for (const sum of [...shares, total]) await page.getByText(money(sum)).first().waitFor();
     });
     await paidAt(app, code, app.words.pay_for_contribution, total);
+    await page.getByText(app.words.pay_paid_already).waitFor();
   });
 }
 
