@@ -12,6 +12,7 @@ use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, Tone};
 use forms::case::choose;
+use forms::eval::Scope;
 use forms::figures::{Amount, FeeLine, figures as worked_out};
 
 /// What is only told.
@@ -52,7 +53,15 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
             view! { <li>{name} <br /> <span class="hint">{how}</span></li> }
         };
         if attached.is_empty() {
-            view! { <p class="hint">{t(Text::PapersNothingSent)}</p> }.into_any()
+            let scope = Scope::new(&service, &filling);
+            let mut papers = service.papers.iter();
+            let is_asked = papers.any(|paper| paper.how.is_sent() && scope.holds(&paper.when));
+            let text = if is_asked {
+                Text::PapersNothingSent
+            } else {
+                Text::PapersNone
+            };
+            view! { <p class="hint">{t(text)}</p> }.into_any()
         } else {
             view! { <ul class="attached">{attached.iter().map(one).collect_view()}</ul> }.into_any()
         }
