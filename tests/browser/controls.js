@@ -27,6 +27,12 @@ export async function answer(page, service, pointer, value) {
     case 'date':
     case 'partial-date':
       return date(page, pointer, value);
+    case 'date-time': {
+      const [day, time] = value.split('T');
+      await date(page, pointer, day);
+      for (const [index, part] of ['hour', 'minute'].entries()) await at(page, `${pointer}:${part}`).fill(time.split(':')[index]);
+      return undefined;
+    }
     case 'lookup':
       return pick(page, pointer, limits, value, language);
     case 'unit':
