@@ -105,7 +105,7 @@ async function askOthers(filling) {
 /** Sends, reuses or postpones each paper as the file says; what it does not name is sent. */
 async function papers(filling, given) {
   await filling.page.getByRole('heading', { level: 1, name: filling.words.papers_title }).waitFor();
-  for (const paper of filling.service.papers) {
+  for (const paper of filling.service.papers ?? []) {
     const box = at(filling.page, `${paper.code}:file`);
     const how = given.papers?.[paper.code] ?? 'upload';
     if (!(await box.count()) || how === 'leave') continue;
