@@ -29,6 +29,11 @@ export async function answer(page, service, pointer, value) {
       return date(page, pointer, value);
     case 'time':
       return time(page, pointer, value);
+    case 'date-time': {
+      const [day, hours] = value.split('T');
+      await date(page, pointer, day);
+      return time(page, pointer, hours);
+    }
     case 'lookup':
       return pick(page, pointer, limits, value, language);
     case 'unit':

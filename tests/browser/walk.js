@@ -10,7 +10,8 @@ import { pattern } from './texts.js';
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
  * here ends with its information: `{ information: true }`; what is only paid with its receipt: `{ paid: true }`.
  */
-export async function walk(filling, given, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+export async function walk(filling, file, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+  const given = filling.app.language === 'en' ? { ...file, answers: { ...file.answers, ...file.english } } : file;
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
@@ -104,7 +105,7 @@ async function askOthers(filling) {
 /** Sends, reuses or postpones each paper as the file says; what it does not name is sent. */
 async function papers(filling, given) {
   await filling.page.getByRole('heading', { level: 1, name: filling.words.papers_title }).waitFor();
-  for (const paper of filling.service.papers) {
+  for (const paper of filling.service.papers ?? []) {
     const box = at(filling.page, `${paper.code}:file`);
     const how = given.papers?.[paper.code] ?? 'upload';
     if (!(await box.count()) || how === 'leave') continue;
