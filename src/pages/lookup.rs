@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::form::field::Shown;
 use crate::form::lookups::{Look, fills, is_ready, let_go_of_outdated, standing, start, take};
-use crate::form::{Filling, words};
+use crate::form::{Filling, payable, words};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, SummaryLine, Tone, WaitingLine};
 use forms::definition::{Lookup, Service, Step};
@@ -126,7 +126,7 @@ fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
             let source = lookup.source_name.clone();
             view! { <WaitingLine source=source on_go_on=Callback::new(|()| ()) /> }.into_any()
         }
-        Look::Found(answer) => found(&answer),
+        Look::Found(answer) => found(filling, lookup, &answer),
         Look::Several(offered, as_of) => several(filling, lookup, &offered, &as_of),
         Look::NotHeld => {
             let none = lookup.none.clone();
@@ -147,15 +147,32 @@ fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
 }
 
 /// The register's word that belongs to no field: whether number, name and birth date belong together.
-fn found(answer: &Value) -> AnyView {
+fn found(filling: &Filling, lookup: &Lookup, answer: &Value) -> AnyView {
     match answer.get("outcome").and_then(Value::as_str) {
         Some("mismatch") => {
             view! { <Notice tone=Tone::Warning spoken=true><p>{t(Text::LookupMismatch)}</p></Notice> }
                 .into_any()
         }
-        _ => view! { <Notice tone=Tone::Done spoken=true><p>{t(Text::LookupFound)}</p></Notice> }
-            .into_any(),
+        _ => {
+            let owed = owed(filling, lookup, answer);
+            view! { <Notice tone=Tone::Done spoken=true><p>{t(Text::LookupFound)}</p></Notice> {owed} }.into_any()
+        }
     }
+}
+
+/// What is to be paid, where that is what was asked for: the fields that it fills may stand on other pages.
+fn owed(filling: &Filling, lookup: &Lookup, answer: &Value) -> Option<AnyView> {
+    let service = filling.service();
+    let payment = service.payment.as_ref()?;
+    if payment.lookup != lookup.id {
+        return None;
+    }
+    let lines = facts(&service, lookup, answer, "");
+    let lines = lines.iter().filter_map(|fact| line(&service, fact));
+    let lines = lines.collect_view();
+    let amount = payable::amount(payment, answer);
+    let amount = amount.map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
+    Some(view! { <dl class="told-rows">{lines}</dl> {amount} }.into_any())
 }
 
 fn several(filling: &Filling, lookup: &Lookup, offered: &[Value], as_of: &str) -> AnyView {
