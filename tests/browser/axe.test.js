@@ -53,15 +53,17 @@ for (const language of ['vi', 'en']) {
 function variants(id) {
   return cases
     .filter((one) => one.service === id)
-    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers } }))]);
+    .flatMap((one) => [one, ...(one.besides ?? []).map((changed) => ({ ...one, answers: { ...one.answers, ...changed }, changed }))]);
 }
 
-/** Opens the steps of a case that are still wanted. */
+/** Opens the steps of a case that are still wanted, on the way answering what the case changes. */
 async function stepsOf(app, page, given, wanted) {
   const filling = await app.begin(definition(given.service, app.language).slug);
   await walk(filling, given, { until: 'known', consent: false });
   const { draft } = filling.where;
-  for (const step of [...wanted]) {
+  const changes = (step) => step.fields.some(({ id }) => `/${id}` in (given.changed ?? {}));
+  const opened = filling.service.steps.filter((step) => wanted.has(step.id) || (step.kind === 'questions' && changes(step)));
+  for (const { id: step } of opened) {
     await app.open(`/dich-vu/${filling.slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
     const isAsked = (await filling.asked()).length > 0;
