@@ -23,7 +23,7 @@ for (const language of ['vi', 'en']) {
   for (const id of defined()) {
     const given = cases.find((one) => one.service === id);
     if (!given) continue;
-    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page }) => {
+    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page, sandbox }) => {
       const filling = await app.begin(definition(id, language).slug);
       const { code, information } = await walk(filling, given, {
         onPage: ({ page: kind, step }) => (step ? undefined : assertAccessible(page, kind)),
@@ -35,6 +35,7 @@ for (const language of ['vi', 'en']) {
         await page.waitForLoadState('networkidle');
         await assertAccessible(page, path);
       }
+      await sandbox.refuse(code);
     });
 
     // Without any help of a source.

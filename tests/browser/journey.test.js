@@ -74,8 +74,7 @@ for (const given of cases) {
 
       const tracked = await app.track(code, given.digits);
       await tracked.getByText(app.words.dossier_registered).first().waitFor();
-      // While it is open the same is not taken again in the other language.
-      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
+      await sandbox.refuse(code);
     });
   }
 }
