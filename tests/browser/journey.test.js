@@ -74,7 +74,8 @@ for (const given of cases) {
 
       const tracked = await app.track(code, given.digits);
       await tracked.getByText(app.words.dossier_registered).first().waitFor();
-      await sandbox.refuse(code);
+      // While it is open the same is not taken again in the other language.
+      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
     });
   }
 }

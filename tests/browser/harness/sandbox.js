@@ -68,11 +68,6 @@ export class Sandbox {
     return stdout;
   }
 
-  /** Refuses a dossier: while it is open the same is not taken again. */
-  async refuse(code) {
-    await this.officer('refuse', code, '--reason', 'filed again by the next test');
-  }
-
   /** Codes of all dossiers, latest first. */
   async dossiers() {
     const lines = (await this.officer('list')).trim().split('\n').filter(Boolean);
