@@ -4,7 +4,7 @@ import { assertAccessible, browserTests } from './fixtures.js';
 import { axe } from './harness/axe.js';
 import { cases } from './cases.js';
 import { defined, definition } from './texts.js';
-import { walk } from './walk.js';
+import { answers, walk } from './walk.js';
 
 const journey = browserTests();
 
@@ -69,7 +69,7 @@ async function stepsOf(app, page, given, wanted) {
     await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
     if (!wanted.has(step)) {
-      await answerStep(filling, given);
+      await answers(filling, given, 'step');
       continue;
     }
     const isAsked = (await filling.asked()).length > 0;
@@ -79,13 +79,9 @@ async function stepsOf(app, page, given, wanted) {
     if (app.language === 'en' && isAsked) await app.button(app.words.continue).click();
     if (filling.where.step !== step) continue;
     await assertAccessible(page, step);
-    await answerStep(filling, given);
+    // What is answered here may decide about later steps.
+    await answers(filling, given, 'step');
   }
-}
-
-/** What is answered here may decide about later steps. */
-async function answerStep(filling, given) {
-  for (const pointer of await filling.asked()) if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
 }
 
 journey('axe finds what is planted', {}, async ({ app, page }) => {

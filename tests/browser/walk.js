@@ -10,7 +10,8 @@ import { pattern } from './texts.js';
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
  * here ends with its information: `{ information: true }`; what is only paid with its receipt: `{ paid: true }`.
  */
-export async function walk(filling, given, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+export async function walk(filling, file, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+  const given = filling.app.language === 'en' ? { ...file, answers: { ...file.answers, ...file.english } } : file;
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
@@ -44,7 +45,7 @@ async function reachedKnown(filling) {
 }
 
 /** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */
-async function answers(filling, given, page) {
+export async function answers(filling, given, page) {
   const done = [];
   const looked = [];
   if (page === 'known') {
