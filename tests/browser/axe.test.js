@@ -24,7 +24,7 @@ for (const language of ['vi', 'en']) {
   for (const id of defined()) {
     const given = cases.find((one) => one.service === id);
     if (!given) continue;
-    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page }) => {
+    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page, sandbox }) => {
       const filling = await app.begin(definition(id, language).slug);
       const { code, information } = await walk(filling, given, {
         onPage: ({ page: kind, step }) => (step ? undefined : assertAccessible(page, kind)),
@@ -36,6 +36,8 @@ for (const language of ['vi', 'en']) {
         await page.waitForLoadState('networkidle');
         await assertAccessible(page, path);
       }
+      // While it is open the same is not taken again in the other language.
+      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
     });
 
     // What no case takes is shown under an overlay only.

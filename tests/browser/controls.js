@@ -20,7 +20,11 @@ export async function answer(page, service, pointer, value) {
       return undefined;
     }
     case 'several-of':
-      for (const choice of value) await at(page, `${pointer}=${choice}`).check();
+      for (const each of value) {
+        const { value: choice, quantity } = typeof each === 'object' ? each : { value: each };
+        await at(page, `${pointer}=${choice}`).check();
+        if (quantity) await at(page, `${pointer}=${choice}:quantity`).fill(String(quantity));
+      }
       return undefined;
     case 'statement':
       return at(page, pointer).setChecked(value);

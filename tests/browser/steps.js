@@ -2,7 +2,7 @@
 import { assertAccessible } from './fixtures.js';
 import { cases } from './cases.js';
 import { definition } from './texts.js';
-import { walk } from './walk.js';
+import { answers, walk } from './walk.js';
 
 /** Opens the steps of a service without any help of a source. Gives those that no case shows. */
 export async function unseen(app, page, id) {
@@ -32,7 +32,7 @@ async function stepsOf(app, page, given, wanted) {
     await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
     if (!wanted.has(step)) {
-      await answerStep(filling, given);
+      await answers(filling, given, 'step');
       continue;
     }
     const isAsked = (await filling.asked()).length > 0;
@@ -42,11 +42,7 @@ async function stepsOf(app, page, given, wanted) {
     if (app.language === 'en' && isAsked) await app.button(app.words.continue).click();
     if (filling.where.step !== step) continue;
     await assertAccessible(page, step);
-    await answerStep(filling, given);
+    // What is answered here may decide about later steps.
+    await answers(filling, given, 'step');
   }
-}
-
-/** What is answered here may decide about later steps. */
-async function answerStep(filling, given) {
-  for (const pointer of await filling.asked()) if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
 }

@@ -45,7 +45,7 @@ async function reachedKnown(filling) {
 }
 
 /** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */
-async function answers(filling, given, page) {
+export async function answers(filling, given, page) {
   const done = [];
   const looked = [];
   if (page === 'known') {
