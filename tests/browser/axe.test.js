@@ -53,15 +53,16 @@ for (const language of ['vi', 'en']) {
 function variants(id) {
   return cases
     .filter((one) => one.service === id)
-    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers } }))]);
+    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers }, changed: Object.keys(answers) }))]);
 }
 
-/** Opens the steps of a case that are still wanted. */
+/** Opens the steps of a case that are still wanted, and those before them on which something was changed. */
 async function stepsOf(app, page, given, wanted) {
   const filling = await app.begin(definition(given.service, app.language).slug);
   await walk(filling, given, { until: 'known', consent: false });
   const { draft } = filling.where;
-  for (const step of [...wanted]) {
+  const isChanged = (step) => step.fields.some(({ id }) => given.changed?.includes(`/${id}`));
+  for (const { id: step } of filling.service.steps.filter((one) => one.kind === 'questions' && (wanted.has(one.id) || isChanged(one)))) {
     await app.open(`/dich-vu/${filling.slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
     const isAsked = (await filling.asked()).length > 0;
