@@ -23,7 +23,7 @@ for (const language of ['vi', 'en']) {
   for (const id of defined()) {
     const given = cases.find((one) => one.service === id);
     if (!given) continue;
-    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page }) => {
+    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page, sandbox }) => {
       const filling = await app.begin(definition(id, language).slug);
       const { code, information } = await walk(filling, given, {
         onPage: ({ page: kind, step }) => (step ? undefined : assertAccessible(page, kind)),
@@ -35,6 +35,8 @@ for (const language of ['vi', 'en']) {
         await page.waitForLoadState('networkidle');
         await assertAccessible(page, path);
       }
+      // While it is open the same is not taken again in the other language.
+      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
     });
 
     // Without any help of a source.
@@ -53,18 +55,23 @@ for (const language of ['vi', 'en']) {
 function variants(id) {
   return cases
     .filter((one) => one.service === id)
-    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers }, changed: Object.keys(answers) }))]);
+    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers }, changed: answers }))]);
 }
 
-/** Opens the steps of a case that are still wanted, and those before them on which something was changed. */
+/** Opens the steps of a case that are still wanted, and those where `besides` answers otherwise: later ones may hang on it. */
 async function stepsOf(app, page, given, wanted) {
-  const filling = await app.begin(definition(given.service, app.language).slug);
+  const { slug, steps } = definition(given.service, app.language);
+  const filling = await app.begin(slug);
   await walk(filling, given, { until: 'known', consent: false });
   const { draft } = filling.where;
-  const isChanged = (step) => step.fields.some(({ id }) => given.changed?.includes(`/${id}`));
-  for (const { id: step } of filling.service.steps.filter((one) => one.kind === 'questions' && (wanted.has(one.id) || isChanged(one)))) {
-    await app.open(`/dich-vu/${filling.slug}/${draft}/cau-hoi/${step}`);
+  const isChanged = (step) => step.fields.some(({ id }) => `/${id.replace('[]', '')}` in (given.changed ?? {}));
+  for (const { id: step } of steps.filter((one) => wanted.has(one.id) || (one.kind === 'questions' && isChanged(one)))) {
+    await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
+    if (!wanted.has(step)) {
+      await answerStep(filling, given);
+      continue;
+    }
     const isAsked = (await filling.asked()).length > 0;
     if (!isAsked && (await page.getByRole('term').count()) === 0) continue;
     wanted.delete(step);
@@ -72,9 +79,13 @@ async function stepsOf(app, page, given, wanted) {
     if (app.language === 'en' && isAsked) await app.button(app.words.continue).click();
     if (filling.where.step !== step) continue;
     await assertAccessible(page, step);
-    // What is answered here may decide about later steps.
-    for (const pointer of await filling.asked()) if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
+    await answerStep(filling, given);
   }
+}
+
+/** What is answered here may decide about later steps. */
+async function answerStep(filling, given) {
+  for (const pointer of await filling.asked()) if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
 }
 
 journey('axe finds what is planted', {}, async ({ app, page }) => {

@@ -50,7 +50,7 @@ function plain(text) {
 
 for (const given of cases) {
   for (const language of ['vi', 'en']) {
-    journey(`${given.case} in ${language}`, { person: given.person, language }, async ({ app, page }) => {
+    journey(`${given.case} in ${language}`, { person: given.person, language }, async ({ app, page, sandbox }) => {
       const service = definition(given.service, language);
       const filling = await app.begin(service.slug);
       const { code, information, paid } = await walk(filling, given);
@@ -74,6 +74,8 @@ for (const given of cases) {
 
       const tracked = await app.track(code, given.digits);
       await tracked.getByText(app.words.dossier_registered).first().waitFor();
+      // While it is open the same is not taken again in the other language.
+      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
     });
   }
 }
