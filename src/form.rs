@@ -4,7 +4,7 @@
 //! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
 //! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]
-//! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`words`], [`way`]
+//! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
 
 pub mod agreements;
 mod authority;
@@ -27,6 +27,7 @@ pub mod saved;
 pub mod sources;
 pub mod store;
 pub mod supply;
+pub mod told;
 pub mod uploads;
 pub mod value;
 pub mod wanted;

@@ -10,6 +10,7 @@ pub mod fee;
 pub mod fine;
 pub mod lookup;
 pub mod offices;
+mod outcome;
 pub mod payment;
 mod problem;
 pub mod procedures;
@@ -21,6 +22,7 @@ pub mod site;
 pub mod submit;
 pub mod upload;
 
+pub use outcome::{Outcome, outcome};
 pub use portal_api::ProblemKind;
 pub use problem::Problem;
 pub use proof::Proof;

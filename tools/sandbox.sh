@@ -4,9 +4,11 @@
 sandbox=$target_dir/debug/sandbox
 today=${MOTCUA_TODAY:-2026-11-25}
 
+# The compiler of the definitions is built beside it: tests compile some of their own.
 build_sandbox() {
     say "building the sandbox"
     build_program sandbox
+    build_program forms
 }
 
 port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

@@ -18,9 +18,7 @@ thread_local! {
 /// Takes the answers along to the service of this number; gives its slug. None: there is no such service, or its
 /// definition could not be had.
 pub async fn take_along(filling: &Filling, service: &str) -> Option<String> {
-    let groups = site::catalogue().await.ok()?;
-    let mut entries = groups.iter().flat_map(|group| &group.services);
-    let slug = entries.find(|entry| entry.id == service)?.slug.clone();
+    let slug = site::slug(service).await.ok()?;
     let to = site::service(&slug).await.ok()?;
     let from = untrack(|| filling.service());
     let handed = hand_over(&from, &filling.plain(), &to);

@@ -4,8 +4,7 @@ use super::{Filling, sources};
 use crate::draft::tab;
 use crate::portal::session::{self, Person};
 use crate::portal::site::{self, SiteFault};
-use crate::portal::submit::{self, Outcome};
-use crate::portal::{Problem, draft};
+use crate::portal::{Outcome, Problem, draft, outcome};
 use crate::route::NEW_DRAFT;
 use crate::text::language;
 use forms::place::Place;
@@ -133,8 +132,8 @@ async fn gone(draft: &str) -> Closed {
     let Some(key) = tab::submission(draft) else {
         return Closed::Gone;
     };
-    match submit::outcome(&key).await {
-        Ok(Outcome::Filed(code)) => {
+    match outcome(&key).await {
+        Ok(Outcome::Done(code)) => {
             tab::keep_sent(draft, &code);
             tab::forget_submission(draft);
             Closed::Sent(code)

@@ -85,8 +85,9 @@ fn beyond(service: &Service, fault: &Fault) -> Option<SummaryLine> {
     } else {
         let id = param("confirmation")?;
         let asked = service.confirmations.iter().find(|asked| asked.id == id)?;
-        let name = param("name").unwrap_or(&asked.name);
-        say::agreement_needed(&name)
+        let role = &asked.name;
+        let who = param("name").map_or_else(|| role.clone(), |name| [role, ", ", name].concat());
+        say::agreement_needed(&who)
     };
     Some(SummaryLine {
         pointer: fault.pointer.as_str().to_owned(),

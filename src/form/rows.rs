@@ -4,6 +4,7 @@ use super::Filling;
 use super::control::{Slot, control};
 use super::field::{Shown, is_shown};
 use super::portrait::portrait_control;
+use super::told;
 use super::uploads::{self, Target};
 use crate::ui::{FileField, FileTakes, GroupList, RowLimits as UiRowLimits};
 use forms::definition::Service;
@@ -81,6 +82,11 @@ pub(super) fn file_control(slot: &Slot, limits: &FileLimits) -> AnyView {
 pub(super) fn row_control(slot: &Slot, shown: Shown, limits: &RowLimits) -> AnyView {
     let (filling, list) = (slot.filling.clone(), slot.place.field.clone());
     let signal = filling.rows_signal(&list);
+    // What must be there is there to be filled in.
+    let fewest = limits.min.unwrap_or_default();
+    for _ in signal.with_untracked(Vec::len)..fewest {
+        filling.add_row(&list);
+    }
     let rows = Memo::new(move |_| {
         signal.with(|rows| rows.iter().map(|key| key.0.clone()).collect::<Vec<_>>())
     });
@@ -94,7 +100,7 @@ pub(super) fn row_control(slot: &Slot, shown: Shown, limits: &RowLimits) -> AnyV
     };
     let remove = Callback::new(move |key: String| filling.remove_row(&list, &RowKey(key)));
     let limits = UiRowLimits {
-        min: limits.min.unwrap_or_default(),
+        min: fewest,
         max: limits.max.unwrap_or(ROWS),
     };
     let frame = slot.frame.clone();
@@ -118,11 +124,18 @@ fn columns(filling: &Filling, shown: Shown, list: &FieldId, row: &RowKey) -> Any
     cells.collect_view().into_any()
 }
 
-/// A control that comes and goes with its condition.
+/// A control that comes and goes with its condition; a line where the answer is only told.
 pub fn cell(filling: Filling, shown: Shown, place: Place) -> impl IntoView + use<> {
-    let is_here = {
+    let is_asked = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| is_shown(&filling, &place))
+        Memo::new(move |_| is_shown(&filling, &place).then(|| !told::is_told(&filling, &place)))
     };
-    move || is_here.get().then(|| control(&filling, shown, &place))
+    move || {
+        let view = if is_asked.get()? {
+            control(&filling, shown, &place)
+        } else {
+            view! { <dl class="told-rows">{told::row(&filling, &place, None)}</dl> }.into_any()
+        };
+        Some(view)
+    }
 }

@@ -134,9 +134,7 @@ struct Whole {
 async fn definition(procedure: &str) -> Option<Arc<Service>> {
     let form = procedures::form_of(procedure).await.ok()?;
     let number = form.strip_prefix("motcua.")?;
-    let groups = site::catalogue().await.ok()?;
-    let mut entries = groups.iter().flat_map(|group| &group.services);
-    let slug = entries.find(|entry| entry.id == number)?.slug.clone();
+    let slug = site::slug(number).await.ok()?;
     site::service(&slug).await.ok()
 }
 
@@ -227,7 +225,7 @@ fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
             </Notice>
         })
     };
-    let other = Memo::new(move |_| {
+    let other = Signal::derive(move || {
         let is_told = |why: &Problem| {
             matches!(
                 why,
@@ -236,11 +234,9 @@ fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
         };
         problem.get().filter(|why| !is_told(why))
     });
-    let (other_read, set_other) = signal(None);
-    Effect::new(move |_| set_other.set(other.get()));
     view! {
         {stale}
-        {failed(other_read, here)}
+        {failed(other, here)}
         <div class="row-actions">
             <Button on_press=agree busy=busy>{t(Text::AgreementYes)}</Button>
             <Button kind=ButtonKind::Second on_press=Callback::new(move |()| refusing.set(true)) busy=busy>

@@ -13,8 +13,8 @@ use crate::text::when::{clock, day};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Entries, Entry, FieldFrame, Notice, SelectField, Tone};
 use forms::definition::Appointment;
-use forms::eval::Scope;
 use forms::kind::Kind;
+use forms::needs::appointment;
 use forms::place::Place;
 use serde_json::json;
 use vietnam::date::add_days;
@@ -39,10 +39,8 @@ pub fn stands_elsewhere(filling: &Filling, place: &Place) -> bool {
 
 fn of(filling: &Filling) -> Option<Appointment> {
     let service = filling.service();
-    let picked = service.appointment.as_ref()?;
-    let is_offered =
-        filling.limits().appointments && Scope::new(&service, filling).holds(&picked.when);
-    is_offered.then(|| picked.clone())
+    let (picked, _) = appointment(&service, filling)?;
+    filling.limits().appointments.then(|| picked.clone())
 }
 
 /// The picker, at the field of the day.

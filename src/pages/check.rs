@@ -125,15 +125,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             });
         })
     };
-    // Nobody is blamed for a declaration before having been asked to send.
-    let declared: Vec<String> = declaration_places(&filling).iter().map(id).collect();
-    let listed = Signal::derive(move || {
-        let mut lines = faults.get();
-        if tries.get() == 0 {
-            lines.retain(|line| !declared.contains(&line.pointer));
-        }
-        lines
-    });
+    let listed = listed(&filling, faults.into(), tries);
     let faulty = Signal::derive(move || listed.with(|lines| !lines.is_empty()));
     let told_news = move || {
         called.get().map(|news| {
@@ -153,7 +145,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {told::attached(&filling, &visit)}
         {agreement::section(&filling)}
         {debt::section(&filling, &visit)}
-        {told::figures(told, ask, here.clone())}
+        {told::figures(&filling, told, ask, here.clone())}
         {declarations(&filling, shown)}
         {told_news}
         {failed(problem, here.clone())}
@@ -164,6 +156,22 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         </BottomBar>
     }
     .into_any()
+}
+
+/// The faults that are told: nobody is blamed for a declaration before having tried to go on.
+fn listed(
+    filling: &Filling,
+    faults: Signal<Vec<SummaryLine>>,
+    tries: RwSignal<u32>,
+) -> Signal<Vec<SummaryLine>> {
+    let declared: Vec<String> = declaration_places(filling).iter().map(id).collect();
+    Signal::derive(move || {
+        let mut lines = faults.get();
+        if tries.get() == 0 {
+            lines.retain(|line| !declared.contains(&line.pointer));
+        }
+        lines
+    })
 }
 
 /// Saves, then asks the server what it says.

@@ -137,10 +137,10 @@ fn found(filling: &Filling, fields: Vec<Field>) -> AnyView {
         }
         let row = |(label, (value, from)): (String, Said)| {
             let origin = Signal::stored(Some((Mark::Known, from)));
-            view! { <KnownRow label=label value=Signal::stored(value) origin=origin /> }
+            view! { <KnownRow label=label value=Signal::stored(value) origin=origin /> }.into_any()
         };
-        let rows = rows.into_iter().map(row).collect_view();
-        view! { <KnownCard title=t(Text::AboutYou)>{rows}</KnownCard> }.into_any()
+        let parts = vec![(None, rows.into_iter().map(row).collect())];
+        view! { <KnownCard title=t(Text::AboutYou) parts=parts /> }.into_any()
     })
     .into_any()
 }

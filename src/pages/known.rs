@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-use super::parts::{conflict, is_known, is_told, row};
+use super::parts::{conflict, is_known};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
 use super::{case, offer};
@@ -14,6 +14,7 @@ use crate::form::handover;
 use crate::form::open::{keep, person};
 use crate::form::sources::{self, AskState, Asked};
 use crate::form::store::Editing;
+use crate::form::told::{by_row, is_told, row};
 use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::draft::Head;
@@ -309,15 +310,14 @@ fn cards(filling: &Filling, visit: &Visit) -> AnyView {
             return view! { <p>{t(Text::KnownNothing)}</p> }.into_any();
         }
         let one = |(title, rows): Card| {
-            let rows: Vec<AnyView> = rows
-                .into_iter()
-                .map(|(place, step)| {
-                    let change = change(&filling, &visit, &place, step, DraftPage::Known);
-                    let change = untrack(|| !is_told(&filling, &place)).then_some(change);
-                    row(&filling, &place, change)
-                })
-                .collect();
-            view! { <KnownCard title=title>{rows}</KnownCard> }
+            let one_row = |(place, step): (Place, String)| {
+                let change = change(&filling, &visit, &place, step, DraftPage::Known);
+                let change = untrack(|| !is_told(&filling, &place)).then_some(change);
+                row(&filling, &place, change)
+            };
+            let parts = untrack(|| by_row(&filling.service(), &filling, rows)).into_iter();
+            let parts = parts.map(|(title, rows)| (title, rows.into_iter().map(one_row).collect()));
+            view! { <KnownCard title=title parts=parts.collect() /> }
         };
         all.into_iter().map(one).collect_view().into_any()
     })

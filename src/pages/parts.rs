@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::device;
-use crate::form::control::is_fixed;
 use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
@@ -11,7 +10,7 @@ use crate::form::{Background, Filling, words};
 use crate::portal::Problem;
 use crate::portal::session::login_address;
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, KnownRow, Notice};
+use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, Notice};
 use forms::origin::How;
 use forms::place::Place;
 
@@ -29,51 +28,6 @@ pub fn is_known(filling: &Filling, place: &Place) -> bool {
                 .any(|conflict| conflict.place == *place)
     });
     filled && counting(filling, place).is_some() && fault_at(filling, place).is_none()
-}
-
-/// Whether the answer is only told: worked out, or not to be changed here.
-#[must_use]
-pub fn is_told(filling: &Filling, place: &Place) -> bool {
-    let service = filling.service();
-    service
-        .field(&place.field)
-        .is_some_and(|field| is_fixed(filling, field, place))
-}
-
-/// A row of label, value and origin.
-#[must_use]
-pub fn row(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
-    drawn(filling, place, on_change, String::new())
-}
-
-/// The same where links to faults lead to it: its id is that of the answer.
-#[must_use]
-pub fn row_at(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
-    drawn(filling, place, on_change, id(place))
-}
-
-fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: String) -> AnyView {
-    let service = untrack(|| filling.service());
-    let Some(field) = service.field(&place.field).cloned() else {
-        return ().into_any();
-    };
-    let label = field.label.clone();
-    let value = {
-        let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| words::shown(&field, counting(&filling, &place).as_ref()))
-    };
-    let origin = {
-        let (filling, place) = (filling.clone(), place.clone());
-        Signal::derive(move || {
-            filling.background().with(|known| {
-                let origin = known.origins.get(&place);
-                let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
-                words::mark(&service, origin, source)
-            })
-        })
-    };
-    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
-        .into_any()
 }
 
 /// What stands under a control: what the source wrote and no answer can hold, or what it filled before the person
@@ -166,7 +120,8 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
 }
 
 /// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page.
-pub fn failed(problem: ReadSignal<Option<Problem>>, here: String) -> impl IntoView {
+pub fn failed(problem: impl Into<Signal<Option<Problem>>>, here: String) -> impl IntoView {
+    let problem = problem.into();
     move || {
         let problem = problem.get()?;
         let (tone, why) = words::told(&problem);

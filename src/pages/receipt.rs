@@ -62,6 +62,9 @@ fn shown(receipt: &Receipt) -> AnyView {
         Some(day) => say::receipt_next_by(day, &receipt.office),
         None => say::receipt_next(&receipt.office),
     };
+    let agreeing = receipt.agreeing.iter();
+    let agreeing = agreeing.map(|name| view! { <li>{say::dossier_agreeing(name)}</li> });
+    let agreeing = agreeing.collect_view();
     let due = due::due(
         &receipt.code,
         &receipt.fees,
@@ -85,7 +88,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         {due}
         <section>
             <h2>{t(Text::ReceiptNextTitle)}</h2>
-            <ol class="next"><li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
+            <ol class="next">{agreeing} <li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
         </section>
         {files}
         {spared}

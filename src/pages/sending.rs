@@ -8,8 +8,8 @@ use crate::device::clock::pause;
 use crate::draft::{self, tab};
 use crate::form::open::forget;
 use crate::form::{Filling, words};
-use crate::portal::submit::{self, Order, Outcome};
-use crate::portal::{self, Problem, ProblemKind};
+use crate::portal::submit::{self, Order};
+use crate::portal::{self, Outcome, Problem, ProblemKind, outcome};
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonLink, Notice, PageHeading, Tone};
@@ -107,7 +107,7 @@ async fn drive(filling: &Filling, visit: &Visit, key: &str, again: bool, tell: &
     if let Some(order) = ordered {
         tell(Stage::Sending);
         match submit::send(&order).await {
-            Ok(Outcome::Filed(code)) => return filed(filling, visit, &code),
+            Ok(Outcome::Done(code)) => return filed(filling, visit, &code),
             Ok(_) => {}
             Err(problem) if is_doubtful(&problem) => {}
             Err(Problem::SignedOut) => return tell(Stage::SignedOut),
@@ -116,8 +116,8 @@ async fn drive(filling: &Filling, visit: &Visit, key: &str, again: bool, tell: &
     }
     tell(Stage::FindingOut);
     loop {
-        match submit::outcome(key).await {
-            Ok(Outcome::Filed(code)) => return filed(filling, visit, &code),
+        match outcome(key).await {
+            Ok(Outcome::Done(code)) => return filed(filling, visit, &code),
             Ok(Outcome::Refused(problem)) => return refused(filling, *problem, tell),
             Ok(Outcome::Unknown) => return tell(Stage::NotArrived),
             Ok(Outcome::Running(seconds)) => pause(1000 * seconds).await,

@@ -13,6 +13,7 @@ use crate::form::field::{Shown, in_scope, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
 use crate::form::offices::awaited;
 use crate::form::places::id;
+use crate::form::told::{self, is_told};
 use crate::form::{Filling, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
 use crate::pages::questions::Questions;
@@ -60,7 +61,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             };
             // What is worked out is mended by what it is worked out from.
             let (told, asked): (Vec<Place>, Vec<Place>) =
-                wrong.partition(|place| parts::is_told(&filling, place));
+                wrong.partition(|place| is_told(&filling, place));
             let asked: Vec<SummaryLine> = asked.into_iter().filter_map(line).collect();
             if asked.is_empty() {
                 told.into_iter().filter_map(line).collect()
@@ -69,6 +70,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             }
         })
     };
+    refill_when_more_is_shown(filling, step);
     let awaited = {
         let (filling, step) = (filling.clone(), step.clone());
         Memo::new(move |_| {
@@ -118,6 +120,25 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
     questions.page(step.title.clone(), &service.name, step.lead.clone())
 }
 
+/// What is shown because of an answer of this very page may be known already.
+fn refill_when_more_is_shown(filling: &Filling, step: &Step) {
+    let shown = {
+        let (filling, step) = (filling.clone(), step.clone());
+        Memo::new(move |_| {
+            let mut places = all_places(&filling, &step);
+            places.retain(|place| is_shown(&filling, place));
+            places
+        })
+    };
+    let filling = filling.clone();
+    Effect::new(move |before: Option<()>| {
+        shown.track();
+        if before.is_some() {
+            untrack(|| filling.refill_if_known());
+        }
+    });
+}
+
 /// How an answer stands on the page.
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
@@ -148,7 +169,7 @@ pub fn item(
                     .any(|conflict| conflict.place == place)
             }) {
                 Mode::Conflict
-            } else if parts::is_told(&filling, &place)
+            } else if is_told(&filling, &place)
                 || (is_known && !opened.with(|opened| opened.contains(&place)))
             {
                 Mode::Told
@@ -165,7 +186,7 @@ pub fn item(
         }
         // What only a register says is not typed.
         Mode::Asked if lookup::alone(&filling, &place) => view! {
-            <dl class="told-rows">{parts::row(&filling, &place, None)}</dl>
+            <dl class="told-rows">{told::row(&filling, &place, None)}</dl>
             {lookup::under(&filling, &place)}
         }
         .into_any(),
@@ -180,9 +201,9 @@ pub fn item(
                 let place = place.clone();
                 Callback::new(move |()| opened.update(|opened| opened.extend([place.clone()])))
             };
-            let change = (!parts::is_told(&filling, &place)).then_some(change);
+            let change = (!is_told(&filling, &place)).then_some(change);
             view! {
-                <dl class="told-rows">{parts::row(&filling, &place, change)}</dl>
+                <dl class="told-rows">{told::row(&filling, &place, change)}</dl>
                 {lookup::under(&filling, &place)}
             }
             .into_any()

@@ -7,8 +7,8 @@ use super::request::Request;
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
-    Action, DocumentKind, Dossier as WireDossier, DossierSummary, Page, SupplementState,
-    TrackedDossier, TrackingProof, TrackingRequest,
+    Action, ConfirmationState, DocumentKind, Dossier as WireDossier, DossierConfirmation,
+    DossierSummary, Page, SupplementState, TrackedDossier, TrackingProof, TrackingRequest,
 };
 
 /// How a dossier stands.
@@ -72,6 +72,8 @@ pub struct Dossier {
     pub fees: Vec<Fee>,
     /// Whether the office waits for a payment now.
     pub may_pay: bool,
+    /// Names of those whose agreement the office waits for; only its person is told.
+    pub agreeing: Vec<String>,
 }
 
 /// Something that happened.
@@ -137,6 +139,7 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
     let wire: WireDossier = Request::get(path(code)).send().await?.json().await?;
     Ok(Dossier {
         fees: fees(wire.payments),
+        agreeing: agreeing(wire.confirmations),
         ..dossier(wire.tracked)
     })
 }
@@ -181,6 +184,14 @@ pub async fn track(code: &str, digits: &str) -> Result<Dossier, Problem> {
         .json()
         .await?;
     Ok(dossier(wire))
+}
+
+/// Names of those who have not answered yet.
+pub(super) fn agreeing(asked: Vec<DossierConfirmation>) -> Vec<String> {
+    let open = asked
+        .into_iter()
+        .filter(|asked| asked.state == ConfirmationState::Waiting);
+    open.map(|asked| asked.name.to_string()).collect()
 }
 
 fn path(code: &str) -> String {
@@ -266,6 +277,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
             })
             .collect(),
         fees: Vec::new(),
+        agreeing: Vec::new(),
         may_pay,
     }
 }

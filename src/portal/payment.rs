@@ -1,4 +1,4 @@
-//! Paying (operations 35 and 36), what became of an order (45), and the receipt's file (31 and 43).
+//! Paying (operations 35 and 36), and the receipt's file (31 and 43).
 
 mod transfer;
 
@@ -7,8 +7,7 @@ use super::{Problem, dossier};
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
-    Delivery, DeliveryMethod, OwnFile, Page, PaymentOrder, PaymentSubject, PersonRef, Submission,
-    SubmissionState,
+    Delivery, DeliveryMethod, OwnFile, Page, PaymentOrder, PaymentSubject, PersonRef,
 };
 use serde_json::Value;
 
@@ -111,19 +110,6 @@ pub enum ReceiptFile {
     Own(String),
 }
 
-/// What became of an order.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// Nothing arrived: it may be ordered again with the same key.
-    Unknown,
-    /// Being worked on: ask again after so many seconds.
-    Running(u32),
-    /// There is a payment of this id.
-    Made(String),
-    /// Refused for good; the next try takes a new key.
-    Refused(Box<Problem>),
-}
-
 impl Payment {
     /// Whether nothing more will come of it. What failed or expired may still turn out to be paid.
     #[must_use]
@@ -151,7 +137,7 @@ pub fn way(code: &str) -> Option<Way> {
 }
 
 /// Orders a payment. [`Problem::Silent`], [`Problem::Offline`] and [`Problem::Broken`] say nothing about whether it
-/// arrived: ask [`outcome`] before ordering again.
+/// arrived: ask [`super::outcome`] before ordering again.
 ///
 /// # Errors
 /// See [`Problem`]: a conflict where it was paid, is being paid, or the amount has changed.
@@ -191,26 +177,6 @@ pub async fn paid_before(subject: &Subject) -> Result<Option<Payment>, Problem> 
         }
     }
     Ok(None)
-}
-
-/// What became of an order, by its key.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn outcome(key: &str) -> Result<Outcome, Problem> {
-    let path = ["/submissions/", key].concat();
-    let found: Submission = Request::get(path).send().await?.json().await?;
-    Ok(match (found.state, found.payment_id, found.problem) {
-        (SubmissionState::Unknown, ..) => Outcome::Unknown,
-        (SubmissionState::Running, ..) => {
-            Outcome::Running(found.poll_after.unwrap_or(2).clamp(1, 30))
-        }
-        (SubmissionState::Done, Some(id), _) => Outcome::Made(id.to_string()),
-        (SubmissionState::Done, None, Some(problem)) => {
-            Outcome::Refused(Box::new(Problem::of(*problem, None)))
-        }
-        (SubmissionState::Done, None, None) => return Err(Problem::Foreign),
-    })
 }
 
 /// The bytes of a receipt's file.

@@ -1,29 +1,15 @@
-//! Sending a dossier, asking what became of it, and its receipt (operations 28, 30 and 45).
+//! Sending a dossier, and its receipt (operations 28 and 30).
 
-use super::Problem;
+use super::dossier::agreeing;
 use super::draft::Verdict;
 use super::fee::{Fee, fees};
 use super::request::Request;
+use super::{Outcome, Problem};
 use gloo::net::http::Method;
-use portal_api::{
-    Action, Channel, Declaration, Dossier, Submission, SubmissionRequest, SubmissionState,
-};
+use portal_api::{Action, Channel, Declaration, Dossier, SubmissionRequest};
 
 /// Submitting may take so long, in milliseconds, before the app asks what became of it (contract 2.3).
 const PATIENCE: u32 = 25_000;
-
-/// What became of a submission.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// Nothing arrived: it may be sent again with the same key.
-    Unknown,
-    /// Being worked on: ask again after so many seconds.
-    Running(u32),
-    /// Filed under this code.
-    Filed(String),
-    /// Refused for good; the next try takes a new key.
-    Refused(Box<Problem>),
-}
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,12 +47,14 @@ pub struct Receipt {
     pub fees: Vec<Fee>,
     /// Whether the office waits for a payment now.
     pub may_pay: bool,
+    /// Names of those whose agreement the office waits for.
+    pub agreeing: Vec<String>,
     /// Names of the files that were received.
     pub files: Vec<String>,
 }
 
 /// Sends a dossier. [`Problem::Silent`], [`Problem::Offline`] and [`Problem::Broken`] say nothing about whether it
-/// arrived: ask [`outcome`] before sending again.
+/// arrived: ask [`super::outcome`] before sending again.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -91,30 +79,7 @@ pub async fn send(order: &Order) -> Result<Outcome, Problem> {
         return Ok(Outcome::Running(2));
     }
     let dossier: Dossier = answer.json().await?;
-    Ok(Outcome::Filed(dossier.tracked.dossier_code.to_string()))
-}
-
-/// Asks what became of a submission, by its key.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn outcome(key: &str) -> Result<Outcome, Problem> {
-    let found: Submission = Request::get(["/submissions/", key].concat())
-        .send()
-        .await?
-        .json()
-        .await?;
-    Ok(match (found.state, found.dossier_code, found.problem) {
-        (SubmissionState::Unknown, ..) => Outcome::Unknown,
-        (SubmissionState::Running, ..) => {
-            Outcome::Running(found.poll_after.unwrap_or(2).clamp(1, 30))
-        }
-        (SubmissionState::Done, Some(code), _) => Outcome::Filed(code.to_string()),
-        (SubmissionState::Done, None, Some(problem)) => {
-            Outcome::Refused(Box::new(Problem::of(*problem, None)))
-        }
-        (SubmissionState::Done, None, None) => return Err(Problem::Foreign),
-    })
+    Ok(Outcome::Done(dossier.tracked.dossier_code.to_string()))
 }
 
 /// The receipt of a dossier.
@@ -136,6 +101,7 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
             .essential_id
             .map(|number| format!("{number:02}")),
         fees: fees(dossier.payments),
+        agreeing: agreeing(dossier.confirmations),
         may_pay: dossier.tracked.actions.contains(&Action::Pay),
         files: dossier
             .receipt

@@ -32,13 +32,17 @@ pub fn KnownCard(
     /// About whom: "Trẻ được khai sinh".
     #[prop(into)]
     title: String,
-    /// Its rows.
-    children: Children,
+    /// Its rows, those of one thing among several under its title.
+    parts: Vec<(Option<String>, Vec<AnyView>)>,
 ) -> impl IntoView {
+    let part = |(title, rows): (Option<String>, Vec<AnyView>)| {
+        view! { {title.map(|title| view! { <h3>{title}</h3> })} <dl>{rows}</dl> }
+    };
+    let parts = parts.into_iter().map(part).collect_view();
     view! {
         <section class="known-card">
             <h2>{title}</h2>
-            <dl>{children()}</dl>
+            {parts}
         </section>
     }
 }

@@ -27,6 +27,8 @@ export async function answer(page, service, pointer, value) {
     case 'date':
     case 'partial-date':
       return date(page, pointer, value);
+    case 'time':
+      return time(page, pointer, value);
     case 'lookup':
       return pick(page, pointer, limits, value, language);
     case 'unit':
@@ -70,6 +72,8 @@ export async function read(page, pointer, field) {
         case 'date':
         case 'partial-date':
           return ['year', 'month', 'day'].map(written).filter(Boolean).join('-') || undefined;
+        case 'time':
+          return ['hour', 'minute'].map(written).filter(Boolean).join(':') || undefined;
         case 'address':
           return written('detail');
         case 'unit':
@@ -106,6 +110,12 @@ async function date(page, pointer, value) {
   if (day) await box('day').fill(day);
   if (month) await box('month').fill(month);
   await box('year').fill(year);
+}
+
+async function time(page, pointer, value) {
+  const [hour, minute] = value.split(':');
+  await at(page, `${pointer}:hour`).fill(hour);
+  await at(page, `${pointer}:minute`).fill(minute);
 }
 
 /** Takes the first time that the office has. */

@@ -63,11 +63,12 @@ pub const WHOLE: [&str; 14] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 75] = [
+pub const OPTIONAL: [&str; 76] = [
     "about",
     "amount",
     "appointment",
     "autocomplete",
+    "beside",
     "blocks",
     "by",
     "choose",

@@ -128,7 +128,7 @@ async fn asked(
         name: &stored.full_name,
         address: &phone.unwrap_or_default(),
         what: "confirmation-asked",
-        detail: &format!("{}/confirmations/{}", state.origin(), stored.id),
+        detail: &format!("{}/dong-y/{}", state.origin(), stored.id),
     };
     messages::send(state, message).await?;
     Ok(stored)

@@ -2,8 +2,8 @@
 
 use portal_api::{
     Action, Actor, Applicant, ApplicantKind, CodeName, ConfirmationState, Dossier,
-    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked,
-    PaymentRequestState, StateCode, Sync, SyncState, TimelineItem, TrackedDossier,
+    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked, PaymentItem,
+    PaymentRequest, PaymentRequestState, StateCode, Sync, SyncState, TimelineItem, TrackedDossier,
 };
 use serde_json::Value;
 use sqlx::Row;
@@ -14,6 +14,7 @@ use super::{parts, state_words, words};
 use crate::appointments::{self, Booked};
 use crate::confirmations;
 use crate::conventions::Language;
+use crate::drafts::fees;
 use crate::payments;
 use crate::problem::Failure;
 use crate::state::AppState;
@@ -38,7 +39,7 @@ pub async fn dossier(
             masked_id: row.personal_id.as_deref().map(Masked::of),
         },
         deliveries: row.sent.frame.deliveries.clone(),
-        payments: payments::of_requests(&state.db, state.clock.unix(), row.payments.clone())
+        payments: payments::of_requests(&state.db, state.clock.unix(), asked(state, row, language))
             .await?,
         confirmations: confirmations(state, &row.code).await?,
         assisted_by: row.sent.frame.assisted_by.clone(),
@@ -130,6 +131,26 @@ fn names(state: &AppState, row: &Stored, language: Language) -> (CodeName, CodeN
         name: name.into(),
     };
     (named(&row.procedure_code), named(&row.case_code))
+}
+
+/// What is asked to be paid, in the language of the request: it was written down in that of the sending.
+fn asked(state: &AppState, row: &Stored, language: Language) -> Vec<PaymentRequest> {
+    let found = state.definitions.case(&row.case_code, language);
+    let fees = found.map_or(&[][..], |(service, _)| service.fees.as_slice());
+    let named = |mut item: PaymentItem| {
+        let fee = fees.iter().find(|fee| item.kind == *fee.id.as_str());
+        if let Some(fee) = fee {
+            item.name = fees::name(fee, language).into();
+        }
+        item
+    };
+    let asked = row.payments.iter().cloned();
+    let asked = asked.map(|request| PaymentRequest {
+        title: words("fees", language).into(),
+        items: request.items.into_iter().map(named).collect(),
+        ..request
+    });
+    asked.collect()
 }
 
 /// Paying is open while something is to be paid.

@@ -1,6 +1,6 @@
 //! What a dossier costs, who takes it and when its result is due: the figures that count (decision 15).
 
-use forms::definition::TermUnit as DefinedUnit;
+use forms::definition::{Fee, TermUnit as DefinedUnit};
 use forms::figures::{Amount, FeeLine, figures as worked_out};
 use portal_api::{Agency, AgencyLevel, FeeDue, FeeItem, Fees, Figures, Processing, TermUnit, Vnd};
 
@@ -115,21 +115,28 @@ fn kind_only(state: &AppState, kind: &str) -> Agency {
     }
 }
 
-fn item(line: &FeeLine<'_>, language: Language) -> FeeItem {
+/// What a fee is called; one whose amount the province has to set tells that it is a sample.
+pub fn name(fee: &Fee, language: Language) -> String {
     let sample = match language {
         Language::Vi => "mức mẫu, do tỉnh quy định",
         Language::En => "sample amount, set by the province",
     };
-    let name = line.fee.name.as_str();
-    let (amount, name) = match line.amount {
-        Amount::Known(amount) => (u64::try_from(amount).unwrap_or_default(), name.to_owned()),
-        Amount::ByOffice => (SAMPLE_FEE, format!("{name} ({sample})")),
-        Amount::Unknown => (0, name.to_owned()),
+    match fee.amount {
+        Some(_) => fee.name.clone(),
+        None => format!("{} ({sample})", fee.name),
+    }
+}
+
+fn item(line: &FeeLine<'_>, language: Language) -> FeeItem {
+    let amount = match line.amount {
+        Amount::Known(amount) => u64::try_from(amount).unwrap_or_default(),
+        Amount::ByOffice => SAMPLE_FEE,
+        Amount::Unknown => 0,
     };
     let exempted = line.exemption.filter(|ground| !ground.unconfirmed);
     FeeItem {
         fee_code: line.fee.id.as_str().into(),
-        name: name.into(),
+        name: name(line.fee, language).into(),
         amount: Vnd(amount),
         exempted: exempted.map(|ground| ground.name.as_str().into()),
     }

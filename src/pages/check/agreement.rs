@@ -10,6 +10,7 @@ use crate::portal::confirmation::{self, Agreement, Code, Stand};
 use crate::portal::{Problem, ProblemKind};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, FieldFrame, Notice, TextField, Tone, masked_id};
+use forms::fault::FaultCode;
 use forms::needs::{Asked, confirmations};
 
 /// Where faults about agreements lead.
@@ -251,6 +252,13 @@ fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
 
 fn notice(why: &Problem) -> AnyView {
     let (tone, text) = match why {
+        Problem::Refused(faults)
+            if faults
+                .iter()
+                .any(|fault| fault.code == FaultCode::NotEligible) =>
+        {
+            (Tone::Fault, t(Text::AgreementCannotAnswer).to_owned())
+        }
         Problem::Refused(_) => (Tone::Fault, t(Text::AgreementNoSuchPerson).to_owned()),
         Problem::NotOffered => (Tone::Warning, t(Text::AgreementNotOffered).to_owned()),
         Problem::Conflict(ProblemKind::OtpRefused, _) => {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::verdict::own_verdict;
-use super::{cards, declaration_places, declarations, see, told};
+use super::{cards, declaration_places, declarations, listed, see, told};
 use crate::draft;
 use crate::form::Filling;
 use crate::form::field::Shown;
-use crate::form::places::id;
 use crate::pages::parts::failed;
 use crate::pages::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::portal::Problem;
@@ -28,15 +27,8 @@ pub(super) fn body(filling: &Filling, visit: &Visit) -> AnyView {
         let filling = filling.clone();
         Memo::new(move |_| own_verdict(&filling))
     };
-    // Nobody is blamed for a declaration before having been asked to go on.
-    let declared: Vec<String> = declaration_places(&filling).iter().map(id).collect();
-    let listed = Signal::derive(move || {
-        let mut lines = own.with(|own| own.errors.clone());
-        if tries.get() == 0 {
-            lines.retain(|line| !declared.contains(&line.pointer));
-        }
-        lines
-    });
+    let faults = Signal::derive(move || own.with(|own| own.errors.clone()));
+    let listed = listed(&filling, faults, tries);
     let faulty = Signal::derive(move || listed.with(|lines| !lines.is_empty()));
     let go_on = {
         let (filling, visit) = (filling.clone(), visit.clone());

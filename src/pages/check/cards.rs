@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::form::Filling;
 use crate::form::field::{counting, in_scope, is_shown};
+use crate::form::told::{by_row, is_told, row_at};
 use crate::pages::known::change;
-use crate::pages::parts::{is_told, row_at};
 use crate::pages::step::leaves_no_choice;
 use crate::pages::visit::Visit;
 use crate::route::DraftPage;
@@ -33,15 +33,15 @@ pub(super) fn cards(filling: &Filling, visit: &Visit) -> AnyView {
     };
     let (filling, visit) = (filling.clone(), visit.clone());
     let one = move |(step, title, places): (String, String, Vec<Place>)| {
-        let rows: Vec<AnyView> = places
-            .into_iter()
-            .map(|place| {
-                let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
-                let change = (!is_told(&filling, &place)).then_some(change);
-                row_at(&filling, &place, change)
-            })
-            .collect();
-        view! { <KnownCard title=title>{rows}</KnownCard> }
+        let row = |(place, ()): (Place, ())| {
+            let change = change(&filling, &visit, &place, step.clone(), DraftPage::Check);
+            let change = untrack(|| !is_told(&filling, &place)).then_some(change);
+            row_at(&filling, &place, change)
+        };
+        let places = places.into_iter().map(|place| (place, ())).collect();
+        let parts = untrack(|| by_row(&filling.service(), &filling, places)).into_iter();
+        let parts = parts.map(|(title, places)| (title, places.into_iter().map(row).collect()));
+        view! { <KnownCard title=title parts=parts.collect() /> }
     };
     view! { <For each=move || cards.get() key=Clone::clone children=one /> }.into_any()
 }

@@ -11,6 +11,8 @@ use crate::portal::draft::AttachedBy;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, Tone};
+use forms::case::choose;
+use forms::figures::{Amount, FeeLine, figures as worked_out};
 
 /// What is only told.
 pub(super) fn warnings(own: Memo<Own>) -> impl IntoView {
@@ -65,8 +67,14 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
     .into_any()
 }
 
-/// Fee, office, term, as the server says.
-pub(super) fn figures(told: ReadSignal<Told>, again: Callback<()>, here: String) -> AnyView {
+/// Fee, office, term, as the server says; and what is paid beside the dossier.
+pub(super) fn figures(
+    filling: &Filling,
+    told: ReadSignal<Told>,
+    again: Callback<()>,
+    here: String,
+) -> AnyView {
+    let filling = filling.clone();
     let shown = move || match told.get() {
         None => view! { <p role="status" class="waiting">{t(Text::CheckAsking)}</p> }.into_any(),
         Some(Err(problem)) => {
@@ -103,10 +111,29 @@ pub(super) fn figures(told: ReadSignal<Told>, again: Callback<()>, here: String)
                     <div class="known-row"><dt>{t(Text::CheckTotal)}</dt><dd class="known-value"><strong>{words::money(verdict.total())}</strong></dd></div>
                     {due}
                 </dl>
+                {beside(&filling)}
             }
             .into_any()
         }
     };
     view! { <section class="known-card"><h2>{t(Text::CheckFigures)}</h2>{shown}</section> }
         .into_any()
+}
+
+/// What is paid by itself once the dossier is sent.
+fn beside(filling: &Filling) -> Option<AnyView> {
+    let service = filling.service();
+    let case = choose(&service, filling).chosen()?;
+    let lines = worked_out(&service, case, filling).beside;
+    let line = |line: &FeeLine<'_>| {
+        let amount = match line.amount {
+            Amount::Known(amount) => words::money(amount.unsigned_abs()),
+            Amount::ByOffice | Amount::Unknown => t(Text::FeeByOffice).to_owned(),
+        };
+        view! { <div class="known-row"><dt>{line.fee.name.clone()}</dt><dd class="known-value">{amount}</dd></div> }
+    };
+    (!lines.is_empty()).then(|| {
+        let lines = lines.iter().map(line).collect_view();
+        view! { <h3>{t(Text::CheckBeside)}</h3> <dl>{lines}</dl> }.into_any()
+    })
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use vietnam::CivilDate;
 
 use crate::app::use_account;
-use crate::form::words;
+use crate::form::{told, words};
 use crate::pages::sign_in::LevelTwoNeeded;
 use crate::pages::waiting::awaited;
 use crate::portal::dossier::{self, Dossier};
@@ -29,6 +29,9 @@ struct Row {
     value: String,
     mark: Option<(Mark, String)>,
 }
+
+/// A card: its title, and rows by the row of the list that they stand in.
+type Card = (String, Vec<(Option<String>, Vec<(Place, Row)>)>);
 
 /// The way to the content, then the content. Nothing for a service that the app does not have.
 pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
@@ -60,11 +63,7 @@ pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
     })
 }
 
-async fn asked(
-    code: String,
-    id: String,
-    sent_on: String,
-) -> Result<Vec<(String, Vec<Row>)>, PageState> {
+async fn asked(code: String, id: String, sent_on: String) -> Result<Vec<Card>, PageState> {
     let saved = dossier::content(&code).await.map_err(PageState::from)?;
     let slug = site::slug(&id).await.map_err(PageState::from)?;
     let service = site::service(&slug).await.map_err(PageState::from)?;
@@ -73,16 +72,17 @@ async fn asked(
     Ok(cards(&service, saved, sent_on))
 }
 
-fn card((title, rows): (String, Vec<Row>)) -> impl IntoView {
-    let rows = rows.into_iter().map(|row| {
-        view! { <KnownRow label=row.label value=Signal::stored(row.value) origin=Signal::stored(row.mark) /> }
-    });
-    let rows = rows.collect_view();
-    view! { <KnownCard title=title>{rows}</KnownCard> }
+fn card((title, parts): Card) -> impl IntoView {
+    let row = |(_, row): (Place, Row)| {
+        view! { <KnownRow label=row.label value=Signal::stored(row.value) origin=Signal::stored(row.mark) /> }.into_any()
+    };
+    let parts = parts.into_iter();
+    let parts = parts.map(|(title, rows)| (title, rows.into_iter().map(row).collect()));
+    view! { <KnownCard title=title parts=parts.collect() /> }
 }
 
 /// The answers by step, in the order of the form, with where each came from.
-fn cards(service: &Service, saved: Saved, sent_on: CivilDate) -> Vec<(String, Vec<Row>)> {
+fn cards(service: &Service, saved: Saved, sent_on: CivilDate) -> Vec<Card> {
     let keys = saved.row_keys.iter();
     let keys: BTreeMap<Pointer, Vec<RowKey>> = keys
         .map(|(list, keys)| {
@@ -115,7 +115,7 @@ fn cards(service: &Service, saved: Saved, sent_on: CivilDate) -> Vec<(String, Ve
     by_step(service, &answers, known)
 }
 
-fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(String, Vec<Row>)> {
+fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<Card> {
     let lines = ledger(service, answers, known);
     let rows_of = |step: &forms::definition::Step| {
         let of_step = lines.iter().filter_map(|line| {
@@ -123,13 +123,14 @@ fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<(Strin
                 .fields
                 .iter()
                 .find(|field| field.id == line.place.field)?;
-            Some(Row {
+            let row = Row {
                 label: field.label.clone(),
                 value: words::shown(field, Some(&line.value)),
                 mark: mark(service, &line.how),
-            })
+            };
+            Some((line.place.clone(), row))
         });
-        of_step.collect::<Vec<Row>>()
+        told::by_row(service, answers, of_step.collect())
     };
     let cards = service
         .steps

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::{due, name, next, timeline};
+use super::state::{due, name, next, owed, timeline};
+use crate::form::words;
 use crate::portal::dossier::{Asked, Dossier};
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
@@ -16,6 +17,10 @@ pub fn DossierShown(
 ) -> impl IntoView {
     let state = name(&dossier.state);
     let next = next(&dossier.state).map(|next| view! { <p>{next}</p> });
+    let agreeing = dossier.agreeing.iter();
+    let agreeing = agreeing.map(|name| view! { <p>{say::dossier_agreeing(name)}</p> });
+    let agreeing = agreeing.collect_view();
+    let owed = owed(&dossier).map(|owed| view! { <p>{say::dossier_owed(&words::money(owed))}</p> });
     let detail = dossier
         .detail
         .clone()
@@ -36,7 +41,9 @@ pub fn DossierShown(
         <ReceiptCode code=dossier.code />
         <section class="known-card">
             <h2>{state}</h2>
+            {agreeing}
             {next}
+            {owed}
             {detail}
         </section>
         {asked}

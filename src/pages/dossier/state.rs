@@ -1,6 +1,7 @@
 //! How a dossier stands, in plain words. Pure.
 
 use crate::portal::dossier::{Dossier, Event, State};
+use crate::portal::fee::FeeState;
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
 use crate::ui::{EventState, TimelineEvent};
@@ -61,6 +62,17 @@ pub fn due(dossier: &Dossier) -> Option<String> {
     } else {
         day(due)
     })
+}
+
+/// What the person still has to pay, in đồng.
+#[must_use]
+pub fn owed(dossier: &Dossier) -> Option<u64> {
+    let open = dossier
+        .fees
+        .iter()
+        .filter(|fee| fee.state == FeeState::Open);
+    let sum = open.fold(0_u64, |sum, fee| sum.saturating_add(fee.total));
+    (sum > 0 && !is_final(dossier.state.code)).then_some(sum)
 }
 
 /// What happened, where the dossier is, and what is expected.

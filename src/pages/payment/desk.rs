@@ -19,8 +19,8 @@ use crate::draft::{self, tab};
 use crate::form::open::forget;
 use crate::pages::waiting::state;
 use crate::portal::fine::Fine;
-use crate::portal::payment::{self, Order, Outcome, Payment, State, Way};
-use crate::portal::{self, Problem, ProblemKind};
+use crate::portal::payment::{self, Order, Payment, State, Way};
+use crate::portal::{self, Outcome, Problem, ProblemKind, outcome};
 use crate::route::{self, DraftPage, Route, use_replace};
 use crate::text::{Text, t};
 use crate::ui::{Notice, PageState, Tone};
@@ -261,8 +261,8 @@ impl Desk {
     async fn find_out(&self, key: &str, is_again: bool) {
         self.is_at(Stage::FindingOut);
         loop {
-            match payment::outcome(key).await {
-                Ok(Outcome::Made(id)) => {
+            match outcome(key).await {
+                Ok(Outcome::Done(id)) => {
                     if let Ok(made) = payment::read(&id).await {
                         tab::keep_ordered(&self.path, &tab::Ordered::Payment(id));
                         return self.stands(made);

@@ -12,6 +12,9 @@ use crate::ui::Qr;
 /// Room for a date or a place that is written by hand.
 const BY_HAND: &str = "……………";
 
+/// So many columns stand closer.
+const MANY: usize = 8;
+
 /// All sheets, and the annex.
 pub(super) fn paper(printed: &Printed) -> AnyView {
     let drawing = Drawing { printed };
@@ -161,21 +164,25 @@ impl Drawing<'_> {
             view! { <td data-label=entry.label.clone()>{self.value(&entry.written)}</td> }
                 .into_any()
         };
+        let counts = !table.numbered;
         let row = |(number, row): (usize, &Vec<Entry>)| {
+            let number = counts.then(|| view! { <td data-label=ROW>{number}</td> });
             let cells: Vec<AnyView> = row.iter().map(cell).collect();
-            view! { <tr><td data-label=ROW>{number}</td> {cells}</tr> }.into_any()
+            view! { <tr>{number} {cells}</tr> }.into_any()
         };
         let mut rows: Vec<AnyView> = (1..).zip(&table.rows).map(row).collect();
         if rows.is_empty() {
-            let cells: Vec<AnyView> = (0..=table.head.len())
+            let cells: Vec<AnyView> = (0..table.head.len() + usize::from(counts))
                 .map(|_| view! { <td></td> }.into_any())
                 .collect();
             rows.push(view! { <tr class="sheet-empty">{cells}</tr> }.into_any());
         }
+        let row_head = counts.then(|| view! { <th scope="col">{self.word(ROW)}</th> });
+        let class = (table.head.len() >= MANY).then_some("sheet-wide");
         view! {
             <p class="sheet-entry">{item(&table.item)} <span class="sheet-label">{self.word(&table.label)} {colon(&table.label)}</span></p>
-            <table>
-                <thead><tr><th scope="col">{self.word(ROW)}</th> {head}</tr></thead>
+            <table class=class>
+                <thead><tr>{row_head} {head}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         }

@@ -49,7 +49,7 @@ pub(super) const EXAMPLES: Table = &[
         let mark = |mark: Mark, words: &str| Signal::stored(Some((mark, words.to_owned())));
         let text = |text: &str| Signal::stored(text.to_owned());
         view! {
-            <KnownCard title="Người yêu cầu">
+            <KnownCard title="Người yêu cầu" parts=vec![(None, vec![view! {
                 <KnownRow
                     label="Họ, chữ đệm, tên"
                     value=text("Nguyễn Văn Mẫu")
@@ -69,7 +69,7 @@ pub(super) const EXAMPLES: Table = &[
                     origin=mark(Mark::Known, "Dân cư · 25/11/2026")
                     fault=Signal::stored(Some("Nơi thường trú: các nguồn ghi khác nhau.".to_owned()))
                 />
-            </KnownCard>
+            }.into_any()])] />
         }
         .into_any()
     }),

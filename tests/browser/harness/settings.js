@@ -1,11 +1,19 @@
-// What the stage passes on (tools/sandbox.sh): the program, the built app, the date, the browser.
-import { dirname, resolve } from 'node:path';
+// What the stage passes on (tools/sandbox.sh): the programs, the built app, the date, the browser.
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const checkout = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
-export const dist = resolve(process.env.MOTCUA_DIST ?? `${checkout}/dist`);
+export let dist = resolve(process.env.MOTCUA_DIST ?? `${checkout}/dist`);
 // The definitions that the sandbox reads are those that the app was built from.
-export const root = dirname(dist);
+export let root = dirname(dist);
 export const program = process.env.MOTCUA_SANDBOX ?? `${checkout}/target/debug/sandbox`;
+// The compiler of the definitions, built beside the sandbox.
+export const forms = resolve(process.env.MOTCUA_FORMS ?? join(dirname(program), 'forms'));
 export const chromium = process.env.MOTCUA_CHROMIUM ?? '/usr/bin/chromium';
 export const today = process.env.MOTCUA_TODAY ?? '2026-11-25';
+
+/** From here on this file's tests use another built app, and the definitions beside it. */
+export function use(built) {
+  dist = built;
+  root = dirname(built);
+}

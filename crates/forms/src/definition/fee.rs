@@ -26,6 +26,9 @@ pub struct Fee {
     /// Who does not pay.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exemptions: Vec<Exemption>,
+    /// Paid by itself to whoever collects it, and no part of what the office asks for with the dossier.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub beside: bool,
     /// Law it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub law: Option<String>,

@@ -26,7 +26,8 @@ use vietnam::CivilDate;
 /// `data` is the tree that is sent ([`crate::send::to_data`]), `today` the day of sending, `lists` the names of codes in
 /// that language (a code that they do not have goes by the name that it was answered with).
 ///
-/// Where the case has forms with a layout, each is a sheet of its own and what they leave stands in the annex. Otherwise
+/// Where the case has forms with a layout, each is a sheet of its own and what they leave stands in the annex; what is
+/// no official form is left out where nothing of it was answered. Otherwise
 /// all of it stands on one sheet that is no official form, in the order of the official numbers.
 pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn Lists) -> Print {
     let answers = crate::send::from_data(service, data, today, &Default::default());
@@ -38,6 +39,7 @@ pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn List
         .iter()
         .filter_map(|form| service.layouts.iter().find(|layout| layout.id == *form))
         .map(|layout| sheet::filled(&source, layout, &mut placed))
+        .filter(|sheet| sheet.official || !sheet.is_blank())
         .collect();
     let lines = rest::lines(&source, forms, &placed);
     if sheets.is_empty() {

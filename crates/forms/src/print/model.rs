@@ -85,6 +85,8 @@ pub struct Table {
     pub label: String,
     /// Names of its columns.
     pub head: Vec<String>,
+    /// A column holds the number of the row already.
+    pub numbered: bool,
     /// Its rows: an entry for each column, under the column's name.
     pub rows: Vec<Vec<Entry>>,
 }
@@ -135,6 +137,11 @@ impl Print {
 }
 
 impl Sheet {
+    /// Whether nothing on it was answered.
+    pub fn is_blank(&self) -> bool {
+        self.entries().all(|entry| entry.written.is_blank())
+    }
+
     /// Every answer on it, in order.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let lines = self.blocks.iter().flat_map(|block| &block.lines);

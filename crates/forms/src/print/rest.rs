@@ -2,7 +2,7 @@
 //! order of the definition, then what the definition does not know.
 
 use super::model::{Entry, Line, Table};
-use super::sheet::number;
+use super::sheet::{is_number, number};
 use super::source::Source;
 use crate::definition::{Field, LayoutRow};
 use crate::place::{FieldId, Pointer};
@@ -100,6 +100,7 @@ impl Rest<'_> {
             item: number(self.item(list).map(|(_, item)| item)),
             label: list.label.clone(),
             head: columns.iter().map(|field| field.label.clone()).collect(),
+            numbered: columns.iter().any(|field| is_number(field)),
             rows: (0..rows).map(cells).collect(),
         })
     }

@@ -2,6 +2,7 @@
 
 use super::model::{Block, Entry, Line, Sheet, Signature, Table};
 use super::source::Source;
+use crate::condition::{Condition, Expr};
 use crate::definition::{Field, Layout, LayoutBlock, LayoutRow, LayoutSignature};
 use crate::place::{FieldId, Pointer};
 use std::collections::BTreeSet;
@@ -58,10 +59,11 @@ pub(super) fn record(title: &str, lines: Vec<Line>) -> Sheet {
     }
 }
 
-/// A number as it is printed: `6` as "6.", `(6)` as it is, a word not at all.
+/// A number as it is printed: `6` as "6.", `(6)` and `a)` as they are, a word not at all.
 pub(super) fn number(item: Option<&str>) -> String {
     let item = item.unwrap_or_default();
-    if !item.bytes().any(|byte| byte.is_ascii_digit()) && !item.starts_with(['(', '[']) {
+    let is_marked = item.starts_with(['(', '[']) || item.ends_with(')');
+    if !is_marked && !item.bytes().any(|byte| byte.is_ascii_digit()) {
         return String::new();
     }
     let is_bare = item.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
@@ -104,7 +106,7 @@ impl Form<'_> {
             let Some(field) = self.source.service.field(&row.field) else {
                 continue;
             };
-            let mut item = self.item(field, row.item.as_deref());
+            let item = self.item(field, row.item.as_deref());
             if field.id.is_list() {
                 let table = self.table(field, row, item);
                 if self.layout.official || !table.rows.is_empty() {
@@ -113,15 +115,12 @@ impl Form<'_> {
                 last.clear();
                 continue;
             }
-            if item == last {
-                item.clear();
-            } else {
-                last.clone_from(&item);
-            }
-            let entry = self.source.entry(field, row, item, None);
+            let shown = if item == last { "" } else { &item };
+            let entry = self.source.entry(field, row, shown.to_owned(), None);
             if !self.layout.official && entry.written.is_blank() {
                 continue;
             }
+            last = item;
             match lines.last_mut() {
                 Some(Line::Entries(entries)) if row.beside => entries.push(entry),
                 _ => lines.push(Line::Entries(vec![entry])),
@@ -151,6 +150,7 @@ impl Form<'_> {
                 .iter()
                 .map(|(field, how)| name(field, how))
                 .collect(),
+            numbered: columns.iter().any(|(field, _)| is_number(field)),
             rows: (0..self.source.rows(&list.id)).map(cells).collect(),
         }
     }
@@ -218,6 +218,15 @@ impl Form<'_> {
             entries: signature.rows.iter().filter_map(written).collect(),
         }
     }
+}
+
+/// Whether a column is the number of its row.
+pub(super) fn is_number(field: &Field) -> bool {
+    let rank = match &field.computed {
+        Some(Expr::Rank(list, that)) => Some((list, that.as_ref())),
+        _ => None,
+    };
+    rank.is_some_and(|(list, that)| field.id.is_column_of(list) && *that == Condition::Always)
 }
 
 fn name(field: &Field, how: &LayoutRow) -> String {

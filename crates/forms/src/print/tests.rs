@@ -168,12 +168,29 @@ fn numbers_print_as_the_form_has_them() {
         Some("(6)"),
         Some("14.1"),
         Some("[07]"),
+        Some("a)"),
         Some("head"),
         Some("-"),
         None,
     ];
     assert_eq!(
         numbers.map(sheet::number),
-        ["6.", "(6)", "14.1.", "[07]", "", "", ""]
+        ["6.", "(6)", "14.1.", "[07]", "a)", "", "", ""]
     );
+}
+
+#[test]
+fn a_record_numbers_what_is_there_and_is_left_out_where_nothing_is() {
+    let mut layouts = layout();
+    layouts[0]["official"] = false.into();
+    let born = printed(&layouts, &json!({ "born": "2026" }));
+    assert_eq!(
+        told(born.sheets[0].entries())[1..],
+        ["2. Day: 2026", "note: …"]
+    );
+    let print = printed(&layouts, &json!({ "extra": "E1" }));
+    assert_eq!(print.sheets.len(), 1);
+    assert!(!print.sheets[0].official);
+    assert_eq!(print.sheets[0].title, "Case");
+    assert_eq!(told(print.entries()), ["extra: E1"]);
 }

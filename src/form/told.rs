@@ -1,0 +1,83 @@
+//! Answers that are only told: rows of label, value and origin, by the row of a list that they stand in.
+
+use super::control::is_fixed;
+use super::field::counting;
+use super::places::id;
+use super::{Filling, words};
+use crate::text::say;
+use crate::ui::KnownRow;
+use forms::answers::Reader;
+use forms::definition::Service;
+use forms::place::Place;
+use leptos::prelude::*;
+
+/// Whether the answer is only told: worked out, or not to be changed here.
+#[must_use]
+pub fn is_told(filling: &Filling, place: &Place) -> bool {
+    let service = filling.service();
+    service
+        .field(&place.field)
+        .is_some_and(|field| is_fixed(filling, field, place))
+}
+
+/// A row of label, value and origin.
+#[must_use]
+pub fn row(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
+    drawn(filling, place, on_change, String::new())
+}
+
+/// The same where links to faults lead to it: its id is that of the answer.
+#[must_use]
+pub fn row_at(filling: &Filling, place: &Place, on_change: Option<Callback<()>>) -> AnyView {
+    drawn(filling, place, on_change, id(place))
+}
+
+fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: String) -> AnyView {
+    let service = untrack(|| filling.service());
+    let Some(field) = service.field(&place.field).cloned() else {
+        return ().into_any();
+    };
+    let label = field.label.clone();
+    let value = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| words::shown(&field, counting(&filling, &place).as_ref()))
+    };
+    let origin = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Signal::derive(move || {
+            filling.background().with(|known| {
+                let origin = known.origins.get(&place);
+                let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
+                words::mark(&service, origin, source)
+            })
+        })
+    };
+    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
+        .into_any()
+}
+
+/// Answers in order, those of each row of a list under the row's title ("Thành viên 2").
+#[must_use]
+pub fn by_row<T>(
+    service: &Service,
+    reader: &dyn Reader,
+    answers: Vec<(Place, T)>,
+) -> Vec<(Option<String>, Vec<(Place, T)>)> {
+    let mut parts: Vec<(Option<String>, Vec<(Place, T)>)> = Vec::new();
+    for (place, answer) in answers {
+        let of_row = title(service, reader, &place);
+        match parts.last_mut() {
+            Some((known, part)) if *known == of_row => part.push((place, answer)),
+            _ => parts.push((of_row, vec![(place, answer)])),
+        }
+    }
+    parts
+}
+
+/// What the row is called in which an answer stands, as in its list.
+fn title(service: &Service, reader: &dyn Reader, place: &Place) -> Option<String> {
+    let (list, row) = (place.field.list()?, place.row.as_ref()?);
+    let name = &service.field(&list)?.label;
+    let at = reader.rows(&list).iter().position(|known| known == row)?;
+    Some(say::row_title(&(at + 1), name))
+}
