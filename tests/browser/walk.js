@@ -38,7 +38,7 @@ export async function walk(filling, file, { until = 'receipt', consent = true, s
 /** Waits for what comes after the case questions: the information of a case, consent, or what is known. */
 async function reachedKnown(filling) {
   const { app, page, words } = filling;
-  const signs = { information: page.getByText(words.case_in_person).or(page.getByText(words.service_closed)), consent: app.button(words.consent_all), known: app.button(words.known_right) };
+  const signs = { information: page.getByText(words.case_in_person).or(page.getByText(words.case_info)).or(page.getByText(words.service_closed)), consent: app.button(words.consent_all), known: app.button(words.known_right) };
   await signs.information.or(signs.consent).or(signs.known).first().waitFor();
   for (const [name, sign] of Object.entries(signs)) if (await sign.count()) return name;
   throw new Error('none of them');
@@ -54,14 +54,17 @@ export async function answers(filling, given, page) {
   }
   if (page === 'papers') return done;
   for (;;) {
+    // The office's times are asked for again with each office.
+    await filling.page.getByText(filling.words.appointment_asking).waitFor({ state: 'hidden' });
     const open = (await filling.asked()).filter((pointer) => !done.includes(pointer));
     if (open.length === 0 && (await lookUp(filling, given, looked))) continue;
     if (open.length === 0) return done;
     for (const pointer of open) {
-      done.push(pointer);
-      // An answer may hide those after it.
+      // An answer may hide those after it, or have them drawn again.
       const isThere = (await at(filling.page, pointer).count()) || (await filling.page.locator(`label[for="${pointer}"]`).count());
-      if (pointer in given.answers && isThere) await filling.answer(pointer, given.answers[pointer]);
+      if (!isThere) continue;
+      done.push(pointer);
+      if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
     }
     await filling.settleConflicts(given.conflicts);
   }
@@ -93,7 +96,7 @@ async function askOthers(filling) {
   const { app, page, words } = filling;
   await page.getByText(words.check_total, { exact: true }).or(app.button(words.check_pay_fine)).first().waitFor();
   const ask = app.button(words.agreement_ask);
-  for (let left = await ask.count(); left > 0; left -= 1) {
+  for (let left = await ask.count(); left > 0; left = await ask.count()) {
     await ask.first().click();
     await page.waitForFunction(
       ([text, before]) => [...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === text).length < before,
