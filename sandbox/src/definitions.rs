@@ -180,6 +180,11 @@ impl Definitions {
         self.services.get(id)
     }
 
+    /// All of them, in the order of their numbers.
+    pub fn all(&self) -> impl Iterator<Item = &Defined> {
+        self.services.values()
+    }
+
     /// The definition that has a case of this procedure, or is the form of this id (`motcua.09`).
     pub fn of_procedure(&self, code: &str) -> Option<&Defined> {
         self.services.values().find(|one| {

@@ -106,7 +106,7 @@ pub fn offices(state: &AppState, kind: &str, commune: &str) -> Vec<Agency> {
         "commune-police" => vec![of_commune(kind, "Công an")],
         // Commune stations are reception points for the province's traffic police.
         "traffic-police" => vec![of_province(kind), of_commune("commune-police", "Công an")],
-        _ if kind.starts_with("central-") => {
+        _ if kind.starts_with("central-") || kind.ends_with("-ministry") => {
             vec![agency(kind, "00", AgencyLevel::Ministry, &named(kind))]
         }
         _ => vec![of_province(kind)],

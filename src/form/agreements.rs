@@ -81,6 +81,8 @@ pub async fn look(filling: &Filling) -> Result<(), Problem> {
     if ids.is_empty() {
         return Ok(());
     }
+    // The server must know the answers of now: what was agreed to may have changed.
+    draft::flush(filling).await?;
     let all = match confirmation::sent().await {
         Err(Problem::NotOffered) => Vec::new(),
         all => all?,

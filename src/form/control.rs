@@ -1,6 +1,6 @@
 //! The control of an answer, by its kind. Adding a kind adds an arm here.
 
-use super::field::{Shown, as_typed, counting, frame, in_scope};
+use super::field::{Shown, as_typed, frame, in_scope};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
 use super::{Filling, value};
@@ -357,8 +357,8 @@ fn paper(slot: &Slot, list: &ListRef) -> AnyView {
     view! { <IdentityPaperField frame=frame types=types other=other value=given on_change=change /> }.into_any()
 }
 
-/// A value that is only shown: worked out, or given by a source and not to be changed here. Where neither gave it, it
-/// is asked like any other.
+/// A value that is only shown: worked out, or given by a source and not to be changed here. Where no source gave what
+/// is not worked out, it is asked like any other.
 #[must_use]
 pub fn is_fixed(filling: &Filling, field: &Field, place: &Place) -> bool {
     let is_given = || {
@@ -367,10 +367,5 @@ pub fn is_fixed(filling: &Filling, field: &Field, place: &Place) -> bool {
             origin.is_some_and(|origin| origin.how == How::Auto)
         })
     };
-    let is_computed = || {
-        field.computed.is_some()
-            && filling.signal(place).with(Option::is_none)
-            && counting(filling, place).is_some()
-    };
-    field.is_worked_out() || (field.read_only && (is_given() || is_computed()))
+    field.is_worked_out() || (field.read_only && (field.computed.is_some() || is_given()))
 }

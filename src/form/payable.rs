@@ -79,12 +79,16 @@ fn meant(
     offered.into_iter().rev().max_by_key(score).cloned()
 }
 
+/// The amount that an answer of the payment's look-up says is still to be paid, in đồng.
+#[must_use]
+pub fn amount(payment: &Payment, answer: &Value) -> Option<u64> {
+    let is_paid = answer.get("state").and_then(Value::as_str) == Some("paid");
+    answer.get(&payment.amount)?.as_u64().filter(|_| !is_paid)
+}
+
 fn due(payment: &Payment, answer: &Value) -> Option<(Subject, u64)> {
-    if answer.get("state").and_then(Value::as_str) == Some("paid") {
-        return None;
-    }
+    let amount = amount(payment, answer)?;
     let reference = answer.get("ref")?.as_str()?.to_owned();
-    let amount = answer.get(&payment.amount)?.as_u64()?;
     let subject = Subject {
         kind: subject_kind(&payment.subject)?,
         reference,

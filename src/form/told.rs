@@ -3,13 +3,16 @@
 use super::control::is_fixed;
 use super::field::counting;
 use super::places::id;
-use super::{Filling, words};
+use super::{Filling, lists, words};
 use crate::text::say;
 use crate::ui::KnownRow;
 use forms::answers::Reader;
 use forms::definition::Service;
+use forms::kind::Kind;
 use forms::place::Place;
+use forms::value::Code;
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// Whether the answer is only told: worked out, or not to be changed here.
 #[must_use]
@@ -40,7 +43,11 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
     let label = field.label.clone();
     let value = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| words::shown(&field, counting(&filling, &place).as_ref()))
+        Memo::new(move |_| {
+            let value = counting(&filling, &place);
+            named(&field.kind, value.as_ref())
+                .unwrap_or_else(|| words::shown(&field, value.as_ref()))
+        })
     };
     let origin = {
         let (filling, place) = (filling.clone(), place.clone());
@@ -54,6 +61,19 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
     };
     view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
         .into_any()
+}
+
+/// The name of a code in the language of the page, whatever language it was answered in; none while its list is not
+/// there.
+fn named(kind: &Kind, value: Option<&Value>) -> Option<String> {
+    let Kind::Lookup(list) = kind else {
+        return None;
+    };
+    let code = Code::of(value?)?;
+    if list.open || code.text.is_some() {
+        return None;
+    }
+    lists::name(&lists::closed(&list.list), Some(code.code))
 }
 
 /// Answers in order, those of each row of a list under the row's title ("Thành viên 2").

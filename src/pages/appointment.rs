@@ -70,6 +70,7 @@ fn booked(filling: &Filling, picked: &Appointment) -> AnyView {
     let line = [
         picked.slot.clone().and_then(said),
         said(picked.date.clone()),
+        said(picked.at.clone()),
     ];
     let line: Vec<String> = line.into_iter().flatten().collect();
     let (problem, set_problem) = signal(None::<Problem>);

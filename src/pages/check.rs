@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use self::seen::{News, Told, news, seen};
 use self::verdict::own_verdict;
+use super::papers;
 use super::parts::failed;
 use super::step::item;
 use super::visit::{Visit, back_to, save_and_leave, save_line};
@@ -134,8 +135,13 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         })
     };
     let here = visit.link(DraftPage::Check);
+    let before = if untrack(|| papers::are_any(&filling)) {
+        DraftPage::Papers
+    } else {
+        DraftPage::Known
+    };
     view! {
-        {back_to(visit.link(DraftPage::Papers))}
+        {back_to(visit.link(before))}
         <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
         <ErrorSummary faults=listed shown=tries />
         {told::warnings(own)}

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::form::lookups::{Look, fills, is_ready, let_go_of_outdated, start, take};
-use crate::form::{Filling, words};
+use crate::form::field::Shown;
+use crate::form::lookups::{Look, fills, is_ready, let_go_of_outdated, standing, start, take};
+use crate::form::{Filling, payable, words};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Notice, Tone, WaitingLine};
-use forms::definition::{Lookup, Service};
+use crate::ui::{Button, ButtonKind, Notice, SummaryLine, Tone, WaitingLine};
+use forms::definition::{Lookup, Service, Step};
 use forms::eval::Scope;
 use forms::fact::{Fact, FactValue};
 use forms::lookup::facts;
+use forms::needs::lookups;
 use forms::place::Place;
 use serde_json::Value;
 
@@ -39,6 +41,32 @@ pub fn alone(filling: &Filling, place: &Place) -> bool {
         && lookups.any(|lookup| {
             lookup.after == place.field && scope.holds(&lookup.when) && scope.holds(&lookup.needed)
         })
+}
+
+/// The look-ups of a page whose answers sending needs and that nobody has asked yet. What was asked and gave nothing
+/// holds nobody here: one register that is away does not stop the form.
+#[must_use]
+pub fn unasked(filling: &Filling, shown: Shown, step: &Step) -> Vec<SummaryLine> {
+    let service = filling.service();
+    let here = |lookup: &Lookup| {
+        let place = Place::from(lookup.after.clone());
+        step.fields.iter().any(|field| field.id == lookup.after) && shown.has(&place)
+    };
+    let is_asked = |lookup: &Lookup| {
+        let key = lookup.key();
+        let stands = filling
+            .background()
+            .with(|known| standing(known.origins.values()).contains(&key));
+        stands || filling.looked().with(|looked| looked.contains_key(&key))
+    };
+    let needed = lookups(&service, filling).into_iter();
+    needed
+        .filter(|(lookup, is_needed)| *is_needed && here(lookup) && !is_asked(lookup))
+        .map(|(lookup, _)| SummaryLine {
+            text: say::lookup_needed(&lookup.text),
+            pointer: lookup.key(),
+        })
+        .collect()
 }
 
 fn one(filling: &Filling, lookup: &Lookup) -> impl IntoView {
@@ -84,7 +112,7 @@ fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     };
     let label = lookup.text.clone();
     view! {
-        <div class="lookup" id=lookup.key()>
+        <div class="lookup" id=lookup.key() tabindex="-1">
             <Button kind=ButtonKind::Second on_press=ask busy=busy>{label}</Button>
             {move || asked_early.get().then(|| view! { <p class="hint" role="status">{t(Text::LookupFirst)}</p> })}
             {said}
@@ -98,7 +126,7 @@ fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
             let source = lookup.source_name.clone();
             view! { <WaitingLine source=source on_go_on=Callback::new(|()| ()) /> }.into_any()
         }
-        Look::Found(answer) => found(&answer),
+        Look::Found(answer) => found(filling, lookup, &answer),
         Look::Several(offered, as_of) => several(filling, lookup, &offered, &as_of),
         Look::NotHeld => {
             let none = lookup.none.clone();
@@ -119,15 +147,32 @@ fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
 }
 
 /// The register's word that belongs to no field: whether number, name and birth date belong together.
-fn found(answer: &Value) -> AnyView {
+fn found(filling: &Filling, lookup: &Lookup, answer: &Value) -> AnyView {
     match answer.get("outcome").and_then(Value::as_str) {
         Some("mismatch") => {
             view! { <Notice tone=Tone::Warning spoken=true><p>{t(Text::LookupMismatch)}</p></Notice> }
                 .into_any()
         }
-        _ => view! { <Notice tone=Tone::Done spoken=true><p>{t(Text::LookupFound)}</p></Notice> }
-            .into_any(),
+        _ => {
+            let owed = owed(filling, lookup, answer);
+            view! { <Notice tone=Tone::Done spoken=true><p>{t(Text::LookupFound)}</p></Notice> {owed} }.into_any()
+        }
     }
+}
+
+/// What is to be paid, where that is what was asked for: the fields that it fills may stand on other pages.
+fn owed(filling: &Filling, lookup: &Lookup, answer: &Value) -> Option<AnyView> {
+    let service = filling.service();
+    let payment = service.payment.as_ref()?;
+    if payment.lookup != lookup.id {
+        return None;
+    }
+    let lines = facts(&service, lookup, answer, "");
+    let lines = lines.iter().filter_map(|fact| line(&service, fact));
+    let lines = lines.collect_view();
+    let amount = payable::amount(payment, answer);
+    let amount = amount.map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
+    Some(view! { <dl class="told-rows">{lines}</dl> {amount} }.into_any())
 }
 
 fn several(filling: &Filling, lookup: &Lookup, offered: &[Value], as_of: &str) -> AnyView {

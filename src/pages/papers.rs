@@ -36,6 +36,12 @@ enum Look {
     InPerson,
 }
 
+/// Whether any paper is spoken of: sent, found, or spared.
+#[must_use]
+pub fn are_any(filling: &Filling) -> bool {
+    !looks(filling).is_empty()
+}
+
 /// The page.
 pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let (filling, visit) = (filling.clone(), visit.clone());

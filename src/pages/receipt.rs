@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dossier::state::come;
 use super::payment::due;
 use super::visit::sign_in;
 use crate::device;
@@ -62,6 +63,8 @@ fn shown(receipt: &Receipt) -> AnyView {
         Some(day) => say::receipt_next_by(day, &receipt.office),
         None => say::receipt_next(&receipt.office),
     };
+    let appointment = receipt.appointment.as_ref();
+    let appointment = appointment.map(|booked| view! { <li>{come(booked)}</li> });
     let agreeing = receipt.agreeing.iter();
     let agreeing = agreeing.map(|name| view! { <li>{say::dossier_agreeing(name)}</li> });
     let agreeing = agreeing.collect_view();
@@ -88,7 +91,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         {due}
         <section>
             <h2>{t(Text::ReceiptNextTitle)}</h2>
-            <ol class="next">{agreeing} <li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
+            <ol class="next">{agreeing} {appointment} <li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
         </section>
         {files}
         {spared}

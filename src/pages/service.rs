@@ -37,6 +37,8 @@ pub fn ServicePage(
 /// What the definition says.
 fn told(opening: &Arc<Opening>) -> AnyView {
     let closed = closed(opening);
+    // Of some services nothing is filed any more: they only tell.
+    let is_filed = !opening.terms.is_empty();
     let case = route::link(&Route::Draft {
         service: opening.slug.clone(),
         draft: NEW_DRAFT.to_owned(),
@@ -71,12 +73,12 @@ fn told(opening: &Arc<Opening>) -> AnyView {
         {later::begun(Arc::clone(opening))}
         <dl class="facts">
             {parts::fact(Text::ServiceWho, opening.who.clone().into_any())}
-            {parts::fact(Text::ServiceTerm, parts::terms(opening))}
-            {fees}
+            {is_filed.then(|| parts::fact(Text::ServiceTerm, parts::terms(opening)))}
+            {is_filed.then_some(fees)}
         </dl>
         {parts::filled(opening)}
-        {parts::spared(opening)}
-        {parts::folded(Text::PapersMaybe, &opening.asked)}
+        {is_filed.then(|| parts::spared(opening))}
+        {is_filed.then(|| parts::folded(Text::PapersMaybe, &opening.asked))}
         {parts::told(opening)}
         {parts::folded(Text::ServiceLegal, &opening.legal)}
         {begin}

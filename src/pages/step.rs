@@ -1,18 +1,21 @@
 //! A page of questions: what only the person can tell. What is known is a line with "change".
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::lookup;
 use super::visit::{Visit, save_and_leave, save_line};
-use super::{appointment, case, offer};
+use super::{appointment, case, offer, papers};
+use crate::device::clock::pause;
 use crate::draft;
 use crate::form::control::control;
 use crate::form::field::{Shown, in_scope, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
 use crate::form::offices::awaited;
 use crate::form::places::id;
+use crate::form::sources::Sources;
 use crate::form::told::{self, is_told};
 use crate::form::{Filling, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
@@ -26,6 +29,9 @@ use forms::kind::Kind;
 use forms::lists::NoLists;
 use forms::place::Place;
 use forms::route::route;
+
+/// How long sources are waited for before the next page, in tenths of a second.
+const PATIENCE: u32 = 40;
 
 /// A step by its id; the first case step where the page is that of the case.
 pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
@@ -63,10 +69,14 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             let (told, asked): (Vec<Place>, Vec<Place>) =
                 wrong.partition(|place| is_told(&filling, place));
             let asked: Vec<SummaryLine> = asked.into_iter().filter_map(line).collect();
-            if asked.is_empty() {
-                told.into_iter().filter_map(line).collect()
+            if !asked.is_empty() {
+                return asked;
+            }
+            let told: Vec<SummaryLine> = told.into_iter().filter_map(line).collect();
+            if told.is_empty() {
+                lookup::unasked(&filling, shown, &step)
             } else {
-                asked
+                told
             }
         })
     };
@@ -89,8 +99,8 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             } else if let Some((question, _)) = awaited.get_untracked() {
                 question.ask();
                 waiting.set(true);
-            } else {
-                go_on(&filling, &visit, &step);
+            } else if !waiting.get_untracked() {
+                go_on(&filling, &visit, &step, waiting);
             }
         })
     };
@@ -289,13 +299,35 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
     Some(visit.link(page.unwrap_or(DraftPage::Known)))
 }
 
-/// To the next page that asks something.
-fn go_on(filling: &Filling, visit: &Visit, step: &Step) {
+/// To the next page that asks something, once the sources have spoken that this page has opened: what they know need
+/// not be asked, and nothing moves under a finger. Who is slow is not waited for.
+fn go_on(filling: &Filling, visit: &Visit, step: &Step, waiting: RwSignal<bool>) {
     filling.seen().update(|seen| seen.extend([step.id.clone()]));
     let_go_of_outdated(filling);
     filling.refill_if_known();
     sources::look(filling);
     draft::save_now(filling);
+    let is_waiting = filling.sources().with_untracked(Sources::is_waiting);
+    if step.kind == StepKind::Case || !is_waiting {
+        return leave(filling, visit, step);
+    }
+    waiting.set(true);
+    let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
+    spawn_local(async move {
+        for _ in 0..PATIENCE {
+            pause(100).await;
+            if !filling.sources().with_untracked(Sources::is_waiting) {
+                break;
+            }
+        }
+        // Gone meanwhile: the person left the page.
+        if waiting.try_set(false).is_none() {
+            leave(&filling, &visit, &step);
+        }
+    });
+}
+
+fn leave(filling: &Filling, visit: &Visit, step: &Step) {
     if step.kind == StepKind::Case {
         let service = untrack(|| filling.service());
         let next =
@@ -325,13 +357,14 @@ pub fn next_page(filling: &Filling, current: Option<&str>) -> DraftPage {
         )
     });
     filling.head().update(|head| head.percent = percent);
-    next.map_or_else(|| after_questions(&service), DraftPage::Step)
+    next.map_or_else(|| after_questions(filling, &service), DraftPage::Step)
 }
 
-/// Where nothing is sent there are no papers.
-fn after_questions(service: &Service) -> DraftPage {
+/// Where nothing is sent, or no paper is spoken of, there are no papers.
+fn after_questions(filling: &Filling, service: &Service) -> DraftPage {
     let payment = service.payment.as_ref();
-    if payment.is_some_and(|payment| payment.time == PaymentTime::Alone) {
+    let is_alone = payment.is_some_and(|payment| payment.time == PaymentTime::Alone);
+    if is_alone || !untrack(|| papers::are_any(filling)) {
         DraftPage::Check
     } else {
         DraftPage::Papers

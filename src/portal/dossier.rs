@@ -7,7 +7,7 @@ use super::request::Request;
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
-    Action, ConfirmationState, DocumentKind, Dossier as WireDossier, DossierConfirmation,
+    Action, ConfirmationState, DocumentKind, DossierAppointment, Dossier as WireDossier, DossierConfirmation,
     DossierSummary, Page, SupplementState, TrackedDossier, TrackingProof, TrackingRequest,
 };
 
@@ -74,6 +74,19 @@ pub struct Dossier {
     pub may_pay: bool,
     /// Names of those whose agreement the office waits for; only its person is told.
     pub agreeing: Vec<String>,
+    /// The time that was booked at the office.
+    pub appointment: Option<Booked>,
+}
+
+/// A time at an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// When (RFC 3339).
+    pub start: String,
+    /// Where.
+    pub office: String,
+    /// Number to call.
+    pub ticket: String,
 }
 
 /// Something that happened.
@@ -194,6 +207,15 @@ pub(super) fn agreeing(asked: Vec<DossierConfirmation>) -> Vec<String> {
     open.map(|asked| asked.name.to_string()).collect()
 }
 
+/// The time that was booked.
+pub(super) fn booked(wire: DossierAppointment) -> Booked {
+    Booked {
+        start: wire.start.to_string(),
+        office: wire.agency.name.to_string(),
+        ticket: wire.ticket_code.to_string(),
+    }
+}
+
 fn path(code: &str) -> String {
     "/dossiers/".to_owned() + &escape_query(code)
 }
@@ -278,6 +300,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
             .collect(),
         fees: Vec::new(),
         agreeing: Vec::new(),
+        appointment: wire.appointment.map(booked),
         may_pay,
     }
 }

@@ -32,6 +32,9 @@ pub async fn form_of(procedure: &str) -> Result<String, Problem> {
     Ok(found.form_id)
 }
 
+/// The level of a procedure of which nothing is filed online (`onlineLevel`, contract 4.2).
+const INFORMATION: &str = "information";
+
 /// What is read of a [`portal_api::Procedure`].
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -44,11 +47,12 @@ struct Form {
 #[serde(rename_all = "camelCase")]
 struct State {
     essential_id: Option<u8>,
+    online_level: String,
     open: bool,
     closed_text: Option<String>,
 }
 
-/// A service is closed when none of its procedures is open.
+/// A service is closed when none of its procedures is open. One that is only told about is neither.
 fn closed_of(procedures: Vec<State>) -> Closed {
     let mut closed = Closed::new();
     let mut open = Vec::new();
@@ -59,7 +63,7 @@ fn closed_of(procedures: Vec<State>) -> Closed {
         let service = format!("{number:02}");
         if procedure.open {
             open.push(service);
-        } else {
+        } else if procedure.online_level != INFORMATION {
             closed.insert(service, procedure.closed_text);
         }
     }
@@ -72,7 +76,7 @@ mod tests {
     use super::*;
     use portal_api::{OnlineLevel, ProcedureSummary};
 
-    fn procedure(number: Option<u8>, open: bool) -> State {
+    fn procedure(number: Option<u8>, level: OnlineLevel, open: bool) -> State {
         let whole = ProcedureSummary {
             code: "1.001193".into(),
             name: "x".into(),
@@ -82,7 +86,7 @@ mod tests {
                 code: "x".into(),
                 name: "x".into(),
             },
-            online_level: OnlineLevel::Full,
+            online_level: level,
             audience: Vec::new(),
             open,
             closed_text: (!open).then(|| "vì bảo trì".into()),
@@ -93,10 +97,12 @@ mod tests {
     #[test]
     fn one_open_procedure_keeps_a_service_open() {
         let closed = closed_of(vec![
-            procedure(Some(9), false),
-            procedure(Some(9), true),
-            procedure(Some(3), false),
-            procedure(None, false),
+            procedure(Some(9), OnlineLevel::Full, false),
+            procedure(Some(9), OnlineLevel::Full, true),
+            procedure(Some(3), OnlineLevel::Partial, false),
+            procedure(Some(3), OnlineLevel::Information, false),
+            procedure(Some(1), OnlineLevel::Information, false),
+            procedure(None, OnlineLevel::Full, false),
         ]);
         let expected = [("03".to_owned(), Some("vì bảo trì".to_owned()))];
         assert_eq!(closed, expected.into_iter().collect());

@@ -1,6 +1,6 @@
 //! Sending a dossier, and its receipt (operations 28 and 30).
 
-use super::dossier::agreeing;
+use super::dossier::{Booked, agreeing, booked};
 use super::draft::Verdict;
 use super::fee::{Fee, fees};
 use super::request::Request;
@@ -49,6 +49,8 @@ pub struct Receipt {
     pub may_pay: bool,
     /// Names of those whose agreement the office waits for.
     pub agreeing: Vec<String>,
+    /// The time that was booked at the office.
+    pub appointment: Option<Booked>,
     /// Names of the files that were received.
     pub files: Vec<String>,
 }
@@ -102,6 +104,7 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
             .map(|number| format!("{number:02}")),
         fees: fees(dossier.payments),
         agreeing: agreeing(dossier.confirmations),
+        appointment: dossier.tracked.appointment.map(booked),
         may_pay: dossier.tracked.actions.contains(&Action::Pay),
         files: dossier
             .receipt

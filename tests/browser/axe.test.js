@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { axe } from './harness/axe.js';
 import { cases } from './cases.js';
+import { unseen } from './steps.js';
 import { defined, definition } from './texts.js';
 import { walk } from './walk.js';
 
@@ -39,58 +40,11 @@ for (const language of ['vi', 'en']) {
       await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
     });
 
-    // Without any help of a source.
+    // What no case takes is shown under an overlay only.
+    if (definition(id, language).cases.every(({ online }) => online === 'info')) continue;
     journey(`every step of ${id} in ${language}`, { language, person: given.person }, async ({ app, page }) => {
-      const wanted = new Set(definition(id, language).steps.filter((step) => step.kind === 'questions').map((step) => step.id));
-      for (const one of variants(id)) {
-        if (wanted.size === 0) break;
-        await stepsOf(app, page, one, wanted);
-      }
-      assert.deepEqual([...wanted], [], 'steps that no case shows');
+      assert.deepEqual(await unseen(app, page, id), [], 'steps that no case shows');
     });
-  }
-}
-
-/** The files of a service, and what they name under `besides`: other answers, for steps that no file shows. */
-function variants(id) {
-  return cases
-    .filter((one) => one.service === id)
-    .flatMap((one) => [one, ...(one.besides ?? []).map((answers) => ({ ...one, answers: { ...one.answers, ...answers }, changed: answers }))]);
-}
-
-/** Opens the steps of a case that are still wanted, and those where `besides` answers otherwise: later ones may hang on it. */
-async function stepsOf(app, page, given, wanted) {
-  const { slug, steps } = definition(given.service, app.language);
-  const filling = await app.begin(slug);
-  await walk(filling, given, { until: 'known', consent: false });
-  const { draft } = filling.where;
-  const isChanged = (step) => step.fields.some(({ id }) => `/${id.replace('[]', '')}` in (given.changed ?? {}));
-  for (const { id: step } of steps.filter((one) => wanted.has(one.id) || (one.kind === 'questions' && isChanged(one)))) {
-    await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
-    await filling.arrived();
-    if (!wanted.has(step)) {
-      await answerStep(filling, given);
-      continue;
-    }
-    const isAsked = (await filling.asked()).length > 0;
-    if (!isAsked && (await page.getByRole('term').count()) === 0) continue;
-    wanted.delete(step);
-    // Empty in one language, with its faults in the other.
-    if (app.language === 'en' && isAsked) await app.button(app.words.continue).click();
-    if (filling.where.step !== step) continue;
-    await assertAccessible(page, step);
-    await answerStep(filling, given);
-  }
-}
-
-/** What is answered here may decide about later steps, and about what else is asked here. */
-async function answerStep(filling, given) {
-  const done = new Set();
-  for (;;) {
-    const pointer = (await filling.asked()).find((one) => one in given.answers && !done.has(one));
-    if (!pointer) return;
-    done.add(pointer);
-    await filling.answer(pointer, given.answers[pointer]);
   }
 }
 

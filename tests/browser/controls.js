@@ -20,7 +20,11 @@ export async function answer(page, service, pointer, value) {
       return undefined;
     }
     case 'several-of':
-      for (const choice of value) await at(page, `${pointer}=${choice}`).check();
+      for (const each of value) {
+        const { value: choice, quantity } = typeof each === 'object' ? each : { value: each };
+        await at(page, `${pointer}=${choice}`).check();
+        if (quantity) await at(page, `${pointer}=${choice}:quantity`).fill(String(quantity));
+      }
       return undefined;
     case 'statement':
       return at(page, pointer).setChecked(value);
@@ -29,6 +33,11 @@ export async function answer(page, service, pointer, value) {
       return date(page, pointer, value);
     case 'time':
       return time(page, pointer, value);
+    case 'date-time': {
+      const [day, hours] = value.split('T');
+      await date(page, pointer, day);
+      return time(page, pointer, hours);
+    }
     case 'lookup':
       return pick(page, pointer, limits, value, language);
     case 'unit':

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { caseOf } from './cases.js';
+import { unseen } from './steps.js';
 import { definition } from './texts.js';
 import { walk } from './walk.js';
 
@@ -36,6 +37,18 @@ for (const language of ['vi', 'en']) {
     await assertAccessible(page);
   });
 }
+
+for (const language of ['vi', 'en']) {
+  journey(`a request that only this province takes: every step in ${language}`, { language, person: 'farmer' }, async ({ app, page }) => {
+    assert.deepEqual(await unseen(app, page, '01'), [], 'steps that no case shows');
+  });
+}
+
+journey('a request that only this province takes is sent', { person: 'farmer' }, async ({ app, page }) => {
+  const filling = await app.begin(definition('01', 'vi').slug);
+  const { code } = await walk(filling, caseOf('01.old-number', { '/delivery': 'electronic', '/declaration': true }));
+  await page.getByText(code, { exact: true }).first().waitFor();
+});
 
 journey('the fee of the province is shown, and what is to be known; the dossier is sent', { person: 'full' }, async ({ app, page }) => {
   await app.open('/dich-vu/dang-ky-khai-sinh');

@@ -237,7 +237,7 @@ journey('an amount that has changed is told before anything is paid', { person: 
 async function fine(app, kind, lookups, answers) {
   const { page, words } = app;
   const filling = await app.begin('nop-phat-giao-thong');
-  const file = { answers: { '/lookup_kind': kind, '/agree': true, '/pay_method': 'counter', '/return_papers': false, ...answers }, papers: {}, lookups };
+  const file = { answers: { '/lookup_kind': kind, '/agree': true, '/return_papers': false, ...answers }, papers: {}, lookups };
   await walk(filling, file, { until: 'check' });
   await app.button(words.check_pay_fine).click();
   await page.waitForURL(/\/nop-tien$/);

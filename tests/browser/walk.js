@@ -10,7 +10,8 @@ import { pattern } from './texts.js';
  * Gives `{ code, asked }`: the dossier's code and the pointers that were asked, page by page. A case that is not filed
  * here ends with its information: `{ information: true }`; what is only paid with its receipt: `{ paid: true }`.
  */
-export async function walk(filling, given, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+export async function walk(filling, file, { until = 'receipt', consent = true, settle = true, onPage = async () => {} } = {}) {
+  const given = filling.app.language === 'en' ? { ...file, answers: { ...file.answers, ...file.english } } : file;
   const asked = new Map();
   for (let pages = 0; pages < 60; pages += 1) {
     const { page, step, code } = filling.where;
@@ -37,14 +38,14 @@ export async function walk(filling, given, { until = 'receipt', consent = true, 
 /** Waits for what comes after the case questions: the information of a case, consent, or what is known. */
 async function reachedKnown(filling) {
   const { app, page, words } = filling;
-  const signs = { information: page.getByText(words.case_in_person).or(page.getByText(words.service_closed)), consent: app.button(words.consent_all), known: app.button(words.known_right) };
+  const signs = { information: page.getByText(words.case_in_person).or(page.getByText(words.case_info)).or(page.getByText(words.service_closed)), consent: app.button(words.consent_all), known: app.button(words.known_right) };
   await signs.information.or(signs.consent).or(signs.known).first().waitFor();
   for (const [name, sign] of Object.entries(signs)) if (await sign.count()) return name;
   throw new Error('none of them');
 }
 
 /** Gives every answer of the file that the page asks for. What the page asks besides and needs not is left empty. */
-async function answers(filling, given, page) {
+export async function answers(filling, given, page) {
   const done = [];
   const looked = [];
   if (page === 'known') {
@@ -53,14 +54,17 @@ async function answers(filling, given, page) {
   }
   if (page === 'papers') return done;
   for (;;) {
+    // The office's times are asked for again with each office.
+    await filling.page.getByText(filling.words.appointment_asking).waitFor({ state: 'hidden' });
     const open = (await filling.asked()).filter((pointer) => !done.includes(pointer));
     if (open.length === 0 && (await lookUp(filling, given, looked))) continue;
     if (open.length === 0) return done;
     for (const pointer of open) {
-      done.push(pointer);
-      // An answer may hide those after it.
+      // An answer may hide those after it, or have them drawn again.
       const isThere = (await at(filling.page, pointer).count()) || (await filling.page.locator(`label[for="${pointer}"]`).count());
-      if (pointer in given.answers && isThere) await filling.answer(pointer, given.answers[pointer]);
+      if (!isThere) continue;
+      done.push(pointer);
+      if (pointer in given.answers) await filling.answer(pointer, given.answers[pointer]);
     }
     await filling.settleConflicts(given.conflicts);
   }
@@ -92,7 +96,7 @@ async function askOthers(filling) {
   const { app, page, words } = filling;
   await page.getByText(words.check_total, { exact: true }).or(app.button(words.check_pay_fine)).first().waitFor();
   const ask = app.button(words.agreement_ask);
-  for (let left = await ask.count(); left > 0; left -= 1) {
+  for (let left = await ask.count(); left > 0; left = await ask.count()) {
     await ask.first().click();
     await page.waitForFunction(
       ([text, before]) => [...document.querySelectorAll('button')].filter((one) => one.textContent.trim() === text).length < before,
@@ -104,7 +108,7 @@ async function askOthers(filling) {
 /** Sends, reuses or postpones each paper as the file says; what it does not name is sent. */
 async function papers(filling, given) {
   await filling.page.getByRole('heading', { level: 1, name: filling.words.papers_title }).waitFor();
-  for (const paper of filling.service.papers) {
+  for (const paper of filling.service.papers ?? []) {
     const box = at(filling.page, `${paper.code}:file`);
     const how = given.papers?.[paper.code] ?? 'upload';
     if (!(await box.count()) || how === 'leave') continue;

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use forms::definition::Lookup;
 use forms::eval::Scope;
 use portal_api::{
-    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, Needs, OriginKind,
+    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, FaultCode, Needs, OriginKind,
 };
 
 use super::judge::{Judged, judge};
@@ -15,7 +15,7 @@ use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
 use crate::prefill;
-use crate::problem::Failure;
+use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S1};
 use crate::state::AppState;
 
@@ -27,17 +27,19 @@ pub(super) async fn check(
 ) -> Result<Json<CheckAnswer>, Failure> {
     let stored = store::find(&state, &session.person, &id).await?;
     let judged = judge(&state, &stored.content, language)?;
-    let frame = &stored.content.frame;
     let worked = fees::work_out(
         &state,
+        &session.assured.person,
         &judged,
-        frame.agency_code.as_deref(),
-        frame.commune_code.as_deref(),
+        &stored.content,
         language,
     )?;
     let office = worked.authority.code.as_str();
     let (more, _) = beside(&state, &session.assured, &judged, &stored.content, office).await?;
-    let errors: Vec<Fault> = judged.errors.iter().cloned().chain(more).collect();
+    // Without an answer that names the office its own fault says so already.
+    let astray = (!worked.competent && judged.errors.is_empty()).then(|| not_competent(&judged));
+    let errors = judged.errors.iter().cloned().chain(more).chain(astray);
+    let errors: Vec<Fault> = errors.collect();
     let data = forms::send::to_data(judged.service, &judged.answers);
     let alike = likeness(judged.service, &data);
     let duplicates = dossiers::alike(&state, &session.person, &alike).await?;
@@ -77,6 +79,19 @@ pub async fn beside(
     faults.extend(lacking::faults(state, who, judged, content).await?);
     faults.extend(timed::faults(state, who, content, office).await?);
     Ok((faults, papers))
+}
+
+/// What is wrong where no office is known that takes the case.
+pub fn not_competent(judged: &Judged<'_>) -> Fault {
+    let field = judged.case.authority.field.as_ref();
+    let fault = field.map(|field| Fault {
+        pointer: format!("/{}", field.leaf()).into(),
+        code: FaultCode::NotEligible,
+        params: None,
+        detail: None,
+        r#in: None,
+    });
+    fault.unwrap_or_else(|| body_fault("/agencyCode", FaultCode::NotEligible))
 }
 
 /// Sources whose values a draft uses without a consent that holds.

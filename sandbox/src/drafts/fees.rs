@@ -2,7 +2,9 @@
 
 use forms::definition::{Fee, TermUnit as DefinedUnit};
 use forms::figures::{Amount, FeeLine, figures as worked_out};
-use portal_api::{Agency, AgencyLevel, FeeDue, FeeItem, Fees, Figures, Processing, TermUnit, Vnd};
+use portal_api::{
+    Agency, AgencyLevel, DraftContent, FeeDue, FeeItem, Fees, Figures, Processing, TermUnit, Vnd,
+};
 
 use super::judge::{Judged, today};
 use crate::conventions::Language;
@@ -29,15 +31,16 @@ pub struct Worked {
     pub due_on: Option<String>,
 }
 
-/// Works the figures of a judged draft out. `agency` and `commune` are what the draft says beside its answers.
+/// Works the figures of a judged draft of a person out. Where neither its answers nor what it says beside them name an
+/// office, it goes to that of the person's residence.
 ///
 /// # Errors
 /// When the clock is wrong.
 pub fn work_out(
     state: &AppState,
+    person: &str,
     judged: &Judged<'_>,
-    agency: Option<&str>,
-    commune: Option<&str>,
+    content: &DraftContent,
     language: Language,
 ) -> Result<Worked, Failure> {
     let found = worked_out(judged.service, judged.case, &judged.answers);
@@ -51,7 +54,14 @@ pub fn work_out(
         .code
         .as_deref()
         .filter(|_| found.authority.expected);
-    let named = [code, agency, commune, expected];
+    let frame = &content.frame;
+    let named = [
+        code,
+        frame.agency_code.as_deref(),
+        frame.commune_code.as_deref(),
+        expected,
+        residence(state, person),
+    ];
     let office = named
         .into_iter()
         .flatten()
@@ -95,6 +105,13 @@ pub fn work_out(
         },
         due_on: due.map(|day| day.to_string()),
     })
+}
+
+/// The commune in which the register has the person.
+fn residence<'a>(state: &'a AppState, person: &str) -> Option<&'a str> {
+    let person = state.persons.get(person)?;
+    let address = person.value("population", "residence_address")?;
+    address.get("commune")?.as_str()
 }
 
 /// The office of this kind that a code names: its own, or the commune it serves.

@@ -6,6 +6,7 @@ use forms::answers::Answers;
 use forms::case::choose;
 use forms::check::{Dossier, check};
 use forms::definition::{Case, Service};
+use forms::fault::{Fault as Found, FaultCode};
 use forms::papers::{Supplied, Supply};
 use forms::place::{Pointer, RowKey};
 use portal_api::{Attachment, AttachmentKind, DraftContent, Fault, ProblemKind};
@@ -72,9 +73,26 @@ pub fn judge<'a>(
         service,
         case: case.ok_or_else(Failure::not_found)?,
         answers,
-        errors: verdict.errors.iter().map(wire).collect(),
+        errors: verdict
+            .errors
+            .iter()
+            .filter(|fault| !is_booked(service, content, fault))
+            .map(wire)
+            .collect(),
         warnings: verdict.warnings.iter().map(wire).collect(),
     })
+}
+
+/// Whether a fault says that the time is of no list, of a time that was booked for the draft: whether the booking holds
+/// is judged by itself.
+fn is_booked(service: &Service, content: &DraftContent, fault: &Found) -> bool {
+    let slot = service
+        .appointment
+        .as_ref()
+        .and_then(|one| one.slot.as_ref());
+    content.frame.appointment_id.is_some()
+        && fault.code == FaultCode::NotInList
+        && slot.is_some_and(|slot| fault.pointer == Pointer::of(slot))
 }
 
 /// The answers of a draft or of what was sent.

@@ -78,14 +78,7 @@ async fn one_dossier(
         return Err(Failure::new(ProblemKind::ProcedureClosed));
     }
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
-    let frame = &draft.content.frame;
-    let worked = fees::work_out(
-        state,
-        &judged,
-        frame.agency_code.as_deref(),
-        frame.commune_code.as_deref(),
-        language,
-    )?;
+    let worked = fees::work_out(state, &who.person, &judged, &draft.content, language)?;
     let office = worked.authority.code.as_str();
     let (beside, papers) = check::beside(state, who, &judged, &draft.content, office).await?;
     let unconsented: Vec<String> = unconsented
@@ -117,7 +110,9 @@ async fn one_dossier(
         return Err(Failure::invalid(errors));
     }
     if !worked.competent {
-        return Err(not_competent(&judged));
+        let fault = check::not_competent(&judged);
+        return Err(Failure::new(ProblemKind::AuthorityNotCompetent)
+            .with(|problem| problem.errors = vec![fault]));
     }
     if worked.figures != request.shown {
         return Err(Failure::conflict(
@@ -143,17 +138,4 @@ fn declared(request: &SubmissionRequest, judged: &Judged<'_>) -> Vec<Fault> {
         faults.push(body_fault("/declaration/textVersion", FaultCode::NotInList));
     }
     faults
-}
-
-fn not_competent(judged: &Judged<'_>) -> Failure {
-    let field = judged.case.authority.field.as_ref();
-    let fault = field.map(|field| Fault {
-        pointer: format!("/{}", field.leaf()).into(),
-        code: FaultCode::NotEligible,
-        params: None,
-        detail: None,
-        r#in: None,
-    });
-    let errors = vec![fault.unwrap_or_else(|| body_fault("/agencyCode", FaultCode::NotEligible))];
-    Failure::new(ProblemKind::AuthorityNotCompetent).with(|problem| problem.errors = errors)
 }

@@ -151,8 +151,9 @@ fn cited(row: &AttributeRow) -> String {
 /// What a register says when it is looked up (operation 44), and no record holds: the tests of look-ups try it.
 fn looked_up() -> BTreeSet<String> {
     let definitions = definitions(&root());
-    let services = (1..=25).filter_map(|id| definitions.service(&format!("{id:02}")));
-    let lookups = services.flat_map(|defined| &defined.in_language(Language::Vi).lookups);
+    let lookups = definitions
+        .all()
+        .flat_map(|defined| &defined.in_language(Language::Vi).lookups);
     lookups
         .flat_map(|lookup| {
             let names = lookup.gives.keys();
@@ -175,14 +176,9 @@ fn has(record: &Record, attribute: &str) -> bool {
 
 /// Services by number, in Vietnamese.
 fn services(portal: &Portal) -> Vec<&Service> {
-    (1..=25)
-        .filter_map(|id| {
-            portal
-                .running
-                .state
-                .definitions
-                .service(&format!("{id:02}"))
-        })
+    let definitions = &portal.running.state.definitions;
+    definitions
+        .all()
         .map(|defined| defined.in_language(Language::Vi))
         .collect()
 }

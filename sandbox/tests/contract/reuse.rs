@@ -57,7 +57,7 @@ async fn what_is_reported_is_what_the_sources_give() {
     let mut browsers = BTreeMap::new();
     let mut apart = Vec::new();
     let rows = reader.rows(today).unwrap();
-    assert_eq!(rows.len(), 25);
+    assert_eq!(rows.len(), files.services.len());
     for row in &rows {
         let id = &row.service.0;
         let defined = portal.running.state.definitions.service(id).unwrap();

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::seen::Told;
 use super::verdict::Own;
-use crate::form::{Filling, words};
+use crate::form::lookups::Look;
+use crate::form::{Filling, payable, words};
 use crate::pages::parts::sign_in_again;
 use crate::pages::visit::Visit;
 use crate::portal::draft::AttachedBy;
@@ -12,6 +13,8 @@ use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, Tone};
 use forms::case::choose;
+use forms::definition::Lookup;
+use forms::eval::Scope;
 use forms::figures::{Amount, FeeLine, figures as worked_out};
 
 /// What is only told.
@@ -52,7 +55,15 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
             view! { <li>{name} <br /> <span class="hint">{how}</span></li> }
         };
         if attached.is_empty() {
-            view! { <p class="hint">{t(Text::PapersNothingSent)}</p> }.into_any()
+            let scope = Scope::new(&service, &filling);
+            let mut papers = service.papers.iter();
+            let is_asked = papers.any(|paper| paper.how.is_sent() && scope.holds(&paper.when));
+            let text = if is_asked {
+                Text::PapersNothingSent
+            } else {
+                Text::PapersNone
+            };
+            view! { <p class="hint">{t(text)}</p> }.into_any()
         } else {
             view! { <ul class="attached">{attached.iter().map(one).collect_view()}</ul> }.into_any()
         }
@@ -128,12 +139,32 @@ fn beside(filling: &Filling) -> Option<AnyView> {
     let line = |line: &FeeLine<'_>| {
         let amount = match line.amount {
             Amount::Known(amount) => words::money(amount.unsigned_abs()),
-            Amount::ByOffice | Amount::Unknown => t(Text::FeeByOffice).to_owned(),
+            // The register said it when it was asked, else it will.
+            Amount::ByOffice | Amount::Unknown => match looked_up(filling) {
+                Some(amount) => words::money(amount),
+                None => t(Text::TermByOffice).to_owned(),
+            },
         };
         view! { <div class="known-row"><dt>{line.fee.name.clone()}</dt><dd class="known-value">{amount}</dd></div> }
     };
     (!lines.is_empty()).then(|| {
         let lines = lines.iter().map(line).collect_view();
         view! { <h3>{t(Text::CheckBeside)}</h3> <dl>{lines}</dl> }.into_any()
+    })
+}
+
+/// What the look-up of the payment said that is owed.
+fn looked_up(filling: &Filling) -> Option<u64> {
+    let service = filling.service();
+    let payment = service.payment.as_ref()?;
+    let asked = service.lookups.iter().filter(|one| one.id == payment.lookup);
+    let keys: Vec<String> = asked.map(Lookup::key).collect();
+    filling.looked().with(|looked| {
+        let states = keys.iter().filter_map(|key| looked.get(key));
+        let mut said = states.filter_map(|looked| match &looked.state {
+            Look::Found(answer) => payable::amount(payment, answer),
+            _ => None,
+        });
+        said.next()
     })
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{due, name, next, owed, timeline};
+use super::state::{come, due, name, next, owed, timeline};
 use crate::form::words;
 use crate::portal::dossier::{Asked, Dossier};
 use crate::text::when::{day, moment};
@@ -17,6 +17,8 @@ pub fn DossierShown(
 ) -> impl IntoView {
     let state = name(&dossier.state);
     let next = next(&dossier.state).map(|next| view! { <p>{next}</p> });
+    let appointment = dossier.appointment.as_ref();
+    let appointment = appointment.map(|booked| view! { <p>{come(booked)}</p> });
     let agreeing = dossier.agreeing.iter();
     let agreeing = agreeing.map(|name| view! { <p>{say::dossier_agreeing(name)}</p> });
     let agreeing = agreeing.collect_view();
@@ -42,6 +44,7 @@ pub fn DossierShown(
         <section class="known-card">
             <h2>{state}</h2>
             {agreeing}
+            {appointment}
             {next}
             {owed}
             {detail}

@@ -1,6 +1,6 @@
 //! How a dossier stands, in plain words. Pure.
 
-use crate::portal::dossier::{Dossier, Event, State};
+use crate::portal::dossier::{Booked, Dossier, Event, State};
 use crate::portal::fee::FeeState;
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
@@ -62,6 +62,12 @@ pub fn due(dossier: &Dossier) -> Option<String> {
     } else {
         day(due)
     })
+}
+
+/// When and where to come.
+#[must_use]
+pub fn come(booked: &Booked) -> String {
+    say::appointment_on(&booked.office, &booked.ticket, &moment(&booked.start))
 }
 
 /// What the person still has to pay, in đồng.

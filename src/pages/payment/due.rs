@@ -89,6 +89,8 @@ fn Beside(code: String, service: String) -> impl IntoView {
     let payer = untrack(|| use_account().person()).map(|person| person.name);
     let found = RwSignal::new(None::<Option<(String, u64)>>);
     let paid = RwSignal::new(None::<String>);
+    // Paid, and no receipt of it is the person's.
+    let settled = RwSignal::new(false);
     {
         let code = code.clone();
         spawn_local(async move {
@@ -102,7 +104,11 @@ fn Beside(code: String, service: String) -> impl IntoView {
                     let _gone = paid.try_set(Some(id));
                     return;
                 }
-                Ok(Owed::Nothing(Text::PayNothing | Text::PayPaidAlready, _)) => return,
+                Ok(Owed::Nothing(Text::PayPaidAlready, _)) => {
+                    let _gone = settled.try_set(true);
+                    return;
+                }
+                Ok(Owed::Nothing(Text::PayNothing, _)) => return,
                 // What cannot be asked now is asked on the page itself.
                 Ok(Owed::Nothing(..)) | Err(_) => None,
             };
@@ -131,7 +137,8 @@ fn Beside(code: String, service: String) -> impl IntoView {
         let href = route::link(&Route::Payment(paid.get()?));
         Some(view! { <p>{t(Text::PayPaidAlready)} " " <a href=href>{t(Text::FeeReceipt)}</a></p> })
     };
-    view! { {due} {receipt} }
+    let told = move || settled.get().then(|| view! { <p>{t(Text::PayPaidAlready)}</p> });
+    view! { {due} {receipt} {told} }
 }
 
 /// Whether the service has something to pay once the dossier is sent.

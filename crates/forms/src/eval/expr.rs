@@ -12,6 +12,7 @@ use vietnam::date::{
     years_between,
 };
 use vietnam::name::parts;
+use vietnam::text::search_fold;
 use vietnam::{CivilDate, PartialDate};
 
 /// Whether a term certainly is this value.
@@ -231,7 +232,8 @@ fn clamp(months: i64) -> i32 {
 }
 
 /// A part of a composite answer. A plain answer is its own `code` and `value`; a date has a `year`, a person's name
-/// the `family`, `middle` and `given` names that it is usually read as.
+/// the `family`, `middle` and `given` names that it is usually read as, and is `plain` without capitals and accents, as
+/// banks and cards write it.
 fn part_of(kind: &Kind, answer: &Value, part: &str) -> Option<Value> {
     let text = match answer {
         Value::Object(map) => return map.get(part).cloned(),
@@ -246,6 +248,7 @@ fn part_of(kind: &Kind, answer: &Value, part: &str) -> Option<Value> {
         (Kind::PersonName(_), "family") => some(parts(text).family),
         (Kind::PersonName(_), "middle") => some(parts(text).middle),
         (Kind::PersonName(_), "given") => some(parts(text).given),
+        (Kind::PersonName(_), "plain") => some(search_fold(text)),
         _ => None,
     }
 }

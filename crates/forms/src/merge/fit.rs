@@ -2,10 +2,11 @@
 
 use crate::definition::{Field, SourceRef};
 use crate::fact::FactValue;
-use crate::kind::Kind;
+use crate::kind::{Kind, UnitLevel};
+use crate::lists::unit::{COMMUNES, PROVINCES};
 use crate::shape;
-use crate::value::{canonical, show_any};
-use serde_json::Value;
+use crate::value::{Address, Code, Vintage, canonical, show_any};
+use serde_json::{Value, json};
 use vietnam::Language;
 
 /// What a fact comes to in a field.
@@ -76,6 +77,86 @@ fn reshaped(kind: &Kind, value: Value) -> Value {
         {
             show_any(&Value::Object(map), Language::Vi).into()
         }
+        (Kind::Address(limits), value) if limits.province_only => {
+            province_of(&value).unwrap_or(value)
+        }
+        (Kind::Unit(level), value) => unit(*level, &value).unwrap_or(value),
         (_, value) => value,
+    }
+}
+
+/// An address of today without what lies below its province.
+fn province_of(value: &Value) -> Option<Value> {
+    let address = Address::of(value)?;
+    address.commune.or(address.detail)?;
+    if !address.is_home() || address.vintage != Vintage::Current {
+        return None;
+    }
+    let name = address.text.rsplit(',').next()?.trim();
+    Some(
+        json!({ "country": address.country, "province": address.province?, "text": name, "vintage": "current" }),
+    )
+}
+
+/// The unit in which an address of today lies; its name is that in the address's text, which ends with commune and
+/// province.
+fn unit(level: UnitLevel, value: &Value) -> Option<Value> {
+    let address = Address::of(value)?;
+    if Code::of(value).is_some() || !address.is_home() || address.vintage != Vintage::Current {
+        return None;
+    }
+    let (list, code, from_end) = match level {
+        UnitLevel::Commune => (COMMUNES, address.commune?, 1),
+        UnitLevel::Province => (PROVINCES, address.province?, 0),
+        UnitLevel::Authority => return None,
+    };
+    let name = address.text.rsplit(',').nth(from_end)?.trim();
+    Some(json!({ "code": code, "name": name, "list": list, "province": address.province }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kind::AddressLimits;
+
+    #[test]
+    fn an_address_of_today_gives_its_units() {
+        let address = json!({
+            "country": "VN", "province": "01", "commune": "00235", "detail": "Số 51",
+            "text": "Số 51, ngõ Mẫu, Phường Đống Đa, Thành phố Hà Nội", "vintage": "current",
+        });
+        let commune = reshaped(&Kind::Unit(UnitLevel::Commune), address.clone());
+        assert_eq!(
+            commune,
+            json!({ "code": "00235", "name": "Phường Đống Đa", "list": "communes", "province": "01" })
+        );
+        let province = reshaped(&Kind::Unit(UnitLevel::Province), address.clone());
+        assert_eq!(province["name"], "Thành phố Hà Nội");
+        let office = Kind::Unit(UnitLevel::Authority);
+        assert_eq!(reshaped(&office, address.clone()), address);
+    }
+
+    #[test]
+    fn of_an_address_only_the_province_is_taken_where_more_is_not_asked() {
+        let kind = Kind::Address(AddressLimits {
+            province_only: true,
+            ..AddressLimits::default()
+        });
+        let address = json!({
+            "country": "VN", "province": "01", "commune": "00235", "text": "Phường Đống Đa, Thành phố Hà Nội", "vintage": "current",
+        });
+        let province = json!({ "country": "VN", "province": "01", "text": "Thành phố Hà Nội", "vintage": "current" });
+        assert_eq!(reshaped(&kind, address), province);
+        assert_eq!(reshaped(&kind, province.clone()), province);
+    }
+
+    #[test]
+    fn old_addresses_and_units_stay_as_they_are() {
+        let kind = Kind::Unit(UnitLevel::Commune);
+        let old =
+            json!({ "province": "01", "commune": "00235", "text": "a, b, c", "vintage": "legacy" });
+        assert_eq!(reshaped(&kind, old.clone()), old);
+        let unit = json!({ "code": "00235", "name": "Phường Đống Đa", "province": "01" });
+        assert_eq!(reshaped(&kind, unit.clone()), unit);
     }
 }

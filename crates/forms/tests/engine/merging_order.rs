@@ -86,7 +86,7 @@ fn many() -> Vec<Fact> {
 }
 
 /// What the app does with a merge: fills stand, conflicts leave their place empty until decided.
-fn apply(answers: &mut Answers, origins: &mut Origins, merged: &Merged) {
+pub(crate) fn apply(answers: &mut Answers, origins: &mut Origins, merged: &Merged) {
     for fill in &merged.fills {
         answers
             .values

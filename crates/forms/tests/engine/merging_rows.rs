@@ -1,6 +1,7 @@
 //! Decision 20: rows that records bring to a list.
 
 use crate::merging::{Origins, merged};
+use crate::merging_order::apply;
 use crate::support::{answers, cell, fact, field};
 use forms::fact::Fact;
 use forms::origin::Origin;
@@ -95,6 +96,31 @@ fn rows_of_the_better_source_come_first() {
         found.rows[0].1,
         keys.map(|(record, id, row)| RowKey::of_record(record, id, row))
     );
+}
+
+#[test]
+fn a_person_whom_two_records_name_stands_once_in_whatever_order_they_arrive() {
+    let relative = Fact {
+        row: Some(0),
+        ..fact(
+            "population",
+            "family.persons[].personal_id",
+            "member.personal_id",
+            json!("001099000002"),
+        )
+    };
+    let mut known = answers(&json!({"has_members": true}));
+    let mut origins = Origins::new();
+    let first = merged(&known, &origins, std::slice::from_ref(&relative));
+    apply(&mut known, &mut origins, &first);
+    let mut facts = household();
+    facts.push(relative);
+    let second = merged(&known, &origins, &facts);
+    apply(&mut known, &mut origins, &second);
+    let household = [0, 1].map(|row| RowKey::of_record("residence", "hh-1", row));
+    assert_eq!(known.rows[&field("members[]")], household);
+    // Nor does a row come twice where both stand already.
+    assert_eq!(merged(&known, &origins, &facts).rows, []);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::kind::Kind;
 pub(super) fn check(lint: &mut Lint<'_>) {
     named_fields(lint);
     lists(lint);
+    fees_nobody_pays(lint);
     for (i, case) in lint.service.cases.iter().enumerate() {
         for fee in case
             .fees
@@ -26,6 +27,22 @@ pub(super) fn check(lint: &mut Lint<'_>) {
                 format!("case {} fees", case.code),
                 format!("there is no fee `{fee}`"),
                 remedy,
+            );
+        }
+    }
+}
+
+/// A fee that no case names is never asked for.
+fn fees_nobody_pays(lint: &mut Lint<'_>) {
+    let service = lint.service;
+    let is_named = |id: &String| service.cases.iter().any(|case| case.fees.contains(id));
+    for (i, fee) in service.fees.iter().enumerate() {
+        if !is_named(&fee.id) {
+            lint.tell(
+                &format!("/fees/{i}"),
+                format!("fee {}", fee.id),
+                "no case names it",
+                "name it in `fees` of the cases that pay it, or leave it out",
             );
         }
     }

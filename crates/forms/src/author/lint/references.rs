@@ -47,7 +47,7 @@ fn has_part(lint: &mut Lint<'_>, site: &Site<'_>, id: &FieldId, part: &str) {
     let parts: &[&str] = match field.kind {
         Kind::Lookup(_) => &["code", "name", "list", "version", "text"],
         Kind::Unit(_) => &["code", "name", "list", "version", "commune"],
-        Kind::PersonName(_) => &["family"],
+        Kind::PersonName(_) => &["family", "middle", "given", "plain"],
         Kind::Address(_) => &[
             "country", "province", "commune", "detail", "text", "vintage",
         ],

@@ -24,14 +24,16 @@ impl<'a> Round<'a> {
         let had = self.reader.rows(&list.id);
         let mut records = of_records(cells);
         records.retain(|record| !self.is_excepted(list, &record.cells));
-        let kept: Vec<RowKey> = had
-            .iter()
-            .filter(|row| {
-                records.iter().any(|record| record.key == **row) || self.is_kept(list, row)
-            })
-            .cloned()
-            .collect();
-        let mut known = Known::new(self.service, list, &kept, |place| self.standing(place));
+        let kept = had.iter().filter(|row| self.is_kept(list, row)).cloned();
+        let kept: Vec<RowKey> = kept.collect();
+        let mut known = Known::new(self.service, list, &kept, |place| {
+            let said = || {
+                let mut records = records.iter();
+                let record = records.find(|record| Some(&record.key) == place.row.as_ref())?;
+                value_of(self.service.field(&place.field)?, &record.cells)
+            };
+            self.standing(place).or_else(said)
+        });
         let mut rows: BTreeMap<RowKey, Vec<Cell<'a>>> = BTreeMap::new();
         for record in records {
             if had.contains(&record.key) || !self.was_removed(list, &record.key) {
@@ -39,7 +41,9 @@ impl<'a> Round<'a> {
                 rows.entry(key).or_default().extend(record.cells);
             }
         }
-        let keys = known.keys();
+        // Rows stay where they stood; new ones come after them.
+        let mut keys = known.keys();
+        keys.sort_by_key(|key| had.iter().position(|row| row == key).unwrap_or(had.len()));
         for key in &keys {
             let cells = rows.remove(key).unwrap_or_default();
             for column in self.service.columns(&list.id) {
@@ -69,7 +73,9 @@ impl<'a> Round<'a> {
         })
     }
 
-    /// A row that no record brings now: the citizen's own, or a record's with something in it that still stands.
+    /// A row that stays whatever records say: the citizen's own, or a record's with something in it that still stands.
+    /// All others come anew of the records, so that a person whom two of them name stands once in whatever order they
+    /// arrive.
     fn is_kept(&self, list: &Field, row: &RowKey) -> bool {
         let mut columns = self.service.columns(&list.id);
         !row.is_of_record()
