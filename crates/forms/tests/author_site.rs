@@ -55,10 +55,11 @@ fn what_is_built_can_be_read() {
     std::fs::remove_dir_all(out).unwrap();
 }
 
-/// Tables of case questions say what the engine says, for answers of every sort.
+/// Tables of case questions say what the engine says, for answers of every sort. `MOTCUA_GENERATED` sets how many.
 #[test]
 fn case_questions_without_the_engine_are_those_of_the_engine() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let count = std::env::var("MOTCUA_GENERATED").map_or(500, |count| count.parse().unwrap());
     for source in &Files::read(&root()).unwrap().services {
         let service = compile::to_service(source, "vi").unwrap();
         let opening = Opening::of(&service);
@@ -68,7 +69,7 @@ fn case_questions_without_the_engine_are_those_of_the_engine() {
             .map(|question| (question.id.clone(), words(question)))
             .collect();
         let picks = proptest::collection::vec(0..1000_usize, words.len());
-        for _ in 0..500 {
+        for _ in 0..count {
             let picks = picks.new_tree(&mut runner).unwrap().current();
             let typed: Map<String, Value> = words
                 .iter()

@@ -44,4 +44,5 @@ mod submission;
 mod tracking;
 mod uploads;
 mod verdict;
+mod verdicts;
 mod web;

@@ -98,15 +98,15 @@ fn made_wrong(service: &Service, numbers: &mut Numbers) -> Value {
 }
 
 /// Some papers given in some way, as a draft and as the engine have them.
-fn some_papers(service: &Service, numbers: &mut Numbers) -> (Value, Supplied) {
+pub fn some_papers(service: &Service, mut under: impl FnMut(usize) -> usize) -> (Value, Supplied) {
     let ways = [
         ("paper-later", Supply::Later),
         ("not-needed", Supply::NotNeeded),
     ];
     let mut supplied = Supplied::new();
     for paper in &service.papers {
-        if numbers.under(3) > 0 {
-            supplied.insert(paper.code.clone(), ways[numbers.under(2)].1);
+        if under(3) > 0 {
+            supplied.insert(paper.code.clone(), ways[under(2)].1);
         }
     }
     let word = |supply: &Supply| ways.iter().find(|(_, way)| way == supply).unwrap().0;
@@ -117,9 +117,9 @@ fn some_papers(service: &Service, numbers: &mut Numbers) -> (Value, Supplied) {
 }
 
 /// Comparable on both sides: pointer, code, figures, and what the pointer is relative to.
-type Found = (String, String, Value, bool);
+pub type Found = (String, String, Value, bool);
 
-fn of_engine(faults: &[forms::fault::Fault]) -> Vec<Found> {
+pub fn of_engine(faults: &[forms::fault::Fault]) -> Vec<Found> {
     let code = |code: FaultCode| {
         serde_json::to_value(code)
             .unwrap()
@@ -140,7 +140,7 @@ fn of_engine(faults: &[forms::fault::Fault]) -> Vec<Found> {
         .collect()
 }
 
-fn of_server(faults: &[Fault]) -> Vec<Found> {
+pub fn of_server(faults: &[Fault]) -> Vec<Found> {
     let figures = |fault: &Fault| json!(fault.params.clone().unwrap_or_default());
     let body = |fault: &Fault| fault.r#in == Some(FaultPlace::Body);
     faults
@@ -177,7 +177,7 @@ async fn engine_and_server_refuse_alike() {
     let (mut codes, mut refused) = (BTreeMap::<String, usize>::new(), 0);
     for round in 0..ROUNDS {
         let data = made_wrong(&service, &mut numbers);
-        let (attachments, supplied) = some_papers(&service, &mut numbers);
+        let (attachments, supplied) = some_papers(&service, |end| numbers.under(end));
         let answers = forms::send::from_data(&service, &data, today, &BTreeMap::new());
         let dossier = Dossier {
             supplied,

@@ -2,13 +2,14 @@
 //!
 //! - what authors write: [`files`], [`source`], [`lists`], [`catalogue`], [`vocabulary`]; what provinces write: [`overlay`]
 //! - what is wrong with it, and where: [`lint`], [`finding`]
-//! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]
+//! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]; answers to try: [`filling`]
 
 pub mod build;
 pub mod catalogue;
 pub mod compile;
 pub mod editor;
 pub mod files;
+pub mod filling;
 pub mod finding;
 pub mod lint;
 pub mod lists;

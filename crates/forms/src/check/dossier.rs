@@ -1,5 +1,6 @@
 //! What is wrong with the dossier as a whole: rules across fields, papers, open conflicts.
 
+use super::waits::lacks;
 use super::{Verdict, fault};
 use crate::definition::{Level, Rule};
 use crate::eval::Scope;
@@ -71,6 +72,11 @@ pub(super) fn conflicts(scope: Scope<'_>, conflicts: &BTreeSet<Place>, verdict: 
 
 fn judge(scope: Scope<'_>, rule: &Rule, verdict: &mut Verdict) {
     if !scope.holds(&rule.when) || scope.judges(&rule.holds) != Some(false) {
+        return;
+    }
+    // Rows are counted once each says by what.
+    let columns = rule.holds.reads().into_iter().filter(FieldId::is_column);
+    if lacks(scope, columns.collect()) {
         return;
     }
     let shown = rule.at.iter().filter(|id| {

@@ -1,5 +1,6 @@
 //! Whether what was chosen is offered now, and whether lists have the codes. What no list can judge is taken.
 
+use super::waits::lacks;
 use crate::eval::Scope;
 use crate::fault::FaultCode;
 use crate::kind::{Choices, UnitLevel};
@@ -8,11 +9,12 @@ use crate::shape::{Wrong, choice_word};
 use crate::value::Address;
 use serde_json::Value;
 
-/// An option that the other answers rule out.
+/// An option that the other answers rule out. While one of them that must be given is missing, that one is asked for.
 pub(super) fn offered(scope: Scope<'_>, choices: &Choices, entry: &Value) -> Option<Wrong> {
     let word = choice_word(entry)?;
     let option = choices.options.iter().find(|option| option.value == word)?;
-    (!scope.holds(&option.when)).then(|| Wrong::new(FaultCode::CrossField).with("option", word))
+    let is_ruled_out = !scope.holds(&option.when) && !lacks(scope, option.when.reads());
+    is_ruled_out.then(|| Wrong::new(FaultCode::CrossField).with("option", word))
 }
 
 /// A code that the list does not have.

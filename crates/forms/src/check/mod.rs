@@ -9,6 +9,7 @@ mod listed;
 mod number;
 mod periods;
 mod rows;
+mod waits;
 
 use crate::answers::Reader;
 use crate::case::{CaseChoice, choose};
@@ -129,7 +130,7 @@ fn check_field(scope: Scope<'_>, lists: &dyn Lists, field: &Field, verdict: &mut
     let at = || pointer(scope.reader(), &place);
     match scope.answer(&field.id) {
         Some(answer) => answer::check(scope, lists, field, &answer, at, verdict),
-        None if scope.holds(&field.required) => {
+        None if scope.holds(&field.required) && !waits::for_another(scope, field) => {
             verdict.error(at(), Wrong::new(FaultCode::Required));
         }
         None => {}

@@ -4,7 +4,8 @@
 use super::{Print, print};
 use crate::author::compile::{LANGUAGES, to_service};
 use crate::author::files::Files;
-use crate::author::schema::generator::{Care, Dice, answers};
+use crate::author::filling::Dice;
+use crate::author::filling::wild::{Care, answers};
 use crate::definition::Service;
 use crate::lists::NoLists;
 use crate::place::Pointer;
@@ -15,7 +16,7 @@ use std::path::Path;
 use vietnam::CivilDate;
 
 /// Answers per service where `MOTCUA_GENERATED` does not say.
-const USUAL: usize = 300;
+const USUAL: usize = 100;
 
 /// Every answer of a tree that is sent.
 fn sent(data: &Value) -> Vec<Pointer> {

@@ -186,7 +186,10 @@ fn a_record_numbers_what_is_there_and_is_left_out_where_nothing_is() {
     let born = printed(&layouts, &json!({ "born": "2026" }));
     assert_eq!(
         told(born.sheets[0].entries())[1..],
-        ["2. Day: 2026", "note: …"]
+        [
+            "2. Day: 2026 / Bằng chữ: Năm hai nghìn không trăm hai mươi sáu",
+            "note: …"
+        ]
     );
     let print = printed(&layouts, &json!({ "extra": "E1" }));
     assert_eq!(print.sheets.len(), 1);

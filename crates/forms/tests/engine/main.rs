@@ -33,4 +33,5 @@ mod routes;
 mod sending;
 mod shapes;
 mod support;
+mod waiting;
 mod work;

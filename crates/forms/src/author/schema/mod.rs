@@ -7,8 +7,6 @@ mod condition;
 mod dates;
 #[cfg(test)]
 mod generated;
-#[cfg(test)]
-pub(crate) mod generator;
 mod kind;
 mod required;
 mod unsaid;

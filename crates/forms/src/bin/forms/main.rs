@@ -5,6 +5,7 @@ mod check;
 mod export;
 mod overlay;
 mod report;
+mod sample;
 
 use forms::author::files::Files;
 use forms::author::finding::Finding;
@@ -18,6 +19,8 @@ forms lint --unconfirmed    list what no source confirms, with its place
 forms build --out DIR       write what travels to the browser: services/ and lists/
 forms schema ID [CASE]      print the JSON Schema of what is sent: forms schema 09 09.birth
 forms schema --authoring    print the JSON Schema that editors use for the definitions
+forms sample ID CASE [--full] [--seed N]
+                            print answers of a case that can be filed, the least or all, and what else sending needs
 forms report reuse          say how many official items known facts fill, per service and person
 forms report reuse --write  write it down in docs/reuse.md
 forms digest                print each definition's version
@@ -53,6 +56,7 @@ fn run(words: &[&str], overlay: Option<&str>) -> Result<bool, String> {
         (["schema", "--authoring"], None) => export::authoring(),
         (["schema", id], _) => export::schema(id, None, overlay),
         (["schema", id, case], _) => export::schema(id, Some(case), overlay),
+        (["sample", id, case, options @ ..], _) => sample::sample(id, case, options, overlay),
         (["report", "reuse"], _) => report::reuse_of_all(false, overlay),
         (["report", "reuse", "--write"], None) => report::reuse_of_all(true, None),
         (["digest"], _) => export::digest(overlay),

@@ -1,7 +1,9 @@
-//! Random answers, the same for the same seed: sound ones, ones with a few faults, and wild ones.
+//! Random answers, the same for the same seed: sound ones, ones with a few faults, and wild ones. Nothing mends them.
 
+use super::Dice;
 use crate::answers::Answers;
 use crate::author::samples::{code, fitting, moved, options, sample};
+use crate::author::schema::Codes;
 use crate::condition::Expr;
 use crate::definition::{Field, Service};
 use crate::kind::{Kind, ListRef};
@@ -10,42 +12,19 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
-/// A small generator of numbers (SplitMix64).
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(crate) fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % count.max(1) as u64).unwrap()
-    }
-
-    pub(crate) fn in_hundred(&mut self, share: usize) -> bool {
-        self.below(100) < share
-    }
-
-    pub(crate) fn pick<'t, T>(&mut self, from: &'t [T]) -> &'t T {
-        &from[self.below(from.len())]
-    }
-}
-
 /// How careless the person is: shares in a hundred of answers left out and of answers that are broken.
 #[derive(Clone, Copy)]
-pub(crate) struct Care {
-    pub(crate) left_out: usize,
-    pub(crate) broken: usize,
+pub struct Care {
+    /// Answers left out.
+    pub left_out: usize,
+    /// Answers broken.
+    pub broken: usize,
 }
 
 /// Answers to all fields, hidden ones too.
-pub(crate) fn answers(
+pub fn answers(
     service: &Service,
-    codes: &super::Codes,
+    codes: &Codes,
     today: CivilDate,
     care: Care,
     dice: &mut Dice,
@@ -83,18 +62,58 @@ pub(crate) fn answers(
     made
 }
 
+/// The same answers with some left out, some broken, and some others that their kind takes.
+pub fn disturbed(
+    service: &Service,
+    answers: &Answers,
+    codes: &Codes,
+    care: Care,
+    dice: &mut Dice,
+) -> Answers {
+    let mut made = answers.clone();
+    for place in answers.values.keys() {
+        let Some(field) = service.field(&place.field) else {
+            continue;
+        };
+        if dice.in_hundred(care.left_out) {
+            made.values.remove(place);
+        } else if dice.in_hundred(care.broken) {
+            let value = if dice.in_hundred(50) {
+                broken(field, answers.today, dice)
+            } else {
+                sound(&field.kind, codes, answers.today, dice)
+            };
+            made.values.insert(place.clone(), value);
+        }
+    }
+    for rows in made.rows.values_mut() {
+        if dice.in_hundred(care.left_out) {
+            rows.pop();
+        }
+    }
+    made
+}
+
+/// An answer that the field's kind takes.
+pub fn answer(field: &Field, codes: &Codes, today: CivilDate, dice: &mut Dice) -> Value {
+    sound(&field.kind, codes, today, dice)
+}
+
 fn places(id: &FieldId, made: &Answers) -> Vec<Place> {
     match id.list() {
         None => vec![Place::of(id.clone())],
-        Some(list) => made.rows[&list]
-            .iter()
+        Some(list) => made
+            .rows
+            .get(&list)
+            .into_iter()
+            .flatten()
             .map(|row| Place::in_row(id.clone(), row.clone()))
             .collect(),
     }
 }
 
 /// An answer that the kind takes.
-fn sound(kind: &Kind, codes: &super::Codes, today: CivilDate, dice: &mut Dice) -> Value {
+fn sound(kind: &Kind, codes: &Codes, today: CivilDate, dice: &mut Dice) -> Value {
     let past = |dice: &mut Dice| {
         moved(
             today,
@@ -109,16 +128,17 @@ fn sound(kind: &Kind, codes: &super::Codes, today: CivilDate, dice: &mut Dice) -
         Kind::SeveralOf(choices) => {
             let all = options(choices);
             let from = dice.below(all.len());
-            all[from..=(from + dice.below(2)).min(all.len() - 1)]
-                .to_vec()
-                .into()
+            let count = 1 + dice.below(2);
+            let some: Vec<Value> = all.into_iter().skip(from).take(count).collect();
+            some.into()
         }
         Kind::Lookup(list) => listed(list, codes, dice),
         Kind::OrderedList(list) => json!([listed(list, codes, dice)]),
         Kind::IdentityPaper(list) => {
             let mut paper = sample(kind, today);
-            paper["type"] = listed(list, codes, dice)["code"].clone();
-            paper["name"] = "Giấy tờ khác".into();
+            let chosen = listed(list, codes, dice).get("code").cloned();
+            put(&mut paper, "type", chosen.unwrap_or_default());
+            put(&mut paper, "name", "Giấy tờ khác".into());
             paper
         }
         Kind::Date(_) => past(dice).into(),
@@ -146,7 +166,7 @@ fn sound(kind: &Kind, codes: &super::Codes, today: CivilDate, dice: &mut Dice) -
     }
 }
 
-fn listed(list: &ListRef, codes: &super::Codes, dice: &mut Dice) -> Value {
+fn listed(list: &ListRef, codes: &Codes, dice: &mut Dice) -> Value {
     let known: Vec<&String> = match codes.get(&list.list) {
         Some(known) => known
             .iter()
@@ -162,9 +182,16 @@ fn listed(list: &ListRef, codes: &super::Codes, dice: &mut Dice) -> Value {
     };
     let mut made = code(&list.list, chosen);
     if list.other.as_deref() == Some(chosen) {
-        made["text"] = "Khác nữa".into();
+        put(&mut made, "text", "Khác nữa".into());
     }
     made
+}
+
+/// Gives a composite answer a part.
+fn put(answer: &mut Value, part: &str, value: Value) {
+    if let Some(parts) = answer.as_object_mut() {
+        parts.insert(part.to_owned(), value);
+    }
 }
 
 /// An answer that is wrong, or odd, in one of many ways.
