@@ -171,7 +171,8 @@ fn owed(filling: &Filling, lookup: &Lookup, answer: &Value) -> Option<AnyView> {
     let lines = lines.iter().filter_map(|fact| line(&service, fact));
     let lines = lines.collect_view();
     let amount = payable::amount(payment, answer);
-    let amount = amount.map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
+    let amount = amount
+        .map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
     Some(view! { <dl class="told-rows">{lines}</dl> {amount} }.into_any())
 }
 

@@ -7,8 +7,9 @@ use super::request::Request;
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
-    Action, ConfirmationState, DocumentKind, DossierAppointment, Dossier as WireDossier, DossierConfirmation,
-    DossierSummary, Page, SupplementState, TrackedDossier, TrackingProof, TrackingRequest,
+    Action, ConfirmationState, DocumentKind, Dossier as WireDossier, DossierAppointment,
+    DossierConfirmation, DossierSummary, Page, SupplementState, TrackedDossier, TrackingProof,
+    TrackingRequest,
 };
 
 /// How a dossier stands.

@@ -15,7 +15,7 @@ pub struct Figures<'a> {
     /// Fees that apply and are in force on the evaluation date.
     pub fees: Vec<FeeLine<'a>>,
     /// The same that are paid beside the dossier: no part of the sum.
-    pub beside: Vec<FeeLine<'a>>,
+    pub apart: Vec<FeeLine<'a>>,
     /// Sum of the known amounts, in đồng.
     pub total: i64,
     /// At least one amount is set by the province, or depends on something not answered yet.
@@ -68,13 +68,13 @@ pub fn figures<'a>(service: &'a Service, case: &'a Case, reader: &dyn Reader) ->
         .fees
         .iter()
         .filter(|fee| case.fees.contains(&fee.id));
-    let (beside, fees): (Vec<FeeLine>, Vec<FeeLine>) = of_case
+    let (apart, fees): (Vec<FeeLine>, Vec<FeeLine>) = of_case
         .filter(|fee| {
             in_force(fee.from.as_deref(), fee.until.as_deref(), reader.today())
                 && scope.holds(&fee.when)
         })
         .map(|fee| line(scope, fee))
-        .partition(|line| line.fee.beside);
+        .partition(|line| line.fee.apart);
     let known = fees.iter().map(|line| match line.amount {
         Amount::Known(amount) => amount,
         Amount::ByOffice | Amount::Unknown => 0,
@@ -85,7 +85,7 @@ pub fn figures<'a>(service: &'a Service, case: &'a Case, reader: &dyn Reader) ->
             .iter()
             .any(|line| !matches!(line.amount, Amount::Known(_))),
         fees,
-        beside,
+        apart,
         term: case.term.as_ref(),
         authority: authority(scope, &case.authority),
     }

@@ -66,9 +66,9 @@ pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables
 pub const OPTIONAL: [&str; 76] = [
     "about",
     "amount",
+    "apart",
     "appointment",
     "autocomplete",
-    "beside",
     "blocks",
     "by",
     "choose",

@@ -122,7 +122,7 @@ pub(super) fn figures(
                     <div class="known-row"><dt>{t(Text::CheckTotal)}</dt><dd class="known-value"><strong>{words::money(verdict.total())}</strong></dd></div>
                     {due}
                 </dl>
-                {beside(&filling)}
+                {apart(&filling)}
             }
             .into_any()
         }
@@ -132,10 +132,10 @@ pub(super) fn figures(
 }
 
 /// What is paid by itself once the dossier is sent.
-fn beside(filling: &Filling) -> Option<AnyView> {
+fn apart(filling: &Filling) -> Option<AnyView> {
     let service = filling.service();
     let case = choose(&service, filling).chosen()?;
-    let lines = worked_out(&service, case, filling).beside;
+    let lines = worked_out(&service, case, filling).apart;
     let line = |line: &FeeLine<'_>| {
         let amount = match line.amount {
             Amount::Known(amount) => words::money(amount.unsigned_abs()),
@@ -157,7 +157,10 @@ fn beside(filling: &Filling) -> Option<AnyView> {
 fn looked_up(filling: &Filling) -> Option<u64> {
     let service = filling.service();
     let payment = service.payment.as_ref()?;
-    let asked = service.lookups.iter().filter(|one| one.id == payment.lookup);
+    let asked = service
+        .lookups
+        .iter()
+        .filter(|one| one.id == payment.lookup);
     let keys: Vec<String> = asked.map(Lookup::key).collect();
     filling.looked().with(|looked| {
         let states = keys.iter().filter_map(|key| looked.get(key));

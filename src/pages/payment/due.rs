@@ -137,7 +137,11 @@ fn Beside(code: String, service: String) -> impl IntoView {
         let href = route::link(&Route::Payment(paid.get()?));
         Some(view! { <p>{t(Text::PayPaidAlready)} " " <a href=href>{t(Text::FeeReceipt)}</a></p> })
     };
-    let told = move || settled.get().then(|| view! { <p>{t(Text::PayPaidAlready)}</p> });
+    let told = move || {
+        settled
+            .get()
+            .then(|| view! { <p>{t(Text::PayPaidAlready)}</p> })
+    };
     view! { {due} {receipt} {told} }
 }
 

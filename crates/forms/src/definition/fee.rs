@@ -28,7 +28,7 @@ pub struct Fee {
     pub exemptions: Vec<Exemption>,
     /// Paid by itself to whoever collects it, and no part of what the office asks for with the dossier.
     #[serde(default, skip_serializing_if = "is_false")]
-    pub beside: bool,
+    pub apart: bool,
     /// Law it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub law: Option<String>,

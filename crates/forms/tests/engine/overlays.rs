@@ -179,7 +179,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
         "spared": text, "unconfirmed": true, "originals": 1, "copies": 1
     });
     let fee = json!({
-        "id": "a", "name": "b", "amount": "today", "from": "2026-01-01", "until": "2026-12-31", "law": text, "unconfirmed": true, "when": "never",
+        "id": "a", "name": "b", "amount": "today", "apart": true, "from": "2026-01-01", "until": "2026-12-31", "law": text, "unconfirmed": true, "when": "never",
         "exemptions": [{"name": "a", "when": "never", "from": "2026-01-01", "until": "2026-12-31", "unconfirmed": true}]
     });
     let row = json!({"field": "a", "item": "1", "label": text, "capitals": true, "words": true, "boxes": true, "beside": true, "columns": []});

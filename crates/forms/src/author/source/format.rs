@@ -357,7 +357,7 @@ static FEE: Shape = Shape {
         may("from", Form::Word),
         may("until", Form::Word),
         may("law", Form::Word),
-        may("beside", Form::Flag),
+        may("apart", Form::Flag),
         may("exemptions", Form::Tables(&EXEMPTION)),
         may("unconfirmed", Form::Flag),
     ],
