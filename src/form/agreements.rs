@@ -2,14 +2,23 @@
 
 use super::Filling;
 use super::lookups::standing;
+use super::sources;
 use crate::device::random::uuid;
 use crate::draft;
 use crate::portal::Problem;
 use crate::portal::confirmation::{self, Agreement, Question, Stand};
 use crate::portal::session::Person as Account;
+use forms::answers::Reader;
+use forms::definition::Service;
+use forms::eval::Scope;
 use forms::needs::{Asked, Asking, Met, Person};
 use forms::place::Pointer;
 use leptos::prelude::*;
+
+/// The subject of sources that are read about somebody only once that person agrees (contract 4.4).
+pub const AUTHORISED: &str = "other-by-authorisation";
+/// The purpose of asking for that (contract 4.12).
+const SHARING: &str = "share-data";
 
 /// What was asked of others for this draft.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +69,7 @@ pub async fn ask(filling: &Filling, asked: Wanted) -> Result<(), Problem> {
         full_name: asked.full_name,
         personal_id: asked.personal_id,
         covers: asked.covers,
+        scopes: asked.scopes,
     };
     let made = confirmation::ask(&question, &uuid().unwrap_or_default()).await?;
     filling.agreements().update(|agreements| {
@@ -94,6 +104,8 @@ pub async fn look(filling: &Filling) -> Result<(), Problem> {
     filling
         .agreements()
         .update(|agreements| agreements.known = known);
+    // Who agreed meanwhile opened sources.
+    sources::look(filling);
     Ok(())
 }
 
@@ -110,13 +122,21 @@ pub struct Wanted {
     pub personal_id: String,
     /// Pointers of the answers agreed to.
     pub covers: Vec<String>,
+    /// Sources that may then be read about them.
+    pub scopes: Vec<String>,
 }
 
 impl Wanted {
     /// None while name or number are missing.
     #[must_use]
-    pub fn of(asked: &Asked<'_>) -> Option<Self> {
+    pub fn of(service: &Service, reader: &dyn Reader, asked: &Asked<'_>) -> Option<Self> {
+        let scopes = if asked.confirmation.shares() {
+            about_others(service, reader)
+        } else {
+            Vec::new()
+        };
         Some(Self {
+            scopes,
             role: asked.confirmation.role.clone(),
             purpose: asked.confirmation.purpose.clone(),
             full_name: asked.full_name.clone()?,
@@ -131,8 +151,31 @@ impl Wanted {
     }
 }
 
+/// Whether somebody lets records about them be read for this draft.
+#[must_use]
+pub fn is_shared(filling: &Filling) -> bool {
+    let agreements = filling.agreements().get_untracked();
+    let mut known = agreements.known.iter();
+    known.any(|known| known.state == Stand::Agreed && known.purpose == SHARING)
+}
+
+/// Sources that are read about somebody who must agree first.
+fn about_others(service: &Service, reader: &dyn Reader) -> Vec<String> {
+    let scope = Scope::new(service, reader);
+    let used = service.sources.iter();
+    let used = used.filter(|used| used.about.iter().any(|about| about == AUTHORISED));
+    let mut ids: Vec<String> = used
+        .filter(|used| scope.holds(&used.when))
+        .map(|used| used.id.clone())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 fn asking(known: &Agreement) -> Asking {
     Asking {
+        purpose: known.purpose.clone(),
         role: known.role.clone(),
         person: Person {
             full_name: known.name.clone(),

@@ -94,7 +94,7 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     let autocomplete = field.autocomplete.clone();
     match &field.kind {
         Kind::Text(limits) if limits.lines => view! { <TextArea frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Text(_) => view! { <TextField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
+        Kind::Text(_) => view! { <TextField frame=frame value=text on_change=on_text autocomplete=autocomplete masked=field.masked /> }.into_any(),
         Kind::PersonName(_) => view! { <PersonNameField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Date(_) => view! { <DateField frame=frame value=text on_change=on_text /> }.into_any(),
         Kind::PartialDate(_) => view! { <PartialDateField frame=frame value=text on_change=on_text /> }.into_any(),
@@ -104,7 +104,7 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         Kind::Phone { .. } => view! { <PhoneField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Email => view! { <EmailField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Plate => view! { <PlateField frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric /> }.into_any(),
+        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric masked=field.masked /> }.into_any(),
         Kind::Number(_) => {
             let change = slot.change(|_, text| value::of_number(text));
             view! { <NumberField frame=frame value=text on_change=change /> }.into_any()

@@ -1,6 +1,7 @@
 //! Asking the sources, side by side, once the person agrees. Late answers are merged when they come.
 
 use super::Filling;
+use super::agreements::{AUTHORISED, is_shared};
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
@@ -181,7 +182,8 @@ pub fn look(filling: &Filling) {
             .asked
             .iter()
             .any(|asked| asked.wanted == need.wanted);
-        if need.ready && is_new && sources.agreed.contains(&need.wanted.source) {
+        let may_read = need.wanted.about != AUTHORISED || is_shared(filling);
+        if need.ready && is_new && may_read && sources.agreed.contains(&need.wanted.source) {
             start(filling, need.name, need.wanted);
         }
     }

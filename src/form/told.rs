@@ -76,14 +76,13 @@ fn named(kind: &Kind, value: Option<&Value>) -> Option<String> {
     lists::name(&lists::closed(&list.list), Some(code.code))
 }
 
+/// Answers with something that belongs to each, by the title of the row that they stand in.
+pub type ByRow<T> = Vec<(Option<String>, Vec<(Place, T)>)>;
+
 /// Answers in order, those of each row of a list under the row's title ("Thành viên 2").
 #[must_use]
-pub fn by_row<T>(
-    service: &Service,
-    reader: &dyn Reader,
-    answers: Vec<(Place, T)>,
-) -> Vec<(Option<String>, Vec<(Place, T)>)> {
-    let mut parts: Vec<(Option<String>, Vec<(Place, T)>)> = Vec::new();
+pub fn by_row<T>(service: &Service, reader: &dyn Reader, answers: Vec<(Place, T)>) -> ByRow<T> {
+    let mut parts: ByRow<T> = Vec::new();
     for (place, answer) in answers {
         let of_row = title(service, reader, &place);
         match parts.last_mut() {

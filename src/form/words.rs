@@ -31,7 +31,9 @@ pub fn shown(field: &Field, value: Option<&Value>) -> String {
     };
     match (&field.kind, value) {
         (Kind::Statement, _) => t(Text::Yes).to_owned(),
-        (Kind::PersonalId, Value::String(id)) if field.masked => masked_id(id),
+        (Kind::PersonalId | Kind::Text(_) | Kind::Code(_), Value::String(id)) if field.masked => {
+            masked_id(id)
+        }
         (Kind::IdentityPaper(_), _) if field.masked => {
             let number = value
                 .get("number")

@@ -34,6 +34,7 @@ use forms::definition::{PaymentTime, StepKind};
 use forms::fault::FaultCode;
 use forms::place::Place;
 
+pub use agreement::sharing;
 pub use cards::places_of;
 
 /// The wish to sign digitally, asked only where the portal takes signatures.
@@ -208,7 +209,10 @@ fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
 
 /// What must be declared.
 fn declarations(filling: &Filling, shown: Shown) -> AnyView {
-    let places = declaration_places(filling).into_iter();
+    let places = declaration_places(filling);
+    if places.is_empty() {
+        return ().into_any();
+    }
     let one = |place| {
         let none = RwSignal::new(BTreeSet::new());
         item(filling.clone(), shown, place, false, none)
@@ -216,7 +220,7 @@ fn declarations(filling: &Filling, shown: Shown) -> AnyView {
     view! {
         <section class="declarations">
             <h2>{t(Text::CheckDeclare)}</h2>
-            {places.map(one).collect_view()}
+            {places.into_iter().map(one).collect_view()}
         </section>
     }
     .into_any()

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::check::sharing;
 use super::lookup;
 use super::visit::{Visit, save_and_leave, save_line};
 use super::{appointment, case, offer, papers};
@@ -123,7 +124,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         back: before(filling, visit, step),
         tries,
         faults: faults.into(),
-        items: view! { {items} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
+        items: view! { {items} {sharing(filling, step)} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
         actions: view! { <SubmitButton busy=waiting>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
         on_submit,
     };

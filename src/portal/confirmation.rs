@@ -17,6 +17,8 @@ pub struct Agreement {
     pub id: String,
     /// Role of who is asked: `head`, `owner` …
     pub role: String,
+    /// What for: `agree`, `share-data` …
+    pub purpose: String,
     /// National code of the procedure.
     pub procedure: String,
     /// Its name.
@@ -73,6 +75,8 @@ pub struct Question {
     pub personal_id: String,
     /// Pointers of the answers agreed to.
     pub covers: Vec<String>,
+    /// Sources that may be read; none unless that is what is asked for.
+    pub scopes: Vec<String>,
 }
 
 /// A one-time code on its way.
@@ -107,7 +111,13 @@ pub async fn ask(question: &Question, key: &str) -> Result<Agreement, Problem> {
             .iter()
             .map(|pointer| pointer.as_str().into())
             .collect(),
-        scopes: None,
+        scopes: (!question.scopes.is_empty()).then(|| {
+            question
+                .scopes
+                .iter()
+                .map(|id| id.as_str().into())
+                .collect()
+        }),
         due_by: None,
     };
     let answer = Request::new(Method::POST, "/confirmations")
@@ -200,6 +210,7 @@ fn agreement(wire: Confirmation) -> Agreement {
     Agreement {
         id: wire.confirmation_id.to_string(),
         role: word(wire.role),
+        purpose: word_of(wire.purpose),
         procedure: wire.procedure.code.to_string(),
         procedure_name: wire.procedure.name.to_string(),
         asked_by: wire.asked_by.to_string(),
@@ -247,12 +258,26 @@ fn word(role: ConfirmationRole) -> String {
         .to_owned()
 }
 
+/// The purposes of the contract, likewise.
+const PURPOSES: [(&str, ConfirmationPurpose); 3] = [
+    ("agree", ConfirmationPurpose::Agree),
+    ("share-data", ConfirmationPurpose::ShareData),
+    ("declare", ConfirmationPurpose::Declare),
+];
+
 fn purpose(word: &str) -> ConfirmationPurpose {
-    match word {
-        "share-data" => ConfirmationPurpose::ShareData,
-        "declare" => ConfirmationPurpose::Declare,
-        _ => ConfirmationPurpose::Agree,
-    }
+    let mut purposes = PURPOSES.iter();
+    purposes
+        .find(|(known, _)| *known == word)
+        .map_or(ConfirmationPurpose::Agree, |(_, purpose)| *purpose)
+}
+
+fn word_of(purpose: ConfirmationPurpose) -> String {
+    let mut purposes = PURPOSES.iter();
+    purposes
+        .find(|(_, known)| *known == purpose)
+        .map_or("", |(word, _)| word)
+        .to_owned()
 }
 
 #[cfg(test)]

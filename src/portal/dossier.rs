@@ -209,7 +209,7 @@ pub(super) fn agreeing(asked: Vec<DossierConfirmation>) -> Vec<String> {
 }
 
 /// The time that was booked.
-pub(super) fn booked(wire: DossierAppointment) -> Booked {
+pub(super) fn booked(wire: &DossierAppointment) -> Booked {
     Booked {
         start: wire.start.to_string(),
         office: wire.agency.name.to_string(),
@@ -301,7 +301,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
             .collect(),
         fees: Vec::new(),
         agreeing: Vec::new(),
-        appointment: wire.appointment.map(booked),
+        appointment: wire.appointment.as_ref().map(booked),
         may_pay,
     }
 }

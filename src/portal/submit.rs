@@ -104,7 +104,7 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
             .map(|number| format!("{number:02}")),
         fees: fees(dossier.payments),
         agreeing: agreeing(dossier.confirmations),
-        appointment: dossier.tracked.appointment.map(booked),
+        appointment: dossier.tracked.appointment.as_ref().map(booked),
         may_pay: dossier.tracked.actions.contains(&Action::Pay),
         files: dossier
             .receipt

@@ -33,6 +33,8 @@ pub struct Met {
 pub struct Asking {
     /// The role.
     pub role: String,
+    /// What for.
+    pub purpose: String,
     /// Who.
     pub person: Person,
 }
@@ -58,7 +60,9 @@ impl Person {
 impl Asking {
     /// Whether this answers to what is to be asked.
     pub fn is(&self, asked: &Asked<'_>) -> bool {
-        self.role == asked.confirmation.role && self.person.is(asked)
+        self.role == asked.confirmation.role
+            && self.purpose == asked.confirmation.purpose
+            && self.person.is(asked)
     }
 }
 
@@ -315,6 +319,7 @@ mod tests {
         };
         let asking = |role: &str, name: &str, end: &str| Asking {
             role: role.to_owned(),
+            purpose: "agree".to_owned(),
             person: person(name, end),
         };
         let met = |asked: Vec<Asking>| Met {

@@ -78,6 +78,7 @@ fn answers_to(stored: &Stored, asked: &Asked<'_>, hash: &str) -> bool {
 
 fn asking(asked: &Asked<'_>) -> Option<Asking> {
     Some(Asking {
+        purpose: asked.confirmation.purpose.clone(),
         role: asked.confirmation.role.clone(),
         person: Person {
             full_name: asked.full_name.clone()?,

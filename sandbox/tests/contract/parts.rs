@@ -254,7 +254,7 @@ async fn the_definition_says_which_procedures_are_joined_and_where() {
         }))
         .unwrap();
         let judged = judge(state, &content, Language::Vi).unwrap();
-        let worked = fees::work_out(state, &judged, None, Some("00004"), Language::Vi).unwrap();
+        let worked = fees::work_out(state, "nobody", &judged, &content, Language::Vi).unwrap();
         parts(state, &judged, &worked)
     };
     let office = json!({ "code": "commune-committee.00235", "name": "", "list": "authorities", "version": "2026" });

@@ -10,8 +10,10 @@ use crate::portal::confirmation::{self, Agreement, Code, Stand};
 use crate::portal::{Problem, ProblemKind};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, FieldFrame, Notice, TextField, Tone, masked_id};
+use forms::definition::{Confirmation, Step};
 use forms::fault::FaultCode;
 use forms::needs::{Asked, confirmations};
+use forms::place::FieldId;
 
 /// Where faults about agreements lead.
 pub(super) const HERE: &str = "/confirmationIds";
@@ -32,8 +34,26 @@ struct Line {
     stands: Option<Agreement>,
 }
 
-/// The section; nothing where nobody is to be asked.
+/// The section of the check page; nothing where nobody is to be asked.
 pub(super) fn section(filling: &Filling) -> AnyView {
+    drawn(filling, t(Text::AgreementLead), |confirmation| {
+        !confirmation.shares()
+    })
+}
+
+/// On the page that asks for the number of somebody whose records may be read once they agree: asking for that.
+pub fn sharing(filling: &Filling, step: &Step) -> AnyView {
+    let here: Vec<FieldId> = step.fields.iter().map(|field| field.id.clone()).collect();
+    drawn(filling, t(Text::SharingLead), move |confirmation| {
+        confirmation.shares() && here.contains(&confirmation.personal_id)
+    })
+}
+
+fn drawn(
+    filling: &Filling,
+    lead: &'static str,
+    which: impl Fn(&Confirmation) -> bool + Send + Sync + 'static,
+) -> AnyView {
     let lines = {
         let filling = filling.clone();
         Memo::new(move |_| {
@@ -43,6 +63,7 @@ pub(super) fn section(filling: &Filling) -> AnyView {
             asked
                 .iter()
                 .enumerate()
+                .filter(|(_, asked)| which(asked.confirmation))
                 .map(|(index, asked)| line(&filling, index, asked, agreements.of(asked)))
                 .collect::<Vec<_>>()
         })
@@ -58,7 +79,9 @@ pub(super) fn section(filling: &Filling) -> AnyView {
             });
         })
     };
-    again.run(());
+    if !untrack(|| lines.with(Vec::is_empty)) {
+        again.run(());
+    }
     let filling = filling.clone();
     let one = move |line: Line| person(&filling, line, again);
     let is_there = Memo::new(move |_| lines.with(|lines| !lines.is_empty()));
@@ -68,7 +91,7 @@ pub(super) fn section(filling: &Filling) -> AnyView {
             view! {
                 <section class="known-card" id=HERE tabindex="-1">
                     <h2>{t(Text::AgreementTitle)}</h2>
-                    <p>{t(Text::AgreementLead)}</p>
+                    <p>{lead}</p>
                     {move || problem.get().map(|why| notice(&why))}
                     <ul class="plain agreements">
                         <For each=move || lines.get() key=Line::key children=one />
@@ -103,7 +126,7 @@ fn line(filling: &Filling, index: usize, asked: &Asked<'_>, stands: Option<&Agre
         name: asked.confirmation.name.clone(),
         who: who.into_iter().flatten().collect::<Vec<_>>().join(", "),
         statement: asked.confirmation.statement.clone(),
-        wanted: Wanted::of(asked),
+        wanted: Wanted::of(&filling.service(), filling, asked),
         is_own,
         unconfirmed: asked.confirmation.unconfirmed,
         stands: stands.cloned(),
@@ -160,7 +183,7 @@ fn asking(filling: &Filling, wanted: &Wanted, label: Text) -> AnyView {
 fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callback<()>) -> AnyView {
     let until = words::date(&known.due_by);
     let (tone, text) = match known.state {
-        Stand::Waiting => (Tone::Info, say::agreement_waiting(&until)),
+        Stand::Waiting => (Tone::Done, say::agreement_waiting(&until)),
         Stand::Agreed => (Tone::Done, t(Text::AgreementAgreed).to_owned()),
         Stand::Refused => (Tone::Fault, t(Text::AgreementRefused).to_owned()),
         Stand::Expired => (Tone::Warning, t(Text::AgreementExpired).to_owned()),

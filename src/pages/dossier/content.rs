@@ -31,7 +31,7 @@ struct Row {
 }
 
 /// A card: its title, and rows by the row of the list that they stand in.
-type Card = (String, Vec<(Option<String>, Vec<(Place, Row)>)>);
+type Card = (String, told::ByRow<Row>);
 
 /// The way to the content, then the content. Nothing for a service that the app does not have.
 pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {

@@ -12,7 +12,7 @@ use crate::portal::site;
 use crate::route::{self, Route};
 use crate::text::when::moment;
 use crate::text::{Text, say, t};
-use crate::ui::{ButtonLink, Notice, Tone};
+use crate::ui::{ButtonLink, Notice, PageState, Tone};
 
 /// Fees of the dossier, then what is paid beside them; `service` is its number ("17").
 pub fn due(code: &str, fees: &[Fee], may_pay: bool, service: Option<&str>) -> AnyView {
@@ -109,6 +109,8 @@ fn Beside(code: String, service: String) -> impl IntoView {
                     return;
                 }
                 Ok(Owed::Nothing(Text::PayNothing, _)) => return,
+                // With these answers nothing is to be paid.
+                Err(PageState::Gone) => return,
                 // What cannot be asked now is asked on the page itself.
                 Ok(Owed::Nothing(..)) | Err(_) => None,
             };

@@ -40,3 +40,10 @@ pub struct Confirmation {
     #[serde(default, skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
 }
+
+impl Confirmation {
+    /// Whether it lets records about who is asked be read, so that they fill the form: asked for while it is filled in.
+    pub fn shares(&self) -> bool {
+        self.purpose == "share-data"
+    }
+}

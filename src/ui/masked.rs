@@ -1,0 +1,81 @@
+//! Numbers that are there already and hidden but for their end until the person asks for them.
+
+use leptos::prelude::*;
+
+use crate::device;
+use crate::text::{Text, say, t};
+
+/// So many letters at the end stay in sight.
+const SEEN: usize = 3;
+
+/// The control, or where `is_masked` holds and something is there already, its end and the button that shows the rest.
+pub(super) fn until_asked(
+    id: String,
+    value: Signal<String>,
+    is_masked: bool,
+    control: impl Fn() -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let hidden = RwSignal::new(is_masked && value.with_untracked(|value| value.len() > SEEN));
+    move || {
+        if !hidden.get() {
+            return control();
+        }
+        let id = id.clone();
+        let reveal = move |_| {
+            hidden.set(false);
+            device::page::focus_next(&id);
+        };
+        let shown = value.with(|value| masked_id(value));
+        let told = value.with(|value| say::id_masked(&end(value)));
+        view! {
+            <div class="masked">
+                <span aria-hidden="true">{shown}</span>
+                <span class="unseen">{told}</span>
+                <button type="button" class="quiet" on:click=reveal>{t(Text::IdShow)}</button>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// A number as it is shown before it is asked for: `••• ••• ••• 001`.
+#[must_use]
+pub fn masked_id(id: &str) -> String {
+    let length = id.chars().count();
+    let hidden = id
+        .chars()
+        .enumerate()
+        .map(|(index, c)| if index + SEEN < length { '•' } else { c });
+    grouped(hidden)
+}
+
+/// In groups of three, as numbers of persons are read.
+pub(super) fn grouped(chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for (index, c) in chars.enumerate() {
+        if index > 0 && index % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn end(id: &str) -> String {
+    id.chars()
+        .skip(id.chars().count().saturating_sub(SEEN))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_but_three_letters_are_hidden() {
+        assert_eq!(masked_id("001099000001"), "••• ••• ••• 001");
+        assert_eq!(masked_id("C1234567"), "••• ••5 67");
+        assert_eq!(masked_id("12"), "12");
+        assert_eq!(end("001099000001"), "001");
+    }
+}
