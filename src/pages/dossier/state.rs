@@ -155,6 +155,8 @@ mod tests {
             events: codes.iter().copied().map(event).collect(),
             asked: Vec::new(),
             documents: Vec::new(),
+            agreeing: Vec::new(),
+            appointment: None,
             fees: Vec::new(),
             may_pay: false,
         }
