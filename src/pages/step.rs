@@ -91,6 +91,8 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         })
     };
     let waiting = RwSignal::new(false);
+    // Gone on: sources that this page has opened are waited for.
+    let settling = RwSignal::new(false);
     let on_submit = {
         let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
         Callback::new(move |()| {
@@ -100,8 +102,8 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             } else if let Some((question, _)) = awaited.get_untracked() {
                 question.ask();
                 waiting.set(true);
-            } else if !waiting.get_untracked() {
-                go_on(&filling, &visit, &step, waiting);
+            } else if !settling.get_untracked() {
+                go_on(&filling, &visit, &step, settling);
             }
         })
     };
@@ -115,6 +117,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
             }
         }
     });
+    let busy = Signal::derive(move || waiting.get() || settling.get());
     let items = places.into_iter().map(|place| {
         let is_known = known.contains(&place);
         item(filling.clone(), shown, place, is_known, opened)
@@ -125,7 +128,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         tries,
         faults: faults.into(),
         items: view! { {items} {sharing(filling, step)} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
-        actions: view! { <SubmitButton busy=waiting>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
+        actions: view! { <SubmitButton busy=busy>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
         on_submit,
     };
     questions.page(step.title.clone(), &service.name, step.lead.clone())
@@ -302,7 +305,7 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 
 /// To the next page that asks something, once the sources have spoken that this page has opened: what they know need
 /// not be asked, and nothing moves under a finger. Who is slow is not waited for.
-fn go_on(filling: &Filling, visit: &Visit, step: &Step, waiting: RwSignal<bool>) {
+fn go_on(filling: &Filling, visit: &Visit, step: &Step, settling: RwSignal<bool>) {
     filling.seen().update(|seen| seen.extend([step.id.clone()]));
     let_go_of_outdated(filling);
     filling.refill_if_known();
@@ -312,7 +315,7 @@ fn go_on(filling: &Filling, visit: &Visit, step: &Step, waiting: RwSignal<bool>)
     if step.kind == StepKind::Case || !is_waiting {
         return leave(filling, visit, step);
     }
-    waiting.set(true);
+    settling.set(true);
     let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
     spawn_local(async move {
         for _ in 0..PATIENCE {
@@ -322,7 +325,7 @@ fn go_on(filling: &Filling, visit: &Visit, step: &Step, waiting: RwSignal<bool>)
             }
         }
         // Gone meanwhile: the person left the page.
-        if waiting.try_set(false).is_none() {
+        if settling.try_set(false).is_none() {
             leave(&filling, &visit, &step);
         }
     });
