@@ -32,9 +32,13 @@ pub(super) fn check(lint: &mut Lint<'_>) {
     }
 }
 
-/// A fee that no case names is never asked for.
+/// A fee that no case names is never asked for. A name that is spelt wrong is told by itself.
 fn fees_nobody_pays(lint: &mut Lint<'_>) {
     let service = lint.service;
+    let mut named = service.cases.iter().flat_map(|case| &case.fees);
+    if named.any(|id| service.fees.iter().all(|fee| fee.id != *id)) {
+        return;
+    }
     let is_named = |id: &String| service.cases.iter().any(|case| case.fees.contains(id));
     for (i, fee) in service.fees.iter().enumerate() {
         if !is_named(&fee.id) {
