@@ -1,6 +1,7 @@
 // The main job: every row of every service's case table that is filed here, in both languages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { at } from './controls.js';
 import { browserTests } from './fixtures.js';
 import { cases } from './cases.js';
 import { defined, definition, pattern } from './texts.js';
@@ -27,7 +28,7 @@ test('every service is walked, some in every row', () => {
 for (const language of ['vi', 'en']) {
   journey(`each service is found by its name, in ${language}`, { language }, async ({ app, page }) => {
     await app.open('/');
-    const box = page.getByRole('searchbox');
+    const box = at(page, '/search');
     for (const id of defined()) {
       const { name, slug } = definition(id, language);
       await box.fill(plain(name));

@@ -3,7 +3,7 @@
 use forms::compare::same;
 use forms::definition::{Field, SourceRef};
 use forms::eval::Scope;
-use forms::kind::Kind;
+use forms::merge::taken;
 use forms::place::Pointer;
 use portal_api::{DraftContent, Fault, FaultCode, OriginKind, PrefillAnswer};
 use serde_json::Value;
@@ -124,7 +124,7 @@ fn meant(
     if !cited.is_empty() {
         return cited
             .into_iter()
-            .filter_map(|source| translated(source, value, field))
+            .filter_map(|source| taken(field, source, value))
             .collect();
     }
     let of_same_thing = facts
@@ -132,29 +132,8 @@ fn meant(
         .is_some_and(|known| thing(&known.concept) == thing(&field.concept));
     let source = sources.iter().find(|source| source.from.is_none());
     match source.filter(|_| of_same_thing) {
-        Some(source) => translated(source, value, field).into_iter().collect(),
+        Some(source) => taken(field, source, value).into_iter().collect(),
         None => Vec::new(),
-    }
-}
-
-fn translated(source: &SourceRef, value: &Value, field: &Field) -> Option<Value> {
-    let word = value.get("code").unwrap_or(value);
-    if !source.means.is_empty() {
-        let word = word
-            .as_str()
-            .map_or_else(|| word.to_string(), str::to_owned);
-        return source
-            .means
-            .get(&word)
-            .or_else(|| source.means.get("*"))
-            .cloned();
-    }
-    match (&field.kind, value) {
-        // What is put into words for people cannot be compared.
-        (Kind::Text(_), Value::Object(_)) => None,
-        (Kind::OneOf(_), _) => Some(word.clone()),
-        (Kind::SeveralOf(_), Value::String(_)) => Some(Value::Array(vec![word.clone()])),
-        _ => Some(value.clone()),
     }
 }
 

@@ -43,6 +43,15 @@ pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
     }
 }
 
+/// What a source's value comes to in a field; none where the field cannot hold it. The server compares what was sent as
+/// filled in with it (contract 4.5).
+pub fn taken(field: &Field, source: &SourceRef, value: &Value) -> Option<Value> {
+    match fit(field, source, &FactValue::Value(value.clone())) {
+        Fit::Value(value) => Some(value),
+        Fit::Blank | Fit::Unread(_) => None,
+    }
+}
+
 /// What the record's value means in this field.
 fn means(source: &SourceRef, said: &Value) -> Option<Value> {
     let word = match said {

@@ -9,6 +9,7 @@ mod several;
 mod stand;
 mod whose;
 
+pub use fit::taken;
 pub use several::{Several, several};
 
 use crate::answers::Reader;

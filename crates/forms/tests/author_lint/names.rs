@@ -70,7 +70,9 @@ fn a_fee_that_no_case_names() {
     refuses(
         "fees = [\"copy\"]",
         "fees = []",
-        &["90.toml:118 fee copy: no case names it; name it in `fees` of the cases that pay it, or leave it out"],
+        &[
+            "90.toml:118 fee copy: no case names it; name it in `fees` of the cases that pay it, or leave it out",
+        ],
     );
 }
 
