@@ -146,7 +146,8 @@ fn refill_when_more_is_shown(filling: &Filling, step: &Step) {
     };
     let filling = filling.clone();
     Effect::new(move |before: Option<()>| {
-        shown.track();
+        // Read, not only tracked: a memo that nobody has read does not know what it hangs on.
+        shown.with(|_| ());
         if before.is_some() {
             untrack(|| filling.refill_if_known());
         }
