@@ -113,14 +113,19 @@ journey('who stands beside agrees by a code on their own phone', { person: given
 journey('what was agreed to is changed: it must be asked again', { person: given.person }, async ({ app, page }) => {
   const { words } = app;
   const filling = await ask(app);
+  const other = await asked(app, 'full');
+  await other.button(words.agreement_yes).click();
+  await other.page.getByText(words.agreement_answered_yes).waitFor();
+  await other.page.context().close();
   const { draft } = filling.where;
   const step = filling.service.steps.find((one) => one.fields.some((field) => field.id === 'stay_to'));
   await app.open(`/dich-vu/${filling.slug}/${draft}/cau-hoi/${step.id}`);
   await filling.settled(['/stay_to']);
   await filling.answer('/stay_to', '2027-09-30');
   await app.button(words.continue).click();
-  await page.getByText(words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.waitForURL((url) => !url.pathname.endsWith(step.id));
   await app.open(`/dich-vu/${filling.slug}/${draft}/kiem-tra`);
-  await page.getByText(words.agreement_void).first().waitFor();
-  await app.button(words.agreement_ask_again).first().waitFor();
+  const head = line(app, filling.service.confirmations.find((one) => one.id === 'head').name);
+  await head.getByText(words.agreement_void).waitFor();
+  await head.getByRole('button', { name: words.agreement_ask_again }).waitFor();
 });

@@ -6,6 +6,7 @@ const folder = new URL('cases/', import.meta.url);
 /** All of them. */
 export const cases = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
+  .sort()
   .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
 
 /** The file of a case, with some answers changed. */
