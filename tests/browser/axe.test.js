@@ -1,9 +1,8 @@
-// axe finds nothing: every page once per language, every step of every service with its controls.
+// axe finds nothing: every page once per language. The steps of the services have files of their own (axe-steps-*).
 import assert from 'node:assert/strict';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { axe } from './harness/axe.js';
 import { cases } from './cases.js';
-import { unseen } from './steps.js';
 import { defined, definition } from './texts.js';
 import { walk } from './walk.js';
 
@@ -38,12 +37,6 @@ for (const language of ['vi', 'en']) {
       }
       // While it is open the same is not taken again in the other language.
       await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
-    });
-
-    // What no case takes is shown under an overlay only.
-    if (definition(id, language).cases.every(({ online }) => online === 'info')) continue;
-    journey(`every step of ${id} in ${language}`, { language, person: given.person }, async ({ app, page }) => {
-      assert.deepEqual(await unseen(app, page, id), [], 'steps that no case shows');
     });
   }
 }

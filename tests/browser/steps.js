@@ -1,8 +1,22 @@
 // Every step of a service with its controls: axe finds nothing on it, empty or with its faults.
-import { assertAccessible } from './fixtures.js';
+import assert from 'node:assert/strict';
+import { assertAccessible, browserTests } from './fixtures.js';
 import { cases } from './cases.js';
-import { definition } from './texts.js';
+import { defined, definition } from './texts.js';
 import { answers, walk } from './walk.js';
+
+/** A test for each service in a language. */
+export function everyStep(language) {
+  const journey = browserTests();
+  for (const id of defined()) {
+    // What no case takes is shown under an overlay only.
+    if (definition(id, language).cases.every(({ online }) => online === 'info')) continue;
+    const { person } = cases.find((one) => one.service === id);
+    journey(`every step of ${id} in ${language}`, { language, person }, async ({ app, page }) => {
+      assert.deepEqual(await unseen(app, page, id), [], 'steps that no case shows');
+    });
+  }
+}
 
 /** Opens the steps of a service without any help of a source. Gives those that no case shows. */
 export async function unseen(app, page, id) {
