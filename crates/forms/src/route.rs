@@ -130,9 +130,14 @@ impl Look<'_> {
         } else if waits_for_a_register(scope, field) {
             self.open = true;
             self.ask.push(place);
-        } else if !field.id.is_list() && !field.read_only {
+        } else if !field.read_only && !self.has_rows(field) {
             self.ask.push(place);
         }
+    }
+
+    /// A list that is not empty is asked by its cells.
+    fn has_rows(&self, field: &Field) -> bool {
+        field.id.is_list() && !self.reader.rows(&field.id).is_empty()
     }
 
     /// Computed by the engine, or filled by a source that is the authority for it and left so.

@@ -2,7 +2,9 @@
 
 use crate::support::{FewLists, answers, at, service};
 use forms::answers::Answers;
+use forms::condition::Condition;
 use forms::fact::Provenance;
+use forms::kind::Kind;
 use forms::ledger::{Came, ledger};
 use forms::origin::{How, Origin, Other};
 use forms::place::Place;
@@ -238,4 +240,30 @@ fn the_ledger_says_where_every_answer_comes_from() {
             .all(|line| line.place.field.as_str() != "declaration"),
         "what has no answer has no line"
     );
+}
+
+#[test]
+fn a_list_that_may_stay_empty_is_asked_once_while_it_is() {
+    let mut service = service();
+    let steps = service.steps.iter_mut();
+    let members = { steps }.find(|step| step.id == "thanh-vien").unwrap();
+    members
+        .fields
+        .retain(|field| field.id.as_str().starts_with("members"));
+    for field in &mut members.fields {
+        field.shown = Condition::Always;
+        if let Kind::GroupList(limits) = &mut field.kind {
+            limits.min = None;
+        }
+    }
+    let asked = |answers: &Answers| -> Vec<String> {
+        let beside = Beside::default();
+        let views = route(&service, answers, &FewLists, beside.known());
+        let view = { views.into_iter() }.find(|view| view.step.id == "thanh-vien");
+        let ask = view.unwrap().ask.into_iter();
+        ask.map(|place| place.field.to_string()).collect()
+    };
+    assert_eq!(asked(&answers(&json!({}))), ["members[]"]);
+    let named = json!({"members": [{"full_name": "Lê Văn Mẫu", "personal_id": "001099000001"}]});
+    assert!(!asked(&answers(&named)).contains(&"members[]".to_owned()));
 }
