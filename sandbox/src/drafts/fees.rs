@@ -31,8 +31,8 @@ pub struct Worked {
     pub due_on: Option<String>,
 }
 
-/// Works the figures of a judged draft of a person out. Where no answer of the case names an office, nor what the
-/// draft says beside its answers, it goes to that of the person's residence.
+/// Works the figures of a judged draft of a person out. Where neither its answers nor what it says beside them name an
+/// office, and none is to be chosen, it goes to that of the person's residence.
 ///
 /// # Errors
 /// When the clock is wrong.
@@ -55,14 +55,14 @@ pub fn work_out(
         .as_deref()
         .filter(|_| found.authority.expected);
     let frame = &content.frame;
-    let rule = &judged.case.authority;
-    let names_none = rule.field.is_none() && rule.by.is_empty();
+    // Where the person chooses the office, none is chosen for them.
+    let is_chosen = judged.case.authority.field.is_some();
     let named = [
         code,
         frame.agency_code.as_deref(),
         frame.commune_code.as_deref(),
         expected,
-        residence(state, person).filter(|_| names_none),
+        residence(state, person).filter(|_| !is_chosen),
     ];
     let office = named
         .into_iter()
