@@ -325,7 +325,7 @@ fn go_on(filling: &Filling, visit: &Visit, step: &Step, settling: RwSignal<bool>
                 break;
             }
         }
-        // Gone meanwhile: the person left the page.
+        // Not where the person has left the page meanwhile.
         if settling.try_set(false).is_none() {
             leave(&filling, &visit, &step);
         }
