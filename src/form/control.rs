@@ -6,10 +6,10 @@ use super::rows::{file_control, row_control};
 use super::{Filling, value};
 use crate::ui::{
     Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
-    EmailField, Entries, FieldFrame, IdentityPaper, IdentityPaperField, LookupField, MoneyField,
-    NumberField, OrderedListField, Other, PartialDateField, PersonNameField, PersonalIdField,
-    PhoneField, Picked, PlateField, SelectField, SeveralField, StatementField, TextArea, TextField,
-    TimeField, UnitChoice, UnitField, YesNoField,
+    EmailField, Entries, FieldFrame, IdentityPaper, IdentityPaperField, LookupField, MaskedField,
+    MoneyField, NumberField, OrderedListField, Other, PartialDateField, PersonNameField,
+    PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField, StatementField,
+    TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
 };
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
@@ -94,7 +94,8 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     let autocomplete = field.autocomplete.clone();
     match &field.kind {
         Kind::Text(limits) if limits.lines => view! { <TextArea frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Text(_) => view! { <TextField frame=frame value=text on_change=on_text autocomplete=autocomplete masked=field.masked /> }.into_any(),
+        Kind::Text(_) | Kind::Code(_) if field.masked => view! { <MaskedField frame=frame value=text on_change=on_text /> }.into_any(),
+        Kind::Text(_) => view! { <TextField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::PersonName(_) => view! { <PersonNameField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Date(_) => view! { <DateField frame=frame value=text on_change=on_text /> }.into_any(),
         Kind::PartialDate(_) => view! { <PartialDateField frame=frame value=text on_change=on_text /> }.into_any(),
@@ -104,7 +105,7 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         Kind::Phone { .. } => view! { <PhoneField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Email => view! { <EmailField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Plate => view! { <PlateField frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric masked=field.masked /> }.into_any(),
+        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric /> }.into_any(),
         Kind::Number(_) => {
             let change = slot.change(|_, text| value::of_number(text));
             view! { <NumberField frame=frame value=text on_change=change /> }.into_any()

@@ -74,11 +74,11 @@ fn told(opening: &Arc<Opening>) -> AnyView {
         <dl class="facts">
             {parts::fact(Text::ServiceWho, opening.who.clone().into_any())}
             {is_filed.then(|| parts::fact(Text::ServiceTerm, parts::terms(opening)))}
-            {is_filed.then_some(fees)}
+            {fees}
         </dl>
         {parts::filled(opening)}
-        {is_filed.then(|| parts::spared(opening))}
-        {is_filed.then(|| parts::folded(Text::PapersMaybe, &opening.asked))}
+        {parts::spared(opening)}
+        {parts::folded(Text::PapersMaybe, &opening.asked)}
         {parts::told(opening)}
         {parts::folded(Text::ServiceLegal, &opening.legal)}
         {begin}

@@ -36,8 +36,6 @@ pub struct Keys {
     pub width: Option<u8>,
     /// The unit behind the box: "đồng".
     pub unit: Option<&'static str>,
-    /// What is there already is hidden until asked for.
-    pub masked: bool,
 }
 
 /// A text input, without label.

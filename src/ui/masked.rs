@@ -2,14 +2,55 @@
 
 use leptos::prelude::*;
 
+use super::{Field, FieldFrame, InputBox, Keys, Writing};
 use crate::device;
 use crate::text::{Text, say, t};
 
 /// So many letters at the end stay in sight.
 const SEEN: usize = 3;
 
+/// A number that is hidden until asked for, of any kind.
+#[component]
+pub fn MaskedField(
+    /// Name, hint, fault.
+    frame: FieldFrame,
+    /// The number.
+    #[prop(into)]
+    value: Signal<String>,
+    /// The number, cleaned.
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let keys = Keys {
+        capitals: Some("characters"),
+        width: Some(20),
+        ..Keys::default()
+    };
+    typed(frame, value, on_change, keys, Writing::LINE, true)
+}
+
+/// A field with one box that may be hidden.
+pub(super) fn typed(
+    frame: FieldFrame,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    keys: Keys,
+    writing: Writing,
+    is_masked: bool,
+) -> impl IntoView {
+    let ties = frame.ties();
+    let id = frame.pointer.clone();
+    let control = {
+        let id = id.clone();
+        move || {
+            let (id, keys) = (id.clone(), keys.clone());
+            view! { <InputBox id=id value=value on_change=on_change ties=ties keys=keys writing=writing /> }.into_any()
+        }
+    };
+    view! { <Field frame=frame>{until_asked(id, value, is_masked, control)}</Field> }
+}
+
 /// The control, or where `is_masked` holds and something is there already, its end and the button that shows the rest.
-pub(super) fn until_asked(
+fn until_asked(
     id: String,
     value: Signal<String>,
     is_masked: bool,

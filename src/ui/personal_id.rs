@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::masked::grouped;
-use super::text::typed;
+use super::masked::{grouped, typed};
 use super::{FieldFrame, Keys, Writing};
 use crate::text::{Text, t};
 
@@ -24,7 +23,6 @@ pub fn PersonalIdField(
     let keys = Keys {
         mode: Some("numeric"),
         width: Some(20),
-        masked,
         ..Keys::default()
     };
     let writing = Writing {
@@ -37,6 +35,7 @@ pub fn PersonalIdField(
         on_change,
         keys,
         writing,
+        masked,
     )
 }
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::masked::until_asked;
 use super::{Field, FieldFrame, InputBox, Keys, Writing};
 use crate::text::{Text, t};
 
@@ -19,13 +18,9 @@ pub fn TextField(
     /// Value of `autocomplete`, e.g. "street-address"; default: off.
     #[prop(default = None, into)]
     autocomplete: Option<String>,
-    /// What is there already is hidden until asked for. Default: no.
-    #[prop(optional)]
-    masked: bool,
 ) -> impl IntoView {
     let keys = Keys {
         autocomplete,
-        masked,
         ..Keys::default()
     };
     typed(frame, value, on_change, keys, Writing::LINE)
@@ -155,14 +150,10 @@ pub fn CodeField(
     /// Only digits: a keyboard of digits.
     #[prop(optional)]
     numeric: bool,
-    /// What is there already is hidden until asked for. Default: no.
-    #[prop(optional)]
-    masked: bool,
 ) -> impl IntoView {
     let mode = numeric.then_some("numeric");
     let keys = Keys {
         mode,
-        masked,
         capitals: Some("characters"),
         width: Some(20),
         ..Keys::default()
@@ -180,15 +171,11 @@ pub(super) fn typed(
 ) -> impl IntoView {
     let ties = frame.ties();
     let id = frame.pointer.clone();
-    let masked = keys.masked;
-    let control = {
-        let id = id.clone();
-        move || {
-            let (id, keys) = (id.clone(), keys.clone());
-            view! { <InputBox id=id value=value on_change=on_change ties=ties keys=keys writing=writing /> }.into_any()
-        }
-    };
-    view! { <Field frame=frame>{until_asked(id, value, masked, control)}</Field> }
+    view! {
+        <Field frame=frame>
+            <InputBox id=id value=value on_change=on_change ties=ties keys=keys writing=writing />
+        </Field>
+    }
 }
 
 /// Drops the spaces, dots and hyphens between digits; anything else stays to be told.

@@ -8,7 +8,13 @@ impl Opening {
     /// The beginning of a service.
     #[must_use]
     pub fn of(service: &Service) -> Self {
-        let (spared, asked) = papers(service);
+        // Of some services nothing is filed any more: they only tell.
+        let is_filed = filed(service).next().is_some();
+        let (spared, asked) = if is_filed {
+            papers(service)
+        } else {
+            Default::default()
+        };
         Self {
             id: service.id.clone(),
             slug: service.slug.clone(),
