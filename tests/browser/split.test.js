@@ -117,6 +117,8 @@ journey('without a network the later part is waited for', {}, async ({ app, page
   await app.button(app.words.retry).click();
   await page.getByRole('main').getByText(app.words.state_unreached_next).waitFor();
   await context.setOffline(false);
+  // The browser hears of it a moment later, and so does the page.
+  await page.waitForFunction(() => navigator.onLine && fetch('/icon.svg', { cache: 'no-store' }).then(() => true, () => false));
   await app.button(app.words.retry).click();
   await app.link(app.words.sign_in_with_vneid).waitFor();
 });
