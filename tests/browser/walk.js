@@ -94,7 +94,6 @@ async function lookUp(filling, given, looked) {
 /** Asks everybody whose agreement is wanted. */
 async function askOthers(filling) {
   const { app, page, words } = filling;
-  await page.getByText(words.check_total, { exact: true }).or(app.button(words.check_pay_fine)).first().waitFor();
   const ask = app.button(words.agreement_ask);
   for (let left = await ask.count(); left > 0; left = await ask.count()) {
     await ask.first().click();
