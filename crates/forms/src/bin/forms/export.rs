@@ -1,6 +1,6 @@
 //! `forms build`, `forms schema`, `forms digest`.
 
-use super::{laid_files, today};
+use super::{find, laid_files, today};
 use forms::author::{build, compile, editor, schema};
 use std::path::Path;
 
@@ -19,30 +19,11 @@ pub(super) fn build(out: &Path, overlay: Option<&str>) -> Result<bool, String> {
 /// Prints the schema of a service or one of its cases.
 pub(super) fn schema(id: &str, case: Option<&str>, overlay: Option<&str>) -> Result<bool, String> {
     let files = laid_files(overlay)?;
-    for source in &files.services {
-        let service = compile::to_service(source, "vi").map_err(|finding| finding.to_string())?;
-        if service.id != id {
-            continue;
-        }
-        let chosen = match case {
-            None => None,
-            Some(code) => Some(service.case(code).ok_or_else(|| {
-                let codes: Vec<&str> = service
-                    .cases
-                    .iter()
-                    .map(|case| case.code.as_str())
-                    .collect();
-                format!(
-                    "service {id} has no case {code}; its cases are {}",
-                    codes.join(", ")
-                )
-            })?),
-        };
-        let made = schema::export(&service, chosen, &files.words.lists, today()?);
-        println!("{made:#}");
-        return Ok(true);
-    }
-    Err(format!("service {id} is not defined"))
+    let service = find::service(&files, id)?;
+    let chosen = case.map(|code| find::case(&service, code)).transpose()?;
+    let made = schema::export(&service, chosen, &files.words.lists, today()?);
+    println!("{made:#}");
+    Ok(true)
 }
 
 /// Prints the schema for editors.

@@ -3,6 +3,7 @@
 
 mod check;
 mod export;
+mod find;
 mod overlay;
 mod report;
 mod sample;

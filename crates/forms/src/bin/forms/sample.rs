@@ -1,9 +1,7 @@
 //! `forms sample`: answers of a case that can be filed.
 
-use super::{laid_files, today};
+use super::{find, laid_files, today};
 use forms::answers::Answers;
-use forms::author::compile;
-use forms::author::files::Files;
 use forms::author::filling::{Extent, Filler, Stock};
 use forms::definition::{Case, Service};
 use forms::eval::Scope;
@@ -21,18 +19,8 @@ pub(super) fn sample(
 ) -> Result<bool, String> {
     let (extent, seed) = read_options(options)?;
     let files = laid_files(overlay)?;
-    let service = service(&files, id)?;
-    let case = service.case(code).ok_or_else(|| {
-        let codes: Vec<&str> = service
-            .cases
-            .iter()
-            .map(|case| case.code.as_str())
-            .collect();
-        format!(
-            "service {id} has no case {code}; its cases are {}",
-            codes.join(", ")
-        )
-    })?;
+    let service = find::service(&files, id)?;
+    let case = find::case(&service, code)?;
     let filler = Filler {
         service: &service,
         stock: &Stock::read(Path::new("."), &files)?,
@@ -58,17 +46,6 @@ fn read_options(options: &[&str]) -> Result<(Extent, u64), String> {
         }
     }
     Ok((extent, seed))
-}
-
-/// The compiled definition of this number.
-fn service(files: &Files, id: &str) -> Result<Service, String> {
-    for source in &files.services {
-        let service = compile::to_service(source, "vi").map_err(|finding| finding.to_string())?;
-        if service.id == id {
-            return Ok(service);
-        }
-    }
-    Err(format!("service {id} is not defined"))
 }
 
 fn told(service: &Service, case: &Case, answers: &Answers) -> Value {
