@@ -209,8 +209,8 @@ pub async fn send_code(asked: &Agreement) -> Result<Code, Problem> {
 fn agreement(wire: Confirmation) -> Agreement {
     Agreement {
         id: wire.confirmation_id.to_string(),
-        role: word(wire.role),
-        purpose: word_of(wire.purpose),
+        role: word(&ROLES, &wire.role),
+        purpose: word(&PURPOSES, &wire.purpose),
         procedure: wire.procedure.code.to_string(),
         procedure_name: wire.procedure.name.to_string(),
         asked_by: wire.asked_by.to_string(),
@@ -243,21 +243,6 @@ const ROLES: [(&str, ConfirmationRole); 8] = [
     ("represented", ConfirmationRole::Represented),
 ];
 
-fn role(word: &str) -> ConfirmationRole {
-    let mut roles = ROLES.iter();
-    roles
-        .find(|(known, _)| *known == word)
-        .map_or(ConfirmationRole::Relative, |(_, role)| *role)
-}
-
-fn word(role: ConfirmationRole) -> String {
-    let mut roles = ROLES.iter();
-    roles
-        .find(|(_, known)| *known == role)
-        .map_or("", |(word, _)| word)
-        .to_owned()
-}
-
 /// The purposes of the contract, likewise.
 const PURPOSES: [(&str, ConfirmationPurpose); 3] = [
     ("agree", ConfirmationPurpose::Agree),
@@ -265,19 +250,23 @@ const PURPOSES: [(&str, ConfirmationPurpose); 3] = [
     ("declare", ConfirmationPurpose::Declare),
 ];
 
-fn purpose(word: &str) -> ConfirmationPurpose {
-    let mut purposes = PURPOSES.iter();
-    purposes
-        .find(|(known, _)| *known == word)
-        .map_or(ConfirmationPurpose::Agree, |(_, purpose)| *purpose)
+fn role(word: &str) -> ConfirmationRole {
+    meant(&ROLES, word).unwrap_or(ConfirmationRole::Relative)
 }
 
-fn word_of(purpose: ConfirmationPurpose) -> String {
-    let mut purposes = PURPOSES.iter();
-    purposes
-        .find(|(_, known)| *known == purpose)
-        .map_or("", |(word, _)| word)
-        .to_owned()
+fn purpose(word: &str) -> ConfirmationPurpose {
+    meant(&PURPOSES, word).unwrap_or(ConfirmationPurpose::Agree)
+}
+
+fn meant<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    let known = words.iter().find(|(known, _)| *known == word);
+    known.map(|(_, value)| *value)
+}
+
+/// The word of a value; none of those that the app does not know.
+fn word<T: PartialEq>(words: &[(&str, T)], value: &T) -> String {
+    let known = words.iter().find(|(_, known)| known == value);
+    known.map_or("", |(word, _)| word).to_owned()
 }
 
 #[cfg(test)]
@@ -287,7 +276,7 @@ mod tests {
     #[test]
     fn every_role_goes_to_the_wire_and_back() {
         for (known, _) in ROLES {
-            assert_eq!(word(role(known)), known);
+            assert_eq!(word(&ROLES, &role(known)), known);
             let wire = serde_json::to_value(role(known)).unwrap();
             assert_eq!(wire, serde_json::json!(known));
         }
