@@ -1,4 +1,5 @@
-//! Who is signed in: asked at the start, and again when the person comes back to the window.
+//! Who is signed in: asked at the start, and again when the person comes back to the window, or the network after it
+//! was away.
 
 use gloo::events::EventListener;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ pub(super) fn words_of_failure(reason: &str) -> Text {
 }
 
 impl Account {
-    /// Asks who is signed in, now and whenever the person comes back.
+    /// Asks who is signed in, now and whenever the person or the network comes back.
     #[must_use]
     pub(super) fn begin() -> Self {
         let account = Self {
@@ -56,8 +57,19 @@ impl Account {
                 account.ask();
             }
         });
-        let back = SendWrapper::new(back);
-        on_cleanup(move || drop(back));
+        // Asked for while there was no network: nobody should have to ask for it by hand.
+        let online = EventListener::new(&window(), "online", move |_| {
+            let is_out = |known: &Option<_>| matches!(known, Some(Err(_)));
+            if account
+                .session
+                .try_with_untracked(is_out)
+                .unwrap_or_default()
+            {
+                account.ask();
+            }
+        });
+        let listeners = SendWrapper::new((back, online));
+        on_cleanup(move || drop(listeners));
         account
     }
 

@@ -51,10 +51,12 @@ pub fn Later(
     let ask = move || {
         let failed = Rc::clone(&failed);
         async move {
-            let again = failed.replace(true);
-            bring()
-                .await
-                .map_err(|_| why(network::says_online(), again))
+            // Without a network at either end, the network was the cause: such a failure does not count.
+            let online = network::says_online();
+            bring().await.map_err(|_| {
+                let online = online && network::says_online();
+                why(online, online && failed.replace(true))
+            })
         }
     };
     awaited(Some(Text::HomeTitle), ask, move |part| {

@@ -94,15 +94,10 @@ pub fn LookupField(
         composing.set_value(false);
         waiting.set_value(false);
         open.set(None);
-        let chosen = value.get_untracked();
-        let text = written();
-        if text.trim().is_empty() {
-            if chosen.is_some() {
-                on_change.run(None);
-            }
-        } else if chosen.is_none()
+        // An empty box takes nothing back: whoever emptied it has done so, and its name may still be on its way.
+        if value.with_untracked(Option::is_none)
             && let Some(entry) =
-                entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&text)))
+                entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&written())))
         {
             take(entry);
         }

@@ -70,7 +70,7 @@ journey('an upload that is cut off goes on where it stopped', { person: given.pe
   });
   const size = 6_000_000;
   await picker.setInputFiles(pdf('giay-to-lon.pdf', size));
-  await paper.getByText(pattern(app.words.file_ready)).first().waitFor({ timeout: 40_000 });
+  await paper.getByText(pattern(app.words.file_ready)).first().waitFor({ timeout: 60_000 });
   assert.equal(cut, 1, 'it was cut off once');
   assert.ok(offsets.at(-1) > 0, `it did not begin again: ${offsets}`);
   assert.equal(offsets.filter((offset) => offset === 0).length, 1, `it did not begin again: ${offsets}`);

@@ -10,8 +10,8 @@ import { checkout, chromium as executablePath } from './harness/settings.js';
 import { App } from './pages/app.js';
 
 export const phone = { width: 390, height: 844 };
-// How long something may take before it counts as not happening; machines that do other work besides need more.
-const PATIENCE = Number(process.env.MOTCUA_PATIENCE ?? 10_000);
+// How long something may take before it counts as not happening: generous, since a machine that tests does other work besides.
+const PATIENCE = Number(process.env.MOTCUA_PATIENCE ?? 30_000);
 
 /**
  * Sets a file up: its sandbox and its browser. Gives `journey(title, options, body)`.

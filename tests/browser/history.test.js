@@ -60,7 +60,7 @@ journey('rows of a record that were removed stay away after a reload', { person:
   await comeAgain();
   await remove.first().waitFor();
   while (await remove.count()) await remove.last().click();
-  await page.getByText(words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
   await page.reload();
   await filling.settled(['/with_members']);
   await comeAgain();

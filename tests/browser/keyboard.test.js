@@ -38,7 +38,7 @@ journey('birth registration by keyboard alone', {}, async ({ app, page, sandbox 
   }
   await page.getByText(words.check_total, { exact: true }).waitFor();
   await keys.press(app.button(words.check_send));
-  await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+  await page.waitForURL(/\/bien-nhan\//);
   await filling.arrived();
   assert.ok((await sandbox.dossiers()).includes(filling.where.code));
   assert.ok(keys.pressed > 60, `keys did it: ${keys.pressed}`);

@@ -21,5 +21,5 @@ export async function atGateway(page, act) {
 
 /** Waits for the receipt of a payment. */
 export async function isPaid(page) {
-  await page.waitForURL(/\/bien-lai\/[^?]+$/, { timeout: 30_000 });
+  await page.waitForURL(/\/bien-lai\/[^?]+$/);
 }

@@ -278,7 +278,7 @@ journey('a debt is told before sending, paid, and asked for again', { person: 'u
   const filling = await app.begin('thay-doi-hop-dong-dien');
   const file = { answers: { '/ground': 'sale_gift', '/new_holder_type': 'individual', '/occupancy': 'owner', '/customer_code': 'PD99010099010' }, lookups: { 'electricity-customer': true }, papers: {} };
   await walk(filling, file, { until: 'ma-khach-hang' });
-  await page.getByText(words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
   const check = page.url().replace(/cau-hoi\/.*$/, 'kiem-tra');
   await page.goto(check);
   await page.getByText(pattern(words.check_debt)).waitFor();

@@ -20,7 +20,7 @@ async function toCheck(app) {
   return filling;
 }
 
-const receipt = (page) => page.waitForURL(/\/bien-nhan\//, { timeout: 30_000 });
+const receipt = (page) => page.waitForURL(/\/bien-nhan\//);
 
 journey('a double click on Send gives one dossier', { person: given.person }, async ({ app, page, sandbox }) => {
   const before = await sandbox.dossiers();
@@ -164,13 +164,13 @@ journey('the sandbox restarts in the middle and the draft is still there', { per
   recorder.expectFailedAnswers();
   const filling = await app.begin('dang-ky-khai-sinh');
   await walk(filling, given, { until: 'ban-sao' });
-  await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByText(app.words.state_saved, { exact: true }).waitFor();
   await sandbox.restart(async () => {
-    // Answered while the server is away.
+    // Answered while the server is away; saves stand ten seconds apart.
     await filling.answer('/copy_count', 77);
-    await page.getByText(app.words.state_not_saved, { exact: true }).waitFor();
+    await page.getByText(app.words.state_not_saved, { exact: true }).waitFor({ timeout: 60_000 });
   });
-  await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 30_000 });
+  await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 60_000 });
   await page.reload();
   await filling.arrived();
   await filling.settled(['/copy_count']);

@@ -123,6 +123,36 @@ journey('without a network the later part is waited for', {}, async ({ app, page
   await app.link(app.words.sign_in_with_vneid).waitFor();
 });
 
+journey('who is signed in is asked again once there is a network', {}, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  await page.route('**/session', (route) => route.abort('internetdisconnected'));
+  await page.goto('/dang-nhap');
+  await page.getByRole('main').getByText(words.state_unreached_next).waitFor();
+  await page.unrouteAll();
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await app.link(words.sign_in_with_vneid).waitFor();
+});
+
+journey('failures without a network do not lead to a reload', {}, async ({ app, page, context, recorder }) => {
+  expectFailedPart(recorder);
+  const { words } = app;
+  const told = (text) => page.getByRole('main').getByText(text, { exact: true });
+  await app.open('/');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: words.sign_in, exact: true }).click();
+  await told(words.state_unreached_next).waitFor();
+  await context.setOffline(false);
+  await page.waitForFunction(() => navigator.onLine);
+  await page.route(LATER, (route) => route.abort());
+  await app.button(words.retry).click();
+  await told(words.state_down_next).waitFor();
+  await page.unrouteAll();
+  await app.button(words.retry).click();
+  await app.link(words.sign_in_with_vneid).waitFor();
+});
+
 journey('the language is changed while the later texts are on their way: they come in the new one', {}, async ({ app, page }) => {
   const before = app.link(app.words.sign_in_with_vneid);
   let switched;

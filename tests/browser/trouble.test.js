@@ -54,11 +54,11 @@ for (const [how, [answer, text]] of Object.entries(failures)) {
     await page.route(API, answer);
     await filling.answer('/copy_requested', true);
     await filling.answer('/copy_count', 7);
-    await page.getByText(app.words.state_not_saved, { exact: true }).waitFor({ timeout: 20_000 });
+    await page.getByText(app.words.state_not_saved, { exact: true }).waitFor();
     assert.deepEqual(await filling.answers(['/copy_count']), { '/copy_count': '7' });
     await page.unrouteAll();
     await filling.answer('/copy_count', 8);
-    await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 60_000 });
     await page.reload();
     await filling.arrived();
     await filling.settled(['/copy_count']);
@@ -94,7 +94,7 @@ journey('what keeps a dossier from being sent is told each in its own words', { 
   // The figures stayed in sight and are the same: nothing has changed, and it is sent.
   await page.getByText(words.check_total, { exact: true }).waitFor();
   await app.button(words.check_send).click();
-  await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+  await page.waitForURL(/\/bien-nhan\//);
 });
 
 journey('figures that were never shown are shown before anything is sent, and are no change', { person: given.person }, async ({ app, page, sandbox, recorder }) => {
@@ -112,7 +112,7 @@ journey('figures that were never shown are shown before anything is sent, and ar
   assert.equal(await page.getByText(words.figures_changed_title).count(), 0);
   assert.deepEqual(await sandbox.dossiers(), before);
   await app.button(words.check_send).click();
-  await page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+  await page.waitForURL(/\/bien-nhan\//);
 });
 
 journey('a session that has ended: told, answers stay, saved after signing in again', { person: given.person }, async ({ app, page, context, recorder }) => {
@@ -124,13 +124,13 @@ journey('a session that has ended: told, answers stay, saved after signing in ag
   await filling.answer('/copy_requested', true);
   await filling.answer('/copy_count', 6);
   const told = page.getByText(app.words.session_ended_here);
-  await told.waitFor({ timeout: 20_000 });
+  await told.waitFor();
   assert.deepEqual(await filling.answers(['/copy_count']), { '/copy_count': '6' });
   const [tab] = await Promise.all([context.waitForEvent('page'), app.link(app.words.sign_in_new_tab).click()]);
   await tab.locator(`button[name="person"][value="${given.person}"]`).click();
   await tab.getByRole('heading', { level: 1 }).waitFor();
   await app.button(app.words.signed_in_go_on).click();
-  await page.getByText(app.words.state_saved, { exact: true }).waitFor({ timeout: 20_000 });
+  await page.getByText(app.words.state_saved, { exact: true }).waitFor();
   assert.deepEqual(await filling.answers(['/copy_count']), { '/copy_count': '6' });
 });
 
@@ -249,4 +249,22 @@ journey('no network is told once', { person: given.person }, async ({ app, page,
   await told.waitFor();
   await app.button(words.retry).click();
   await told.waitFor({ state: 'detached' });
+});
+
+journey('an office that is known stays when its box is passed before the names of provinces are there', { person: given.person }, async ({ app, page }) => {
+  let come;
+  const asked = new Promise((done) => { come = done; });
+  await page.route('**/lists/provinces.json', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, given, { until: 'known' });
+  await filling.press(app.words.known_right);
+  const box = at(page, '/receiving_authority:province');
+  await box.focus();
+  await box.blur();
+  come();
+  await page.waitForFunction((id) => document.getElementById(id).value !== '', '/receiving_authority:province');
+  await filling.continue();
 });

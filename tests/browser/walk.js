@@ -132,7 +132,7 @@ async function goOn(filling, page) {
   // Fee and office are there before sending.
   await filling.page.getByText(words.check_total, { exact: true }).waitFor();
   await app.button(words.check_send).click();
-  await filling.page.waitForURL(/\/bien-nhan\//, { timeout: 20_000 });
+  await filling.page.waitForURL(/\/bien-nhan\//);
   return filling.arrived();
 }
 
