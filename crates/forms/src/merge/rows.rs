@@ -18,7 +18,7 @@ pub(super) struct RecordRow<'a> {
     pub(super) cells: Vec<Cell<'a>>,
 }
 
-/// Cells by the row of the record that they stand in; rows of better sources first.
+/// Cells by the row of the record that they stand in; rows of better sources first, those of one record together.
 pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
     let mut rows: Vec<RecordRow<'a>> = Vec::new();
     for cell in cells {
@@ -33,7 +33,11 @@ pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
         }
     }
     let best = |row: &RecordRow<'_>| row.cells.iter().map(|(_, rank, ..)| *rank).min();
-    rows.sort_by_key(best);
+    let record = |row: &RecordRow<'_>| {
+        let first = row.cells.first();
+        first.map(|cell| cell.3.record.clone())
+    };
+    rows.sort_by_cached_key(|row| (best(row), record(row)));
     rows
 }
 

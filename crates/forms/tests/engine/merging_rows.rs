@@ -73,17 +73,8 @@ fn rows_of_records_become_rows_with_keys_of_their_own() {
 
 #[test]
 fn rows_of_the_better_source_come_first() {
-    let relative = Fact {
-        row: Some(0),
-        ..fact(
-            "population",
-            "family.persons[].personal_id",
-            "member.personal_id",
-            json!("001099000009"),
-        )
-    };
     let mut facts = household();
-    facts.insert(0, relative);
+    facts.insert(0, relative("001099000009"));
     let found = merged(
         &answers(&json!({"has_members": true})),
         &Origins::new(),
@@ -100,23 +91,27 @@ fn rows_of_the_better_source_come_first() {
     );
 }
 
-#[test]
-fn a_person_whom_two_records_name_stands_once_in_whatever_order_they_arrive() {
-    let relative = Fact {
+/// A row of the family's record.
+fn relative(personal_id: &str) -> Fact {
+    Fact {
         row: Some(0),
         ..fact(
             "population",
             "family.persons[].personal_id",
             "member.personal_id",
-            json!("001099000002"),
+            json!(personal_id),
         )
-    };
+    }
+}
+
+/// The rows of the list after these facts came one after the other; nobody touched them.
+fn rows_after(arrivals: impl IntoIterator<Item = Vec<Fact>>) -> Vec<RowKey> {
     let mut known = answers(&json!({"has_members": true}));
     let mut origins = Origins::new();
     let mut provenance = BTreeMap::new();
-    let mut facts = vec![relative];
-    for household in [Vec::new(), household(), Vec::new()] {
-        facts.extend(household);
+    let mut facts = Vec::new();
+    for arrived in arrivals {
+        facts.extend(arrived);
         let before = Before {
             origins: &origins,
             provenance: &provenance,
@@ -128,8 +123,22 @@ fn a_person_whom_two_records_name_stands_once_in_whatever_order_they_arrive() {
         }
         apply(&mut known, &mut origins, &found);
     }
-    let household = [0, 1].map(|row| RowKey::of_record("residence", "hh-1", row));
-    assert_eq!(known.rows[&field("members[]")], household);
+    known.rows[&field("members[]")].clone()
+}
+
+#[test]
+fn rows_stand_alike_whichever_record_arrives_first() {
+    let other = relative("001099000009");
+    let late = rows_after([vec![other.clone()], household(), Vec::new()]);
+    assert_eq!(late.len(), 3);
+    assert_eq!(late, rows_after([household(), vec![other], Vec::new()]));
+}
+
+#[test]
+fn a_person_whom_two_records_name_stands_once_in_whatever_order_they_arrive() {
+    let same = relative("001099000002");
+    let expected = [0, 1].map(|row| RowKey::of_record("residence", "hh-1", row));
+    assert_eq!(rows_after([vec![same], household(), Vec::new()]), expected);
 }
 
 #[test]

@@ -41,9 +41,12 @@ impl<'a> Round<'a> {
                 rows.entry(key).or_default().extend(record.cells);
             }
         }
-        // Rows stay where they stood; new ones come after them.
+        // Rows stay where they stood, and new ones come after them. Until somebody has touched one, they stand as the
+        // records do: the same in whatever order those arrive.
         let mut keys = known.keys();
-        keys.sort_by_key(|key| had.iter().position(|row| row == key).unwrap_or(had.len()));
+        if !kept.is_empty() {
+            keys.sort_by_key(|key| had.iter().position(|row| row == key).unwrap_or(had.len()));
+        }
         for key in &keys {
             let cells = rows.remove(key).unwrap_or_default();
             for column in self.service.columns(&list.id) {
