@@ -10,6 +10,7 @@ pub mod fee;
 pub mod fine;
 pub mod lookup;
 pub mod offices;
+pub mod one_time_code;
 mod outcome;
 pub mod payment;
 mod problem;

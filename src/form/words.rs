@@ -176,6 +176,7 @@ pub fn problem(problem: &Problem) -> String {
             ProblemKind::DuplicateDossier => Text::ProblemDuplicate,
             ProblemKind::UploadNotReady => Text::ProblemUploadRunning,
             ProblemKind::FormVersionChanged => Text::StateOldNext,
+            ProblemKind::OtpRefused => Text::CodeWrong,
             _ => Text::ProblemConflict,
         },
     };

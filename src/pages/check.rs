@@ -4,6 +4,7 @@ mod agreement;
 mod alone;
 mod cards;
 mod debt;
+mod one_time_code;
 mod see;
 mod seen;
 mod told;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
+use self::one_time_code::Code;
 use self::seen::{News, Told, news, seen};
 use self::verdict::own_verdict;
 use super::papers;
@@ -25,6 +27,7 @@ use crate::form::Filling;
 use crate::form::field::Shown;
 use crate::form::places::{id, line};
 use crate::portal::draft::Verdict;
+use crate::portal::one_time_code::Typed;
 use crate::portal::submit::Order;
 use crate::portal::{self, Problem, ProblemKind};
 use crate::route::DraftPage;
@@ -73,6 +76,10 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         let filling = filling.clone();
         Memo::new(move |_| own_verdict(&filling))
     };
+    let code = Code::new();
+    let needs_code = Memo::new(move |_| {
+        told.with(|told| matches!(told, Some(Ok(verdict)) if verdict.needs_code))
+    });
     // What the engine says here stands at once; what only the server knows comes after.
     let faults = {
         let filling = filling.clone();
@@ -84,6 +91,9 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                     .filter(|line| !lines.iter().any(|known| known.pointer == line.pointer))
                     .collect::<Vec<_>>(),
             );
+            if needs_code.get() && code.typed().is_none() {
+                lines.push(one_time_code::missing());
+            }
             lines
         })
     };
@@ -114,10 +124,12 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                 match &found {
                     Ok(verdict) => {
                         let news = news(before.as_ref(), verdict);
-                        if !verdict.errors.is_empty() {
+                        let typed = untrack(|| code.typed());
+                        let lacks_code = verdict.needs_code && typed.is_none();
+                        if !verdict.errors.is_empty() || (lacks_code && news.is_none()) {
                             let _gone = tries.try_update(|tries| *tries += 1);
                         } else if news.is_none() {
-                            return order(&filling, &visit, verdict.clone());
+                            return order(&filling, &visit, verdict.clone(), typed);
                         }
                         let _gone = set_called.try_set(news);
                     }
@@ -153,6 +165,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {agreement::section(&filling)}
         {debt::section(&filling, &visit)}
         {told::figures(&filling, told, ask, here.clone())}
+        {one_time_code::section(&filling, needs_code.into(), code)}
         {declarations(&filling, shown)}
         {told_news}
         {failed(problem, here.clone())}
@@ -165,17 +178,18 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     .into_any()
 }
 
-/// The faults that are told: nobody is blamed for a declaration before having tried to go on.
+/// The faults that are told: nobody is blamed for a declaration or a code before having tried to go on.
 fn listed(
     filling: &Filling,
     faults: Signal<Vec<SummaryLine>>,
     tries: RwSignal<u32>,
 ) -> Signal<Vec<SummaryLine>> {
-    let declared: Vec<String> = declaration_places(filling).iter().map(id).collect();
+    let mut asked_last: Vec<String> = declaration_places(filling).iter().map(id).collect();
+    asked_last.push(one_time_code::HERE.to_owned());
     Signal::derive(move || {
         let mut lines = faults.get();
         if tries.get() == 0 {
-            lines.retain(|line| !declared.contains(&line.pointer));
+            lines.retain(|line| !asked_last.contains(&line.pointer));
         }
         lines
     })
@@ -244,7 +258,7 @@ fn declaration_places(filling: &Filling) -> Vec<Place> {
 }
 
 /// Makes the key of the submission, keeps it, and goes where it is sent.
-fn order(filling: &Filling, visit: &Visit, shown: Verdict) {
+fn order(filling: &Filling, visit: &Visit, shown: Verdict, code: Option<Typed>) {
     let draft = filling.head().with_untracked(|head| head.id.clone());
     let key = tab::submission(&draft).or_else(uuid).unwrap_or_default();
     tab::keep_submission(&draft, &key);
@@ -254,6 +268,7 @@ fn order(filling: &Filling, visit: &Visit, shown: Verdict) {
         tag: filling.saver().tag(),
         shown,
         declaration: service.declaration_version.clone(),
+        code,
         key,
     }));
     visit.go(DraftPage::Sending);

@@ -141,12 +141,17 @@ async fn reorder(filling: &Filling, key: &str) -> Result<Order, Problem> {
     draft::flush(filling).await?;
     let draft = filling.head().with_untracked(|head| head.id.clone());
     let shown = portal::draft::check(&draft).await?;
+    if shown.needs_code {
+        // The one of before may be used up: another is asked for where this one was.
+        return Err(Problem::Conflict(ProblemKind::OtpRefused, None));
+    }
     let service = untrack(|| filling.service());
     Ok(Order {
         draft,
         tag: filling.saver().tag(),
         shown,
         declaration: service.declaration_version.clone(),
+        code: None,
         key: key.to_owned(),
     })
 }

@@ -1,12 +1,12 @@
-//! Agreement of other people (operations 47 to 50), and the code that stands for it (51).
+//! Agreement of other people (operations 47 to 50).
 
 use super::Problem;
+use super::one_time_code::Typed;
 use super::request::Request;
 use gloo::net::http::Method;
 use portal_api::{
     AskedPerson, Confirmation, ConfirmationAnswer, ConfirmationChannel, ConfirmationPurpose,
-    ConfirmationRequest, ConfirmationRole, ConfirmationState, Decision, OtpProof, OtpRequest,
-    OtpSent, Page,
+    ConfirmationRequest, ConfirmationRole, ConfirmationState, Decision, Page,
 };
 use serde_json::Value;
 
@@ -79,17 +79,6 @@ pub struct Question {
     pub scopes: Vec<String>,
 }
 
-/// A one-time code on its way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// Its id.
-    pub id: String,
-    /// How many digits it has.
-    pub length: u8,
-    /// Where it went, all but the end hidden.
-    pub sent_to: Option<String>,
-}
-
 /// Asks somebody; the same key never asks twice.
 ///
 /// # Errors
@@ -159,7 +148,7 @@ pub async fn read(id: &str) -> Result<Agreement, Problem> {
     Ok(agreement(found))
 }
 
-/// Agrees or refuses; `code` is the one-time code, with its id, by which who asked answers for who is asked.
+/// Agrees or refuses; `code` is the one-time code by which who asked answers for who is asked.
 ///
 /// # Errors
 /// See [`Problem`]: stale where what was agreed to has changed since it was read.
@@ -167,7 +156,7 @@ pub async fn answer(
     asked: &Agreement,
     agrees: bool,
     reason: Option<&str>,
-    code: Option<(&str, &str)>,
+    code: Option<&Typed>,
     key: &str,
 ) -> Result<Agreement, Problem> {
     let request = ConfirmationAnswer {
@@ -178,32 +167,12 @@ pub async fn answer(
         },
         covers_sha256: asked.seen.clone(),
         reason: reason.map(Into::into),
-        otp: code.map(|(id, value)| OtpProof {
-            otp_id: id.into(),
-            value: value.to_owned(),
-        }),
+        otp: code.map(Typed::proof),
     };
     let path = ["/confirmations/", &asked.id, "/answer"].concat();
     let answer = Request::new(Method::POST, path).key(key).json(&request);
     let now: Confirmation = answer.send().await?.json().await?;
     Ok(agreement(now))
-}
-
-/// Sends a code to the phone that the register holds of who is asked.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn send_code(asked: &Agreement) -> Result<Code, Problem> {
-    let request = OtpRequest::Confirmation {
-        confirmation_id: asked.id.as_str().into(),
-    };
-    let answer = Request::new(Method::POST, "/otp").json(&request);
-    let sent: OtpSent = answer.send().await?.json().await?;
-    Ok(Code {
-        id: sent.otp_id.to_string(),
-        length: sent.length,
-        sent_to: sent.sent_to.map(|to| to.to_string()),
-    })
 }
 
 fn agreement(wire: Confirmation) -> Agreement {

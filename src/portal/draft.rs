@@ -116,6 +116,8 @@ pub struct Verdict {
     pub due_on: Option<String>,
     /// Code of a dossier that looks like the same.
     pub duplicate: Option<String>,
+    /// Sending takes a one-time code.
+    pub needs_code: bool,
     /// Sent back with operation 28: what was shown.
     pub(super) figures: Figures,
 }
@@ -145,6 +147,7 @@ impl Verdict {
             authority: String::new(),
             fees: Vec::new(),
             due_on: None,
+            needs_code: false,
             duplicate: None,
             figures: Figures {
                 fee_total: portal_api::Vnd(total),
@@ -293,6 +296,7 @@ pub async fn check(id: &str) -> Result<Verdict, Problem> {
             .into_iter()
             .next()
             .map(|other| other.dossier_code.to_string()),
+        needs_code: answer.needs.otp,
         figures: answer.figures,
     })
 }

@@ -3,6 +3,7 @@
 use super::dossier::{Booked, agreeing, booked};
 use super::draft::Verdict;
 use super::fee::{Fee, fees};
+use super::one_time_code::Typed;
 use super::request::Request;
 use super::{Outcome, Problem};
 use gloo::net::http::Method;
@@ -22,6 +23,8 @@ pub struct Order {
     pub shown: Verdict,
     /// Version of the declaration's text.
     pub declaration: String,
+    /// The one-time code, where the portal asks for one.
+    pub code: Option<Typed>,
     /// The key that makes a repeat harmless: made and kept before the first try.
     pub key: String,
 }
@@ -70,7 +73,7 @@ pub async fn send(order: &Order) -> Result<Outcome, Problem> {
             text_version: order.declaration.as_str().into(),
         },
         signing_request_id: None,
-        otp: None,
+        otp: order.code.as_ref().map(Typed::proof),
         channel: Channel::Online,
     };
     let request = Request::new(Method::POST, "/dossiers")

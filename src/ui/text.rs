@@ -18,8 +18,12 @@ pub fn TextField(
     /// Value of `autocomplete`, e.g. "street-address"; default: off.
     #[prop(default = None, into)]
     autocomplete: Option<String>,
+    /// Only digits are expected: their keyboard comes up. Default: no.
+    #[prop(optional)]
+    digits: bool,
 ) -> impl IntoView {
     let keys = Keys {
+        mode: digits.then_some("numeric"),
         autocomplete,
         ..Keys::default()
     };

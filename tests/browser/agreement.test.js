@@ -96,11 +96,11 @@ journey('who stands beside agrees by a code on their own phone', { person: given
   await ask(app);
   const person = line(app, head);
   await person.getByText(words.agreement_here).click();
-  await person.getByRole('button', { name: words.agreement_send_code }).click();
-  const box = person.getByLabel(pattern(words.agreement_code));
+  await person.getByRole('button', { name: words.code_send }).click();
+  const box = person.getByLabel(pattern(words.code_digits));
   await box.fill('000000');
   await person.getByRole('button', { name: words.agreement_confirm }).click();
-  await person.getByText(words.agreement_code_wrong).waitFor();
+  await person.getByText(words.code_wrong).waitFor();
   const phones = await context.newPage();
   await phones.goto('/sandbox/messages');
   const code = (await phones.getByRole('row').filter({ hasText: /\d{6}/ }).first().innerText()).match(/\b\d{6}\b/)[0];

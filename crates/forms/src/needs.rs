@@ -190,6 +190,12 @@ pub fn appointment<'a>(
         .then(|| (appointment, scope.holds(&appointment.needed)))
 }
 
+/// Whether sending needs a one-time code.
+pub fn one_time_code(service: &Service, reader: &dyn Reader) -> bool {
+    let code = service.one_time_code.as_ref();
+    code.is_some_and(|code| Scope::new(service, reader).holds(&code.when))
+}
+
 /// The look-ups that are offered, each with whether sending needs its answer.
 pub fn lookups<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<(&'a Lookup, bool)> {
     let scope = Scope::new(service, reader);

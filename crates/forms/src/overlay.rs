@@ -63,7 +63,7 @@ pub const WHOLE: [&str; 14] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 76] = [
+pub const OPTIONAL: [&str; 77] = [
     "about",
     "amount",
     "apart",
@@ -107,6 +107,7 @@ pub const OPTIONAL: [&str; 76] = [
     "of",
     "offers",
     "official",
+    "one_time_code",
     "optional",
     "originals",
     "papers",

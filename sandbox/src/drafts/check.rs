@@ -154,7 +154,7 @@ fn needs(judged: &Judged<'_>) -> Needs {
     Needs {
         level: 2,
         signature: false,
-        otp: false,
+        otp: forms::needs::one_time_code(judged.service, &judged.answers),
         appointment: timed::needed(judged),
         confirmations: lacking::needed(judged),
         originals: originals

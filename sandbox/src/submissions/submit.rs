@@ -121,9 +121,14 @@ async fn one_dossier(
         ));
     }
     // Last of all: a code is used up by the try that files.
-    if let Some(proof) = &request.otp {
-        let purposes = [Purpose::Submit(draft.id.clone()), Purpose::StepUp];
-        otp::verify(state, proof, &purposes, &who.person).await?;
+    let needs_code = forms::needs::one_time_code(judged.service, &judged.answers);
+    match &request.otp {
+        Some(proof) => {
+            let purposes = [Purpose::Submit(draft.id.clone()), Purpose::StepUp];
+            otp::verify(state, proof, &purposes, &who.person).await?;
+        }
+        None if needs_code => return Err(Failure::new(ProblemKind::OtpRefused)),
+        None => {}
     }
     file::file(state, who, &draft, &judged, worked, papers.ready).await
 }

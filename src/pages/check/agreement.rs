@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::one_time_code::Code;
 use crate::device::random::uuid;
 use crate::form::agreements::{Wanted, ask, look, own};
 use crate::form::{Filling, words};
-use crate::portal::confirmation::{self, Agreement, Code, Stand};
+use crate::portal::confirmation::{self, Agreement, Stand};
+use crate::portal::one_time_code::to_asked;
 use crate::portal::{Problem, ProblemKind};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, FieldFrame, Notice, TextField, Tone, masked_id};
+use crate::ui::{Button, ButtonKind, Notice, Tone, masked_id};
 use forms::definition::{Confirmation, Step};
 use forms::fault::FaultCode;
 use forms::needs::{Asked, confirmations};
@@ -209,63 +211,38 @@ fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callba
 
 /// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it.
 fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
-    let known = known.clone();
-    let code = RwSignal::new(None::<Code>);
-    let typed = RwSignal::new(String::new());
+    let known = StoredValue::new(known.clone());
+    let code = Code::new();
     let (problem, set_problem) = signal(None::<Problem>);
     let (busy, set_busy) = signal(false);
-    let send = {
-        let known = known.clone();
-        Callback::new(move |()| {
-            set_busy.set(true);
-            set_problem.set(None);
-            let known = known.clone();
-            spawn_local(async move {
-                match confirmation::send_code(&known).await {
-                    Ok(sent) => drop(code.try_set(Some(sent))),
-                    Err(why) => drop(set_problem.try_set(Some(why))),
-                }
-                let _gone = set_busy.try_set(false);
-            });
-        })
+    let send = move || {
+        let known = known.get_value();
+        async move { to_asked(&known).await }
     };
     let confirm = Callback::new(move |()| {
-        let Some(sent) = code.get_untracked() else {
-            return;
+        let Some(typed) = untrack(|| code.typed()) else {
+            let wrong = Problem::Conflict(ProblemKind::OtpRefused, None);
+            return set_problem.set(Some(wrong));
         };
         set_busy.set(true);
         set_problem.set(None);
-        let known = known.clone();
+        let known = known.get_value();
         spawn_local(async move {
-            let digits: String = typed
-                .try_get_untracked()
-                .unwrap_or_default()
-                .chars()
-                .filter(char::is_ascii_digit)
-                .collect();
             let key = uuid().unwrap_or_default();
-            let by = Some((sent.id.as_str(), digits.as_str()));
-            match confirmation::answer(&known, true, None, by, &key).await {
+            match confirmation::answer(&known, true, None, Some(&typed), &key).await {
                 Ok(_) => again.run(()),
                 Err(why) => drop(set_problem.try_set(Some(why))),
             }
             let _gone = set_busy.try_set(false);
         });
     });
-    let id = ["/code/", &uuid().unwrap_or_default()].concat();
     view! {
         <details>
             <summary>{t(Text::AgreementHere)}</summary>
             <p>{t(Text::AgreementHereLead)}</p>
-            <Button kind=ButtonKind::Second on_press=send busy=busy>{t(Text::AgreementSendCode)}</Button>
-            {move || code.get().map(|sent| {
-                let to = sent.sent_to.unwrap_or_default();
-                let frame = FieldFrame::new(id.clone(), say::agreement_code(&sent.length))
-                    .hint(Some(say::agreement_code_sent(&to)));
-                view! {
-                    <TextField frame=frame value=typed on_change=Callback::new(move |text| typed.set(text)) autocomplete="one-time-code".to_owned() />
-                    <Button kind=ButtonKind::Second on_press=confirm busy=busy>{t(Text::AgreementConfirm)}</Button>
-                }
+            {code.view(send, notice)}
+            {move || code.is_sent().then(|| view! {
+                <Button kind=ButtonKind::Second on_press=confirm busy=busy>{t(Text::AgreementConfirm)}</Button>
             })}
             {move || problem.get().map(|why| notice(&why))}
         </details>
@@ -284,9 +261,6 @@ fn notice(why: &Problem) -> AnyView {
         }
         Problem::Refused(_) => (Tone::Fault, t(Text::AgreementNoSuchPerson).to_owned()),
         Problem::NotOffered => (Tone::Warning, t(Text::AgreementNotOffered).to_owned()),
-        Problem::Conflict(ProblemKind::OtpRefused, _) => {
-            (Tone::Fault, t(Text::AgreementCodeWrong).to_owned())
-        }
         why => words::told(why),
     };
     view! { <Notice tone=tone spoken=true><p>{text}</p></Notice> }.into_any()

@@ -7,6 +7,7 @@ mod fee;
 mod layout;
 mod linked;
 mod lookup;
+mod one_time_code;
 mod paper;
 mod payment;
 mod rule;
@@ -20,6 +21,7 @@ pub use fee::{Exemption, Fee};
 pub use layout::{Layout, LayoutBlock, LayoutRow, LayoutSignature};
 pub use linked::{Offer, Part};
 pub use lookup::Lookup;
+pub use one_time_code::OneTimeCode;
 pub use paper::{Paper, PaperHow, Replacement};
 pub use payment::{Payment, PaymentTime};
 pub use rule::{Level, Rule};
@@ -89,6 +91,9 @@ pub struct Service {
     /// A time at the office.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<Appointment>,
+    /// A code that proves who sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<OneTimeCode>,
     /// Money that is not a fee.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,

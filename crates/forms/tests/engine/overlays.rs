@@ -159,6 +159,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
         "confirmations": [{"id": "a", "role": "head", "purpose": "agree", "name": "b", "when": "never", "list": "c[]", "that": "never", "full_name": "d",
             "personal_id": "e", "covers": ["f"], "statement": "g", "unconfirmed": true}],
         "appointment": {"when": "never", "needed": "always", "date": "a", "slot": "b", "at": "c"},
+        "one_time_code": {"when": "never"},
         "payment": {"subject": "exam", "lookup": "exam", "amount": "total", "when": "never", "time": "alone", "optional": true, "unconfirmed": true},
         "parts": [{"id": "a", "procedure": "b", "name": "c", "when": "never", "office": "d", "field": "e", "results": [{"code": "a", "name": "b"}]}],
         "offers": [{"service": "15", "when": "never", "text": "a"}]

@@ -1,5 +1,5 @@
-//! What a service does beyond asking: the conditions of look-ups, confirmations, appointment, payment, parts and offers,
-//! and the fields that they name.
+//! What a service does beyond asking: the conditions of look-ups, confirmations, appointment, one-time code, payment,
+//! parts and offers, and the fields that they name.
 
 use super::Lint;
 use super::references::known;
@@ -45,6 +45,13 @@ impl<'a> Sites<'a> {
             };
             told("when", &appointment.when);
             told("needed", &appointment.needed);
+        }
+        if let Some(code) = &service.one_time_code {
+            self.condition(
+                "/one_time_code/when".into(),
+                "one_time_code when".into(),
+                &code.when,
+            );
         }
         if let Some(payment) = &service.payment {
             self.condition("/payment/when".into(), "payment when".into(), &payment.when);

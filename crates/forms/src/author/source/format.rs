@@ -7,7 +7,7 @@ mod kinds;
 mod print;
 
 use crate::definition::ABOUT;
-use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, PART, PAYMENT};
+use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, ONE_TIME_CODE, PART, PAYMENT};
 pub(crate) use files::{CATALOGUE, FIXED, LIST_FILE, OVERLAY};
 pub(crate) use kinds::KINDS;
 
@@ -132,6 +132,7 @@ pub(crate) static SERVICE: Shape = Shape {
             "confirmations",
         ),
         may("appointment", Form::Table(&APPOINTMENT)),
+        may("one_time_code", Form::Table(&ONE_TIME_CODE)),
         may("payment", Form::Table(&PAYMENT)),
         renamed(may("part", Form::Tables(&PART)), "parts"),
         renamed(may("offer", Form::Tables(&OFFER)), "offers"),

@@ -65,5 +65,6 @@ fn told(service: &Service, case: &Case, answers: &Answers) -> Value {
         "confirmations": asked.iter().map(|asked| asked.confirmation.id.as_str()).collect::<Vec<_>>(),
         "lookups": lookups.map(|(lookup, _)| lookup.id.as_str()).collect::<Vec<_>>(),
         "appointment": needs::appointment(service, answers).is_some_and(|(_, needed)| needed),
+        "oneTimeCode": needs::one_time_code(service, answers),
     })
 }

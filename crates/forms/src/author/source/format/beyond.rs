@@ -79,6 +79,12 @@ pub(super) static APPOINTMENT: Shape = Shape {
     ],
 };
 
+pub(super) static ONE_TIME_CODE: Shape = Shape {
+    name: "",
+    label: "",
+    members: &[may("when", Form::Condition)],
+};
+
 pub(super) static PAYMENT: Shape = Shape {
     name: "",
     label: "",
