@@ -228,13 +228,13 @@ pub fn read(root: &Path, overlay: Option<&Path>) -> Result<Files, StartError> {
     }
     if let Some(path) = overlay {
         let name = path.display().to_string();
-        let text = std::fs::read_to_string(path);
-        let text = text.map_err(StartError::doing(format!("reading {name}")))?;
+        let bytes = std::fs::read(path);
+        let bytes = bytes.map_err(StartError::doing(format!("reading {name}")))?;
         let told = |findings: Vec<Finding>| {
             let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
             lines.join("\n")
         };
-        let overlay = Overlay::read(&files, &name, &text).map_err(told);
+        let overlay = Overlay::read_file(&files, &name, bytes).map_err(told);
         overlay
             .map_err(StartError::doing("reading the overlay"))?
             .lay(&mut files);

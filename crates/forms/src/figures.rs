@@ -7,7 +7,7 @@ use serde_json::Value;
 use vietnam::CivilDate;
 
 /// Greatest amount that the contract carries (2.4, Vnd).
-const MOST: i64 = 999_999_999_999;
+pub(crate) const MOST: i64 = 999_999_999_999;
 
 /// What a case costs, how long it takes, who receives it.
 #[derive(Clone, Debug, PartialEq)]

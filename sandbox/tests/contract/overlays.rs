@@ -207,8 +207,8 @@ async fn the_app_gets_the_definitions_of_the_province() {
     assert_eq!(get("/").await.body, b"<!doctype html>");
 }
 
-#[tokio::test]
-async fn a_wrong_overlay_is_told_at_the_start() {
+/// Why the server does not start under a wrong overlay.
+async fn start_under(text: &'static str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let mut settings = Settings {
         port: 0,
@@ -216,12 +216,55 @@ async fn a_wrong_overlay_is_told_at_the_start() {
         root: PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".."),
         ..Settings::default()
     };
-    under("[[service.09.fee]]\nid = \"cpoy\"\namount = 1\n")(&mut settings);
-    let error = sandbox::start(settings).await.err().unwrap().to_string();
+    under(text)(&mut settings);
+    let started = sandbox::start(settings).await;
+    started
+        .err()
+        .map_or_else(|| "it starts".to_owned(), |error| error.to_string())
+}
+
+#[tokio::test]
+async fn a_wrong_overlay_is_told_at_the_start() {
+    let fee = "[[service.09.fee]]\nid = \"cpoy\"\namount = 1\n";
+    let error = start_under(fee).await;
     assert!(
         error.contains("thu.toml:3") && error.contains("did you mean `copy`?"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn no_server_starts_with_money_that_is_none_or_an_overlay_that_changes_nothing() {
+    const BOUNDS: &str = "write a whole number from 0 to 999999999999";
+    for (text, told) in [
+        (
+            "[[service.09.fee]]\nid = \"copy\"\namount = -5\nlaw = \"x\"\n",
+            BOUNDS,
+        ),
+        (
+            "[[service.09.fee]]\nid = \"copy\"\namount = \"5000\"\nlaw = \"x\"\n",
+            BOUNDS,
+        ),
+        (
+            "[[service.09.fee]]\nid = \"copy\"\namount = 9223372036854775807\nlaw = \"x\"\n",
+            BOUNDS,
+        ),
+        (
+            "[[service.09.fee]]\nid = \"copy\"\namount = 5000\n",
+            "add law = ",
+        ),
+        (
+            "[[service.09.fee]]\nid = \"copy\"\nfrom = \"2027-01-01\"\nuntil = \"2026-01-01\"\nlaw = \"x\"\n",
+            "never in force",
+        ),
+        ("service = 5\n", "write [service.NN]"),
+    ] {
+        let error = start_under(text).await;
+        assert!(
+            error.contains("thu.toml:") && error.contains(told),
+            "{error}"
+        );
+    }
 }
 
 /// Service 01 is superseded; a province that still takes the request switches it on.

@@ -1,6 +1,7 @@
 //! The JSON Schema that editors use while a definition is written, made from the tables of the format.
 
 use super::source::format::{FIELD, Form, KINDS, Member, SERVICE, Shape};
+use crate::figures::MOST;
 use serde_json::{Map, Value, json};
 
 /// The schema of a definition's file. Conditions and expressions are checked by the linter.
@@ -43,7 +44,12 @@ fn form(form_of: Form) -> Value {
         Form::Words | Form::Shapes => list(json!({ "type": "string" })),
         Form::Keys => list(json!({ "anyOf": [{ "type": "string" }, form(Form::Words)] })),
         Form::Choice(words) => json!({ "enum": words }),
-        Form::Count => json!({ "type": "integer", "minimum": 0 }),
+        Form::Day => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Form::Code => json!({ "type": "string", "pattern": "^[0-9A-Za-z][0-9A-Za-z._/-]{0,63}$" }),
+        Form::Count(most) => json!({ "type": "integer", "minimum": 0, "maximum": most }),
+        Form::Amount => {
+            json!({ "anyOf": [{ "type": "integer", "minimum": 0, "maximum": MOST }, { "type": "object" }] })
+        }
         Form::Flag => json!({ "type": "boolean" }),
         Form::Scalar | Form::Expr => json!({}),
         Form::Condition => json!({ "$ref": "#/$defs/condition" }),

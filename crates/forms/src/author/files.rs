@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::finding::Finding;
 use super::lists::List;
-use super::source::Source;
+use super::source::{self, Source};
 use super::vocabulary::{Unread, Vocabulary};
 use std::path::{Path, PathBuf};
 
@@ -31,8 +31,9 @@ impl Files {
         words.read_holidays(&root.join("data"))?;
         let mut findings = Vec::new();
         let mut lists: Vec<List> = Vec::new();
-        for (name, text) in toml_files(root, "data/lists")? {
-            match List::read(&name, &text) {
+        for (name, bytes) in toml_files(root, "data/lists")? {
+            let read = source::utf8(&name, bytes).map_err(|finding| vec![finding]);
+            match read.and_then(|text| List::read(&name, &text)) {
                 Ok(list) => lists.push(list),
                 Err(wrong) => findings.extend(wrong),
             }
@@ -43,7 +44,14 @@ impl Files {
                 .insert(list.id.clone(), list.codes().map(str::to_owned).collect());
         }
         let (mut services, mut catalogue) = (Vec::new(), None);
-        for (name, text) in toml_files(root, "services")? {
+        for (name, bytes) in toml_files(root, "services")? {
+            let text = match source::utf8(&name, bytes) {
+                Ok(text) => text,
+                Err(finding) => {
+                    findings.push(finding);
+                    continue;
+                }
+            };
             if name.ends_with("/catalogue.toml") {
                 match Catalogue::read(&name, &text) {
                     Ok(read) => catalogue = Some(read),
@@ -73,8 +81,8 @@ impl Files {
     }
 }
 
-/// Name from the root and text of each TOML file of a folder, in order.
-fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread> {
+/// Name from the root and bytes of each TOML file of a folder, in order.
+fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, Vec<u8>)>, Unread> {
     let unread = |path: PathBuf| {
         move |error: std::io::Error| Unread {
             path,
@@ -101,7 +109,7 @@ fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, String)>, Unread
         .map(|path| {
             Ok((
                 named(path),
-                std::fs::read_to_string(path).map_err(unread(path.clone()))?,
+                std::fs::read(path).map_err(unread(path.clone()))?,
             ))
         })
         .collect()

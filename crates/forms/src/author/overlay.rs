@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use super::finding::{Finding, did_you_mean};
-use super::lint::Unconfirmed;
+use super::lint::{self, Unconfirmed};
 use super::source::{self, Source, overlay_head, tree};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,6 +23,15 @@ pub struct Overlay {
 }
 
 impl Overlay {
+    /// Reads the file of an overlay against the definitions.
+    ///
+    /// # Errors
+    /// It is not UTF-8, or what [`Self::read`] refuses.
+    pub fn read_file(files: &Files, file: &str, bytes: Vec<u8>) -> Result<Self, Vec<Finding>> {
+        let text = source::utf8(file, bytes).map_err(|finding| vec![finding])?;
+        Self::read(files, file, &text)
+    }
+
     /// Reads an overlay against the definitions.
     ///
     /// # Errors
@@ -47,6 +56,7 @@ impl Overlay {
             let what = format!("`{}` is no date", word("date"));
             findings.push(overlay.wrong(line("date"), "date", what, "write it as 2026-11-25"));
         }
+        findings.extend(overlay.names_no_service(&root));
         for said in root.get("service").map_or(&[][..], tree::Node::entries) {
             let by_id = |source: &&Source| id_of(source) == Some(&said.key);
             let Some(source) = files.services.iter().find(by_id) else {
@@ -58,7 +68,9 @@ impl Overlay {
             };
             match source.under(file, said, &files.lists) {
                 Ok((merged, marks)) => {
-                    findings.extend(lowered(&merged, &said.key));
+                    findings.extend(moved(&merged, &said.key));
+                    findings.extend(procedures(files, &merged, &said.key));
+                    findings.extend(lint::grave(&merged));
                     overlay.unconfirmed.extend(marks);
                     overlay.merged.insert(said.key.clone(), merged);
                 }
@@ -97,6 +109,18 @@ impl Overlay {
         }
     }
 
+    /// Refuses an overlay that would change nothing: the province would believe it is served by it.
+    fn names_no_service(&self, root: &tree::Node) -> Option<Finding> {
+        let node = root.get("service")?;
+        let what = match &node.content {
+            tree::Content::Table(services) if services.is_empty() => "it changes no service",
+            tree::Content::Table(_) => return None,
+            _ => &format!("{} stands here", node.describe()),
+        };
+        let remedy = "write [service.NN], and below it what the province does otherwise";
+        Some(self.wrong(node.line, "service", what.to_owned(), remedy))
+    }
+
     fn wrong(&self, line: usize, place: &str, what: String, remedy: &str) -> Finding {
         Finding {
             file: self.file.clone(),
@@ -112,8 +136,11 @@ fn id_of(source: &Source) -> Option<&str> {
     source.both.get("id")?.as_str()
 }
 
-/// Cells of the tables in `least` that are lower than the law's.
-fn lowered(merged: &Source, service: &str) -> Vec<Finding> {
+/// How many times the law's value a province may ask: what is beyond is a slip of the keys.
+const MOST_TIMES: i64 = 10;
+
+/// Cells of the tables in `least` that are lower than the law's, or far beyond it.
+fn moved(merged: &Source, service: &str) -> Vec<Finding> {
     let Some((base, _)) = merged.merged_from() else {
         return Vec::new();
     };
@@ -126,17 +153,69 @@ fn lowered(merged: &Source, service: &str) -> Vec<Finding> {
             for (column, law) in cells.as_object().into_iter().flatten() {
                 let pointer = format!("/tables/{table}/{row}/{column}");
                 let here = merged.both.pointer(&pointer).and_then(Value::as_i64);
-                let (Some(law), true) = (law.as_i64(), here < law.as_i64()) else {
-                    continue;
+                let Some(law) = law.as_i64() else { continue };
+                let (what, remedy) = match here {
+                    Some(here) if here > law.saturating_mul(MOST_TIMES) => (
+                        format!("{here} is more than {MOST_TIMES} times the law's {law}"),
+                        "write what the resolution of the province says",
+                    ),
+                    Some(here) if here >= law => continue,
+                    _ => (
+                        format!("it is below the law's {law}"),
+                        "a province may raise it, not lower it",
+                    ),
                 };
                 found.push(Finding {
                     file: merged.file.clone(),
                     line: merged.line(&pointer),
                     place: format!("service {service} table {table} {row} {column}"),
-                    what: format!("it is below the law's {law}"),
-                    remedy: "a province may raise it, not lower it".to_owned(),
+                    what,
+                    remedy: remedy.to_owned(),
                 });
             }
+        }
+    }
+    found
+}
+
+/// Cases that the province gives the procedure of another one. Cases of one service may share theirs, but what the
+/// country keeps apart would be sent as the other.
+fn procedures(files: &Files, merged: &Source, service: &str) -> Vec<Finding> {
+    let word = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let cases = |both: &Value| {
+        let cases = both.get("cases").and_then(Value::as_array).cloned();
+        let named = |case: &Value| Some((word(case, "code")?, word(case, "procedure")?));
+        let cases = cases.unwrap_or_default();
+        cases.iter().filter_map(named).collect::<Vec<_>>()
+    };
+    let country = |source: &Source| {
+        let both = source.merged_from().map_or(&source.both, |(base, _)| base);
+        cases(both)
+    };
+    let ours = country(merged);
+    let mut found = Vec::new();
+    for (at, (code, procedure)) in cases(&merged.both).into_iter().enumerate() {
+        let before = ours.iter().find(|(known, _)| *known == code);
+        if before.is_some_and(|(_, before)| *before == procedure) {
+            continue;
+        }
+        let others = files
+            .services
+            .iter()
+            .filter(|source| id_of(source) != Some(service));
+        let others = others.flat_map(&country);
+        // A new case may be of the same procedure as another one of its service.
+        let beside = ours.iter().filter(|_| before.is_some()).cloned();
+        let mut taken = beside.chain(others);
+        if let Some((other, _)) = taken.find(|(_, taken)| *taken == procedure) {
+            let pointer = format!("/cases/{at}/procedure");
+            found.push(Finding {
+                file: merged.file.clone(),
+                line: merged.line(&pointer),
+                place: format!("service {service} case {code} procedure"),
+                what: format!("`{procedure}` is the procedure of {other}"),
+                remedy: "write the code of this case".to_owned(),
+            });
         }
     }
     found

@@ -14,7 +14,7 @@ mod write;
 pub use model::{Block, Entry, Line, Print, Sheet, Signature, Table, Written};
 
 use crate::case::choose;
-use crate::definition::Service;
+use crate::definition::{Layout, Service};
 use crate::lists::Lists;
 use serde_json::Value;
 use source::Source;
@@ -26,9 +26,9 @@ use vietnam::CivilDate;
 /// `data` is the tree that is sent ([`crate::send::to_data`]), `today` the day of sending, `lists` the names of codes in
 /// that language (a code that they do not have goes by the name that it was answered with).
 ///
-/// Where the case has forms with a layout, each is a sheet of its own and what they leave stands in the annex; what is
-/// no official form is left out where nothing of it was answered. Otherwise
-/// all of it stands on one sheet that is no official form, in the order of the official numbers.
+/// Where the case has forms with a layout, each is a sheet of its own and what they leave stands in the annex. A form
+/// is left out where each of its blocks is by its own `when`, and what is no official form where nothing of it was
+/// answered. Otherwise all of it stands on one sheet that is no official form, in the order of the official numbers.
 pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn Lists) -> Print {
     let answers = crate::send::from_data(service, data, today, &Default::default());
     let source = Source::new(service, &answers, data, lists);
@@ -38,6 +38,7 @@ pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn List
     let sheets: Vec<Sheet> = forms
         .iter()
         .filter_map(|form| service.layouts.iter().find(|layout| layout.id == *form))
+        .filter(|layout| stands(&source, layout))
         .map(|layout| sheet::filled(&source, layout, &mut placed))
         .filter(|sheet| sheet.official || !sheet.is_blank())
         .collect();
@@ -55,6 +56,12 @@ pub fn print(service: &Service, data: &Value, today: CivilDate, lists: &dyn List
         sheets,
         annex: lines,
     }
+}
+
+/// Whether some block of a form stands.
+fn stands(source: &Source<'_>, layout: &Layout) -> bool {
+    let mut blocks = layout.blocks.iter();
+    layout.blocks.is_empty() || blocks.any(|block| source.holds(&block.when))
 }
 
 #[cfg(all(test, feature = "author"))]

@@ -197,3 +197,30 @@ fn a_record_numbers_what_is_there_and_is_left_out_where_nothing_is() {
     assert_eq!(print.sheets[0].title, "Case");
     assert_eq!(told(print.entries()), ["extra: E1"]);
 }
+
+/// Its blocks and its signature hang on the same answer, the office it is addressed to does not.
+#[test]
+fn a_form_of_which_no_block_stands_is_left_out() {
+    let mut layouts = layout();
+    let mut second = layouts[0].clone();
+    second["id"] = "G".into();
+    second["blocks"] = json!([{ "when": { "answered": "extra" }, "text": "Members", "rows": [{ "field": "tenth" }] }]);
+    layouts.as_array_mut().unwrap().push(second);
+    let sheets = |data: Value| {
+        let print = printed(&layouts, &data);
+        (
+            print.sheets.len(),
+            told(print.annex.iter().flat_map(Line::entries)),
+        )
+    };
+    let office = json!({ "office": { "code": "1", "name": "UBND" }, "name": "An" });
+    assert_eq!(sheets(office.clone()), (1, Vec::new()));
+    let mut with_extra = office;
+    with_extra["extra"] = "E1".into();
+    assert_eq!(sheets(with_extra), (2, vec!["extra: E1".to_owned()]));
+    layouts.as_array_mut().unwrap().remove(0);
+    let print = printed(&layouts, &json!({ "name": "An" }));
+    assert_eq!(print.sheets.len(), 1);
+    assert!(!print.sheets[0].official);
+    assert_eq!(told(print.entries()), ["2. name: An"]);
+}

@@ -81,7 +81,9 @@ fn a_value_of_another_sort() {
     refuses(
         "originals = 1",
         "originals = \"one\"",
-        &["90.toml:116 paper 90.form originals: a text stands here; write a whole number"],
+        &[
+            "90.toml:116 paper 90.form originals: a text stands here; write a whole number from 0 to 99",
+        ],
     );
 }
 

@@ -4,7 +4,9 @@
 mod fields;
 mod form;
 mod logic;
+mod money;
 mod names;
+mod overlay_slips;
 mod overlays;
 mod print;
 mod vocabulary;

@@ -1,6 +1,7 @@
 //! Names that are not there, or stand twice, and grounds that are missing.
 
-use crate::refuses;
+use crate::{messages_by, refuses};
+use forms::author::vocabulary::Vocabulary;
 
 #[test]
 fn an_unknown_field() {
@@ -166,6 +167,31 @@ fn an_unknown_record() {
 }
 
 #[test]
+fn a_paper_that_no_record_can_spare() {
+    let mut words = crate::vocabulary::words();
+    for record in ["seal", "card"] {
+        let mut row = words.facts[0].clone();
+        row.record = record.to_owned();
+        row.sources = if record == "card" { "card-qr" } else { "tax" }.to_owned();
+        words.facts.push(row);
+    }
+    let paper = |by: &str, words: &mut Vocabulary| {
+        words.papers[0].replaced_by = format!("form;{}", by.replace(", ", ";"));
+        let quoted = format!("replaced_by = [\"{}\"]", by.replace(", ", "\", \""));
+        messages_by(words, &[("replaced_by = [\"population\"]", &quoted)])
+    };
+    assert_eq!(
+        paper("seal", &mut words),
+        [
+            "90.toml:115 paper 90.form replaced_by: nothing reads any of these records: the paper is always wanted; add a [[source]] that wants an attribute of one, or leave it out"
+        ]
+    );
+    for spared in ["seal, population", "card"] {
+        assert_eq!(paper(spared, &mut words), Vec::<String>::new(), "{spared}");
+    }
+}
+
+#[test]
 fn a_record_with_a_condition_that_never_holds() {
     refuses(
         "replaced_by = [\"population\"]",
@@ -270,17 +296,6 @@ fn a_definition_without_law() {
         "[[legal]]\nnumber = \"Luật 1\"\ntitle = { vi = \"Luật\", en = \"Law\" }\n",
         "legal = []\n",
         &["90.toml:11 legal: no law is named; add [[legal]] with its number and title"],
-    );
-}
-
-#[test]
-fn an_amount_without_law() {
-    refuses(
-        "law = \"Thông tư 1\"\n",
-        "",
-        &[
-            "90.toml:118 fee copy: an amount rests on no law; add law = \"…\", or unconfirmed = true",
-        ],
     );
 }
 

@@ -19,7 +19,7 @@ use vietnam::CivilDate;
 const HEAD: &str = "province = \"91\"\ndate = \"2026-11-25\"\n";
 
 /// The base definition with a table that a province may raise.
-fn files() -> Files {
+pub(crate) fn files() -> Files {
     let text = BASE.replacen("[[legal]]", "least = [\"area\"]\n\n[[legal]]", 1)
         + "\n[table.area]\nper_person = { square_metres = 8 }\n";
     Files {
@@ -49,7 +49,7 @@ fn messages(text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn refuses(text: &str, expected: &[&str]) {
+pub(crate) fn refuses(text: &str, expected: &[&str]) {
     let found = messages(text);
     let found: Vec<&str> = found
         .iter()
@@ -60,7 +60,7 @@ fn refuses(text: &str, expected: &[&str]) {
 
 /// The definition under an overlay that is right.
 #[track_caller]
-fn laid(text: &str) -> Service {
+pub(crate) fn laid(text: &str) -> Service {
     assert_eq!(messages(text), Vec::<String>::new(), "{text}");
     let mut files = files();
     read(text).ok().unwrap().lay(&mut files);
@@ -193,8 +193,8 @@ fn texts_stand_in_both_languages() {
 #[test]
 fn the_merged_definition_is_checked_as_a_definition_is() {
     refuses(
-        "[[service.90.fee]]\nid = \"copy\"\nwhen = { field = \"wya\", is = \"new\" }\n",
-        &["5 service 90 fee copy when: there is no field `wya`; did you mean `way`?"],
+        "[[service.90.fee]]\nid = \"copy\"\nlaw = \"Nghị quyết 1\"\nwhen = { field = \"wya\", is = \"new\" }\n",
+        &["6 service 90 fee copy when: there is no field `wya`; did you mean `way`?"],
     );
     refuses(
         "[[service.90.case]]\ncode = \"90.again\"\nwhen = { field = \"way\", is = \"new\" }\n",
@@ -220,7 +220,8 @@ fn the_head_says_whose_it_is_and_of_when() {
         found[0].to_string(),
         "overlays/thu.toml:2 date: `gestern` is no date; write it as 2026-11-25"
     );
-    let overlay = read("province = \"99\"\ndate = \"2026-11-25\"\n[service.90]\n");
+    let overlay =
+        read("province = \"99\"\ndate = \"2026-11-25\"\n[service.90]\nplaceholder = \"?\"\n");
     let overlay = overlay.ok().unwrap();
     assert_eq!(overlay.check_province(["91", "99"]), None);
     assert_eq!(
@@ -265,9 +266,11 @@ fn the_version_is_of_definition_and_overlay() {
         read(text).ok().unwrap().lay(&mut files);
         form_version(&files.services[0])
     };
-    let fee = |amount: u32| format!("[[service.90.fee]]\nid = \"copy\"\namount = {amount}\n");
+    let fee = |amount: u32| {
+        format!("[[service.90.fee]]\nid = \"copy\"\namount = {amount}\nlaw = \"Nghị quyết 1\"\n")
+    };
     let plain = form_version(&files().services[0]);
-    assert_eq!(plain, version("[service]\n"));
+    assert_ne!(plain, version(&fee(8000)));
     assert_ne!(plain, version(&fee(5000)));
     assert_ne!(version(&fee(5000)), version(&fee(6000)));
     assert_eq!(version(&fee(5000)), version(&fee(5000)));
@@ -277,7 +280,7 @@ fn the_version_is_of_definition_and_overlay() {
 /// The same function lays the overlay of one language over the definition of that language.
 #[test]
 fn languages_may_be_taken_apart_before_or_after() {
-    let text = "[service.90]\nclosed = { vi = \"Chưa\", en = \"No\" }\n[[service.90.fee]]\nid = \"copy\"\nname = { vi = \"Sao\", en = \"Copies\" }\nwithout = [\"law\"]\n";
+    let text = "[service.90]\nclosed = { vi = \"Chưa\", en = \"No\" }\n[[service.90.fee]]\nid = \"copy\"\nname = { vi = \"Sao\", en = \"Copies\" }\nwithout = [\"law\"]\nunconfirmed = true\n";
     let mut files = files();
     read(text).ok().unwrap().lay(&mut files);
     let merged = &files.services[0];

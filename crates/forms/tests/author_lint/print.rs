@@ -94,3 +94,12 @@ fn a_way_of_writing_that_does_not_suit() {
         ],
     );
 }
+
+#[test]
+fn a_number_on_a_form_that_no_case_prints() {
+    let found = crate::messages("authority", "forms = [\"FF\"]\nauthority");
+    assert_eq!(
+        found,
+        ["90.toml:59 /name items: no case has the form `F`; did you mean `FF`?"]
+    );
+}

@@ -1,4 +1,4 @@
-//! What the citizen may ask: by what law, why, and what it costs.
+//! What the citizen may ask: by what law, and why.
 
 use super::Lint;
 use crate::definition::Field;
@@ -40,16 +40,6 @@ pub(super) fn check(lint: &mut Lint<'_>) {
                 &place,
                 "nothing can fill a value that is read only",
                 "add sources or computed, or let it be typed",
-            );
-        }
-    }
-    for (i, fee) in service.fees.iter().enumerate() {
-        if fee.amount.is_some() && fee.law.is_none() && !fee.unconfirmed {
-            lint.tell(
-                &format!("/fees/{i}"),
-                format!("fee {}", fee.id),
-                "an amount rests on no law",
-                "add law = \"…\", or unconfirmed = true",
             );
         }
     }

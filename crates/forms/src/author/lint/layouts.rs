@@ -21,6 +21,34 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         }
         .all();
     }
+    numbers_on_no_form(lint);
+}
+
+/// A number on a form that no case prints, where some form is printed: else the numbers are the order of the record.
+/// `-` stands for what is no form.
+fn numbers_on_no_form(lint: &mut Lint<'_>) {
+    let cases = lint.service.cases.iter();
+    let forms: BTreeSet<&str> = cases
+        .flat_map(|case| &case.forms)
+        .map(String::as_str)
+        .collect();
+    if forms.is_empty() {
+        return;
+    }
+    for (pointer, place, field) in lint.fields() {
+        let strange = field.items.keys().map(String::as_str);
+        for form in strange.filter(|form| *form != "-" && !forms.contains(form)) {
+            let remedy = "name it in `forms` of the cases that print it, or leave the number out";
+            let remedy = did_you_mean(form, forms.iter().copied(), remedy);
+            let what = format!("no case has the form `{form}`");
+            lint.tell(
+                &format!("{pointer}/items"),
+                format!("{place} items"),
+                what,
+                remedy,
+            );
+        }
+    }
 }
 
 struct Inspection<'l, 'a> {

@@ -1,7 +1,7 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`]; [`fields`], [`papers`] and [`cases`] against
-//!   the vocabulary; the forms in print: [`layouts`]
+//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`], [`money`]; [`fields`], [`papers`] and
+//!   [`cases`] against the vocabulary; the forms in print: [`layouts`]
 //! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
 
 mod beyond;
@@ -12,6 +12,7 @@ mod grounds;
 mod layouts;
 mod limits;
 mod mention;
+mod money;
 mod named;
 mod papers;
 mod reach;
@@ -52,6 +53,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     beyond::check(&mut lint);
     records::check(&mut lint);
     grounds::check(&mut lint);
+    lint.findings.extend(money::findings(source, &service));
     layouts::check(&mut lint);
     limits::check(&mut lint);
     cycles::check(&mut lint);
@@ -70,13 +72,32 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
         }
     }
     if !is_ours {
-        for finding in &mut lint.findings {
-            finding.place = format!("service {} {}", service.id, finding.place);
-        }
+        lint.findings
+            .iter_mut()
+            .for_each(|finding| of_service(finding, &service.id));
     }
     lint.findings.sort();
     lint.findings.dedup();
     lint.findings
+}
+
+/// What no server may begin with under a province's overlay: a definition that the engine cannot read, or money that is
+/// none.
+pub(super) fn grave(merged: &Source) -> Vec<Finding> {
+    let service = match compile::to_service(merged, "vi") {
+        Ok(service) => service,
+        Err(finding) => return vec![finding],
+    };
+    let mut found = money::findings(merged, &service);
+    found
+        .iter_mut()
+        .for_each(|finding| of_service(finding, &service.id));
+    found
+}
+
+/// A finding about a merged definition says which one: an overlay changes several.
+fn of_service(finding: &mut Finding, id: &str) {
+    finding.place = format!("service {id} {}", finding.place);
 }
 
 /// Tables whose cells a province may only raise must be there.

@@ -136,15 +136,37 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         }
     }
     for (i, paper) in service.papers.iter().enumerate() {
-        for kind in paper.replaced_by.iter().map(|by| &by.record) {
-            record(
-                lint,
-                &format!("/papers/{i}/replaced_by"),
-                &format!("paper {} replaced_by", paper.code),
-                kind,
+        let (pointer, place) = (
+            format!("/papers/{i}/replaced_by"),
+            format!("paper {} replaced_by", paper.code),
+        );
+        let mut kinds = paper.replaced_by.iter().map(|by| by.record.as_str());
+        let named = kinds
+            .clone()
+            .filter(|kind| record(lint, &pointer, &place, kind))
+            .count();
+        if named > 0 && named == kinds.len() && !kinds.any(|kind| may_be_read(lint, kind)) {
+            lint.tell(
+                &pointer,
+                &place,
+                "nothing reads any of these records: the paper is always wanted",
+                "add a [[source]] that wants an attribute of one, or leave it out",
             );
         }
     }
+}
+
+/// Whether a record of this kind can be there: a source is asked for it, a look-up gives it, or it comes unasked.
+fn may_be_read(lint: &Lint<'_>, kind: &str) -> bool {
+    let (service, facts) = (lint.service, &lint.words.facts);
+    let mut wanted = service.sources.iter().flat_map(|asked| &asked.want);
+    let mut rows = facts.iter().filter(|row| row.record == kind);
+    wanted.any(|cited| {
+        cited
+            .split_once('.')
+            .is_some_and(|(record, _)| record == kind)
+    }) || service.lookups.iter().any(|lookup| lookup.record == kind)
+        || rows.any(|row| rows_parts(&row.sources).any(|source| UNASKED.contains(&source)))
 }
 
 fn source(lint: &mut Lint<'_>, pointer: &str, place: &str, id: &str) -> bool {

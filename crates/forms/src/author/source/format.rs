@@ -2,12 +2,14 @@
 //! and the JSON Schema for editors are made from these tables. `docs/authoring.md` says the same for people.
 
 mod beyond;
+mod fees;
 mod files;
 mod kinds;
 mod print;
 
 use crate::definition::ABOUT;
 use beyond::{APPOINTMENT, CONFIRMATION, LOOKUP, OFFER, ONE_TIME_CODE, PART, PAYMENT};
+use fees::FEE;
 pub(crate) use files::{CATALOGUE, FIXED, LIST_FILE, OVERLAY};
 pub(crate) use kinds::KINDS;
 
@@ -21,14 +23,18 @@ pub(crate) enum Form {
     Texts,
     /// A text that is the same in every language: an id, a code, a date.
     Word,
-    /// A list of those.
+    /// A day: `2026-11-25`.
+    Day,
+    /// A code of the contract (2.4).
+    Code,
+    /// A list of words.
     Words,
     /// A list of those, where several stand together in a list of their own: `[["a", "b"], "c"]`.
     Keys,
     /// One of these.
     Choice(&'static [&'static str]),
-    /// A whole number, not negative.
-    Count,
+    /// A whole number from 0 to this one.
+    Count(u32),
     /// True or false.
     Flag,
     /// A text, number, true, false, a text in both languages, or a code of a list.
@@ -37,6 +43,8 @@ pub(crate) enum Form {
     Condition,
     /// An expression.
     Expr,
+    /// An expression whose fixed values are amounts in đồng (2.4, Vnd).
+    Amount,
     /// Shapes of a code: `["99999.GCS.99999.99"]`.
     Shapes,
     /// A table of known members.
@@ -156,7 +164,7 @@ static CASE: Shape = Shape {
     label: "code",
     members: &[
         needed("code", Form::Word),
-        needed("procedure", Form::Word),
+        needed("procedure", Form::Code),
         needed("name", Form::Texts),
         needed("when", Form::Condition),
         needed(
@@ -179,7 +187,7 @@ static TERM: Shape = Shape {
     name: "",
     label: "",
     members: &[
-        needed("value", Form::Count),
+        needed("value", Form::Count(1_000)),
         needed("unit", Form::Choice(&["same-day", "working-days", "days"])),
         may("note", Form::Texts),
     ],
@@ -335,8 +343,8 @@ static PAPER: Shape = Shape {
         may("replaced_when", Form::Condition),
         may("result_codes", Form::Words),
         may("spared", Form::Texts),
-        may("originals", Form::Count),
-        may("copies", Form::Count),
+        may("originals", Form::Count(99)),
+        may("copies", Form::Count(99)),
         may("unconfirmed", Form::Flag),
     ],
 };
@@ -345,35 +353,6 @@ static REPLACEMENT: Shape = Shape {
     name: "",
     label: "",
     members: &[needed("record", Form::Word), may("when", Form::Condition)],
-};
-
-static FEE: Shape = Shape {
-    name: "fee",
-    label: "id",
-    members: &[
-        needed("id", Form::Word),
-        needed("name", Form::Texts),
-        may("amount", Form::Expr),
-        may("when", Form::Condition),
-        may("from", Form::Word),
-        may("until", Form::Word),
-        may("law", Form::Word),
-        may("apart", Form::Flag),
-        may("exemptions", Form::Tables(&EXEMPTION)),
-        may("unconfirmed", Form::Flag),
-    ],
-};
-
-static EXEMPTION: Shape = Shape {
-    name: "",
-    label: "",
-    members: &[
-        needed("name", Form::Texts),
-        needed("when", Form::Condition),
-        may("from", Form::Word),
-        may("until", Form::Word),
-        may("unconfirmed", Form::Flag),
-    ],
 };
 
 static CHOICE: Shape = Shape {

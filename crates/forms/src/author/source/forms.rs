@@ -5,8 +5,10 @@ use super::super::finding::did_you_mean;
 use super::format::{FIELD, Form, Shape};
 use super::reader::Reader;
 use super::tree::{Content, Node};
-use super::{condition, expr, shape};
+use super::{amount, condition, expr, shape};
 use serde_json::{Map, Value, json};
+use std::mem::discriminant;
+use vietnam::CivilDate;
 
 impl Reader<'_> {
     /// A value of the given form.
@@ -20,17 +22,17 @@ impl Reader<'_> {
                 None => reader.form(item, Form::Words),
             }),
             Form::Choice(words) => self.choice(node, words),
-            Form::Count => match node.content {
-                Content::Int(number) if number >= 0 => Some(number.into()),
-                _ => self.refuse(node, "a whole number"),
-            },
+            Form::Day => self.day(node),
+            Form::Code => self.code(node),
+            Form::Count(most) => self.count(node, most),
             Form::Flag => match node.content {
                 Content::Flag(flag) => Some(flag.into()),
                 _ => self.refuse(node, "true or false"),
             },
-            Form::Scalar => self.scalar(node),
+            Form::Scalar => self.cell(node),
             Form::Condition => condition::read(self, node),
             Form::Expr => expr::read(self, node),
+            Form::Amount => amount::read(self, node),
             Form::Shapes => self.list(node, shape::read),
             Form::Table(shape) => self.table(node, shape),
             Form::Tables(shape) => {
@@ -82,12 +84,75 @@ impl Reader<'_> {
 
     pub(super) fn word(&mut self, node: &Node) -> Option<String> {
         match node.text() {
-            Some(text) if !text.is_empty() => Some(text.to_owned()),
-            _ => {
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            Some(_) => {
+                self.wrong(
+                    node.line,
+                    "the text is empty",
+                    "write it, or take the line out",
+                );
+                None
+            }
+            None => {
                 self.expected(node, "a text in quotes");
                 None
             }
         }
+    }
+
+    /// A day of the calendar.
+    fn day(&mut self, node: &Node) -> Option<Value> {
+        let day = self.word(node)?;
+        if CivilDate::parse_iso(&day).is_err() {
+            let what = format!("`{day}` is no date");
+            self.wrong(node.line, what, "write it as 2026-11-25");
+        }
+        Some(day.into())
+    }
+
+    /// A code of the contract.
+    fn code(&mut self, node: &Node) -> Option<Value> {
+        let code = self.word(node)?;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "._/-".contains(c);
+        let starts = code.starts_with(|c: char| c.is_ascii_alphanumeric());
+        if !starts || code.len() > 64 || !code.chars().all(is_plain) {
+            let remedy =
+                "a code is letters and digits, at most 64, with . _ / - between them: 1.001193";
+            self.wrong(node.line, format!("`{code}` is no code"), remedy);
+        }
+        Some(code.into())
+    }
+
+    /// A whole number within its bounds.
+    fn count(&mut self, node: &Node, most: u32) -> Option<Value> {
+        let wanted = format!("a whole number from 0 to {most}");
+        match node.content {
+            Content::Int(number) if (0..=i64::from(most)).contains(&number) => Some(number.into()),
+            Content::Int(number) => {
+                self.wrong(
+                    node.line,
+                    format!("{number} stands here"),
+                    format!("write {wanted}"),
+                );
+                None
+            }
+            _ => self.refuse(node, &wanted),
+        }
+    }
+
+    /// A fixed value; where a province changes a cell, of the sort that the definition has there.
+    fn cell(&mut self, node: &Node) -> Option<Value> {
+        let value = self.scalar(node)?;
+        let wanted = match self.known {
+            Some(known) if discriminant(known) != discriminant(&value) => match known {
+                Value::Number(_) => "a whole number",
+                Value::Bool(_) => "true or false",
+                Value::String(_) => "a text in quotes",
+                _ => "{ code = \"…\", list = \"…\" }",
+            },
+            _ => return Some(value),
+        };
+        self.refuse(node, wanted)
     }
 
     fn choice(&mut self, node: &Node, words: &[&str]) -> Option<Value> {

@@ -1,6 +1,7 @@
 //! A definition as its author wrote it: read from TOML by the tables of [`format`], with the line of every member.
 //! Everything that is wrong is told at once, not only the first.
 
+mod amount;
 mod condition;
 mod expr;
 pub(crate) mod format;
@@ -15,6 +16,7 @@ pub(crate) use tables::field_place;
 
 use super::finding::Finding;
 use super::lists::List;
+use crate::overlay;
 use reader::Reader;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -98,21 +100,12 @@ impl Source {
 
     /// Gives fixed code answers (`{ code, list }` in an expression) the name and version that the lists have.
     pub(super) fn name_codes(&mut self, lists: &[List]) -> Vec<Finding> {
-        codes_named(&self.file, &mut self.both, lists)
+        codes_named(&self.file, &mut self.both, lists, &self.lines)
     }
 
     /// The line of a member, or of the nearest table around it.
     pub fn line(&self, pointer: &str) -> usize {
-        let mut pointer = pointer;
-        loop {
-            if let Some(line) = self.lines.get(pointer) {
-                return *line;
-            }
-            match pointer.rfind('/') {
-                Some(at) => pointer = pointer.get(..at).unwrap_or_default(),
-                None => return 1,
-            }
-        }
+        line_of(&self.lines, pointer)
     }
 }
 
@@ -140,44 +133,113 @@ pub(super) fn parse(file: &str, text: &str) -> Result<tree::Node, Vec<Finding>> 
     })
 }
 
+/// The text of a file.
+///
+/// # Errors
+/// It is not UTF-8: the line.
+pub(super) fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Finding> {
+    String::from_utf8(bytes).map_err(|error| {
+        let read = error.as_bytes().get(..error.utf8_error().valid_up_to());
+        let lines = read.unwrap_or_default().split(|byte| *byte == b'\n');
+        Finding {
+            file: file.to_owned(),
+            line: lines.count(),
+            place: String::new(),
+            what: "this is no text in UTF-8".to_owned(),
+            remedy: "save the file in UTF-8".to_owned(),
+        }
+    })
+}
+
+/// The line of a member, or of the nearest table around it.
+fn line_of(lines: &BTreeMap<String, usize>, pointer: &str) -> usize {
+    let mut pointer = pointer;
+    loop {
+        if let Some(line) = lines.get(pointer) {
+            return *line;
+        }
+        match pointer.rfind('/') {
+            Some(at) => pointer = pointer.get(..at).unwrap_or_default(),
+            None => return 1,
+        }
+    }
+}
+
+/// The words of an author for a pointer of the compiled form: `fee copy amount` for `/fees/1/amount`.
+fn place_of(both: &Value, pointer: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut value = Some(both);
+    for step in pointer.split('/').skip(1) {
+        let entry = step.parse().ok().and_then(|at: usize| value?.get(at));
+        let is_field = words.last().is_some_and(|word| word == "fields");
+        match entry.map(overlay::name_of) {
+            Some(Some((_, id))) if is_field => words = vec![field_place(id)],
+            Some(Some((_, name))) => words.push(name.to_owned()),
+            Some(None) => {}
+            None => {
+                let known = format::SERVICE.members.iter();
+                let mut known = known.filter(|member| words.is_empty() && member.to == step);
+                words.push(known.next().map_or(step, |member| member.key).to_owned());
+            }
+        }
+        value = entry.or_else(|| value?.get(step));
+    }
+    words.join(" ")
+}
+
 /// Gives the fixed code answers of a value their name and version.
-fn codes_named(file: &str, both: &mut Value, lists: &[List]) -> Vec<Finding> {
+fn codes_named(
+    file: &str,
+    both: &mut Value,
+    lists: &[List],
+    lines: &BTreeMap<String, usize>,
+) -> Vec<Finding> {
     let mut unknown = Vec::new();
-    name_codes(both, lists, &mut unknown);
-    let finding = |(list, code): (String, String)| Finding {
+    name_codes(both, "", lists, &mut unknown);
+    let finding = |unknown: UnknownCode| Finding {
         file: file.to_owned(),
-        line: 0,
-        place: String::new(),
-        what: format!("the list `{list}` has no `{code}`"),
+        line: line_of(lines, &unknown.pointer),
+        place: place_of(both, &unknown.pointer),
+        what: format!("the list `{}` has no `{}`", unknown.list, unknown.code),
         remedy: "name a list of data/lists and a code of it".to_owned(),
     };
     unknown.into_iter().map(finding).collect()
 }
 
-fn name_codes(value: &mut Value, lists: &[List], unknown: &mut Vec<(String, String)>) {
+/// A code that its list does not have.
+struct UnknownCode {
+    pointer: String,
+    list: String,
+    code: String,
+}
+
+fn name_codes(value: &mut Value, at: &str, lists: &[List], unknown: &mut Vec<UnknownCode>) {
     match value {
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| name_codes(item, lists, unknown)),
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                name_codes(item, &format!("{at}/{index}"), lists, unknown);
+            }
+        }
         Value::Object(members) => {
             let text = |key: &str| members.get(key).and_then(Value::as_str).map(str::to_owned);
             if let (Some(list), Some(code), 2) = (text("list"), text("code"), members.len()) {
-                match lists
-                    .iter()
-                    .find(|known| known.id == list)
-                    .and_then(|known| known.named(&code))
-                {
+                let known = lists.iter().find(|known| known.id == list);
+                match known.and_then(|known| known.named(&code)) {
                     Some((named, version)) => {
                         members.insert("name".to_owned(), named);
                         members.insert("version".to_owned(), version);
                     }
-                    None => unknown.push((list, code)),
+                    None => unknown.push(UnknownCode {
+                        pointer: at.to_owned(),
+                        list,
+                        code,
+                    }),
                 }
                 return;
             }
-            members
-                .values_mut()
-                .for_each(|member| name_codes(member, lists, unknown));
+            for (key, member) in members {
+                name_codes(member, &format!("{at}/{key}"), lists, unknown);
+            }
         }
         _ => {}
     }

@@ -7,9 +7,13 @@ use super::super::lists::List;
 use super::format::{FIXED, Member, SERVICE, SHARED, Shape};
 use super::reader::Reader;
 use super::tree::{Content, Entry, Node};
-use super::{Over, Source, codes_named};
-use crate::overlay::{self, NAMES, WHOLE};
+use super::{Over, Source, codes_named, place_of};
+use crate::overlay::{self, NAMES, OverlayFault, WHOLE};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Members of a fee that change what is paid.
+const PAID: [&str; 6] = ["amount", "when", "from", "until", "exemptions", "apart"];
 
 /// Words of an overlay that may stand in any of its tables: a note of what is not known, and members to take out.
 const WORDS: [&str; 2] = ["placeholder", "without"];
@@ -33,12 +37,22 @@ impl Source {
         reader.unused(&SHARED);
         let mut read = reader.finish();
         let (mut over, base) = (value.unwrap_or_default(), &self.both);
-        read.findings.extend(codes_named(file, &mut over, lists));
-        let wrong = |what: String| Finding {
+        if read.findings.is_empty() && read.marks.is_empty() && is_empty(&over) {
+            read.findings.push(Finding {
+                file: file.to_owned(),
+                line: said.line,
+                place: String::new(),
+                what: "nothing of it is changed".to_owned(),
+                remedy: "write what the province does otherwise, or take the table out".to_owned(),
+            });
+        }
+        // Codes that the lists do not have stay as they are, and are told where they stand in what is merged.
+        codes_named(file, &mut over, lists, &read.lines);
+        let wrong = |fault: &OverlayFault| Finding {
             file: file.to_owned(),
             line: said.line,
-            place: String::new(),
-            what,
+            place: place_of(&over, fault.pointer.as_str()),
+            what: fault.why.to_string(),
             remedy: "compare with the definition and docs/overlays.md".to_owned(),
         };
         let place = |found: String| {
@@ -48,8 +62,11 @@ impl Source {
         };
         let merged = match overlay::apply(base, &over) {
             _ if !read.findings.is_empty() => Err(read.findings),
-            Err(fault) => Err(vec![wrong(format!("{}: {}", fault.pointer, fault.why))]),
-            Ok(both) => Ok(both),
+            Err(fault) => Err(vec![wrong(&fault)]),
+            Ok(mut both) => match codes_named(file, &mut both, lists, &read.lines) {
+                unknown if unknown.is_empty() => Ok(both),
+                unknown => Err(unknown),
+            },
         };
         let both = merged.map_err(|findings| {
             let placed = |finding: Finding| Finding {
@@ -117,8 +134,13 @@ impl Reader<'_> {
             return self.list(node, read);
         };
         let (mut made, mut end) = (Vec::new(), known.len());
+        let mut earlier = BTreeMap::new();
         for item in items {
             let name = node_name(item, shape);
+            if let Some(line) = name.and_then(|(_, name)| earlier.insert(name, item.line)) {
+                self.stands_twice(item, shape, line);
+                continue;
+            }
             let at = known
                 .iter()
                 .position(|entry| name.is_some() && overlay::name_of(entry) == name);
@@ -130,11 +152,41 @@ impl Reader<'_> {
             end = end.max(index + 1);
             self.pointer.push(index.to_string());
             self.mark(item.line);
+            if shape.name == "fee" && self.known.is_some() {
+                self.ground_of(item, shape);
+            }
             made.extend(read(self, item));
             self.pointer.pop();
         }
         self.known = around;
         Some(Value::Array(made))
+    }
+
+    /// Refuses an entry that the overlay has already: one of the two would be lost.
+    fn stands_twice(&mut self, item: &Node, shape: &Shape, line: usize) {
+        let name = node_name(item, shape).map_or("", |(_, name)| name);
+        let what = format!("the {} `{name}` stands already in line {line}", shape.name);
+        self.wrong(item.line, what, "write one of them, with all that changes");
+    }
+
+    /// Demands the ground on which the province takes another fee: it would else stand under the country's.
+    fn ground_of(&mut self, item: &Node, shape: &Shape) {
+        let changed = PAID.iter().find_map(|member| item.get(member));
+        let without = item.get(WORDS[1]).map(|without| &without.content);
+        let is_out = |entry: &Node| entry.text() == Some("law");
+        let is_taken_out = matches!(without, Some(Content::List(out)) if out.iter().any(is_out));
+        let Some(changed) = changed.filter(|_| item.get("law").is_none() && !is_taken_out) else {
+            return;
+        };
+        let name = node_name(item, shape).map_or("", |(_, name)| name);
+        let here = vec![format!("{} {name}", shape.name)];
+        let around = std::mem::replace(&mut self.place, here);
+        self.wrong(
+            changed.line,
+            "what the province changes would stand under the law of the country",
+            "add law = \"…\" with its own; where it is not known, without = [\"law\"] and a placeholder",
+        );
+        self.place = around;
     }
 
     /// Refuses an entry that the definition does not have and that is not whole: its name is most likely mistyped.
@@ -200,7 +252,10 @@ impl Reader<'_> {
             self.without(without, members, made);
         }
         let mark = node.get(WORDS[0]);
+        self.place.extend(mark.map(|_| WORDS[0].to_owned()));
         let note = mark.and_then(|mark| self.word(mark).map(|text| (mark.line, text)));
+        self.place
+            .truncate(self.place.len() - usize::from(mark.is_some()));
         if note.is_some() && members.iter().any(|member| member.key == "unconfirmed") {
             made.entry("unconfirmed").or_insert(Value::Bool(true));
         }
@@ -263,6 +318,11 @@ impl Reader<'_> {
             .filter_map(|key| own(key).or_else(|| known(key)));
         texts.next().unwrap_or_default().to_owned()
     }
+}
+
+/// Whether an overlay says nothing of a service.
+fn is_empty(over: &Value) -> bool {
+    over.as_object().is_none_or(Map::is_empty)
 }
 
 /// The name by which a table of an overlay goes, as [`overlay::name_of`] has it.

@@ -171,6 +171,7 @@ pub(crate) fn field_place(id: &str) -> String {
 fn needs(member: &Member) -> String {
     match member.form {
         Form::Texts => format!("add {} = {{ vi = \"…\", en = \"…\" }}", member.key),
+        Form::Parts => format!("add [{}.…]", member.key),
         Form::Tables(_) | Form::Fields => format!("add at least one [[{}]]", member.key),
         _ => format!("add {} = …", member.key),
     }

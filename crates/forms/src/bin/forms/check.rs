@@ -42,7 +42,10 @@ pub(super) fn overlay(file: &str) -> Result<bool, String> {
     for source in overlay.merged() {
         findings.extend(forms::author::lint::lint(source, &files.words, today));
     }
-    let of = format!("{file}, {} services", overlay.merged().count());
+    let of = match overlay.merged().count() {
+        1 => format!("{file}, 1 service"),
+        services => format!("{file}, {services} services"),
+    };
     Ok(tell(&findings, &of))
 }
 

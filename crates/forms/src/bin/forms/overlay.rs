@@ -18,8 +18,8 @@ pub(super) fn taken<'a>(words: &mut Vec<&'a str>) -> Option<&'a str> {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn read(files: &Files, file: &str) -> Result<Result<Overlay, Vec<Finding>>, String> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    Ok(Overlay::read(files, file, &text))
+    let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
+    Ok(Overlay::read_file(files, file, bytes))
 }
 
 /// The provinces that there are.

@@ -110,7 +110,7 @@ pub(super) static PART: Shape = Shape {
     label: "id",
     members: &[
         needed("id", Form::Word),
-        needed("procedure", Form::Word),
+        needed("procedure", Form::Code),
         needed("name", Form::Texts),
         may("when", Form::Condition),
         needed("office", Form::Word),

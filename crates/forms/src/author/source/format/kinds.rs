@@ -30,9 +30,12 @@ pub(crate) static KINDS: &[(&str, &[Member])] = &[
     ("statement", &[]),
 ];
 
+/// More than any answer has of characters, rows, files or points.
+const MANY: u32 = 100_000;
+
 const TEXT: &[Member] = &[
-    may("min", Form::Count),
-    may("max", Form::Count),
+    may("min", Form::Count(MANY)),
+    may("max", Form::Count(MANY)),
     may("lines", Form::Flag),
 ];
 const DATE: &[Member] = &[
@@ -44,14 +47,14 @@ const CHOICES: &[Member] = &[
     needed("options", Form::Shared("options", &CHOICE)),
     may("other", Form::Word),
     may("quantity", Form::Flag),
-    may("most", Form::Count),
+    may("most", Form::Count(MANY)),
 ];
 const LIST: &[Member] = &[
     needed("list", Form::Word),
     may("only", Form::Words),
     may("other", Form::Word),
     may("open", Form::Flag),
-    may("most", Form::Count),
+    may("most", Form::Count(MANY)),
 ];
 const ADDRESS: &[Member] = &[
     may("abroad", Form::Flag),
@@ -62,13 +65,13 @@ const ADDRESS: &[Member] = &[
 const NUMBER: &[Member] = &[may("min", Form::Expr), may("max", Form::Expr)];
 const CODE: &[Member] = &[
     may("shapes", Form::Shapes),
-    may("max", Form::Count),
+    may("max", Form::Count(MANY)),
     may("warn_only", Form::Flag),
     may("numeric", Form::Flag),
     may("example", Form::Word),
 ];
 const FILE: &[Member] = &[
-    may("most", Form::Count),
+    may("most", Form::Count(MANY)),
     may("picture", Form::Flag),
     may("portrait", Form::Table(&PORTRAIT)),
 ];
@@ -77,14 +80,14 @@ static PORTRAIT: Shape = Shape {
     name: "",
     label: "",
     members: &[
-        needed("width", Form::Count),
-        needed("height", Form::Count),
-        needed("least", Form::Count),
+        needed("width", Form::Count(MANY)),
+        needed("height", Form::Count(MANY)),
+        needed("least", Form::Count(MANY)),
     ],
 };
 const ROWS: &[Member] = &[
-    may("min", Form::Count),
-    may("max", Form::Count),
+    may("min", Form::Count(MANY)),
+    may("max", Form::Count(MANY)),
     may("unique", Form::Keys),
     may("except", Form::Map(&Form::Word)),
     may("periods", Form::Table(&PERIODS)),
