@@ -23,6 +23,7 @@ mod dossiers;
 mod drafts;
 mod facts;
 mod gateway;
+mod looked_up;
 mod lookups;
 mod officer;
 mod otp;
