@@ -21,6 +21,7 @@ mod conventions;
 mod coverage;
 mod dossiers;
 mod drafts;
+mod ended;
 mod facts;
 mod gateway;
 mod looked_up;
