@@ -11,6 +11,9 @@ cmd_build() {
         return
     fi
     setup_build
+    # What is changed while this builds is built next time.
+    mkdir -p target
+    touch $stamp.begun
     say "compiling the definitions"
     rm -rf $site/services $site/lists $site/*.wasm
     mkdir -p $site
@@ -23,7 +26,7 @@ cmd_build() {
         CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
         trunk --log warn build --release --features split
     node tools/compress.mjs dist
-    touch $stamp
+    mv $stamp.begun $stamp
 }
 
 up_to_date() {

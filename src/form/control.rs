@@ -344,6 +344,7 @@ fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
     let takes = AddressTakes {
         abroad: limits.abroad,
         province_only: limits.province_only,
+        detail: limits.detail,
     };
     let frame = slot.frame.clone();
     view! { <AddressField frame=frame lists=all takes=takes value=given on_change=change /> }

@@ -80,8 +80,13 @@ pub async fn open(service: &str, draft: &str) -> Result<Filling, Closed> {
             // A draft of another service: its answers mean nothing here.
             return Err(Closed::Gone);
         }
+        let version = saved.head.form_version.clone();
         filling.restore(saved);
         filling.saver().set_tag(tag);
+        if version != untrack(|| filling.service()).form_version {
+            // The server judges the draft by the form that it names: this one from now on.
+            filling.touch_now();
+        }
         sources::resume(&filling);
     }
     // Before there is a draft the tab keeps the case answers, and their pages change them there.

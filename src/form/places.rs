@@ -74,6 +74,13 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
 /// What sending needs beside answers and papers.
 fn beyond(service: &Service, fault: &Fault) -> Option<SummaryLine> {
     let param = |name| fault.params.get(name).and_then(|value| value.as_str());
+    if fault.within == Within::Body && fault.pointer.as_str() == "/appointmentId" {
+        let date = &service.appointment.as_ref()?.date;
+        return Some(SummaryLine {
+            pointer: Pointer::of(date).as_str().to_owned(),
+            text: t(Text::AppointmentAgain).to_owned(),
+        });
+    }
     let text = if param("payment").is_some() {
         t(Text::CheckDebtFirst).to_owned()
     } else if let Some(id) = param("lookup") {

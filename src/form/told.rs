@@ -7,7 +7,7 @@ use super::{Filling, lists, words};
 use crate::text::say;
 use crate::ui::KnownRow;
 use forms::answers::Reader;
-use forms::definition::Service;
+use forms::definition::{Field, Service};
 use forms::kind::Kind;
 use forms::place::Place;
 use forms::value::Code;
@@ -44,9 +44,8 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
     let value = {
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
-            let value = counting(&filling, &place);
-            named(&field.kind, value.as_ref())
-                .unwrap_or_else(|| words::shown(&field, value.as_ref()))
+            let given = counting(&filling, &place);
+            value(&field, given.as_ref())
         })
     };
     let origin = {
@@ -61,6 +60,12 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
     };
     view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
         .into_any()
+}
+
+/// An answer in words, in the language of the page; follows the lists as they come.
+#[must_use]
+pub fn value(field: &Field, value: Option<&Value>) -> String {
+    named(&field.kind, value).unwrap_or_else(|| words::shown(field, value))
 }
 
 /// The name of a code in the language of the page, whatever language it was answered in; none while its list is not

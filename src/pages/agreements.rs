@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 use std::sync::Arc;
 
+use super::check::how_it_stands;
 use super::parts::failed;
 use super::sign_in::Personal;
 use super::visit::back_to;
@@ -59,7 +60,8 @@ fn told(asked: &Agreement) -> String {
         Stand::Waiting => words::date(&asked.due_by),
         Stand::Agreed => t(Text::AgreementAnsweredYes).to_owned(),
         Stand::Refused => t(Text::AgreementAnsweredNo).to_owned(),
-        Stand::Expired | Stand::Void => t(Text::AgreementClosed).to_owned(),
+        Stand::Void => t(Text::AgreementOutdated).to_owned(),
+        Stand::Expired => t(Text::AgreementClosed).to_owned(),
     }
 }
 
@@ -141,6 +143,14 @@ async fn definition(procedure: &str) -> Option<Arc<Service>> {
 #[component]
 fn Question(whole: Whole, again: Callback<()>) -> impl IntoView {
     let Whole { asked, service } = whole;
+    if !asked.is_asked {
+        return view! {
+            <PageHeading title=say::agreement_to(&asked.name) caption=Some(asked.procedure_name.clone()) />
+            <p class="statement">{asked.statement.clone()}</p>
+            {how_it_stands(&asked)}
+        }
+        .into_any();
+    }
     let rows = asked.shown.iter();
     let rows = rows.map(|(pointer, value)| row(service.as_deref(), pointer, value));
     let rows = rows.collect_view();
@@ -160,6 +170,7 @@ fn Question(whole: Whole, again: Callback<()>) -> impl IntoView {
         </section>
         {answer}
     }
+    .into_any()
 }
 
 /// An answer that is agreed to, named as in the form.

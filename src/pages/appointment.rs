@@ -12,7 +12,7 @@ use crate::portal::{Problem, ProblemKind};
 use crate::text::when::{clock, day};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Entries, Entry, FieldFrame, Notice, SelectField, Tone};
-use forms::definition::Appointment;
+use forms::definition::{Appointment, Step};
 use forms::kind::Kind;
 use forms::needs::appointment;
 use forms::place::Place;
@@ -98,6 +98,33 @@ fn booked(filling: &Filling, picked: &Appointment) -> AnyView {
     .into_any()
 }
 
+/// Where the office is chosen: a time that was booked at another is given back, and said to be gone.
+pub fn let_go_with_office(filling: &Filling, step: &Step) -> AnyView {
+    let picked = untrack(|| of(filling));
+    let Some(picked) = picked.filter(|one| step.fields.iter().any(|field| field.id == one.at))
+    else {
+        return ().into_any();
+    };
+    let before = untrack(|| office(filling, &picked));
+    let gone = RwSignal::new(false);
+    let filling = filling.clone();
+    Effect::new(move |_| {
+        let id = filling.appointment().get();
+        if let Some(id) = id.filter(|_| office(&filling, &picked) != before) {
+            untrack(|| note(&filling, &picked, None));
+            gone.set(true);
+            // One that cannot be given back now ends by itself.
+            spawn_local(async move { drop(cancel(&id).await) });
+        }
+    });
+    (move || {
+        gone.get().then(|| {
+            view! { <Notice tone=Tone::Warning spoken=true><p>{t(Text::AppointmentGone)}</p></Notice> }
+        })
+    })
+    .into_any()
+}
+
 /// Which office's times are asked for.
 fn office(filling: &Filling, picked: &Appointment) -> Option<String> {
     let place = Place::from(picked.at.clone());
@@ -109,6 +136,8 @@ fn free(filling: &Filling, shown: Shown, place: &Place, picked: &Appointment) ->
         return view! { <p class="hint">{t(Text::AppointmentOfficeFirst)}</p> }.into_any();
     };
     let (found, set_found) = signal(None::<Result<Vec<Slot>, Problem>>);
+    // Stays when the times are asked for anew because one was taken.
+    let problem = RwSignal::new(None::<Problem>);
     let ask = {
         let filling = filling.clone();
         Callback::new(move |()| {
@@ -141,7 +170,7 @@ fn free(filling: &Filling, shown: Shown, place: &Place, picked: &Appointment) ->
             view! { <Notice tone=Tone::Warning><p>{t(Text::AppointmentNone)}</p></Notice> }
                 .into_any()
         }
-        Some(Ok(slots)) => choice(&filling, shown, &place, &picked, slots, ask),
+        Some(Ok(slots)) => choice(&filling, shown, &place, &picked, slots, problem, ask),
     })
     .into_any()
 }
@@ -153,12 +182,12 @@ fn choice(
     place: &Place,
     picked: &Appointment,
     slots: Vec<Slot>,
+    problem: RwSignal<Option<Problem>>,
     again: Callback<()>,
 ) -> AnyView {
     let slots = StoredValue::new(slots);
     let chosen_day = RwSignal::new(None::<String>);
     let chosen = RwSignal::new(None::<String>);
-    let (problem, set_problem) = signal(None::<Problem>);
     let (busy, set_busy) = signal(false);
     let days = slots.with_value(|slots| {
         let mut days: Vec<String> = slots.iter().map(|slot| day(&slot.start)).collect();
@@ -196,7 +225,7 @@ fn choice(
             });
             let Some(slot) = slot else { return };
             set_busy.set(true);
-            set_problem.set(None);
+            problem.set(None);
             let (filling, picked) = (filling.clone(), picked.clone());
             spawn_local(async move {
                 let said = reserve(&filling, &slot).await;
@@ -204,10 +233,11 @@ fn choice(
                 match said {
                     Ok(id) => note(&filling, &picked, Some((id, slot))),
                     Err(why) => {
-                        if matches!(why, Problem::Conflict(ProblemKind::SlotTaken, _)) {
+                        let is_taken = matches!(why, Problem::Conflict(ProblemKind::SlotTaken, _));
+                        let _gone = problem.try_set(Some(why));
+                        if is_taken {
                             again.run(());
                         }
-                        let _gone = set_problem.try_set(Some(why));
                     }
                 }
             });

@@ -37,7 +37,7 @@ use forms::definition::{PaymentTime, StepKind};
 use forms::fault::FaultCode;
 use forms::place::Place;
 
-pub use agreement::sharing;
+pub use agreement::{how_it_stands, sharing};
 pub use cards::places_of;
 
 /// The wish to sign digitally, asked only where the portal takes signatures.

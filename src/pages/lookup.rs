@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::form::field::Shown;
 use crate::form::lookups::{Look, fills, is_ready, let_go_of_outdated, standing, start, take};
-use crate::form::{Filling, payable, words};
+use crate::form::{Filling, payable, told, words};
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Notice, SummaryLine, Tone, WaitingLine};
+use crate::ui::{Button, ButtonKind, KnownRow, Notice, SummaryLine, Tone, WaitingLine};
 use forms::definition::{Lookup, Service, Step};
 use forms::eval::Scope;
 use forms::fact::{Fact, FactValue};
 use forms::lookup::facts;
+use forms::merge::taken;
 use forms::needs::lookups;
 use forms::place::Place;
 use serde_json::Value;
@@ -108,7 +109,7 @@ fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     let busy = Signal::derive(move || look.get() == Some(Look::Waiting));
     let said = {
         let (filling, lookup) = (filling.clone(), lookup.clone());
-        move || look.get().map(|look| told(&filling, &lookup, look))
+        move || look.get().map(|look| outcome(&filling, &lookup, look))
     };
     let label = lookup.text.clone();
     view! {
@@ -120,7 +121,7 @@ fn offered(filling: &Filling, lookup: &Lookup) -> impl IntoView + use<> {
     }
 }
 
-fn told(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
+fn outcome(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
     match look {
         Look::Waiting => {
             let source = lookup.source_name.clone();
@@ -170,7 +171,8 @@ fn owed(filling: &Filling, lookup: &Lookup, answer: &Value) -> Option<AnyView> {
     let lines = facts(&service, lookup, answer, "");
     let lines = lines.iter().filter_map(|fact| line(&service, fact));
     let lines = lines.collect_view();
-    let amount = payable::amount(payment, answer);
+    // What is not owed is no amount to pay.
+    let amount = payable::amount(payment, answer).filter(|amount| *amount > 0);
     let amount = amount
         .map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
     Some(view! { <dl class="told-rows">{lines}</dl> {amount} }.into_any())
@@ -209,7 +211,12 @@ fn line(service: &Service, fact: &Fact) -> Option<impl IntoView + use<>> {
     let FactValue::Value(value) = &fact.value else {
         return None;
     };
-    let field = service.fields().find(|field| fills(field, fact))?;
-    let shown = words::shown(field, Some(value));
-    Some(view! { <div class="told-row"><dt>{field.label.clone()}</dt><dd>{shown}</dd></div> })
+    let field = service.fields().find(|field| fills(field, fact))?.clone();
+    let mut sources = field.sources.iter();
+    let source = sources.find(|source| source.id == fact.provenance.source)?;
+    let value = taken(&field, source, value)?;
+    let label = field.label.clone();
+    let shown = Signal::derive(move || told::value(&field, Some(&value)));
+    let (origin, id) = (Signal::stored(None), String::new());
+    Some(view! { <KnownRow id=id label=label value=shown origin=origin on_change=None /> })
 }

@@ -91,8 +91,11 @@ fn closed(opening: &Opening) -> RwSignal<Option<Option<String>>> {
     let closed = RwSignal::new(opening.closed.clone().map(Some));
     let service = opening.id.clone();
     spawn_local(async move {
-        if let Ok(known) = procedures::closed().await {
-            let _gone = closed.try_set(known.get(&service).cloned());
+        // The portal may close what the province's definitions leave open, not open what they close.
+        if let Ok(known) = procedures::closed().await
+            && let Some(why) = known.get(&service)
+        {
+            let _gone = closed.try_set(Some(why.clone()));
         }
     });
     closed

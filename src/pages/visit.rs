@@ -114,7 +114,16 @@ pub fn WithFilling(
             view! { {notice} {body(&filling, &visit, &page)} }.into_any()
         }
         Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
-        Some(Err(Closed::Gone)) => closed(PageState::Gone, load),
+        // A fine that is paid takes its draft along: whoever comes back from paying finds the receipt.
+        Some(Err(Closed::Gone)) => {
+            match device::page::paid_with().filter(|_| page == DraftPage::Pay) {
+                Some(payment) => {
+                    visit.replace(Route::Payment(payment));
+                    ().into_any()
+                }
+                None => closed(PageState::Gone, load),
+            }
+        }
         Some(Err(Closed::Down)) => closed(PageState::Down, load),
         Some(Err(Closed::Old)) => closed(PageState::Old, load),
         Some(Err(Closed::Sent(code))) => already_sent(&code),

@@ -2,8 +2,12 @@
 
 use super::Problem;
 use super::request::Request;
+use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{Appointment, AppointmentRequest, AppointmentSlot, Page};
+
+/// So many pages of times are read: a month of a busy office.
+const PAGES: usize = 10;
 
 /// A time that can be booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,20 +39,27 @@ pub async fn slots(
     from: &str,
     to: &str,
 ) -> Result<Vec<Slot>, Problem> {
-    let path = format!(
+    let all = format!(
         "/appointment-slots?agency={}&procedureCode={}&from={from}&to={to}&limit=100",
-        crate::route::escape_query(office),
-        crate::route::escape_query(procedure),
+        escape_query(office),
+        escape_query(procedure),
     );
-    let page: Page<AppointmentSlot> = Request::get(path).send().await?.json().await?;
-    let free = page.items.into_iter().filter(|slot| slot.free > 0);
-    Ok(free
-        .map(|slot| Slot {
+    let mut slots = Vec::new();
+    let mut path = all.clone();
+    for _ in 0..PAGES {
+        let page: Page<AppointmentSlot> = Request::get(path).send().await?.json().await?;
+        let free = page.items.into_iter().filter(|slot| slot.free > 0);
+        slots.extend(free.map(|slot| Slot {
             id: slot.slot_id.to_string(),
             start: slot.start.to_string(),
             end: slot.end.to_string(),
-        })
-        .collect())
+        }));
+        let Some(cursor) = page.next_cursor else {
+            break;
+        };
+        path = [&all, "&cursor=", &escape_query(&cursor)].concat();
+    }
+    Ok(slots)
 }
 
 /// Books a time for a draft; the same key never books two.

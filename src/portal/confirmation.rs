@@ -33,6 +33,8 @@ pub struct Agreement {
     pub statement: String,
     /// The answers agreed to, by pointer; only who is asked sees them.
     pub shown: Vec<(String, Value)>,
+    /// Whether the person is the one who is asked; else it is they who asked.
+    pub is_asked: bool,
     /// How it stands.
     pub state: Stand,
     /// Why it was refused.
@@ -186,6 +188,7 @@ fn agreement(wire: Confirmation) -> Agreement {
         name: wire.person.full_name.to_string(),
         masked_id: wire.person.masked_id.to_string(),
         statement: wire.statement.to_string(),
+        is_asked: wire.shown.is_some(),
         shown: wire.shown.into_iter().flatten().collect(),
         state: match wire.state {
             ConfirmationState::Agreed => Stand::Agreed,

@@ -1,5 +1,7 @@
 //! Dossiers: the person's own, and one looked up by its code (operations 29 to 31 and 34).
 
+use std::collections::BTreeSet;
+
 use super::Problem;
 use super::draft::{Saved, answered};
 use super::fee::{Fee, fees};
@@ -75,6 +77,8 @@ pub struct Dossier {
     pub may_pay: bool,
     /// Names of those whose agreement the office waits for; only its person is told.
     pub agreeing: Vec<String>,
+    /// Names of those who did not agree; only its person is told.
+    pub refusing: Vec<String>,
     /// The time that was booked at the office.
     pub appointment: Option<Booked>,
 }
@@ -101,8 +105,10 @@ pub struct Event {
     pub title: String,
     /// More about it.
     pub note: Option<String>,
-    /// The unit in charge.
+    /// The unit in charge; of a part, its office.
     pub unit: Option<String>,
+    /// Name of the part that it is about.
+    pub part: Option<String>,
 }
 
 /// What the office asks for in addition.
@@ -153,7 +159,8 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
     let wire: WireDossier = Request::get(path(code)).send().await?.json().await?;
     Ok(Dossier {
         fees: fees(wire.payments),
-        agreeing: agreeing(wire.confirmations),
+        refusing: names(&wire.confirmations, ConfirmationState::Refused),
+        agreeing: agreeing(&wire.confirmations),
         ..dossier(wire.tracked)
     })
 }
@@ -201,11 +208,15 @@ pub async fn track(code: &str, digits: &str) -> Result<Dossier, Problem> {
 }
 
 /// Names of those who have not answered yet.
-pub(super) fn agreeing(asked: Vec<DossierConfirmation>) -> Vec<String> {
-    let open = asked
-        .into_iter()
-        .filter(|asked| asked.state == ConfirmationState::Waiting);
-    open.map(|asked| asked.name.to_string()).collect()
+pub(super) fn agreeing(asked: &[DossierConfirmation]) -> Vec<String> {
+    names(asked, ConfirmationState::Waiting)
+}
+
+/// Names of those who were asked and stand so; who is asked in two roles is named once.
+fn names(asked: &[DossierConfirmation], state: ConfirmationState) -> Vec<String> {
+    let found = asked.iter().filter(|asked| asked.state == state);
+    let names: BTreeSet<String> = found.map(|asked| asked.name.to_string()).collect();
+    names.into_iter().collect()
 }
 
 /// The time that was booked.
@@ -250,13 +261,20 @@ fn waits(actions: &[Action]) -> bool {
 fn dossier(wire: TrackedDossier) -> Dossier {
     let asked = wire.supplements.into_iter();
     let asked = asked.filter(|supplement| supplement.state == SupplementState::Open);
-    let events = wire.timeline.into_iter().map(|item| Event {
-        at: item.at.to_string(),
-        state: item.state,
-        title: item.title.to_string(),
-        note: item.note.map(|note| note.to_string()),
-        unit: item.unit.map(|unit| unit.to_string()),
+    let events = wire.timeline.into_iter().map(|item| {
+        let mut parts = wire.parts.iter();
+        let part = parts.find(|part| item.part_id.as_ref() == Some(&part.part_id));
+        let unit = part.map(|part| part.agency.name.to_string());
+        Event {
+            at: item.at.to_string(),
+            state: item.state,
+            title: item.title.to_string(),
+            note: item.note.map(|note| note.to_string()),
+            unit: unit.or(item.unit.map(|unit| unit.to_string())),
+            part: part.map(|part| part.procedure.name.to_string()),
+        }
     });
+    let events: Vec<Event> = events.collect();
     let may_pay = wire.actions.contains(&Action::Pay);
     let parts = wire.parts.into_iter().map(|part| {
         (
@@ -276,7 +294,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
         due_at: wire.new_due_at.or(wire.due_at).map(|at| at.to_string()),
         overdue: wire.overdue,
         parts: parts.collect(),
-        events: events.collect(),
+        events,
         asked: asked
             .map(|supplement| Asked {
                 reason: supplement.reason.to_string(),
@@ -301,6 +319,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
             .collect(),
         fees: Vec::new(),
         agreeing: Vec::new(),
+        refusing: Vec::new(),
         appointment: wire.appointment.as_ref().map(booked),
         may_pay,
     }

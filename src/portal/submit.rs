@@ -106,7 +106,7 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
             .essential_id
             .map(|number| format!("{number:02}")),
         fees: fees(dossier.payments),
-        agreeing: agreeing(dossier.confirmations),
+        agreeing: agreeing(&dossier.confirmations),
         appointment: dossier.tracked.appointment.as_ref().map(booked),
         may_pay: dossier.tracked.actions.contains(&Action::Pay),
         files: dossier

@@ -44,6 +44,8 @@ pub struct AddressTakes {
     pub abroad: bool,
     /// The province alone is enough.
     pub province_only: bool,
+    /// House, street, hamlet must be given.
+    pub detail: bool,
 }
 
 const HOME: &str = "VN";
@@ -93,7 +95,7 @@ pub fn AddressField(
             })}
             {move || {
                 if at_home.get() {
-                    let detail_frame = whole.part("detail", t(Text::AddressDetail)).required(!takes.province_only);
+                    let detail_frame = whole.part("detail", t(Text::AddressDetail)).required(takes.detail);
                     view! {
                         {unit_boxes(&whole, provinces, communes, unit, set_unit, takes.province_only)}
                         {(!takes.province_only).then(|| view! {

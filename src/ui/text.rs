@@ -154,10 +154,14 @@ pub fn CodeField(
     /// Only digits: a keyboard of digits.
     #[prop(optional)]
     numeric: bool,
+    /// Value of `autocomplete`, e.g. "one-time-code"; default: off.
+    #[prop(default = None, into)]
+    autocomplete: Option<String>,
 ) -> impl IntoView {
     let mode = numeric.then_some("numeric");
     let keys = Keys {
         mode,
+        autocomplete,
         capitals: Some("characters"),
         width: Some(20),
         ..Keys::default()

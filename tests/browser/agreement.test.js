@@ -4,7 +4,7 @@ import { caseOf } from './cases.js';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { App } from './pages/app.js';
 import { definition, pattern, say } from './texts.js';
-import { walk } from './walk.js';
+import { lastCode, walk } from './walk.js';
 
 const journey = browserTests();
 
@@ -101,11 +101,7 @@ journey('who stands beside agrees by a code on their own phone', { person: given
   await box.fill('000000');
   await person.getByRole('button', { name: words.agreement_confirm }).click();
   await person.getByText(words.code_wrong).waitFor();
-  const phones = await context.newPage();
-  await phones.goto('/sandbox/messages');
-  const code = (await phones.getByRole('row').filter({ hasText: /\d{6}/ }).first().innerText()).match(/\b\d{6}\b/)[0];
-  await phones.close();
-  await box.fill(code);
+  await box.fill(await lastCode(context));
   await person.getByRole('button', { name: words.agreement_confirm }).click();
   await person.getByText(words.agreement_agreed, { exact: true }).waitFor();
 });

@@ -39,7 +39,9 @@ async function on(app, sheet) {
   await app.page.getByRole('radio', { name: app.words[SHEETS[sheet][0]] }).check();
 }
 
-const first = defined().map((id) => cases.find((one) => one.service === id && !one.ends)).filter(Boolean);
+// Of each service the file that says so, or the first.
+const filedOf = (id) => cases.filter((one) => one.service === id && !one.ends);
+const first = defined().map((id) => filedOf(id).find((one) => one.printed) ?? filedOf(id)[0]).filter(Boolean);
 for (const given of [...first, ...ROLLS.map((code) => caseOf(code)).filter((one) => !first.some(({ case: code }) => code === one.case))]) {
   journey(`${given.case} on paper`, { person: given.person }, async ({ app, page }) => {
     const { code, data } = await filed({ app, page }, given);

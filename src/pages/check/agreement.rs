@@ -183,6 +183,22 @@ fn asking(filling: &Filling, wanted: &Wanted, label: Text) -> AnyView {
 
 /// How it stands, and what can be done about it.
 fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callback<()>) -> AnyView {
+    let more = match known.state {
+        Stand::Waiting => view! {
+            <Button kind=ButtonKind::Quiet on_press=again>{t(Text::AgreementLook)}</Button>
+            {by_code(known, again)}
+        }
+        .into_any(),
+        Stand::Agreed => ().into_any(),
+        Stand::Refused | Stand::Expired | Stand::Void => {
+            asking(filling, wanted, Text::AgreementAskAgain)
+        }
+    };
+    view! { {how_it_stands(known)} {more} }.into_any()
+}
+
+/// How an agreement stands, told to who asked for it.
+pub fn how_it_stands(known: &Agreement) -> AnyView {
     let until = words::date(&known.due_by);
     let (tone, text) = match known.state {
         Stand::Waiting => (Tone::Done, say::agreement_waiting(&until)),
@@ -195,18 +211,7 @@ fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callba
         .reason
         .clone()
         .map(|reason| view! { <p>{say::agreement_reason(&reason)}</p> });
-    let more = match known.state {
-        Stand::Waiting => view! {
-            <Button kind=ButtonKind::Quiet on_press=again>{t(Text::AgreementLook)}</Button>
-            {by_code(known, again)}
-        }
-        .into_any(),
-        Stand::Agreed => ().into_any(),
-        Stand::Refused | Stand::Expired | Stand::Void => {
-            asking(filling, wanted, Text::AgreementAskAgain)
-        }
-    };
-    view! { <Notice tone=tone spoken=true><p>{text}</p>{reason}</Notice> {more} }.into_any()
+    view! { <Notice tone=tone spoken=true><p>{text}</p>{reason}</Notice> }.into_any()
 }
 
 /// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it.

@@ -10,7 +10,7 @@ use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::one_time_code::{Sent, Typed, to_sender};
 use crate::text::{Text, say, t, when};
-use crate::ui::{Button, ButtonKind, FieldFrame, Notice, SummaryLine, TextField};
+use crate::ui::{Button, ButtonKind, CodeField, FieldFrame, Notice, SummaryLine};
 
 /// Where the fault of a missing code leads.
 pub(super) const HERE: &str = "/otp";
@@ -100,7 +100,7 @@ fn written_to(id: &str, sent: &Sent, written: RwSignal<String>) -> AnyView {
     let frame = FieldFrame::new(id, say::code_digits(&sent.length)).hint(Some(hint));
     let on_change = Callback::new(move |text| written.set(text));
     view! {
-        <TextField frame=frame value=written on_change=on_change digits=true autocomplete="one-time-code".to_owned() />
+        <CodeField frame=frame value=written on_change=on_change numeric=true autocomplete="one-time-code".to_owned() />
     }
     .into_any()
 }

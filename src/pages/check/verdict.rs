@@ -5,9 +5,10 @@ use crate::form::agreements::met;
 use crate::form::places::line;
 use crate::text::say;
 use crate::ui::SummaryLine;
+use forms::case::choose;
 use forms::check::{Dossier, check};
 use forms::definition::{Field, Service};
-use forms::fault::Fault;
+use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
 use forms::needs::faults;
 use forms::papers::settled;
@@ -42,11 +43,20 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
     let mut errors = verdict.errors;
     errors.extend(faults(&service, filling, &met(filling)));
     let errors = for_a_person(&service, errors);
-    let lines = |faults: &[Fault], told: fn(&Service, &Fault) -> Option<String>| {
+    // No answer is wrong where the province does not take the case for now: its own words say why.
+    let closed = choose(&service, filling)
+        .chosen()
+        .and_then(|case| service.closed(case));
+    let blocks = |fault: &Fault| {
+        let is_case = fault.code == FaultCode::NotEligible && fault.params.contains_key("case");
+        let why = closed.filter(|_| is_case);
+        why.map(str::to_owned)
+    };
+    let lines = |faults: &[Fault], told: &dyn Fn(&Fault) -> Option<String>| {
         let one = |fault: &Fault| {
             let line = line(&service, filling, fault);
             SummaryLine {
-                text: told(&service, fault).unwrap_or(line.text),
+                text: told(fault).unwrap_or(line.text),
                 pointer: line.pointer,
             }
         };
@@ -56,8 +66,8 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
     let see = told.filter_map(|fault| fault.params.get("see")?.as_str().map(str::to_owned));
     Own {
         see: see.collect(),
-        errors: lines(&errors, |_, _| None),
-        warnings: lines(&verdict.warnings, brought_later),
+        errors: lines(&errors, &blocks),
+        warnings: lines(&verdict.warnings, &|fault| brought_later(&service, fault)),
     }
 }
 

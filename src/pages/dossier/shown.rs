@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{come, due, name, next, owed, timeline};
+use super::state::{come, due, name, next, owed, refused_parts, timeline};
 use crate::form::words;
 use crate::portal::dossier::{Asked, Dossier};
 use crate::text::when::{day, moment};
@@ -22,6 +22,12 @@ pub fn DossierShown(
     let agreeing = dossier.agreeing.iter();
     let agreeing = agreeing.map(|name| view! { <p>{say::dossier_agreeing(name)}</p> });
     let agreeing = agreeing.collect_view();
+    let refusing = dossier.refusing.iter();
+    let refusing = refusing.map(|name| view! { <p>{say::dossier_refusing(name)}</p> });
+    let refusing = refusing.collect_view();
+    let refused = refused_parts(&dossier);
+    let refused = (!refused.is_empty())
+        .then(|| view! { <p>{say::dossier_parts_refused(&refused.join(", "))}</p> });
     let owed = owed(&dossier).map(|owed| view! { <p>{say::dossier_owed(&words::money(owed))}</p> });
     let detail = dossier
         .detail
@@ -44,6 +50,8 @@ pub fn DossierShown(
         <section class="known-card">
             <h2>{state}</h2>
             {agreeing}
+            {refusing}
+            {refused}
             {appointment}
             {next}
             {owed}

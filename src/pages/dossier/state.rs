@@ -70,6 +70,13 @@ pub fn come(booked: &Booked) -> String {
     say::appointment_on(&booked.office, &booked.ticket, &moment(&booked.start))
 }
 
+/// Names of the parts that an office did not take, of a dossier of several.
+#[must_use]
+pub fn refused_parts(dossier: &Dossier) -> Vec<&str> {
+    let refused = dossier.parts.iter().filter(|(.., state)| state.code == 3);
+    refused.map(|(name, ..)| name.as_str()).collect()
+}
+
 /// What the person still has to pay, in đồng.
 #[must_use]
 pub fn owed(dossier: &Dossier) -> Option<u64> {
@@ -116,7 +123,10 @@ fn told(event: &Event, is_last: bool) -> TimelineEvent {
         .collect();
     TimelineEvent {
         state,
-        title: event.title.clone(),
+        title: match &event.part {
+            Some(part) => [part, ": ", &event.title].concat(),
+            None => event.title.clone(),
+        },
         when: Some(moment(&event.at)),
         note: (!notes.is_empty()).then(|| notes.join(". ")),
     }
@@ -134,6 +144,7 @@ mod tests {
             title: "x".to_owned(),
             note: Some("chụp lại".to_owned()),
             unit: Some("UBND phường".to_owned()),
+            part: None,
         }
     }
 
@@ -156,6 +167,7 @@ mod tests {
             asked: Vec::new(),
             documents: Vec::new(),
             agreeing: Vec::new(),
+            refusing: Vec::new(),
             appointment: None,
             fees: Vec::new(),
             may_pay: false,

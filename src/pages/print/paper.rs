@@ -148,7 +148,8 @@ impl Drawing<'_> {
         };
         let one = |(chosen, label): &(bool, String)| {
             let tick = if *chosen { "☒" } else { "☐" };
-            view! { <span class="sheet-box">{tick} " " {self.word(label)}</span> " " }.into_any()
+            view! { <span class="sheet-box">{tick} "\u{a0}" {self.word(label)}</span> " " }
+                .into_any()
         };
         options.iter().map(one).collect::<Vec<AnyView>>().into_any()
     }

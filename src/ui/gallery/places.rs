@@ -64,7 +64,7 @@ pub(super) const EXAMPLES: Table = &[
         let (value, on_change) = live(address);
         let takes = AddressTakes {
             abroad: true,
-            province_only: false,
+            ..AddressTakes::default()
         };
         view! {
             <AddressField frame=named(frame, "Nơi ở hiện nay") lists=lists() takes=takes value=value on_change=on_change />
