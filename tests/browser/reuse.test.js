@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
 import { browserTests } from './fixtures.js';
+import { atGateway, isPaid, order, payNow } from './paying.js';
 import { definition, field, pointers } from './texts.js';
 import { walk } from './walk.js';
 
@@ -35,6 +36,12 @@ journey('with few records more is asked', { person: 'plain' }, async ({ app }) =
 journey('a certificate that the officer issues is found by the next service', { person: 'full' }, async ({ app, page, sandbox }) => {
   const filling = await app.begin('dang-ky-khai-sinh');
   const { code } = await walk(filling, caseOf('09.birth'));
+  // The fee comes before the result.
+  await app.link(app.words.fee_pay).click();
+  await payNow(app).waitFor();
+  await order(app, 'national-gateway');
+  await atGateway(page, 'pay');
+  await isPaid(page);
   await sandbox.officer('accept', code);
   await sandbox.officer('issue', code);
 

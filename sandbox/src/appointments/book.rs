@@ -10,6 +10,7 @@ use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, JsonBody, Key};
 use crate::dossiers;
 use crate::drafts;
+use crate::drafts::judge::today;
 use crate::problem::{Failure, body_fault};
 use crate::random;
 use crate::session::S1;
@@ -48,6 +49,9 @@ async fn booked(
     let unknown = || Failure::invalid(vec![body_fault("/slotId", FaultCode::NotInList)]);
     let slot = Slot::of(&request.slot_id).ok_or_else(unknown)?;
     let agency = office(state, &slot.agency).ok_or_else(unknown)?;
+    if !slot.is_offered(state, today(state)?) {
+        return Err(unknown());
+    }
     if let Some(draft) = &request.draft_id {
         drafts::find(state, person, draft).await?;
     }
@@ -55,9 +59,6 @@ async fn booked(
         dossiers::find(state, person, code).await?;
     }
     let taken = || Failure::new(ProblemKind::SlotTaken);
-    if !slot.is_offered(state) {
-        return Err(taken());
-    }
     let start = slot.start();
     let booked = Booked {
         id: random::code(),

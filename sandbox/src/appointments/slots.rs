@@ -5,6 +5,7 @@ use vietnam::CivilDate;
 use vietnam::date::{add_days, days_between};
 
 use super::store;
+use crate::drafts::judge::today;
 use crate::offices;
 use crate::problem::Failure;
 use crate::random;
@@ -12,6 +13,9 @@ use crate::state::AppState;
 
 /// Places at one time.
 pub(super) const PLACES: i64 = 2;
+
+/// How far ahead times are given out, in days.
+const AHEAD: i64 = 60;
 
 /// Half hours of a day, from and to, by minutes since midnight: 08:00 to 11:30, 13:30 to 16:30.
 const HOURS: [(u16, u16); 2] = [(480, 690), (810, 990)];
@@ -48,9 +52,10 @@ impl Slot {
         })
     }
 
-    /// Whether the office is open then, and it is not over.
-    pub(super) fn is_offered(&self, state: &AppState) -> bool {
+    /// Whether the office gives this time out: it is open then, and the time is neither over nor too far ahead.
+    pub(super) fn is_offered(&self, state: &AppState, today: CivilDate) -> bool {
         state.holidays.is_working(self.day)
+            && self.day <= add_days(today, AHEAD)
             && minutes().any(|minute| minute == self.minute)
             && self.start().as_str() > state.clock.instant().as_str()
     }
@@ -70,7 +75,7 @@ pub(super) async fn free(
     from: CivilDate,
     to: CivilDate,
 ) -> Result<Vec<AppointmentSlot>, Failure> {
-    let taken = store::taken(&state.db, agency).await?;
+    let (taken, now) = (store::taken(&state.db, agency).await?, today(state)?);
     let days = (0..=days_between(from, to)).map(|after| add_days(from, after));
     let all = days.flat_map(|day| {
         minutes().map(move |minute| Slot {
@@ -79,7 +84,7 @@ pub(super) async fn free(
             minute,
         })
     });
-    let shown = all.filter(|slot| slot.is_offered(state)).map(|slot| {
+    let shown = all.filter(|slot| slot.is_offered(state, now)).map(|slot| {
         let taken = taken.get(&slot.start()).copied().unwrap_or_default();
         AppointmentSlot {
             slot_id: slot.id().into(),

@@ -6,6 +6,7 @@ use portal_api::{Agency, Appointment, DossierAppointment, PersonRef};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
 
+use super::slots::Slot;
 use crate::problem::Failure;
 use crate::state::AppState;
 
@@ -44,6 +45,22 @@ impl Booked {
             agency: self.agency.clone(),
             qr: self.token.as_str().into(),
         }
+    }
+
+    /// Whether it is the time of a slot.
+    pub fn is_at(&self, slot_id: &str) -> bool {
+        Slot::of(slot_id)
+            .is_some_and(|slot| slot.agency == *self.agency.code && slot.start() == self.start)
+    }
+
+    /// Whether it is on a day, `YYYY-MM-DD`.
+    pub fn is_on(&self, day: &str) -> bool {
+        self.start.get(..10) == Some(day)
+    }
+
+    /// The time of day at which it begins: `08:30`.
+    pub fn clock(&self) -> &str {
+        self.start.get(11..16).unwrap_or_default()
     }
 
     /// As a dossier shows it.
@@ -147,18 +164,24 @@ pub(super) async fn cancel(state: &AppState, person: &str, id: &str) -> Result<(
     }
 }
 
-/// The appointment that a draft names, while it is the person's and still to come.
+/// The appointment that a draft names, while it is the person's and still to come, and serves no other draft or dossier.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn for_draft(
     state: &AppState,
     person: &str,
+    draft: &str,
     id: &str,
 ) -> Result<Option<Booked>, Failure> {
     let found = one(&state.db, "id = ?", id).await?;
     let now = state.clock.instant();
-    Ok(found.filter(|one| one.person == person && one.start.as_str() > now.as_str()))
+    Ok(found.filter(|one| {
+        one.person == person
+            && one.start.as_str() > now.as_str()
+            && one.draft_id.as_deref().is_none_or(|of| of == draft)
+            && one.dossier_code.is_none()
+    }))
 }
 
 /// The appointment of a dossier.
@@ -169,21 +192,24 @@ pub async fn of_dossier(db: &SqlitePool, code: &str) -> Result<Option<Booked>, F
     one(db, "dossier_code = ? ORDER BY start DESC", code).await
 }
 
-/// Puts an appointment to the dossier that its draft became.
+/// Puts an appointment to the dossier that its draft became; false when another draft was quicker.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn attach(
     connection: &mut SqliteConnection,
     id: &str,
+    draft: &str,
     dossier: &str,
-) -> Result<(), Failure> {
-    sqlx::query("UPDATE appointment SET dossier_code = ? WHERE id = ?")
+) -> Result<bool, Failure> {
+    let attached = sqlx::query("UPDATE appointment SET dossier_code = ? WHERE id = ? AND cancelled_at IS NULL AND dossier_code IS NULL AND (draft_id IS NULL OR draft_id = ?)")
         .bind(dossier)
         .bind(id)
+        .bind(draft)
         .execute(connection)
-        .await?;
-    Ok(())
+        .await?
+        .rows_affected();
+    Ok(attached == 1)
 }
 
 async fn one(db: &SqlitePool, which: &'static str, value: &str) -> Result<Option<Booked>, Failure> {

@@ -146,19 +146,23 @@ pub async fn shared_by(
     Ok(found.and_then(|one| Some((one.person?, one.asked.scopes.unwrap_or_default()))))
 }
 
-/// A confirmation that somebody asked for, where a draft with this tree of answers can be built on it: it waits or was
-/// agreed to, of these values.
+/// A confirmation that somebody asked for, where a draft with this tree of answers can be built on it: it was asked for
+/// this draft, and waits or was agreed to, of these values. One that was asked for another draft goes with that one's
+/// dossier: this one's office would never hear of the answer.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn standing(
     state: &AppState,
     who: &Assured,
+    draft: &str,
     id: &Id,
     tree: &Value,
 ) -> Result<Option<Stored>, Failure> {
     let found = store::by_id(state, id).await?;
-    let Some(one) = found.filter(|one| one.asked_by == who.person && stands(one.state)) else {
+    let Some(one) = found
+        .filter(|one| one.asked_by == who.person && one.draft_id == draft && stands(one.state))
+    else {
         return Ok(None);
     };
     let same = sha256(&covers::values(tree, &one.asked.covers))? == one.covers_sha256;

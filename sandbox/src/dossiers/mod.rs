@@ -18,6 +18,7 @@ use serde::Deserialize;
 
 use crate::conventions::caching::insert;
 use crate::conventions::{Language, Params, etag, limits};
+use crate::payments;
 use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
@@ -69,6 +70,7 @@ async fn read(
             false,
         ));
     }
+    payments::catch_up(&state, &code).await?;
     let row = find(&state, &session.person, &code).await?;
     let mut dossier: Dossier = show::dossier(&state, &row, language).await?;
     if with_content {

@@ -1,9 +1,12 @@
 //! What changes dossiers in the database, inside a transaction of the caller.
 
-use portal_api::{DossierDocument, PaymentRequest, StateCode};
+use portal_api::{
+    DossierDocument, PaymentRequest, PaymentRequestState, PaymentSubjectKind, StateCode,
+};
 use sqlx::SqliteConnection;
 
-use super::store::Stored;
+use super::store::{self, Stored};
+use crate::payments::{self, Ended};
 use crate::problem::Failure;
 use crate::random;
 
@@ -113,7 +116,7 @@ pub async fn note(
     }
 }
 
-/// Keeps the time at which a dossier came into a state, where it shows it.
+/// Keeps the time at which a dossier came into a state, where it shows it; one that has ended owes nothing more.
 ///
 /// # Errors
 /// When the database fails.
@@ -138,9 +141,27 @@ pub async fn mark(
     sqlx::query(column)
         .bind(at)
         .bind(code)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(())
+    if state == StateCode::Accepted {
+        return Ok(());
+    }
+    owe_nothing(connection, code).await
+}
+
+/// A dossier that has ended asks for nothing more: what is open of its fees is cancelled, and so is what could still be
+/// paid of them. Money that arrives all the same goes back.
+async fn owe_nothing(connection: &mut SqliteConnection, code: &str) -> Result<(), Failure> {
+    let Some(mut row) = store::by_code_in(&mut *connection, code).await? else {
+        return Ok(());
+    };
+    let open = |request: &&mut PaymentRequest| request.state == PaymentRequestState::Open;
+    for request in row.payments.iter_mut().filter(open) {
+        request.state = PaymentRequestState::Cancelled;
+        let (kind, id) = (PaymentSubjectKind::Dossier, &request.payment_request_id);
+        payments::end_open(&mut *connection, kind, id, Ended::NotDue).await?;
+    }
+    set_payments(connection, code, &row.payments).await
 }
 
 /// Moves a dossier to another state; false when it is not in the one it was read in.

@@ -10,7 +10,7 @@ use portal_api::{
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
-use super::{fees, lacking, likeness, said, store, timed};
+use super::{Stored, fees, lacking, likeness, looked_up, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
@@ -35,7 +35,7 @@ pub(super) async fn check(
         language,
     )?;
     let office = worked.authority.code.as_str();
-    let (more, _) = beside(&state, &session.assured, &judged, &stored.content, office).await?;
+    let (more, _) = beside(&state, &session.assured, &judged, &stored, office).await?;
     // Without an answer that names the office its own fault says so already.
     let astray = (!worked.competent && judged.errors.is_empty()).then(|| not_competent(&judged));
     let errors = judged.errors.iter().cloned().chain(more).chain(astray);
@@ -69,15 +69,18 @@ pub async fn beside(
     state: &AppState,
     who: &Assured,
     judged: &Judged<'_>,
-    content: &DraftContent,
+    draft: &Stored,
     office: &str,
 ) -> Result<(Vec<Fault>, Papers), Failure> {
+    let content = &draft.content;
     let mut papers = papers(state, who, judged.service, content).await?;
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(&state.facts, judged, content, &answers));
-    faults.extend(lacking::faults(state, who, judged, content).await?);
-    faults.extend(timed::faults(state, who, content, office).await?);
+    let looked_up = looked_up::looked_up(state, who, judged, draft).await?;
+    faults.extend(looked_up.faults);
+    faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);
+    faults.extend(timed::faults(state, who, judged, draft, office).await?);
     Ok((faults, papers))
 }
 

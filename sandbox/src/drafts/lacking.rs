@@ -1,9 +1,12 @@
 //! What a draft needs beside answers and papers: who has to agree, answers of registers, a time at the office. The
 //! definition says what, the engine what of it is missing; here it is told what was done.
 
-use forms::definition::Lookup;
+use std::collections::BTreeSet;
+
 use forms::needs::{self, Asked, Asking, Met, Person};
-use portal_api::{ConfirmationNeed, ConfirmationRole, ConfirmationState, DraftContent, Fault};
+use portal_api::{
+    ConfirmationNeed, ConfirmationPurpose, ConfirmationRole, ConfirmationState, Fault,
+};
 use serde_json::Value;
 
 use super::faults::wire;
@@ -34,12 +37,14 @@ pub(super) async fn faults(
     state: &AppState,
     who: &Assured,
     judged: &Judged<'_>,
-    content: &DraftContent,
+    draft: &super::Stored,
+    looked_up: BTreeSet<String>,
 ) -> Result<Vec<Fault>, Failure> {
+    let content = &draft.content;
     let tree = forms::send::to_data(judged.service, &judged.answers);
     let mut standing = Vec::new();
     for id in &content.frame.confirmation_ids {
-        standing.extend(confirmations::standing(state, who, id, &tree).await?);
+        standing.extend(confirmations::standing(state, who, &draft.id, id, &tree).await?);
     }
     let mut asked = Vec::new();
     for one in needs::confirmations(judged.service, &judged.answers) {
@@ -51,12 +56,8 @@ pub(super) async fn faults(
             asked.extend(asking(&one));
         }
     }
-    let keys = content.answers.provenance.keys();
     let met = Met {
-        looked_up: keys
-            .filter(|key| Lookup::is_key(key))
-            .map(ToString::to_string)
-            .collect(),
+        looked_up,
         asked,
         own: who.personal_id.as_deref().map(|number| Person {
             full_name: who.full_name.clone(),
@@ -69,9 +70,11 @@ pub(super) async fn faults(
     Ok(missing.iter().map(wire).collect())
 }
 
-/// Whether a confirmation is what is to be asked: of this person, in this role, of exactly these values.
+/// Whether a confirmation is what is to be asked: of this person, for this purpose and in this role, of exactly these
+/// values. Who declared that values are right has not agreed to what is made of them.
 fn answers_to(stored: &Stored, asked: &Asked<'_>, hash: &str) -> bool {
-    stored.asked.role == role(&asked.confirmation.role)
+    Some(stored.asked.purpose) == purpose(&asked.confirmation.purpose)
+        && stored.asked.role == role(&asked.confirmation.role)
         && asked.personal_id.as_ref() == Some(&stored.personal_id)
         && stored.covers_sha256 == hash
 }
@@ -95,6 +98,11 @@ fn end(number: &str) -> String {
 /// Both lists are the contract's, so the word is the bridge.
 fn role(word: &str) -> ConfirmationRole {
     serde_json::from_value(Value::from(word)).unwrap_or(ConfirmationRole::Unrecognised)
+}
+
+/// Likewise.
+fn purpose(word: &str) -> Option<ConfirmationPurpose> {
+    serde_json::from_value(Value::from(word)).ok()
 }
 
 /// Whether a confirmation in this state can be built on.

@@ -5,11 +5,48 @@ use forms::definition::{Field, SourceRef};
 use forms::eval::Scope;
 use forms::merge::taken;
 use forms::place::Pointer;
-use portal_api::{DraftContent, Fault, FaultCode, OriginKind, PrefillAnswer};
+use portal_api::{DraftContent, Fault, FaultCode, Origin, OriginKind, PrefillAnswer, ProvId};
 use serde_json::Value;
 
 use super::judge::Judged;
 use crate::facts::FactTable;
+
+/// A value that a draft marks as taken from a source.
+pub(super) struct Marked<'a> {
+    /// Where it stands.
+    pub pointer: &'a portal_api::Pointer,
+    /// The key of what it was taken from.
+    pub prov: &'a ProvId,
+    /// Its field.
+    pub field: &'a Field,
+    /// The value.
+    pub value: Value,
+}
+
+/// The values that a draft marks so; of what is not asked, or empty, there are none.
+pub(super) fn marked<'a>(judged: &'a Judged<'_>, content: &'a DraftContent) -> Vec<Marked<'a>> {
+    let scope = Scope::new(judged.service, &judged.answers);
+    let one = |(pointer, origin): (&'a portal_api::Pointer, &'a Origin)| {
+        let taken = origin.origin == OriginKind::Auto;
+        let prov = origin.prov.as_ref().filter(|_| taken)?;
+        let at = Pointer::new(pointer.as_str());
+        let place = forms::send::place(judged.service, &judged.answers, &at)?;
+        let field = judged.service.field(&place.field)?;
+        let list = place.field.list();
+        let scope = match (&list, &place.row) {
+            (Some(list), Some(row)) => scope.in_row(list, row),
+            _ => scope,
+        };
+        let value = scope.answer(&place.field)?;
+        Some(Marked {
+            pointer,
+            prov,
+            field,
+            value,
+        })
+    };
+    content.answers.origins.iter().filter_map(one).collect()
+}
 
 /// A fault for each value that is marked as taken from a source and differs from everything it said of this thing.
 /// Where the source said nothing that can be compared, nothing is judged.
@@ -19,46 +56,29 @@ pub(super) fn mismatches(
     content: &DraftContent,
     answers: &[PrefillAnswer],
 ) -> Vec<Fault> {
-    let scope = Scope::new(judged.service, &judged.answers);
     let mut faults = Vec::new();
-    for (pointer, origin) in &content.answers.origins {
-        let Some(prov) = origin
-            .prov
-            .as_ref()
-            .filter(|_| origin.origin == OriginKind::Auto)
-        else {
-            continue;
-        };
-        let at = Pointer::new(pointer.as_str());
-        let Some(place) = forms::send::place(judged.service, &judged.answers, &at) else {
-            continue;
-        };
-        let Some(field) = judged.service.field(&place.field) else {
-            continue;
-        };
-        let list = place.field.list();
-        let scope = match (&list, &place.row) {
-            (Some(list), Some(row)) => scope.in_row(list, row),
-            _ => scope,
-        };
-        let Some(value) = scope.answer(&place.field) else {
-            continue;
-        };
+    for one in marked(judged, content) {
         let said: Vec<Value> = answers
             .iter()
-            .flat_map(|answer| said(facts, answer, prov, field))
+            .flat_map(|answer| said(facts, answer, one.prov, one.field))
             .collect();
-        if !said.is_empty() && !said.iter().any(|one| same(&field.kind, &value, one)) {
-            faults.push(Fault {
-                pointer: pointer.clone(),
-                code: FaultCode::MismatchWithSource,
-                params: None,
-                detail: None,
-                r#in: None,
-            });
+        let is_said = |said: &Value| same(&one.field.kind, &one.value, said);
+        if !said.is_empty() && !said.iter().any(is_said) {
+            faults.push(differs(one.pointer));
         }
     }
     faults
+}
+
+/// The fault of a value that is not what it is said to be.
+pub(super) fn differs(pointer: &portal_api::Pointer) -> Fault {
+    Fault {
+        pointer: pointer.clone(),
+        code: FaultCode::MismatchWithSource,
+        params: None,
+        detail: None,
+        r#in: None,
+    }
 }
 
 /// What a source said of a field's thing under a provenance.
@@ -108,7 +128,7 @@ fn cells<'a>(attribute: &str, value: Option<&'a Value>) -> Vec<(String, &'a Valu
 
 /// What a fact means in the field: by the attribute that the definition cites, else as it is when it is of the same
 /// thing.
-fn meant(
+pub(super) fn meant(
     facts: &FactTable,
     record: &str,
     attribute: &str,

@@ -1,6 +1,7 @@
 //! Operation 44: look-ups in registers while a form is filled (contract 4.5). They change nothing; only a drawn plate is
 //! held for its draft.
 
+mod answered;
 mod education;
 mod electricity;
 mod insurance;
@@ -25,6 +26,7 @@ use crate::problem::Failure;
 use crate::session::{Anonymous, Session, refused};
 use crate::state::AppState;
 
+pub use answered::{answers, clean, question};
 pub use payable::payable;
 
 /// Calls of one look-up by one person; by all who are not signed in, together.
@@ -69,7 +71,8 @@ async fn lookup(
     };
     rate::count(&state, &format!("lookup {name}"), who, limit).await?;
     let body = body.value;
-    match id {
+    let question = question(&body)?;
+    let said = match id {
         LookupId::Violation => written(violation::find(&ask, read(body)?).await?),
         LookupId::HealthCard => written(insurance::card(&ask, read(body)?).await?),
         LookupId::Contribution => written(insurance::contribution(&ask, read(body)?).await?),
@@ -80,7 +83,11 @@ async fn lookup(
         LookupId::PlateChoice => written(plates::choice(&ask, read(body)?).await?),
         LookupId::PersonMatch => written(person_match::matches(&ask, read(body)?).await?),
         LookupId::Unrecognised => Err(Failure::new(ProblemKind::NotOffered)),
+    }?;
+    if let (Some(session), Some(answer)) = (ask.session, said.get("answer")) {
+        answered::remember(&state, &session.person, &name, &question, answer).await?;
     }
+    Ok(Json(said))
 }
 
 /// Who asks.
@@ -137,8 +144,8 @@ fn read<T: DeserializeOwned>(body: Value) -> Result<T, Failure> {
     serde_json::from_value(body).map_err(|_| Failure::malformed("not the request of this look-up"))
 }
 
-fn written(answer: impl Serialize) -> Result<Json<Value>, Failure> {
-    Ok(Json(serde_json::to_value(answer)?))
+fn written(answer: impl Serialize) -> Result<Value, Failure> {
+    Ok(serde_json::to_value(answer)?)
 }
 
 /// All words but the first as initials: "Cao Văn Lái" is "Cao V. L.".

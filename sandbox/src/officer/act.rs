@@ -58,7 +58,7 @@ pub(super) fn refusal_slip(
     }
 }
 
-/// Whether something is still to be paid for a dossier.
+/// Whether something is still to be paid for a dossier: whatever its timing, it comes before the result.
 pub fn owes(row: &Stored) -> bool {
     row.payments
         .iter()

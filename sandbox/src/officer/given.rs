@@ -15,7 +15,7 @@ pub enum Act {
     Refuse(String),
     /// Notes that somebody confirmed on paper or before the officer.
     Confirm(ConfirmationRole, String),
-    /// Issues the results of the case: 2 or 4 → 9.
+    /// Issues the results of the case, once its fees are paid: 2 or 4 → 9.
     Issue,
     /// Waits for what is to be paid: 2 or 4 → 6.
     AskPayment,
@@ -54,6 +54,8 @@ pub enum Refusal {
     NoName,
     /// The case issues nothing.
     NoResult,
+    /// A fee that comes before the result is not paid.
+    Unpaid,
     /// Something is broken.
     Failed(Failure),
 }
@@ -67,6 +69,7 @@ impl Refusal {
             Self::NoReason => "no-reason",
             Self::NoName => "no-name",
             Self::NoResult => "no-result",
+            Self::Unpaid => "unpaid",
             Self::Failed(_) => "failed",
         }
     }

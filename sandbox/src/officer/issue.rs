@@ -8,7 +8,7 @@ use serde_json::Value;
 use sqlx::SqliteConnection;
 use vietnam::CivilDate;
 
-use super::act::{Desk, Refusal};
+use super::act::{Desk, Refusal, owes};
 use crate::conventions::Language;
 use crate::dossiers::parts::StoredPart;
 use crate::dossiers::store::Stored;
@@ -34,6 +34,9 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
         .ok_or(Refusal::NoResult)?;
     if case.results.is_empty() {
         return Err(Refusal::NoResult);
+    }
+    if owes(row) {
+        return Err(Refusal::Unpaid);
     }
     let results = results_of(desk, service, &case.results, row, &row.agency, 0)?;
     let mut transaction = desk.db.begin().await?;

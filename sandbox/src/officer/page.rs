@@ -144,10 +144,9 @@ fn forms(row: &Stored, language: Language) -> String {
     if row.state == StateCode::Registered {
         made.push_str(&form("accept", ""));
     } else if open {
-        made.push_str(&form("issue", ""));
-        if owes(row) {
-            made.push_str(&form("ask-payment", ""));
-        }
+        // Fees come before the result.
+        let next = if owes(row) { "ask-payment" } else { "issue" };
+        made.push_str(&form(next, ""));
     }
     if open {
         made.push_str(&form("refuse", &input("reason")));

@@ -22,6 +22,10 @@ pub(super) async fn act(
         .filter(|part| named.is_none_or(|name| part.id == name || part.made.key == name))
         .filter(|part| step(part.state, act).is_some())
         .collect();
+    // Fees are the whole dossier's, and each of its results comes after them.
+    if !meant.is_empty() && *act == Act::Issue && owes(row) {
+        return Err(Refusal::Unpaid);
+    }
     let nothing_owed = *act == Act::AskPayment && !owes(row);
     if meant.is_empty() || nothing_owed {
         return Err(Refusal::WrongState);

@@ -78,7 +78,8 @@ pub(super) async fn decide(
         return Err(StatusCode::BAD_REQUEST);
     }
     if decision.act == "lost" {
-        sqlx::query("UPDATE payment SET gateway = 'paid' WHERE id = ?")
+        sqlx::query("UPDATE payment SET gateway = 'paid', changed_at = ? WHERE id = ?")
+            .bind(state.clock.unix())
             .bind(&payment.id)
             .execute(&state.db)
             .await

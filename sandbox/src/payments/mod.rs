@@ -24,8 +24,8 @@ use crate::session::S1;
 use crate::state::AppState;
 
 pub use receipt::{OwnReceipt, own_receipt, own_receipts};
-pub use state::{of_requests, word};
-pub use store::Stored;
+pub use state::{catch_up, of_requests, word};
+pub use store::{Ended, Stored, end_open};
 
 /// Operations 35 and 36, and the way back from the gateway.
 pub fn routes() -> Router<AppState> {

@@ -70,6 +70,7 @@ pub(super) async fn place(
         code: code(order.method),
         secret: random::secret(),
         gateway: None,
+        ended: None,
         changed_at: now,
         created_at: state.clock.instant().to_string(),
         expires_at: now + life,

@@ -12,20 +12,20 @@ use crate::words::of_contract;
 /// The gateway answers for a payment whose answer was lost after so many seconds.
 const GATEWAY_ANSWERS_AFTER: i64 = 10;
 
-/// The payment as it is when somebody asks: the gateway is asked where nobody knows, and what was not paid in time has
-/// expired.
+/// The payment as it is when somebody asks: the gateway is asked, whether its person came back from it or not, and what
+/// was not paid in time has expired. What ended otherwise meanwhile may still turn out to be paid (contract 4.9).
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn asked(state: &AppState, stored: Stored) -> Result<Stored, Failure> {
     let now = state.clock.unix();
-    let answers = now - stored.changed_at >= GATEWAY_ANSWERS_AFTER;
-    let live = is_live(stored.state);
+    let over = now >= stored.expires_at;
+    let answers = over || now - stored.changed_at >= GATEWAY_ANSWERS_AFTER;
     match stored.gateway.as_deref() {
-        Some("paid") if stored.state == PaymentState::Unknown && answers => {
+        Some("paid") if !is_final(stored.state) && answers => {
             succeed::succeed(state, &stored).await?;
         }
-        _ if live && now >= stored.expires_at => {
+        _ if over && is_live(stored.state) => {
             moved(state, &stored, PaymentState::Expired).await?;
         }
         _ => return Ok(stored),
@@ -42,6 +42,24 @@ pub(super) fn is_live(state: PaymentState) -> bool {
         state,
         PaymentState::Created | PaymentState::Pending | PaymentState::Unknown
     )
+}
+
+/// Whether nothing more comes of a payment.
+pub(super) fn is_final(state: PaymentState) -> bool {
+    matches!(state, PaymentState::Succeeded | PaymentState::Refunded)
+}
+
+/// Asks the gateway about what it took for a dossier and nobody has asked about since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn catch_up(state: &AppState, dossier: &str) -> Result<(), Failure> {
+    for stored in store::untold(&state.db).await? {
+        if stored.subject.r#ref == *dossier {
+            asked(state, stored).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Moves a payment, if nobody did meanwhile.

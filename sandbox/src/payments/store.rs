@@ -4,6 +4,7 @@ use portal_api::{
     Delivery, Payer, Payment, PaymentFailure, PaymentMethod, PaymentState, PaymentSubject,
     PaymentSubjectKind, Receipt, Vnd,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection, SqlitePool};
@@ -45,6 +46,8 @@ pub struct Stored {
     pub secret: String,
     /// What the gateway says when it is asked.
     pub gateway: Option<String>,
+    /// Why it was cancelled, unless its person did.
+    pub ended: Option<Ended>,
     /// When the state last changed, in seconds since 1970.
     pub changed_at: i64,
     /// When it was ordered, as the wire has it.
@@ -57,6 +60,16 @@ pub struct Stored {
     pub receipt_file_id: Option<String>,
     /// Its file in the dossier.
     pub receipt_document_id: Option<String>,
+}
+
+/// Why a payment was cancelled that its person did not cancel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ended {
+    /// Another one paid the same.
+    Settled,
+    /// Its dossier has ended.
+    NotDue,
 }
 
 impl Stored {
@@ -77,17 +90,23 @@ impl Stored {
             receipt: self.receipt.clone(),
             receipt_file_id: self.receipt_file_id.as_deref().map(Into::into),
             receipt_document_id: self.receipt_document_id.as_deref().map(Into::into),
-            failure: failure(self.state, language),
+            failure: failure(self.state, self.ended, language),
             poll_after: POLL_AFTER,
             expires_at: instant_at(self.expires_at),
         }
     }
 }
 
-fn failure(state: PaymentState, language: Language) -> Option<PaymentFailure> {
-    let code = match state {
-        PaymentState::Failed => "refused",
-        PaymentState::Cancelled => "cancelled",
+fn failure(
+    state: PaymentState,
+    ended: Option<Ended>,
+    language: Language,
+) -> Option<PaymentFailure> {
+    let code = match (state, ended) {
+        (PaymentState::Failed, _) => "refused",
+        (PaymentState::Cancelled, None) => "cancelled",
+        (PaymentState::Cancelled, Some(Ended::Settled)) => "settled",
+        (PaymentState::Cancelled, Some(Ended::NotDue)) => "not-due",
         _ => return None,
     };
     Some(PaymentFailure {
@@ -104,7 +123,7 @@ pub(super) fn key(subject: &PaymentSubject) -> &str {
     }
 }
 
-const COLUMNS: &str = "SELECT id, person, subject, state, amount, method, payer, delivery, return_to, code, secret, gateway, changed_at, created_at, expires_at, receipt, receipt_file_id, receipt_document_id FROM payment ";
+const COLUMNS: &str = "SELECT id, person, subject, state, amount, method, payer, delivery, return_to, code, secret, gateway, ended, changed_at, created_at, expires_at, receipt, receipt_file_id, receipt_document_id FROM payment ";
 
 /// Keeps a new payment.
 ///
@@ -164,6 +183,35 @@ pub(super) async fn of_subject(
         .collect())
 }
 
+/// Payments that the gateway knows to be paid and this server does not.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn untold(db: &SqlitePool) -> Result<Vec<Stored>, Failure> {
+    let which = "WHERE gateway = ? AND state NOT IN ('succeeded', 'refunded') ORDER BY created_at";
+    all(db, which, "paid").await
+}
+
+/// Cancels what can still be paid of a subject, and notes why. What is `unknown` stays so: it is never taken as failed
+/// (contract 4.9).
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_open(
+    connection: &mut SqliteConnection,
+    kind: PaymentSubjectKind,
+    key: &str,
+    why: Ended,
+) -> Result<(), Failure> {
+    sqlx::query("UPDATE payment SET state = 'cancelled', ended = ? WHERE kind = ? AND ref = ? AND state IN ('created', 'pending')")
+        .bind(of_contract(why)?)
+        .bind(of_contract(kind)?)
+        .bind(key)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// All payments, latest first.
 ///
 /// # Errors
@@ -205,6 +253,9 @@ fn read(row: &SqliteRow) -> Result<Stored, Failure> {
         code: row.try_get("code")?,
         secret: row.try_get("secret")?,
         gateway: row.try_get("gateway")?,
+        ended: { row.try_get::<Option<String>, _>("ended")? }
+            .map(|word| serde_json::from_value(Value::from(word)))
+            .transpose()?,
         changed_at: row.try_get("changed_at")?,
         created_at: row.try_get("created_at")?,
         expires_at: row.try_get("expires_at")?,

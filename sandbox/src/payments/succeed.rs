@@ -7,7 +7,7 @@ use portal_api::{
 use sqlx::SqliteConnection;
 
 use super::receipt;
-use super::store::Stored;
+use super::store::{self, Ended, Stored};
 use crate::dossiers;
 use crate::dossiers::parts;
 use crate::dossiers::write::{self, Event, NewDocument};
@@ -56,6 +56,9 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
             .bind(&payment.id)
             .execute(&mut *transaction)
             .await?;
+        // Nobody is to go on paying what is paid.
+        let (kind, key) = (payment.subject.kind, store::key(&payment.subject));
+        store::end_open(&mut transaction, kind, key, Ended::Settled).await?;
     } else {
         sqlx::query("UPDATE payment SET state = ? WHERE id = ?")
             .bind(of_contract(PaymentState::Refunded)?)

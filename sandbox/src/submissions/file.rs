@@ -1,6 +1,8 @@
 //! Files a draft: one transaction that makes the dossier, its receipt, papers and first line of the timeline.
 
-use portal_api::{DraftContent, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode};
+use portal_api::{
+    DraftContent, FaultCode, ProblemKind, Receipt, ReceiptFile, ReceiptKind, StateCode,
+};
 use serde_json::Value;
 
 use super::parts::parts as parts_of;
@@ -16,7 +18,7 @@ use crate::drafts::fees::Worked;
 use crate::drafts::judge::Judged;
 use crate::drafts::papers::Ready;
 use crate::drafts::{self, likeness};
-use crate::problem::Failure;
+use crate::problem::{Failure, body_fault};
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads;
@@ -113,7 +115,13 @@ pub(super) async fn file(
     }
     confirmations::attach(&mut transaction, &draft.id, &code).await?;
     if let Some(appointment) = &draft.content.frame.appointment_id {
-        appointments::attach(&mut transaction, appointment, &code).await?;
+        let mine = appointments::attach(&mut transaction, appointment, &draft.id, &code).await?;
+        if !mine {
+            return Err(Failure::invalid(vec![body_fault(
+                "/appointmentId",
+                FaultCode::NotEligible,
+            )]));
+        }
     }
     let slip = slip(&dossier);
     let slips = [slip.document.document_id.to_string()];

@@ -80,7 +80,7 @@ async fn one_dossier(
     let unconsented = check::unconsented(state, who, &judged, &draft.content).await?;
     let worked = fees::work_out(state, &who.person, &judged, &draft.content, language)?;
     let office = worked.authority.code.as_str();
-    let (beside, papers) = check::beside(state, who, &judged, &draft.content, office).await?;
+    let (beside, papers) = check::beside(state, who, &judged, &draft, office).await?;
     let unconsented: Vec<String> = unconsented
         .into_iter()
         .chain(papers.unconsented.iter().cloned())

@@ -5,7 +5,9 @@ use portal_api::{Appointment, AppointmentSlot, Dossier, FaultCode, Page, Problem
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, Reply};
-use crate::sample::{self, OFFICE, answers, content, papers, pdf, saved, uploaded};
+use crate::sample::{
+    self, OFFICE, answers, content, drafted, faults_at, papers, pdf, saved, uploaded,
+};
 
 async fn slots(browser: &Browser, query: &str) -> Vec<AppointmentSlot> {
     let path = format!("/appointment-slots?agency={OFFICE}&limit=100{query}");
@@ -28,6 +30,10 @@ async fn free(browser: &Browser, start: &str) -> u32 {
     one.map_or(0, |slot| slot.free)
 }
 
+fn by_hand(time: &str) -> String {
+    sandbox::random::encode(format!("{OFFICE}|{time}").as_bytes())
+}
+
 #[tokio::test]
 async fn times_are_those_of_working_days() {
     let portal = Portal::start().await;
@@ -47,6 +53,10 @@ async fn times_are_those_of_working_days() {
     assert!(holiday.is_empty());
     let before = slots(&anybody, "&from=2026-11-01&to=2026-11-24").await;
     assert!(before.is_empty(), "what is over cannot be booked");
+    // Times are given out for 60 days.
+    let last = slots(&anybody, "&from=2027-01-22&to=2027-02-10").await;
+    assert!(last.iter().all(|slot| slot.start.as_str() < "2027-01-23"));
+    assert_eq!(last.len(), 13);
     let far = format!("/appointment-slots?agency={OFFICE}&from=2026-11-27&to=2027-01-30");
     anybody
         .get(&far)
@@ -110,6 +120,11 @@ async fn odd_bookings_are_refused() {
     for (member, value, code) in [
         ("phone", "12", FaultCode::Pattern),
         ("slotId", "bm90aGluZw", FaultCode::NotInList),
+        // Put together by hand: over, a Sunday, no half hour, too far ahead.
+        ("slotId", &by_hand("2026-11-24|480"), FaultCode::NotInList),
+        ("slotId", &by_hand("2026-11-29|480"), FaultCode::NotInList),
+        ("slotId", &by_hand("2026-11-27|481"), FaultCode::NotInList),
+        ("slotId", &by_hand("2027-01-25|480"), FaultCode::NotInList),
     ] {
         let refused = book(&browser, &slot, json!({ member: value })).await;
         let problem = refused.problem(ProblemKind::ValidationFailed);
@@ -118,11 +133,6 @@ async fn odd_bookings_are_refused() {
             (format!("/{member}").as_str(), code)
         );
     }
-    // A Sunday, put together by hand.
-    let sunday = sandbox::random::encode(format!("{OFFICE}|2026-11-29|480").as_bytes());
-    book(&browser, &slot, json!({ "slotId": sunday }))
-        .await
-        .problem(ProblemKind::SlotTaken);
     let other = portal.signed_in("driver").await;
     let draft = sample::begin(&portal, &other).await.json()["draftId"].clone();
     book(&browser, &slot, json!({ "draftId": draft }))
@@ -195,4 +205,97 @@ async fn a_draft_takes_its_time_into_the_dossier() {
         (appointment.appointment_id, appointment.ticket_code),
         (booked.appointment_id, booked.ticket_code)
     );
+}
+
+#[tokio::test]
+async fn one_appointment_serves_one_draft() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let upload = uploaded(&browser, &pdf(), "a.pdf").await;
+    let with = async |phone: &str, booked: &Appointment| {
+        let mut answers = answers();
+        answers["requester_phone"] = json!(phone);
+        let mut content = content(&portal, &answers, &papers(&upload));
+        content["appointmentId"] = json!(booked.appointment_id);
+        saved(&portal, &browser, &content).await
+    };
+    let all = slots(&browser, "&from=2026-11-27").await;
+    let free: Appointment = book(&browser, &all[0], json!({})).await.read();
+    // Named by two; whoever is sent first has it.
+    let (first, etag) = with("0900000001", &free).await;
+    let (second, _) = with("0900000002", &free).await;
+    assert_eq!(faults_at(&browser, &second, "/appointmentId").await, []);
+    let shown = sample::figures(&browser, &first).await;
+    let body = sample::submission(&first, &etag, &shown);
+    let dossier: Dossier = sample::submit(&browser, "key-of-sending", &body)
+        .await
+        .read();
+    let not_eligible = [FaultCode::NotEligible];
+    assert_eq!(
+        faults_at(&browser, &second, "/appointmentId").await,
+        not_eligible
+    );
+    let code = dossier.tracked.dossier_code.as_str();
+    let now: Dossier = browser.get(&format!("/dossiers/{code}")).await.read();
+    let kept = now.tracked.appointment.unwrap();
+    assert_eq!(kept.appointment_id, free.appointment_id);
+
+    // One that was booked for a draft is not another's.
+    let booked = book(&browser, &all[1], json!({ "draftId": second })).await;
+    let (third, _) = with("0900000003", &booked.read()).await;
+    assert_eq!(
+        faults_at(&browser, &third, "/appointmentId").await,
+        not_eligible
+    );
+}
+
+#[tokio::test]
+async fn the_answers_say_the_time_that_was_booked() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let office = json!({ "code": "commune-police.00004", "name": "Công an phường Ba Đình", "list": "authorities", "version": "2026" });
+    let data = json!({ "filing_for": "self", "case": "from_cccd", "receiving_authority": office });
+    let (draft, etag, mut content) = drafted(&portal, &browser, "1.014063", data).await;
+    let office = sample::check(&browser, &draft).await.authority.code;
+    let path = format!(
+        "/appointment-slots?agency={}&from=2026-11-27",
+        office.as_str()
+    );
+    let all: Page<AppointmentSlot> = browser.get(&path).await.read();
+    let (slot, other) = (&all.items[0], &all.items[3]);
+    let booked = book(&browser, slot, json!({ "draftId": draft })).await;
+    content["appointmentId"] = json!(booked.read::<Appointment>().appointment_id);
+    let named = |slot: &AppointmentSlot, name: &str| json!({ "code": slot.slot_id, "name": name, "list": "appointment-slots", "version": "portal" });
+    let mut etag = etag;
+    let mismatch = vec![FaultCode::MismatchWithSource];
+    for (date, time, faults) in [
+        ("2026-11-27", named(slot, "08:00–08:30"), [vec![], vec![]]),
+        (
+            "2026-11-30",
+            named(slot, "08:00–08:30"),
+            [mismatch.clone(), vec![]],
+        ),
+        (
+            "2026-11-27",
+            named(other, "09:30–10:00"),
+            [vec![], mismatch.clone()],
+        ),
+        // What would be printed.
+        (
+            "2026-11-27",
+            named(slot, "16:00–16:30"),
+            [vec![], mismatch.clone()],
+        ),
+    ] {
+        content["data"]["appointment_date"] = json!(date);
+        content["data"]["appointment_slot"] = time.clone();
+        let put = sample::save(&browser, &draft, &etag, &content).await;
+        etag = put.header("etag").to_owned();
+        assert_eq!(faults_at(&browser, &draft, "/appointmentId").await, []);
+        let found = [
+            faults_at(&browser, &draft, "/appointment_date").await,
+            faults_at(&browser, &draft, "/appointment_slot").await,
+        ];
+        assert_eq!(found, faults, "{date} {time}");
+    }
 }

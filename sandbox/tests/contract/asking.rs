@@ -7,7 +7,19 @@ use serde_json::{Value, json};
 use crate::browser::{Portal, consent};
 use crate::confirmations::{agree, answer, ask, draft, read, request};
 use crate::pages::open;
-use crate::sample::{self, save};
+use crate::sample::{self, drafted, faults_at, save};
+
+/// Registering a temporary residence: its head of household, who is `driver`, has to agree.
+const RESIDENCE: &str = "1.004222";
+const COVERS: [&str; 3] = ["/full_name", "/personal_id", "/head_full_name"];
+
+fn residence() -> Value {
+    json!({
+        "case": "rent_borrow", "household_mode": "join_existing", "full_name": "Trần Văn Thường", "personal_id": "001092999002",
+        "head_full_name": "Cao Văn Lái", "head_personal_id": "040089999020", "consent_method": "vneid",
+        "head_consent_full_name": "Cao Văn Lái", "head_consent_personal_id": "040089999020",
+    })
+}
 
 #[tokio::test]
 async fn only_who_is_known_and_can_answer_is_asked() {
@@ -187,47 +199,18 @@ async fn a_dossier_shows_who_confirmed_and_hears_of_a_late_answer() {
 async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
-    let defined = { &portal.running.state.definitions }
-        .of_procedure("1.004222")
-        .unwrap();
-    let version = &defined
-        .in_language(sandbox::conventions::Language::Vi)
-        .form_version;
-    let begun = browser
-        .post(
-            "/drafts",
-            json!({ "procedureCode": "1.004222", "formVersion": version }),
-        )
-        .await;
-    let (id, etag) = (
-        begun.json()["draftId"].as_str().unwrap().to_owned(),
-        begun.header("etag").to_owned(),
-    );
-    let mut content = begun.json();
-    content["data"] = json!({
-        "case": "rent_borrow", "household_mode": "join_existing", "full_name": "Trần Văn Thường", "personal_id": "001092999002",
-        "head_full_name": "Cao Văn Lái", "head_personal_id": "040089999020", "consent_method": "vneid",
-        "head_consent_full_name": "Cao Văn Lái", "head_consent_personal_id": "040089999020",
-    });
-    let etag = save(&browser, &id, &etag, &content)
-        .await
-        .header("etag")
-        .to_owned();
+    let (id, etag, mut content) = drafted(&portal, &browser, RESIDENCE, residence()).await;
     let check = sample::check(&browser, &id).await;
     assert_eq!(check.needs.confirmations.len(), 1, "{:?}", check.needs);
-    let missing = |check: &portal_api::CheckAnswer| {
-        let all = check.errors.iter();
-        all.filter(|fault| fault.pointer.as_str() == "/confirmationIds")
-            .count()
-    };
-    assert_eq!(missing(&check), 1);
+    let missing = async || faults_at(&browser, &id, "/confirmationIds").await.len();
+    assert_eq!(missing().await, 1);
 
     let mut body = request(&id, &etag);
     body["role"] = json!("head");
     // Less than what the form says is agreed to is not enough.
     body["covers"] = json!(["/full_name"]);
     let less = ask(&browser, body.clone()).await;
-    body["covers"] = json!(["/full_name", "/personal_id", "/head_full_name"]);
+    body["covers"] = json!(COVERS);
     let whole = ask(&browser, body.clone()).await;
     assert!(whole.statement.as_str().contains("Tôi là chủ hộ"));
     content["confirmationIds"] = json!([less.confirmation_id]);
@@ -235,20 +218,20 @@ async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
         .await
         .header("etag")
         .to_owned();
-    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
+    assert_eq!(missing().await, 1);
     content["confirmationIds"] = json!([whole.confirmation_id]);
     let etag = save(&browser, &id, &etag, &content)
         .await
         .header("etag")
         .to_owned();
-    assert_eq!(missing(&sample::check(&browser, &id).await), 0);
+    assert_eq!(missing().await, 0);
 
     // What was refused must be asked for again; the draft may go on naming it.
     let head = portal.signed_in("driver").await;
     let refused = whole.confirmation_id.as_str();
     let no = json!({ "decision": "refuse", "coversSha256": whole.covers_sha256 });
     answer(&head, refused, no).await.json();
-    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
+    assert_eq!(missing().await, 1);
     body["draftEtag"] = json!(etag);
     let again = ask(&browser, body).await;
     content["confirmationIds"] = json!([refused, again.confirmation_id]);
@@ -256,7 +239,7 @@ async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
         .await
         .header("etag")
         .to_owned();
-    assert_eq!(missing(&sample::check(&browser, &id).await), 0);
+    assert_eq!(missing().await, 0);
 
     // So must what was agreed to of other values.
     let yes = agree(&read(&head, again.confirmation_id.as_str()).await);
@@ -265,7 +248,39 @@ async fn a_draft_is_not_sent_before_those_whom_its_form_names_were_asked() {
         .json();
     content["data"]["personal_id"] = json!("001092999003");
     save(&browser, &id, &etag, &content).await.json();
-    assert_eq!(missing(&sample::check(&browser, &id).await), 1);
+    assert_eq!(missing().await, 1);
+}
+
+#[tokio::test]
+async fn what_was_asked_for_another_draft_or_purpose_does_not_count() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let names = async |id: &str, etag: &str, content: &Value, asked: &Confirmation| {
+        let mut content = content.clone();
+        content["confirmationIds"] = json!([asked.confirmation_id]);
+        let put = save(&browser, id, etag, &content).await;
+        put.json();
+        let missing = faults_at(&browser, id, "/confirmationIds").await;
+        (put.header("etag").to_owned(), missing)
+    };
+    let (first, etag, content) = drafted(&portal, &browser, RESIDENCE, residence()).await;
+    let (second, tag, _) = drafted(&portal, &browser, RESIDENCE, residence()).await;
+    let mut body = request(&first, &etag);
+    body["role"] = json!("head");
+    body["covers"] = json!(COVERS);
+    let agreement = ask(&browser, body.clone()).await;
+    // The same answers; but the answer to it goes to the other's dossier.
+    let (_, missing) = names(&second, &tag, &content, &agreement).await;
+    assert_eq!(missing, [FaultCode::Required]);
+    let (etag, missing) = names(&first, &etag, &content, &agreement).await;
+    assert_eq!(missing, []);
+
+    // Who finds the values right has not agreed to the residence.
+    body["draftEtag"] = json!(etag);
+    body["purpose"] = json!("declare");
+    let declaration = ask(&browser, body).await;
+    let (_, missing) = names(&first, &etag, &content, &declaration).await;
+    assert_eq!(missing, [FaultCode::Required]);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use sandbox::officer::command::{self, Place};
 use serde_json::json;
 
 use crate::browser::{Browser, Portal, Reply, consent};
+use crate::ended::paid_for;
 use crate::sample::{self, BIRTH, sent};
 
 async fn dossier(browser: &Browser, code: &str) -> Dossier {
@@ -87,6 +88,7 @@ async fn a_dossier_is_accepted_and_its_result_reused() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let code = sent(&portal, &browser).await;
+    paid_for(&portal, &browser, &code).await;
     assert_eq!(
         press(&portal, &code, "act=issue").await.status,
         StatusCode::CONFLICT,
@@ -114,7 +116,7 @@ async fn a_dossier_is_accepted_and_its_result_reused() {
         .iter()
         .map(|item| item.state)
         .collect();
-    assert_eq!(states, [1, 2, 9]);
+    assert_eq!(states, [1, 1, 2, 9]);
     let paper = seen
         .tracked
         .documents
@@ -194,6 +196,7 @@ async fn a_result_stands_in_for_a_paper_under_consent() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let code = sent(&portal, &browser).await;
+    paid_for(&portal, &browser, &code).await;
     press(&portal, &code, "act=accept").await;
     press(&portal, &code, "act=issue").await;
     let list: ResultList = browser
@@ -355,6 +358,7 @@ async fn the_command_line_does_the_same() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let code = sent(&portal, &browser).await;
+    paid_for(&portal, &browser, &code).await;
     let settings = &portal.running.state.settings;
     let place = Place {
         overlay: None,

@@ -14,6 +14,7 @@ use sandbox::submissions::parts::parts;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, Reply};
+use crate::ended::paid_for;
 use crate::pages::{open, press};
 use crate::sample::{BIRTH, sent};
 
@@ -66,6 +67,7 @@ async fn each_part_has_its_office_and_state_and_one_refused_leaves_the_others_al
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let code = linked(&portal, &browser).await;
+    paid_for(&portal, &browser, &code).await;
     let seen = dossier(&browser, &code).await;
     assert_eq!(states(&seen), (vec![1, 1, 1], Some(StateCode::Registered)));
     let parts: Vec<Part> = seen.tracked.parts.clone();
@@ -167,6 +169,7 @@ async fn each_part_has_its_office_and_state_and_one_refused_leaves_the_others_al
         about,
         [
             (1, None),
+            (1, None), // paid
             (2, id(0)),
             (2, id(1)),
             (2, id(2)),

@@ -1,7 +1,7 @@
 //! A birth registration that can be sent, and the calls on its way.
 
 use openidconnect::reqwest::Method;
-use portal_api::{CheckAnswer, DossierSummary, Page};
+use portal_api::{CheckAnswer, DossierSummary, FaultCode, Page};
 use sandbox::conventions::Language;
 use serde_json::{Value, json};
 
@@ -89,6 +89,34 @@ pub async fn saved(portal: &Portal, browser: &Browser, content: &Value) -> (Stri
     let put = save(browser, &id, begun.header("etag"), content).await;
     put.json();
     (id, put.header("etag").to_owned())
+}
+
+/// A saved draft of any procedure with these answers: its id, ETag, and content.
+pub async fn drafted(
+    portal: &Portal,
+    browser: &Browser,
+    procedure: &str,
+    data: Value,
+) -> (String, String, Value) {
+    let defined = portal.running.state.definitions.of_procedure(procedure);
+    let version = &defined.unwrap().in_language(Language::Vi).form_version;
+    let begun = json!({ "procedureCode": procedure, "formVersion": version });
+    let begun = browser.post("/drafts", begun).await;
+    let id = begun.json()["draftId"].as_str().unwrap().to_owned();
+    let mut content = begun.json();
+    content["data"] = data;
+    let put = save(browser, &id, begun.header("etag"), &content).await;
+    put.json();
+    (id, put.header("etag").to_owned(), content)
+}
+
+/// Codes of what a check finds at a pointer.
+pub async fn faults_at(browser: &Browser, id: &str, pointer: &str) -> Vec<FaultCode> {
+    let check = check(browser, id).await;
+    let at = check.errors.iter();
+    at.filter(|fault| fault.pointer.as_str() == pointer)
+        .map(|fault| fault.code)
+        .collect()
 }
 
 /// A draft that can be sent.

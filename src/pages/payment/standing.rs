@@ -163,6 +163,7 @@ fn shown(
         .into_any(),
         State::Cancelled => view! {
             <Notice tone=Tone::Info title=t(Text::PayCancelledTitle).to_owned() spoken=true>
+                {failure}
                 <p>{t(Text::PayCancelled)}</p>
                 {retry()}
             </Notice>
