@@ -164,13 +164,36 @@ fn Question(whole: Whole, again: Callback<()>) -> impl IntoView {
     view! {
         <PageHeading title=say::agreement_from(&asked.asked_by) caption=Some(asked.procedure_name.clone()) />
         <p class="statement">{asked.statement.clone()}</p>
-        <section class="known-card">
-            <h2>{t(Text::AgreementCovers)}</h2>
-            <dl>{rows}</dl>
-        </section>
+        {(!asked.shown.is_empty()).then(|| view! {
+            <section class="known-card">
+                <h2>{t(Text::AgreementCovers)}</h2>
+                <dl>{rows}</dl>
+            </section>
+        })}
+        {sources(&asked, service.as_deref())}
         {answer}
     }
     .into_any()
+}
+
+/// The registers that may be read about who is asked, by name.
+fn sources(asked: &Agreement, service: Option<&Service>) -> Option<AnyView> {
+    let name = |id: &String| {
+        let mut known = service.iter().flat_map(|service| &service.sources);
+        let source = known.find(|source| source.id == *id);
+        source.map_or_else(|| id.clone(), |source| source.name.clone())
+    };
+    let lines = asked.scopes.iter().map(name);
+    let lines = lines.map(|name| view! { <li>{name}</li> }).collect_view();
+    (!asked.scopes.is_empty()).then(|| {
+        view! {
+            <section class="known-card">
+                <h2>{t(Text::AgreementSources)}</h2>
+                <ul class="dots">{lines}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// An answer that is agreed to, named as in the form.

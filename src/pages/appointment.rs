@@ -105,12 +105,16 @@ pub fn let_go_with_office(filling: &Filling, step: &Step) -> AnyView {
     else {
         return ().into_any();
     };
-    let before = untrack(|| office(filling, &picked));
+    let booked_at = StoredValue::new(untrack(|| office(filling, &picked)));
     let gone = RwSignal::new(false);
     let filling = filling.clone();
     Effect::new(move |_| {
-        let id = filling.appointment().get();
-        if let Some(id) = id.filter(|_| office(&filling, &picked) != before) {
+        let office = office(&filling, &picked);
+        let Some(id) = filling.appointment().get() else {
+            // What is booked next is booked here.
+            return booked_at.set_value(office);
+        };
+        if booked_at.get_value() != office {
             untrack(|| note(&filling, &picked, None));
             gone.set(true);
             // One that cannot be given back now ends by itself.

@@ -170,12 +170,13 @@ fn owed(filling: &Filling, lookup: &Lookup, answer: &Value) -> Option<AnyView> {
     }
     let lines = facts(&service, lookup, answer, "");
     let lines = lines.iter().filter_map(|fact| line(&service, fact));
-    let lines = lines.collect_view();
+    let lines: Vec<_> = lines.collect();
+    let lines = (!lines.is_empty()).then(|| view! { <dl class="told-rows">{lines}</dl> });
     // What is not owed is no amount to pay.
     let amount = payable::amount(payment, answer).filter(|amount| *amount > 0);
     let amount = amount
         .map(|amount| view! { <p><strong>{say::fee_due(&words::money(amount))}</strong></p> });
-    Some(view! { <dl class="told-rows">{lines}</dl> {amount} }.into_any())
+    Some(view! { {lines} {amount} }.into_any())
 }
 
 fn several(filling: &Filling, lookup: &Lookup, offered: &[Value], as_of: &str) -> AnyView {

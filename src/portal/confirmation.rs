@@ -33,6 +33,8 @@ pub struct Agreement {
     pub statement: String,
     /// The answers agreed to, by pointer; only who is asked sees them.
     pub shown: Vec<(String, Value)>,
+    /// Ids of the sources that may be read about who is asked; none unless that is what is asked for.
+    pub scopes: Vec<String>,
     /// Whether the person is the one who is asked; else it is they who asked.
     pub is_asked: bool,
     /// How it stands.
@@ -188,6 +190,9 @@ fn agreement(wire: Confirmation) -> Agreement {
         name: wire.person.full_name.to_string(),
         masked_id: wire.person.masked_id.to_string(),
         statement: wire.statement.to_string(),
+        scopes: { wire.scopes.into_iter().flatten() }
+            .map(|id| id.to_string())
+            .collect(),
         is_asked: wire.shown.is_some(),
         shown: wire.shown.into_iter().flatten().collect(),
         state: match wire.state {

@@ -71,7 +71,8 @@ async fn asked(
         return Err(draft.moved_on());
     }
     let now = today(state)?;
-    let mut faults = faults(state, &request, now);
+    let mut faults = faults(&request, now);
+    faults.extend(astray(state, &draft.content.frame.form_id, &request));
     let other = match other(state, who, &request) {
         Ok(other) => Some(other),
         Err(fault) => {
@@ -134,7 +135,7 @@ async fn asked(
     Ok(stored)
 }
 
-fn faults(state: &AppState, request: &ConfirmationRequest, now: CivilDate) -> Vec<Fault> {
+fn faults(request: &ConfirmationRequest, now: CivilDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     if request.role == ConfirmationRole::Unrecognised {
         faults.push(body_fault("/role", FaultCode::NotInList));
@@ -146,9 +147,9 @@ fn faults(state: &AppState, request: &ConfirmationRequest, now: CivilDate) -> Ve
         (false, _, true) => faults.push(body_fault("/covers", FaultCode::Required)),
         _ => {}
     }
-    let unknown = { scopes.iter().enumerate() }.filter(|(_, id)| state.sources.get(id).is_none());
-    faults.extend(unknown.map(|(at, _)| body_fault(format!("/scopes/{at}"), FaultCode::NotInList)));
-    let odd = { request.covers.iter().enumerate() }.filter(|(_, one)| !Pointer::is_valid(one));
+    // The root would be an agreement to everything.
+    let is_odd = |one: &Pointer| one.is_empty() || !Pointer::is_valid(one);
+    let odd = { request.covers.iter().enumerate() }.filter(|(_, one)| is_odd(one));
     faults.extend(odd.map(|(at, _)| body_fault(format!("/covers/{at}"), FaultCode::Pattern)));
     if let Some(day) = &request.due_by {
         match CivilDate::parse_iso(day) {
@@ -161,6 +162,21 @@ fn faults(state: &AppState, request: &ConfirmationRequest, now: CivilDate) -> Ve
         }
     }
     faults
+}
+
+/// Sources that may not be read by this agreement: only what the form itself reads, and only where sharing is asked for.
+fn astray(state: &AppState, form: &str, request: &ConfirmationRequest) -> Vec<Fault> {
+    let defined = state.definitions.of_procedure(form);
+    let service = defined.map(|one| one.in_language(Language::Vi));
+    let reads = |id: &str| {
+        let mut sources = service.iter().flat_map(|service| &service.sources);
+        request.purpose == ConfirmationPurpose::ShareData && sources.any(|source| source.id == id)
+    };
+    let scopes = request.scopes.iter().flatten().enumerate();
+    let wrong = scopes.filter(|(_, id)| !reads(id));
+    wrong
+        .map(|(at, _)| body_fault(format!("/scopes/{at}"), FaultCode::NotInList))
+        .collect()
 }
 
 /// Who is asked.

@@ -83,6 +83,14 @@ async fn only_who_is_known_and_can_answer_is_asked() {
             "/covers/0",
             FaultCode::Pattern,
         ),
+        ("covers", json!([""]), "/covers/0", FaultCode::Pattern),
+        // Registers are read by leave to share data only.
+        (
+            "scopes",
+            json!(["population"]),
+            "/scopes/0",
+            FaultCode::NotInList,
+        ),
         (
             "purpose",
             json!("share-data"),
@@ -128,6 +136,12 @@ async fn a_person_shown_by_handle_shares_the_sources_they_agreed_to() {
     };
     let body = json!({ "draftId": id, "draftEtag": etag, "purpose": "share-data", "role": "spouse", "person": { "ref": handle },
         "channel": "vneid", "covers": [], "scopes": ["population"] });
+    // What the form does not read nobody is asked for.
+    let mut more = body.clone();
+    more["scopes"] = json!(["population", "criminal-record"]);
+    let refused = browser.post("/confirmations", more).await;
+    let refused = refused.problem(ProblemKind::ValidationFailed);
+    assert_eq!(refused.errors[0].pointer.as_str(), "/scopes/1");
     let asked = ask(&browser, body).await;
     let consents = consent(&browser, sample::BIRTH, &["population", "vneid"]).await;
     let read_facts = |sources: Value| {

@@ -16,7 +16,10 @@ pub fn DossierShown(
     dossier: Dossier,
 ) -> impl IntoView {
     let state = name(&dossier.state);
-    let next = next(&dossier.state).map(|next| view! { <p>{next}</p> });
+    // As long as somebody has yet to agree, the office does nothing.
+    let begins = dossier.agreeing.is_empty();
+    let next = next(&dossier.state).filter(|_| begins);
+    let next = next.map(|next| view! { <p>{next}</p> });
     let appointment = dossier.appointment.as_ref();
     let appointment = appointment.map(|booked| view! { <p>{come(booked)}</p> });
     let agreeing = dossier.agreeing.iter();
