@@ -45,6 +45,8 @@ async function stepsOf(app, page, given, wanted) {
   for (const { id: step } of steps.filter((one) => wanted.has(one.id) || (one.kind === 'questions' && isChanged(one)))) {
     await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
+    // The office's times are asked for as the page is drawn.
+    await page.getByText(app.words.appointment_asking).waitFor({ state: 'hidden' });
     if (!wanted.has(step)) {
       await answers(filling, given, 'step');
       continue;
