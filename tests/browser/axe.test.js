@@ -1,43 +1,33 @@
-// axe finds nothing: every page once per language. The steps of the services have files of their own (axe-steps-*).
+// axe finds nothing on the pages around the filling. The journeys look at the pages of each service, axe-steps-* at its steps.
 import assert from 'node:assert/strict';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { axe } from './harness/axe.js';
-import { cases } from './cases.js';
-import { defined, definition } from './texts.js';
+import { caseOf } from './cases.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
+const birth = caseOf('09.birth');
+const PATHS = ['/', '/dang-nhap', '/tra-cuu', '/ho-so', '/ban-nhap', '/khong-co-trang-nay', '/dich-vu/dang-ky-khai-sinh'];
 
 for (const language of ['vi', 'en']) {
   journey(`pages around the filling in ${language}`, { language }, async ({ app, page }) => {
-    for (const path of ['/', '/dang-nhap', '/tra-cuu', '/ho-so', '/ban-nhap', '/khong-co-trang-nay', '/dich-vu/dang-ky-khai-sinh']) {
-      await app.open(path);
-      await page.waitForLoadState('networkidle');
-      await assertAccessible(page, path);
-    }
+    await every(app, PATHS);
     await app.open('/tra-cuu');
     await app.button(app.words.track_find).click();
     await assertAccessible(page, 'tracking with faults');
   });
 
-  for (const id of defined()) {
-    const given = cases.find((one) => one.service === id);
-    if (!given) continue;
-    journey(`pages of ${id} in ${language}`, { language, person: given.person }, async ({ app, page, sandbox }) => {
-      const filling = await app.begin(definition(id, language).slug);
-      const { code, information } = await walk(filling, given, {
-        onPage: ({ page: kind, step }) => (step ? undefined : assertAccessible(page, kind)),
-      });
-      await assertAccessible(page, information ? 'information' : 'receipt');
-      if (!code) return;
-      for (const path of ['/ho-so', `/ho-so/${encodeURIComponent(code)}`, '/ban-nhap', '/dang-nhap']) {
-        await app.open(path);
-        await page.waitForLoadState('networkidle');
-        await assertAccessible(page, path);
-      }
-      // While it is open the same is not taken again in the other language.
-      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
-    });
+  journey(`the same in ${language} for somebody with a draft`, { language, person: birth.person }, async ({ app }) => {
+    await walk(await app.begin('dang-ky-khai-sinh'), birth, { until: 'known' });
+    await every(app, PATHS);
+  });
+}
+
+async function every(app, paths) {
+  for (const path of paths) {
+    await app.open(path);
+    await app.page.waitForLoadState('networkidle');
+    await assertAccessible(app.page, path);
   }
 }
 

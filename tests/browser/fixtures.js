@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { axe } from './harness/axe.js';
 import { Recorder } from './harness/recorder.js';
 import { Sandbox } from './harness/sandbox.js';
+import { Sessions } from './harness/sessions.js';
 import { checkout, chromium as executablePath } from './harness/settings.js';
 import { App } from './pages/app.js';
 
@@ -20,11 +21,12 @@ const PATIENCE = Number(process.env.MOTCUA_PATIENCE ?? 30_000);
  * The body gets `{ app, page, context, sandbox, recorder, language }`.
  */
 export function browserTests({ overlay } = {}) {
-  const shared = {};
+  const shared = { sessions: new Sessions() };
   before(async () => {
     [shared.sandbox, shared.browser] = await Promise.all([
       Sandbox.start(overlay),
-      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
+      // Letters stand alike on paper whether the browser has windows or not.
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'] }),
     ]);
   });
   after(async () => {
@@ -33,7 +35,7 @@ export function browserTests({ overlay } = {}) {
   });
   return (title, options, body) =>
     test(title, { timeout: 180_000, skip: options.skip }, async () => {
-      const { sandbox, browser } = shared;
+      const { sandbox, browser, sessions } = shared;
       const language = options.language ?? 'vi';
       const context = await browser.newContext({ baseURL: sandbox.url, viewport: phone, serviceWorkers: 'block', ...options.context });
       const recorder = new Recorder(context);
@@ -41,7 +43,7 @@ export function browserTests({ overlay } = {}) {
       const page = await context.newPage();
       try {
         const app = new App(page, language);
-        if (options.person) await app.signIn(options.person);
+        if (options.person) await sessions.signIn(app, options.person);
         await body({ app, page, context, sandbox, recorder, language });
         assert.deepEqual(recorder.surprises, [], 'the browser has something to say');
       } catch (error) {

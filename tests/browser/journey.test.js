@@ -1,16 +1,13 @@
-// The main job: every row of every service's case table that is filed here, in both languages.
+// Each service is found by its name, and has its journeys (journey-vi, journey-en).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at } from './controls.js';
 import { browserTests } from './fixtures.js';
 import { cases } from './cases.js';
-import { defined, definition, pattern } from './texts.js';
-import { walk } from './walk.js';
+import { WHOLE } from './journeys.js';
+import { defined, definition } from './texts.js';
 
 const journey = browserTests();
-
-// Services of which every row is walked here. Of the others at least one is: the tests of the engine try every row.
-const WHOLE = ['04', '09', '20'];
 
 test('every service is walked, some in every row', () => {
   for (const id of defined()) {
@@ -47,36 +44,4 @@ for (const language of ['vi', 'en']) {
 /** As it is typed in a hurry: small letters without accents. */
 function plain(text) {
   return text.toLowerCase().replaceAll('đ', 'd').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
-for (const given of cases) {
-  for (const language of ['vi', 'en']) {
-    journey(`${given.case} in ${language}`, { person: given.person, language }, async ({ app, page, sandbox }) => {
-      const service = definition(given.service, language);
-      const filling = await app.begin(service.slug);
-      const { code, information, paid } = await walk(filling, given);
-      if (given.ends === 'information') {
-        assert.ok(information);
-        const { name } = service.cases.find((one) => one.code === given.case);
-        await page.getByRole('heading', { level: 1, name }).waitFor();
-        await app.link(app.words.to_home).waitFor();
-        return;
-      }
-      if (given.ends === 'paid') {
-        assert.ok(paid);
-        await page.getByText(pattern(app.words.pay_done)).first().waitFor();
-        return;
-      }
-      assert.match(code, /\S/);
-      await page.getByText(code, { exact: true }).first().waitFor();
-
-      const mine = await app.dossiers();
-      await mine.getByText(code).first().waitFor();
-
-      const tracked = await app.track(code, given.digits);
-      await tracked.getByText(app.words.dossier_registered).first().waitFor();
-      // While it is open the same is not taken again in the other language.
-      await sandbox.officer('refuse', code, '--reason', 'sent again in the other language');
-    });
-  }
 }

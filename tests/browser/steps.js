@@ -43,7 +43,7 @@ async function stepsOf(app, page, given, wanted) {
   const { draft } = filling.where;
   const isChanged = (step) => step.fields.some(({ id }) => `/${id.replace('[]', '')}` in (given.changed ?? {}));
   for (const { id: step } of steps.filter((one) => wanted.has(one.id) || (one.kind === 'questions' && isChanged(one)))) {
-    await app.open(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
+    await app.go(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
     // The office's times are asked for as the page is drawn.
     await page.getByText(app.words.appointment_asking).waitFor({ state: 'hidden' });

@@ -5,7 +5,6 @@ use crate::form::agreements::met;
 use crate::form::places::line;
 use crate::text::say;
 use crate::ui::SummaryLine;
-use forms::case::choose;
 use forms::check::{Dossier, check};
 use forms::definition::{Field, Service};
 use forms::fault::{Fault, FaultCode};
@@ -44,9 +43,8 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
     errors.extend(faults(&service, filling, &met(filling)));
     let errors = for_a_person(&service, errors);
     // No answer is wrong where the province does not take the case for now: its own words say why.
-    let closed = choose(&service, filling)
-        .chosen()
-        .and_then(|case| service.closed(case));
+    let case = filling.case();
+    let closed = case.as_ref().and_then(|case| service.closed(case));
     let blocks = |fault: &Fault| {
         let is_case = fault.code == FaultCode::NotEligible && fault.params.contains_key("case");
         let why = closed.filter(|_| is_case);

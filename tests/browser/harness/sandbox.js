@@ -68,6 +68,11 @@ export class Sandbox {
     return stdout;
   }
 
+  /** Refuses a dossier that was taken: while it is open the same is not taken again. */
+  async makeRoom(code) {
+    await this.officer('refuse', code, '--reason', 'the same is sent again');
+  }
+
   /** Codes of all dossiers, latest first. */
   async dossiers() {
     const lines = (await this.officer('list')).trim().split('\n').filter(Boolean);

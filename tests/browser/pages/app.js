@@ -33,6 +33,17 @@ export class App {
     await this.speak(this.language);
   }
 
+  /** Goes to a path as by a link within the app, which stays as it is loaded. */
+  async go(path) {
+    await this.page.evaluate((to) => {
+      const link = Object.assign(document.createElement('a'), { href: to });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, path);
+    await this.page.waitForURL((url) => decodeURIComponent(url.pathname) === decodeURIComponent(path));
+  }
+
   /** Switches the language by the button in the strip, if it is another. */
   async speak(language) {
     this.language = language;
@@ -72,14 +83,14 @@ export class App {
 
   /** Codes in "my dossiers". */
   async dossiers() {
-    await this.open('/ho-so');
+    await this.go('/ho-so');
     await this.page.getByRole('heading', { level: 1, name: this.words.dossiers_title }).waitFor();
     return this.page.getByRole('main');
   }
 
   /** Looks a dossier up without signing in. */
   async track(code, digits) {
-    await this.open('/tra-cuu');
+    await this.go('/tra-cuu');
     await this.page.getByLabel(this.words.track_code, { exact: true }).fill(code);
     await this.page.getByLabel(this.words.track_digits, { exact: true }).fill(digits);
     await this.button(this.words.track_find).click();

@@ -1,0 +1,4 @@
+// Every case that is walked in Vietnamese.
+import { journeys } from './journeys.js';
+
+journeys('vi');
