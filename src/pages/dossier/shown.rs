@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::state::{come, due, name, next, owed, refused_parts, timeline};
-use crate::form::words;
 use crate::portal::dossier::{Asked, Dossier};
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
@@ -31,7 +30,9 @@ pub fn DossierShown(
     let refused = refused_parts(&dossier);
     let refused = (!refused.is_empty())
         .then(|| view! { <p>{say::dossier_parts_refused(&refused.join(", "))}</p> });
-    let owed = owed(&dossier).map(|owed| view! { <p>{say::dossier_owed(&words::money(owed))}</p> });
+    let owed = owed(&dossier.fees).into_iter();
+    let owed = owed.map(|owed| view! { <p><strong>{owed}</strong></p> });
+    let owed = owed.collect_view();
     let detail = dossier
         .detail
         .clone()
@@ -52,12 +53,12 @@ pub fn DossierShown(
         <ReceiptCode code=dossier.code />
         <section class="known-card">
             <h2>{state}</h2>
+            {owed}
             {agreeing}
             {refusing}
             {refused}
             {appointment}
             {next}
-            {owed}
             {detail}
         </section>
         {asked}
