@@ -51,13 +51,20 @@ fn is_worked_off(code: u8) -> bool {
     is_final(code) || code == 9
 }
 
+/// Whether the office works on it, as far as others agree.
+#[must_use]
+pub fn goes_on(dossier: &Dossier) -> bool {
+    let refused = !dossier.refusing.is_empty() && !is_worked_off(dossier.state.code);
+    dossier.agreeing.is_empty() && !refused
+}
+
 /// When it is due: words for a list of facts; none once the office has done its part.
 #[must_use]
 pub fn due(dossier: &Dossier) -> Option<String> {
     let due = dossier
         .due_at
         .as_deref()
-        .filter(|_| !is_worked_off(dossier.state.code))?;
+        .filter(|_| !is_worked_off(dossier.state.code) && dossier.refusing.is_empty())?;
     Some(if dossier.overdue {
         say::dossier_late(&day(due))
     } else {
@@ -138,6 +145,7 @@ fn told(event: &Event, is_last: bool) -> TimelineEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::portal::dossier::Refusal;
     use crate::text::speak_for_test;
 
     fn event(state: u8) -> Event {
@@ -196,6 +204,20 @@ mod tests {
         check(&[1, 9], &[Done, Now]);
         check(&[3], &[Failed]);
         check(&[], &[Ahead]);
+    }
+
+    #[test]
+    fn a_dossier_to_which_somebody_does_not_agree_has_no_day_and_does_not_go_on() {
+        speak_for_test("vi");
+        let mut dossier = dossier(&[1]);
+        assert!(goes_on(&dossier) && due(&dossier).is_some());
+        dossier.refusing = vec![Refusal {
+            name: "Trang Thị Mẫu Chủ".to_owned(),
+            reason: None,
+        }];
+        assert!(!goes_on(&dossier) && due(&dossier).is_none());
+        dossier.state.code = 9;
+        assert!(goes_on(&dossier), "it is over");
     }
 
     #[test]
