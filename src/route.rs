@@ -27,12 +27,12 @@ pub enum Route {
     },
     /// The code of a dossier that was sent, and what happens next.
     Receipt(String),
-    /// Paying what is asked for a dossier: one of its requests, or what is paid beside its fees.
+    /// Paying what is asked for a dossier.
     Pay {
         /// Its code.
         dossier: String,
-        /// The request.
-        request: Option<String>,
+        /// Which of its requests.
+        request: String,
     },
     /// A payment: how it stands, and its receipt; by its id.
     Payment(String),
@@ -100,12 +100,7 @@ impl Route {
             }
             Self::Receipt(code) => format!("/bien-nhan/{}", escape(code)),
             Self::Pay { dossier, request } => {
-                let request = request.iter().map(|id| format!("/{}", escape(id)));
-                format!(
-                    "/nop-tien/{}{}",
-                    escape(dossier),
-                    request.collect::<String>()
-                )
+                format!("/nop-tien/{}/{}", escape(dossier), escape(request))
             }
             Self::Payment(id) => format!("/bien-lai/{}", escape(id)),
             Self::Dossiers => "/ho-so".to_owned(),
@@ -141,13 +136,9 @@ impl Route {
                 })
             }
             ["bien-nhan", code] => Self::Receipt((*code).to_owned()),
-            ["nop-tien", dossier] => Self::Pay {
-                dossier: (*dossier).to_owned(),
-                request: None,
-            },
             ["nop-tien", dossier, request] => Self::Pay {
                 dossier: (*dossier).to_owned(),
-                request: Some((*request).to_owned()),
+                request: (*request).to_owned(),
             },
             ["bien-lai", id] => Self::Payment((*id).to_owned()),
             ["ho-so"] => Self::Dossiers,
@@ -256,11 +247,7 @@ mod tests {
             draft(DraftPage::Pay),
             Route::Pay {
                 dossier: "000.00.01".to_owned(),
-                request: Some("p-1".to_owned()),
-            },
-            Route::Pay {
-                dossier: "000.00.01".to_owned(),
-                request: None,
+                request: "p-1".to_owned(),
             },
             Route::Payment("p1".to_owned()),
             Route::Receipt("H01.2026/0001 Ă%".to_owned()),

@@ -9,7 +9,7 @@ use portal_api::{
 };
 
 use crate::conventions::{JsonBody, Language};
-use crate::dossiers::{show, store};
+use crate::dossiers::{parts, show, store};
 use crate::otp::{self, Purpose};
 use crate::problem::Failure;
 use crate::random;
@@ -35,9 +35,11 @@ async fn track(
     body: JsonBody<TrackingRequest>,
 ) -> Result<Json<TrackedDossier>, Failure> {
     let request = body.value;
-    let code = random::sha256(request.dossier_code.as_str());
+    // A part's code opens the whole, and is guessed at with it.
+    let whole = parts::opens(&state.db, &request.dossier_code).await?;
+    let code = random::sha256(&whole);
     slow_down(&state, &code).await?;
-    let found = store::by_code(&state.db, &request.dossier_code).await?;
+    let found = store::by_code(&state.db, &whole).await?;
     let by_code = match &request.proof {
         TrackingProof::Otp { otp_id, value } => {
             let (proof, purpose) = (
@@ -45,7 +47,7 @@ async fn track(
                     otp_id: otp_id.clone(),
                     value: value.clone(),
                 },
-                Purpose::Tracking(request.dossier_code.to_string()),
+                Purpose::Tracking(whole.clone()),
             );
             otp::verify(&state, &proof, &[purpose], "").await.is_ok()
         }

@@ -1,4 +1,4 @@
-//! What is paid beside the fees of a dossier: the look-up of the definition is asked anew, and says reference and amount.
+//! What a register says is to be paid of a draft: the look-up of the definition is asked anew, and says reference and amount.
 
 use super::lookups::fills;
 use crate::portal::Problem;

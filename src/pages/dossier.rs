@@ -47,12 +47,7 @@ pub fn DossierPage(
 fn whole(dossier: Dossier) -> AnyView {
     let papers = documents::documents(&dossier.code, dossier.documents.clone());
     let content = content::content(&dossier);
-    let due = due::due(
-        &dossier.code,
-        &dossier.fees,
-        dossier.may_pay,
-        dossier.service.as_deref(),
-    );
+    let due = due::due(&dossier.code, &dossier.fees, dossier.may_pay);
     // What the app has no definition of cannot be put on its form.
     let print = dossier.service.is_some().then(|| {
         let href = route::link(&Route::Print(dossier.code.clone()));

@@ -1,4 +1,4 @@
-//! Paying: what is asked for a dossier, what a register says beside, a fine for which there is no dossier; and the
+//! Paying: what is asked for a dossier, what a register says of a draft, a fine for which there is no dossier; and the
 //! receipt. What is believed of a payment is what operation 36 tells, wherever the person comes from.
 
 pub mod bill;
@@ -28,14 +28,11 @@ pub use receipt::PaymentPage;
 pub fn PayPage(
     /// Its code.
     dossier: String,
-    /// Which of its requests; none: what is paid beside its fees.
-    request: Option<String>,
+    /// Which of its requests.
+    request: String,
 ) -> impl IntoView {
     let back = route::link(&Route::Dossier(dossier.clone()));
-    let place = match request {
-        Some(request) => Place::Request { dossier, request },
-        None => Place::Beside { dossier },
-    };
+    let place = Place::Request { dossier, request };
     view! {
         {back_to(back)}
         <PageHeading title=t(Text::PayTitle) />

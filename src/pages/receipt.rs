@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::dossier::state::come;
+use super::dossier::state::{come, owed};
 use super::payment::due;
 use super::visit::sign_in;
 use crate::device;
@@ -68,12 +68,9 @@ fn shown(receipt: &Receipt) -> AnyView {
     let agreeing = receipt.agreeing.iter();
     let agreeing = agreeing.map(|name| view! { <li>{say::dossier_agreeing(name)}</li> });
     let agreeing = agreeing.collect_view();
-    let due = due::due(
-        &receipt.code,
-        &receipt.fees,
-        receipt.may_pay,
-        receipt.service.as_deref(),
-    );
+    let owed = owed(&receipt.fees).into_iter();
+    let owed = owed.map(|owed| view! { <li>{owed}</li> }).collect_view();
+    let due = due::due(&receipt.code, &receipt.fees, receipt.may_pay);
     let files = (!receipt.files.is_empty()).then(|| {
         let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
@@ -91,7 +88,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         {due}
         <section>
             <h2>{t(Text::ReceiptNextTitle)}</h2>
-            <ol class="next">{agreeing} {appointment} <li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
+            <ol class="next">{owed} {agreeing} {appointment} <li>{next}</li> <li>{t(Text::ReceiptWatch)}</li></ol>
         </section>
         {files}
         {spared}

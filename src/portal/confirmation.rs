@@ -41,6 +41,8 @@ pub struct Agreement {
     pub state: Stand,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// When it was answered (RFC 3339).
+    pub answered_at: Option<String>,
     /// Until when to answer (`YYYY-MM-DD`).
     pub due_by: String,
     /// What was seen, sent back with the answer.
@@ -203,6 +205,7 @@ fn agreement(wire: Confirmation) -> Agreement {
             ConfirmationState::Waiting | ConfirmationState::Unrecognised => Stand::Waiting,
         },
         reason: wire.reason.map(|reason| reason.to_string()),
+        answered_at: wire.answered_at.map(|at| at.to_string()),
         due_by: wire.due_by.to_string(),
         seen: wire.covers_sha256,
     }
@@ -244,6 +247,12 @@ fn meant<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 fn word<T: PartialEq>(words: &[(&str, T)], value: &T) -> String {
     let known = words.iter().find(|(_, known)| known == value);
     known.map_or("", |(word, _)| word).to_owned()
+}
+
+/// An agreement as operation 48 writes it.
+#[cfg(test)]
+pub(super) fn for_test(wire: Value) -> Agreement {
+    agreement(serde_json::from_value(wire).unwrap())
 }
 
 #[cfg(test)]

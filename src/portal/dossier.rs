@@ -1,5 +1,7 @@
 //! Dossiers: the person's own, and one looked up by its code (operations 29 to 31 and 34).
 
+mod refusal;
+
 use std::collections::BTreeSet;
 
 use super::Problem;
@@ -13,6 +15,8 @@ use portal_api::{
     DossierConfirmation, DossierSummary, Page, SupplementState, TrackedDossier, TrackingProof,
     TrackingRequest,
 };
+
+pub use refusal::Refusal;
 
 /// How a dossier stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,8 +81,8 @@ pub struct Dossier {
     pub may_pay: bool,
     /// Names of those whose agreement the office waits for; only its person is told.
     pub agreeing: Vec<String>,
-    /// Names of those who did not agree; only its person is told.
-    pub refusing: Vec<String>,
+    /// Those who did not agree; only its person is told.
+    pub refusing: Vec<Refusal>,
     /// The time that was booked at the office.
     pub appointment: Option<Booked>,
 }
@@ -159,7 +163,7 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
     let wire: WireDossier = Request::get(path(code)).send().await?.json().await?;
     Ok(Dossier {
         fees: fees(wire.payments),
-        refusing: names(&wire.confirmations, ConfirmationState::Refused),
+        refusing: refusal::all(&wire.confirmations).await,
         agreeing: agreeing(&wire.confirmations),
         ..dossier(wire.tracked)
     })

@@ -6,9 +6,7 @@ use super::request::Request;
 use super::{Problem, dossier};
 use crate::route::escape_query;
 use gloo::net::http::Method;
-use portal_api::{
-    Delivery, DeliveryMethod, OwnFile, Page, PaymentOrder, PaymentSubject, PersonRef,
-};
+use portal_api::{Delivery, DeliveryMethod, PaymentOrder, PaymentSubject, PersonRef};
 use serde_json::Value;
 
 pub use portal_api::{
@@ -18,8 +16,6 @@ pub use transfer::Transfer;
 
 /// Ordering may take so long, in milliseconds, before the app asks what became of it: the gateway is asked behind.
 const PATIENCE: u32 = 25_000;
-/// Most receipts that are looked through, the latest first.
-const RECEIPTS: usize = 20;
 
 /// What is paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +69,10 @@ pub struct Payment {
     pub id: String,
     /// What is paid.
     pub subject: Subject,
+    /// What kind of money it is: that of a dossier may be a contribution, or the fee of an exam.
+    pub kind: SubjectKind,
+    /// What its receipt names, by name, once there is one.
+    pub rows: Vec<(String, String)>,
     /// How it stands.
     pub state: State,
     /// Amount in đồng.
@@ -158,27 +158,6 @@ pub async fn read(id: &str) -> Result<Payment, Problem> {
     Ok(payment(Request::get(path).send().await?.json().await?))
 }
 
-/// The payment by which this was paid, where the person has its receipt: registers that do not tell whether something
-/// is paid give it the same reference again.
-///
-/// # Errors
-/// See [`Problem`]. A portal that keeps no files of persons has none.
-pub async fn paid_before(subject: &Subject) -> Result<Option<Payment>, Problem> {
-    let page: Page<OwnFile> = match Request::get("/me/files?limit=100").send().await {
-        Ok(answer) => answer.json().await?,
-        Err(Problem::NotOffered) => return Ok(None),
-        Err(problem) => return Err(problem),
-    };
-    let receipts = page.items.into_iter().filter_map(|file| file.payment_id);
-    for id in receipts.take(RECEIPTS) {
-        let found = read(id.as_str()).await?;
-        if found.subject == *subject && found.state == State::Succeeded {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
-}
-
 /// The bytes of a receipt's file.
 ///
 /// # Errors
@@ -241,7 +220,13 @@ fn payment(wire: portal_api::Payment) -> Payment {
         (None, Some(id)) => Some(ReceiptFile::Own(id.to_string())),
         (None, None) => None,
     };
+    let kind = wire.about.as_ref().map(|about| about.kind);
+    let rows = { wire.about.into_iter() }.flat_map(|about| about.rows);
     Payment {
+        kind: kind.unwrap_or(wire.subject.kind),
+        rows: rows
+            .map(|row| (row.name.to_string(), row.value.to_string()))
+            .collect(),
         id: wire.payment_id.to_string(),
         subject: Subject {
             kind: wire.subject.kind,

@@ -44,8 +44,6 @@ pub struct Receipt {
     pub sent_at: String,
     /// When the result is due (RFC 3339), if that is said.
     pub due_at: Option<String>,
-    /// Number of the service ("09"), if it is one of the essential ones.
-    pub service: Option<String>,
     /// What is to be paid, or was.
     pub fees: Vec<Fee>,
     /// Whether the office waits for a payment now.
@@ -101,10 +99,6 @@ pub async fn receipt(code: &str) -> Result<Receipt, Problem> {
         office: dossier.tracked.agency.name.to_string(),
         sent_at: dossier.tracked.submitted_at.to_string(),
         due_at: dossier.tracked.due_at.map(|at| at.to_string()),
-        service: dossier
-            .tracked
-            .essential_id
-            .map(|number| format!("{number:02}")),
         fees: fees(dossier.payments),
         agreeing: agreeing(&dossier.confirmations),
         appointment: dossier.tracked.appointment.as_ref().map(booked),

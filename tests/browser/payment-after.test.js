@@ -1,4 +1,4 @@
-// What is paid beside fees once a dossier is sent: the contribution of a household, the price of wishes. Once is once.
+// What a register says is to be paid once a dossier is sent: the contribution of a household, the price of wishes. Once is once.
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
 import { assertAccessible, browserTests } from './fixtures.js';
@@ -50,14 +50,22 @@ for (const language of ['vi', 'en']) {
       for (const sum of [...shares, total]) await page.getByText(money(sum)).first().waitFor();
     });
     await paidAt(app, code, app.words.pay_for_contribution, total);
-    await page.getByText(app.words.pay_paid_already).waitFor();
+    await page.getByText(say(app.words.fee_paid, { amount: money(total), what: app.words.pay_for_contribution })).waitFor();
   });
 }
 
-journey('21: the wishes, paid once for the round', { person: 'pupil' }, async ({ app, page }) => {
+journey('21: the wishes, by a way that is left for another, paid once for the round', { person: 'pupil' }, async ({ app, page }) => {
   const { words } = app;
   const given = caseOf('21.admission');
   const price = 4 * 15_000;
   const code = await toPay(app, 'dang-ky-thi-thpt-xet-tuyen', given, price);
+  await order(app, 'counter');
+  await page.getByText(/^Q-\d{10}$/).waitFor();
+  await app.open(`/ho-so/${encodeURIComponent(code)}`);
+  await page.getByText(say(words.dossier_not_arrived, { amount: money(price) })).waitFor();
+  assert.equal(await app.link(words.fee_pay).count(), 0, 'it is being paid, and not demanded again');
+  await app.link(words.fee_see).click();
+  await app.button(words.pay_other_way).click();
+  await page.getByText(words.pay_other_way_next).waitFor();
   await paidAt(app, code, words.pay_for_exam, price);
 });

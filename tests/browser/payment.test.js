@@ -254,6 +254,7 @@ journey('a fine by its decision: who, what and how much, paid by the gateway; th
   await atGateway(page, 'pay');
   await isPaid(page);
   await page.getByText(words.pay_for_violation).waitFor();
+  for (const named of ['0099/QĐ-XPHC', 'Cao V. L.', '29A99999', 'Cao Văn Lái']) await page.getByText(named, { exact: true }).first().waitFor();
   const [file] = await Promise.all([page.waitForEvent('download'), app.button(words.payment_file).click()]);
   assert.match(file.suggestedFilename(), /\.pdf$/);
   await app.open('/ban-nhap');

@@ -128,8 +128,9 @@ pub use operations::{Access, Method, OPERATIONS, Operation};
 pub use otp::{OtpProof, OtpRequest, OtpSent};
 pub use page::{Items, Page, PollAfter};
 pub use payment::{
-    Payer, Payment, PaymentFailure, PaymentItem, PaymentMethod, PaymentOrder, PaymentRequest,
-    PaymentRequestState, PaymentState, PaymentSubject, PaymentSubjectKind, PaymentTiming, VietQr,
+    Payer, Payment, PaymentAbout, PaymentFailure, PaymentItem, PaymentMethod, PaymentOrder,
+    PaymentRequest, PaymentRequestState, PaymentRow, PaymentState, PaymentSubject,
+    PaymentSubjectKind, PaymentTiming, VietQr,
 };
 pub use person::{
     Assistance, AssistanceConfirmed, ConfirmedOn, Gender, Helper, HelperRole, IdDocument,

@@ -183,6 +183,8 @@ pub struct Payment {
     pub amount: Vnd,
     /// Way to pay.
     pub method: PaymentMethod,
+    /// What its receipt names beside the amount, once there is one.
+    pub about: Option<PaymentAbout>,
     /// Of the gateway: where to go.
     pub redirect_url: Option<Uri>,
     /// Of VietQR: what to show.
@@ -201,6 +203,29 @@ pub struct Payment {
     pub poll_after: u32,
     /// Until when it can be paid.
     pub expires_at: Instant,
+}
+
+/// What the receipt of a [`Payment`] names beside the amount, in the language of the request.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentAbout {
+    /// What kind of money it is. That of a dossier may be a contribution or the fee of an exam.
+    pub kind: PaymentSubjectKind,
+    /// One by one: of a fine its decision, what was done, by whom and with which vehicle; who paid.
+    #[serde(default)]
+    pub rows: Vec<PaymentRow>,
+}
+
+/// One line of [`PaymentAbout`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PaymentRow {
+    /// Name.
+    pub name: Text<100>,
+    /// Value.
+    pub value: Text<1000>,
 }
 
 /// State of a [`Payment`] (4.9). `Unknown` is asked again, never taken as failed

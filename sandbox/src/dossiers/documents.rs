@@ -6,7 +6,7 @@ use axum::response::Response;
 use portal_api::{DocumentKind, ProblemKind};
 use sqlx::Row;
 
-use super::store;
+use super::{parts, store};
 use crate::files::FileContent;
 use crate::problem::Failure;
 use crate::results;
@@ -20,6 +20,7 @@ pub(super) async fn read(
     Path((code, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
+    let code = parts::opens(&state.db, &code).await?;
     store::find(&state, &session.person, &code).await?;
     let documents = store::documents(&state.db, &code).await?;
     let document = { documents }

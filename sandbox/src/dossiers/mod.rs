@@ -70,8 +70,10 @@ async fn read(
             false,
         ));
     }
+    let code = parts::opens(&state.db, &code).await?;
     payments::catch_up(&state, &code).await?;
     let row = find(&state, &session.person, &code).await?;
+    let row = payments::brought_up(&state, &session.assured, row).await?;
     let mut dossier: Dossier = show::dossier(&state, &row, language).await?;
     if with_content {
         dossier.content = Some(DossierContent {

@@ -3,7 +3,7 @@
 use forms::definition::ResultKind;
 use portal_api::{Agency, CodeName, Part, PartResult, StateCode};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, SqlitePool};
 
 use super::state_words;
 use super::store::Stored;
@@ -81,6 +81,22 @@ pub async fn of(connection: &mut SqliteConnection, code: &str) -> Result<Vec<Sto
         .fetch_all(connection)
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// The code of the dossier that a code opens: a part's opens the whole (contract 4.8), any other is taken as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn opens(db: &SqlitePool, code: &str) -> Result<String, Failure> {
+    let whole = code.rsplit_once('-').map_or(code, |(whole, _)| whole);
+    let parts = of(&mut *db.acquire().await?, whole).await?;
+    let is_part = parts.iter().any(|part| part_code(whole, part) == code);
+    Ok(if is_part { whole } else { code }.to_owned())
+}
+
+/// What the office of a part writes on its papers.
+fn part_code(whole: &str, part: &StoredPart) -> String {
+    format!("{whole}-{}", part.seq + 1)
 }
 
 /// Moves a part and, with it, the whole; false when the part is not in the state it was read in. Gives what it issued, if
@@ -184,7 +200,7 @@ pub fn wire(state: &AppState, row: &Stored, part: &StoredPart, language: Languag
             name: name.into(),
         },
         agency: part.made.agency.clone(),
-        dossier_code: Some(format!("{}-{}", row.code, part.seq + 1).into()),
+        dossier_code: Some(part_code(&row.code, part).into()),
         state: state_words(part.state.code(), language),
         due_at: part.due_at.as_deref().map(Into::into),
         result: part.result.clone(),

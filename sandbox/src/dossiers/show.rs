@@ -15,6 +15,7 @@ use crate::appointments::{self, Booked};
 use crate::confirmations;
 use crate::conventions::Language;
 use crate::drafts::fees;
+use crate::pages;
 use crate::payments;
 use crate::problem::Failure;
 use crate::state::AppState;
@@ -137,18 +138,26 @@ fn names(state: &AppState, row: &Stored, language: Language) -> (CodeName, CodeN
 fn asked(state: &AppState, row: &Stored, language: Language) -> Vec<PaymentRequest> {
     let found = state.definitions.case(&row.case_code, language);
     let fees = found.map_or(&[][..], |(service, _)| service.fees.as_slice());
+    // What has no code of a fee is what a register asks for.
     let named = |mut item: PaymentItem| {
         let fee = fees.iter().find(|fee| item.kind == *fee.id.as_str());
-        if let Some(fee) = fee {
+        if item.fee_code.is_none() {
+            item.name = pages::words(&item.kind, language).into();
+        } else if let Some(fee) = fee {
             item.name = fees::name(fee, language).into();
         }
         item
     };
     let asked = row.payments.iter().cloned();
-    let asked = asked.map(|request| PaymentRequest {
-        title: words("fees", language).into(),
-        items: request.items.into_iter().map(named).collect(),
-        ..request
+    let asked = asked.map(|request| {
+        let items: Vec<PaymentItem> = request.items.into_iter().map(named).collect();
+        let of_register = items.iter().find(|item| item.fee_code.is_none());
+        PaymentRequest {
+            title: of_register
+                .map_or_else(|| words("fees", language).into(), |item| item.name.clone()),
+            items,
+            ..request
+        }
     });
     asked.collect()
 }

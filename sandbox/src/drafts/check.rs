@@ -76,8 +76,9 @@ pub async fn beside(
     let mut papers = papers(state, who, judged.service, content).await?;
     let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut faults = std::mem::take(&mut papers.faults);
-    faults.extend(said::mismatches(&state.facts, judged, content, &answers));
-    let looked_up = looked_up::looked_up(state, who, judged, draft).await?;
+    let marked = said::marked(judged, content);
+    faults.extend(said::mismatches(&state.facts, &marked, &answers));
+    let looked_up = looked_up::looked_up(state, who, judged, draft, &marked).await?;
     faults.extend(looked_up.faults);
     faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);
     faults.extend(timed::faults(state, who, judged, draft, office).await?);

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::Stored;
 use super::judge::Judged;
-use super::said::{Marked, differs, marked, meant};
+use super::said::{Marked, differs, meant};
 use crate::facts::FactTable;
 use crate::lookups::{answers, question};
 use crate::problem::Failure;
@@ -42,14 +42,14 @@ pub(super) async fn looked_up(
     who: &Assured,
     judged: &Judged<'_>,
     draft: &Stored,
+    marked: &[Marked<'_>],
 ) -> Result<LookedUp, Failure> {
     let content = &draft.content;
-    let all = marked(judged, content);
     let mut found = LookedUp::default();
     for lookup in &judged.service.lookups {
         let key = lookup.key();
         let from = content.answers.provenance.get(key.as_str());
-        let of_this: Vec<&Marked<'_>> = all.iter().filter(|one| *one.prov == *key).collect();
+        let of_this: Vec<&Marked<'_>> = marked.iter().filter(|one| *one.prov == *key).collect();
         if from.is_none() && of_this.is_empty() {
             continue;
         }
@@ -67,7 +67,7 @@ pub(super) async fn looked_up(
     }
     // Marks of a look-up that this form does not have.
     let keys: BTreeSet<String> = judged.service.lookups.iter().map(Lookup::key).collect();
-    let unknown = all
+    let unknown = marked
         .iter()
         .filter(|one| Lookup::is_key(one.prov) && !keys.contains(one.prov.as_str()));
     found.faults.extend(unknown.map(|one| differs(one.pointer)));

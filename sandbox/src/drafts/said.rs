@@ -52,12 +52,11 @@ pub(super) fn marked<'a>(judged: &'a Judged<'_>, content: &'a DraftContent) -> V
 /// Where the source said nothing that can be compared, nothing is judged.
 pub(super) fn mismatches(
     facts: &FactTable,
-    judged: &Judged<'_>,
-    content: &DraftContent,
+    marked: &[Marked<'_>],
     answers: &[PrefillAnswer],
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for one in marked(judged, content) {
+    for one in marked {
         let said: Vec<Value> = answers
             .iter()
             .flat_map(|answer| said(facts, answer, one.prov, one.field))

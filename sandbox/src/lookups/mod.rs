@@ -23,11 +23,12 @@ use crate::conventions::rate::{self, Rate};
 use crate::persons::Person;
 use crate::prefill::{mood_after, problem_of};
 use crate::problem::Failure;
-use crate::session::{Anonymous, Session, refused};
+use crate::session::{Anonymous, Assured, refused};
 use crate::state::AppState;
 
 pub use answered::{answers, clean, question};
 pub use payable::payable;
+pub use violation::violation_named;
 
 /// Calls of one look-up by one person; by all who are not signed in, together.
 const SIGNED_IN: Rate = Rate {
@@ -53,7 +54,7 @@ async fn lookup(
     let id: LookupId = serde_json::from_value(Value::from(name.as_str()))?;
     let ask = Ask {
         state: &state,
-        session: session.as_ref(),
+        session: session.as_ref().map(|session| &session.assured),
     };
     let mine = body.value.get("by").is_some_and(|by| by == "me");
     let public = match id {
@@ -70,34 +71,57 @@ async fn lookup(
         None => ("", TOGETHER),
     };
     rate::count(&state, &format!("lookup {name}"), who, limit).await?;
-    let body = body.value;
+    Ok(Json(said(&ask, id, &name, body.value).await?))
+}
+
+/// What a look-up says; what it answers to somebody is kept.
+async fn said(ask: &Ask<'_>, id: LookupId, name: &str, body: Value) -> Result<Value, Failure> {
     let question = question(&body)?;
     let said = match id {
-        LookupId::Violation => written(violation::find(&ask, read(body)?).await?),
-        LookupId::HealthCard => written(insurance::card(&ask, read(body)?).await?),
-        LookupId::Contribution => written(insurance::contribution(&ask, read(body)?).await?),
-        LookupId::ElectricityCustomer => written(electricity::customer(&ask, read(body)?).await?),
-        LookupId::School => written(education::school(&ask, read(body)?).await?),
-        LookupId::Programme => written(education::programme(&ask, read(body)?).await?),
-        LookupId::Exam => written(education::exam(&ask, read(body)?).await?),
-        LookupId::PlateChoice => written(plates::choice(&ask, read(body)?).await?),
-        LookupId::PersonMatch => written(person_match::matches(&ask, read(body)?).await?),
+        LookupId::Violation => written(violation::find(ask, read(body)?).await?),
+        LookupId::HealthCard => written(insurance::card(ask, read(body)?).await?),
+        LookupId::Contribution => written(insurance::contribution(ask, read(body)?).await?),
+        LookupId::ElectricityCustomer => written(electricity::customer(ask, read(body)?).await?),
+        LookupId::School => written(education::school(ask, read(body)?).await?),
+        LookupId::Programme => written(education::programme(ask, read(body)?).await?),
+        LookupId::Exam => written(education::exam(ask, read(body)?).await?),
+        LookupId::PlateChoice => written(plates::choice(ask, read(body)?).await?),
+        LookupId::PersonMatch => written(person_match::matches(ask, read(body)?).await?),
         LookupId::Unrecognised => Err(Failure::new(ProblemKind::NotOffered)),
     }?;
     if let (Some(session), Some(answer)) = (ask.session, said.get("answer")) {
-        answered::remember(&state, &session.person, &name, &question, answer).await?;
+        answered::remember(ask.state, &session.person, name, &question, answer).await?;
     }
-    Ok(Json(said))
+    Ok(said)
+}
+
+/// What a look-up answers to a person when this server asks for them; none where nothing is held or its register is out.
+///
+/// # Errors
+/// As operation 44.
+pub async fn answer(
+    state: &AppState,
+    who: &Assured,
+    name: &str,
+    request: Value,
+) -> Result<Option<Value>, Failure> {
+    let ask = Ask {
+        state,
+        session: Some(who),
+    };
+    let id: LookupId = serde_json::from_value(Value::from(name))?;
+    let mut said = said(&ask, id, name, request).await?;
+    Ok(said.get_mut("answer").map(Value::take))
 }
 
 /// Who asks.
 struct Ask<'a> {
     state: &'a AppState,
-    session: Option<&'a Session>,
+    session: Option<&'a Assured>,
 }
 
 impl<'a> Ask<'a> {
-    fn level_2(&self) -> Result<&'a Session, Failure> {
+    fn level_2(&self) -> Result<&'a Assured, Failure> {
         match self.session {
             Some(session) if session.level >= 2 => Ok(session),
             Some(_) => Err(refused(ProblemKind::StepUpRequired, 2, false)),
@@ -106,7 +130,7 @@ impl<'a> Ask<'a> {
     }
 
     fn person(&self) -> Option<&'a Person> {
-        self.state.person(&self.session?.assured)
+        self.state.person(self.session?)
     }
 
     /// What a source says, once it does: its mood is that of whoever asks, without session of whom it is about.

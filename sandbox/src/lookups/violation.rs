@@ -51,6 +51,26 @@ pub(super) async fn payable(state: &AppState, asked: &str) -> Result<Option<u64>
     Ok(shown.r#ref.map(|_| shown.total.0))
 }
 
+/// What a receipt names of the violation of a reference, by key of its words; the offender as a look-up shows them.
+pub fn violation_named(state: &AppState, asked: &str) -> Vec<(&'static str, String)> {
+    let Some(entry) = known(state).find(|entry| reference(entry.record) == asked) else {
+        return Vec::new();
+    };
+    let text = |name: &str| entry.text(name).map(str::to_owned);
+    let named = [
+        ("decision", text("decision_number")),
+        ("offence", text("violation")),
+        (
+            "offender",
+            text("offender_name").map(|name| masked_name(&name)),
+        ),
+        ("vehicle", text("plate")),
+    ];
+    let held = named.into_iter();
+    held.filter_map(|(key, value)| Some((key, value?)))
+        .collect()
+}
+
 /// Records that tell of a violation; some say only that there is none.
 fn known(state: &AppState) -> impl Iterator<Item = Entry<'_>> {
     entries(&state.persons, "violation").filter(|entry| entry.text("violation").is_some())

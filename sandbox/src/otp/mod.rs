@@ -14,7 +14,7 @@ use crate::clock::instant_at;
 use crate::confirmations;
 use crate::conventions::JsonBody;
 use crate::conventions::rate::{self, Rate};
-use crate::dossiers;
+use crate::dossiers::{self, parts};
 use crate::drafts;
 use crate::messages::{self, Message};
 use crate::problem::{Failure, body_fault};
@@ -61,8 +61,9 @@ async fn ask(
     };
     let (purpose, who, to) = match &request {
         OtpRequest::Tracking { dossier_code } => {
-            let to = of_dossier(&state, dossier_code).await?;
-            (Purpose::Tracking(dossier_code.to_string()), "", to)
+            let whole = parts::opens(&state.db, dossier_code).await?;
+            let to = of_dossier(&state, &whole).await?;
+            (Purpose::Tracking(whole), "", to)
         }
         OtpRequest::Contact { phone, email } => {
             let session = signed_in()?;

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use portal_api::PaymentState;
 use serde::Deserialize;
 
-use super::receipt::what;
+use super::about::what;
 use super::state::{asked, is_live, moved, word};
 use super::store;
 use super::succeed::succeed;
@@ -26,6 +26,9 @@ pub(super) async fn page(
     let mut rows = Vec::new();
     for payment in store::latest(&state.db).await.map_err(failed)? {
         let payment = asked(&state, payment).await.map_err(failed)?;
+        let what = what(&state.db, &payment.subject, language)
+            .await
+            .map_err(failed)?;
         let method = of_contract(payment.method).map_err(failed)?;
         let form = |act: &str, label: &str| {
             format!(
@@ -47,7 +50,7 @@ pub(super) async fn page(
         }
         rows.push(vec![
             escape(&payment.code),
-            escape(&what(&payment.subject, language)),
+            escape(&what),
             format!("{} ₫", payment.amount.0),
             escape(words(&method, language)),
             escape(words(&word(payment.state), language)),

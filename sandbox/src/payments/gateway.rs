@@ -9,7 +9,7 @@ use portal_api::{PaymentMethod, PaymentState};
 use serde::Deserialize;
 use sha2::Sha256;
 
-use super::receipt::what;
+use super::about::what;
 use super::state::{asked, is_live, moved};
 use super::store::{self, Stored};
 use super::succeed::succeed;
@@ -41,10 +41,14 @@ pub(super) async fn page(
         ));
         return Ok(document(language, title, &body).into_response());
     }
+    let failed = |_: Failure| StatusCode::INTERNAL_SERVER_ERROR;
+    let what = what(&state.db, &payment.subject, language)
+        .await
+        .map_err(failed)?;
     body.push_str(&format!(
         "<p>{}: <strong>{}</strong></p><p>{}: <strong>{} ₫</strong></p>",
         word("for"),
-        escape(&what(&payment.subject, language)),
+        escape(&what),
         word("amount"),
         payment.amount.0
     ));

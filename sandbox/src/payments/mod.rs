@@ -1,5 +1,7 @@
 //! Operations 35 and 36: paying (contract 4.9), with a gateway, a bank and a counter of the sandbox's own.
 
+mod about;
+mod demand;
 mod desk;
 mod gateway;
 mod order;
@@ -23,6 +25,7 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
+pub use demand::brought_up;
 pub use receipt::{OwnReceipt, own_receipt, own_receipts};
 pub use state::{catch_up, of_requests, word};
 pub use store::{Ended, Stored, end_open};
@@ -55,11 +58,12 @@ async fn create(
     key: Key,
     body: JsonBody<PaymentOrder>,
 ) -> Result<Answer, Failure> {
-    let (person, order) = (session.person.clone(), body.value);
+    let (who, order) = (session.assured.clone(), body.value);
+    let person = who.person.clone();
     let work = {
-        let (state, person) = (state.clone(), person.clone());
+        let state = state.clone();
         async move {
-            let stored = order::place(&state, &person, order).await?;
+            let stored = order::place(&state, &who, order).await?;
             Answer::new(StatusCode::CREATED, &stored.wire(language))
         }
     };
@@ -77,5 +81,10 @@ async fn read(
     let stored = found
         .filter(|one| one.person == session.person)
         .ok_or_else(Failure::not_found)?;
-    Ok(Json(state::asked(&state, stored).await?.wire(language)))
+    let stored = state::asked(&state, stored).await?;
+    let mut wire = stored.wire(language);
+    if wire.receipt.is_some() {
+        wire.about = Some(about::about(&state, &state.db, &stored, language).await?);
+    }
+    Ok(Json(wire))
 }

@@ -2,47 +2,47 @@
 
 use portal_api::{
     Action, Fault, FaultCode, PaymentMethod, PaymentOrder, PaymentRequestState, PaymentState,
-    PaymentSubjectKind, ProblemKind,
+    PaymentSubject, PaymentSubjectKind, ProblemKind,
 };
 
-use super::state::{asked, is_live};
+use super::demand;
+use super::state::asked;
 use super::store::{self, Stored};
 use crate::dossiers;
 use crate::lookups::payable;
 use crate::problem::{Failure, body_fault};
 use crate::random;
+use crate::session::Assured;
 use crate::session::login::is_local;
 use crate::state::AppState;
-use crate::words::of_contract;
 
 /// Minutes in which gateway and bank are paid; days at the counter.
 const MINUTES: i64 = 15;
 const DAYS_AT_COUNTER: i64 = 3;
 
-/// Orders a payment.
+/// Orders a payment. One that the same person had ordered to be paid in another way gives way to it, where it was not
+/// begun: contract 4.9 has no other way to leave it.
 ///
 /// # Errors
 /// 409 `payment-not-open`, `payment-in-progress`, `figures-changed`; 422; 404 for a dossier of somebody else.
 pub(super) async fn place(
     state: &AppState,
-    person: &str,
+    who: &Assured,
     order: PaymentOrder,
 ) -> Result<Stored, Failure> {
     let faults = faults(&order);
     if !faults.is_empty() {
         return Err(Failure::invalid(faults));
     }
-    let due = due(state, person, &order).await?;
+    let due = due(state, who, &order).await?;
     let not_open = || Failure::new(ProblemKind::PaymentNotOpen);
     let due = due.filter(|due| *due > 0).ok_or_else(not_open)?;
-    for other in store::of_subject(&state.db, &order.subject).await? {
-        let other = asked(state, other).await?;
-        if is_live(other.state) {
-            let kind = ProblemKind::PaymentInProgress;
-            return Err(Failure::conflict(kind, other.id));
-        }
-        if other.state == PaymentState::Succeeded {
-            return Err(not_open());
+    let names = names(state, &order.subject).await?;
+    for (kind, key) in &names {
+        for other in store::of_subject(&state.db, *kind, key).await? {
+            if asked(state, other).await?.state == PaymentState::Succeeded {
+                return Err(not_open());
+            }
         }
     }
     if order.amount.0 != due {
@@ -55,7 +55,7 @@ pub(super) async fn place(
     };
     let stored = Stored {
         id: random::code(),
-        person: person.to_owned(),
+        person: who.person.clone(),
         subject: order.subject,
         // A transfer or a visit may come at any moment; the gateway is waited for once it was opened.
         state: match order.method {
@@ -79,18 +79,68 @@ pub(super) async fn place(
         receipt_document_id: None,
     };
     let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
-    let live: Option<String> = sqlx::query_scalar("SELECT id FROM payment WHERE kind = ? AND ref = ? AND state IN ('created', 'pending', 'unknown', 'succeeded') AND id NOT IN (SELECT id FROM payment WHERE expires_at <= ? AND state <> 'succeeded')")
-        .bind(of_contract(stored.subject.kind)?)
-        .bind(store::key(&stored.subject))
-        .bind(now)
-        .fetch_optional(&mut *transaction)
-        .await?;
-    if let Some(other) = live {
-        return Err(Failure::conflict(ProblemKind::PaymentInProgress, other));
+    for (kind, key) in &names {
+        for other in store::of_subject(&mut *transaction, *kind, key).await? {
+            if other.state == PaymentState::Succeeded {
+                return Err(not_open());
+            }
+            if !other.is_live(now) {
+                continue;
+            }
+            let leaves = match leaves(&other, &stored) {
+                Leaves::Aside => true,
+                Leaves::GivenUp => store::replace(&mut transaction, &other.id).await?,
+                Leaves::No => false,
+            };
+            if !leaves {
+                let kind = ProblemKind::PaymentInProgress;
+                return Err(Failure::conflict(kind, other.id));
+            }
+        }
     }
     store::insert(&mut transaction, &stored).await?;
     transaction.commit().await?;
     Ok(stored)
+}
+
+/// Whether a payment that is under way leaves room for another one.
+enum Leaves {
+    /// Nothing was paid, and who ordered it may or may not come.
+    Aside,
+    /// Its person gives it up for another way.
+    GivenUp,
+    /// It is waited for.
+    No,
+}
+
+/// What somebody else means to pay at a counter one day keeps nobody from paying now. What is `unknown` is never given
+/// up (contract 4.9).
+fn leaves(other: &Stored, new: &Stored) -> Leaves {
+    let is_own = other.person == new.person;
+    if !is_own && other.method == PaymentMethod::Counter {
+        return Leaves::Aside;
+    }
+    let is_known = matches!(other.state, PaymentState::Created | PaymentState::Pending);
+    match is_own && is_known && other.method != new.method {
+        true => Leaves::GivenUp,
+        false => Leaves::No,
+    }
+}
+
+/// What the subject goes by: of a register's request of a dossier also the register's name, under which it may have been
+/// ordered before.
+async fn names(
+    state: &AppState,
+    subject: &PaymentSubject,
+) -> Result<Vec<(PaymentSubjectKind, String)>, Failure> {
+    let key = store::key(subject);
+    let mut names = vec![(subject.kind, key.to_owned())];
+    if subject.kind == PaymentSubjectKind::Dossier
+        && let Some((kind, reference)) = demand::account(&state.db, key).await?
+    {
+        names.push((serde_json::from_value(kind.into())?, reference));
+    }
+    Ok(names)
 }
 
 fn faults(order: &PaymentOrder) -> Vec<Fault> {
@@ -109,13 +159,22 @@ fn faults(order: &PaymentOrder) -> Vec<Fault> {
     faults
 }
 
-/// What is to be paid now, in đồng; none when there is nothing, or not from this person.
-async fn due(state: &AppState, person: &str, order: &PaymentOrder) -> Result<Option<u64>, Failure> {
+/// What is to be paid now, in đồng; none when there is nothing, or not from this person. What a dossier asks for is paid
+/// there.
+async fn due(
+    state: &AppState,
+    who: &Assured,
+    order: &PaymentOrder,
+) -> Result<Option<u64>, Failure> {
     let subject = &order.subject;
     if subject.kind != PaymentSubjectKind::Dossier {
-        return payable(state, person, subject.kind, &subject.r#ref).await;
+        if demand::is_asked_for(&state.db, subject).await? {
+            return Ok(None);
+        }
+        return payable(state, &who.person, subject.kind, &subject.r#ref).await;
     }
-    let row = dossiers::find(state, person, &subject.r#ref).await?;
+    let row = dossiers::find(state, &who.person, &subject.r#ref).await?;
+    let row = demand::brought_up(state, who, row).await?;
     let request = { row.payments.iter() }
         .find(|one| Some(&one.payment_request_id) == subject.payment_request_id.as_ref())
         .ok_or_else(Failure::not_found)?;

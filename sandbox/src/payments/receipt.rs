@@ -1,9 +1,10 @@
 //! The receipt of a payment and its file (contract 4.11; operations 42 and 43 where no dossier has it).
 
-use portal_api::{PaymentSubject, PaymentSubjectKind, Receipt, ReceiptKind, Vnd};
+use portal_api::{PaymentSubject, Receipt, ReceiptKind, Vnd};
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection};
 
+use super::about::{about, what};
 use super::store::Stored;
 use crate::conventions::Language;
 use crate::pages::words;
@@ -11,7 +12,6 @@ use crate::persons::paper;
 use crate::problem::Failure;
 use crate::random;
 use crate::state::AppState;
-use crate::words::of_contract;
 
 /// A receipt among the person's own files.
 pub struct OwnReceipt {
@@ -61,43 +61,48 @@ pub(super) fn title() -> &'static str {
 }
 
 /// Its file.
-pub(super) fn file(payment: &Stored, receipt: &Receipt) -> Vec<u8> {
-    paper(&[
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn file(
+    state: &AppState,
+    connection: &mut SqliteConnection,
+    payment: &Stored,
+    receipt: &Receipt,
+) -> Result<Vec<u8>, Failure> {
+    let what = what(&mut *connection, &payment.subject, Language::Vi).await?;
+    let about = about(state, connection, payment, Language::Vi).await?;
+    let head = [
         title().to_owned(),
         payment.id.clone(),
-        what(&payment.subject, Language::Vi),
+        what,
         format!("{} VND", payment.amount.0),
-        payment.payer.full_name.to_string(),
-        receipt.at.to_string(),
-        receipt.content_sha256.to_string(),
-    ])
-}
-
-/// What was paid, in words: the kind, and the code of a dossier.
-pub(super) fn what(subject: &PaymentSubject, language: Language) -> String {
-    let kind = of_contract(subject.kind).unwrap_or_default();
-    let words = words(&kind, language);
-    match subject.kind {
-        PaymentSubjectKind::Dossier => format!("{words} {}", subject.r#ref.as_str()),
-        _ => words.to_owned(),
-    }
+    ];
+    let named = about.rows.iter();
+    let named = named.map(|row| format!("{}: {}", row.name.as_str(), row.value.as_str()));
+    let end = [receipt.at.to_string(), receipt.content_sha256.to_string()];
+    let lines: Vec<String> = head.into_iter().chain(named).chain(end).collect();
+    Ok(paper(&lines))
 }
 
 /// Keeps the file among the person's own.
 pub(super) async fn keep(
+    state: &AppState,
     connection: &mut SqliteConnection,
     payment: &Stored,
     receipt: &Receipt,
 ) -> Result<(), Failure> {
     let id = random::id();
-    let title = format!("{} – {}", title(), what(&payment.subject, Language::Vi));
+    let what = what(&mut *connection, &payment.subject, Language::Vi).await?;
+    let title = format!("{} – {what}", title());
+    let bytes = file(state, &mut *connection, payment, receipt).await?;
     sqlx::query("INSERT INTO own_receipt (id, person, payment_id, title, at, file) VALUES (?, ?, ?, ?, ?, ?)")
         .bind(&id)
         .bind(&payment.person)
         .bind(&payment.id)
         .bind(title)
         .bind(receipt.at.as_str())
-        .bind(file(payment, receipt))
+        .bind(bytes)
         .execute(&mut *connection)
         .await?;
     sqlx::query("UPDATE payment SET receipt_file_id = ? WHERE id = ?")

@@ -7,8 +7,9 @@ use portal_api::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use sqlx::{Row, SqliteConnection, SqliteExecutor, SqlitePool};
 
+use super::state::is_live;
 use super::vietqr;
 use crate::clock::instant_at;
 use crate::conventions::Language;
@@ -70,9 +71,16 @@ pub enum Ended {
     Settled,
     /// Its dossier has ended.
     NotDue,
+    /// Its person chose another way to pay.
+    Replaced,
 }
 
 impl Stored {
+    /// Whether it can be paid now, or nobody knows whether it was.
+    pub(super) fn is_live(&self, now: i64) -> bool {
+        is_live(self.state) && self.expires_at > now
+    }
+
     /// As operations 35 and 36 answer it.
     pub fn wire(&self, language: Language) -> Payment {
         let open = matches!(self.state, PaymentState::Created | PaymentState::Pending);
@@ -83,6 +91,7 @@ impl Stored {
             state: self.state,
             amount: self.amount,
             method: self.method,
+            about: None,
             redirect_url: by(PaymentMethod::NationalGateway)
                 .then(|| format!("/sandbox/gateway/{}", self.code).into()),
             vietqr: by(PaymentMethod::Vietqr).then(|| vietqr::transfer(self)),
@@ -107,6 +116,7 @@ fn failure(
         (PaymentState::Cancelled, None) => "cancelled",
         (PaymentState::Cancelled, Some(Ended::Settled)) => "settled",
         (PaymentState::Cancelled, Some(Ended::NotDue)) => "not-due",
+        (PaymentState::Cancelled, Some(Ended::Replaced)) => "replaced",
         _ => return None,
     };
     Some(PaymentFailure {
@@ -168,19 +178,50 @@ pub(super) async fn by_code(db: &SqlitePool, code: &str) -> Result<Option<Stored
     Ok(all(db, "WHERE code = ?", code).await?.pop())
 }
 
-/// Payments of a subject.
+/// Payments of a subject, by its kind and [`key`].
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn of_subject(
-    db: &SqlitePool,
-    subject: &PaymentSubject,
+    db: impl SqliteExecutor<'_>,
+    kind: PaymentSubjectKind,
+    key: &str,
 ) -> Result<Vec<Stored>, Failure> {
-    let found = all(db, "WHERE ref = ? ORDER BY created_at", key(subject)).await?;
+    let found = all(db, "WHERE ref = ? ORDER BY created_at", key).await?;
     Ok(found
         .into_iter()
-        .filter(|one| one.subject.kind == subject.kind)
+        .filter(|one| one.subject.kind == kind)
         .collect())
+}
+
+/// The payment that paid what a register calls so, by kind and reference.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn paying(
+    connection: &mut SqliteConnection,
+    (kind, reference): &(String, String),
+) -> Result<Option<String>, Failure> {
+    let query = "SELECT id FROM payment WHERE kind = ? AND ref = ? AND state = 'succeeded'";
+    Ok(sqlx::query_scalar(query)
+        .bind(kind)
+        .bind(reference)
+        .fetch_optional(connection)
+        .await?)
+}
+
+/// Gives a payment up that was not begun, if it still can be.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn replace(connection: &mut SqliteConnection, id: &str) -> Result<bool, Failure> {
+    let query = "UPDATE payment SET state = 'cancelled', ended = ? WHERE id = ? AND state IN ('created', 'pending') AND gateway IS NULL";
+    let given_up = sqlx::query(query)
+        .bind(of_contract(Ended::Replaced)?)
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(given_up.rows_affected() == 1)
 }
 
 /// Payments that the gateway knows to be paid and this server does not.
@@ -225,7 +266,11 @@ pub(super) async fn latest(db: &SqlitePool) -> Result<Vec<Stored>, Failure> {
     .await
 }
 
-async fn all(db: &SqlitePool, which: &'static str, value: &str) -> Result<Vec<Stored>, Failure> {
+async fn all(
+    db: impl SqliteExecutor<'_>,
+    which: &'static str,
+    value: &str,
+) -> Result<Vec<Stored>, Failure> {
     let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, which].concat()))
         .bind(value)
         .fetch_all(db)

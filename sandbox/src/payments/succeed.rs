@@ -6,6 +6,7 @@ use portal_api::{
 };
 use sqlx::SqliteConnection;
 
+use super::demand::{self, Account};
 use super::receipt;
 use super::store::{self, Ended, Stored};
 use crate::dossiers;
@@ -39,13 +40,11 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
             dossier(state, &mut transaction, payment, &receipt, &at).await?
         }
         kind => {
-            let (kind, asked) = (of_contract(kind)?, payment.subject.r#ref.as_str());
-            let first = registers::settle(&mut transaction, &kind, asked, &at).await?;
-            if first && payment.subject.kind == PaymentSubjectKind::Contribution {
-                extend_cards(state, &mut transaction, asked).await?;
-            }
+            let account = (of_contract(kind)?, payment.subject.r#ref.to_string());
+            let first = settled(state, &mut transaction, &account, &at).await?;
             if first {
-                receipt::keep(&mut transaction, payment, &receipt).await?;
+                demand::paid_apart(&mut transaction, &account, &payment.id).await?;
+                receipt::keep(state, &mut transaction, payment, &receipt).await?;
             }
             first
         }
@@ -70,6 +69,20 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
     Ok(())
 }
 
+/// Tells the register; whether it did not know yet. A contribution makes cards longer.
+async fn settled(
+    state: &AppState,
+    connection: &mut SqliteConnection,
+    (kind, reference): &Account,
+    at: &str,
+) -> Result<bool, Failure> {
+    let first = registers::settle(&mut *connection, kind, reference, at).await?;
+    if first && *kind == of_contract(PaymentSubjectKind::Contribution)? {
+        extend_cards(state, connection, reference).await?;
+    }
+    Ok(first)
+}
+
 /// Pays the request of a dossier; whether it was still open. A dossier that waited for it is worked on again.
 async fn dossier(
     state: &AppState,
@@ -90,9 +103,13 @@ async fn dossier(
     };
     request.state = PaymentRequestState::Paid;
     request.payment_id = Some(payment.id.as_str().into());
+    let id = request.payment_request_id.clone();
     write::set_payments(&mut *connection, code, &row.payments).await?;
+    if let Some(account) = demand::account(&mut *connection, &id).await? {
+        settled(state, &mut *connection, &account, at).await?;
+    }
 
-    let bytes = receipt::file(payment, receipt);
+    let bytes = receipt::file(state, &mut *connection, payment, receipt).await?;
     let paper = NewDocument {
         document: DossierDocument {
             document_id: random::id().into(),

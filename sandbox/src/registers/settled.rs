@@ -24,11 +24,19 @@ impl Settled {
     /// # Errors
     /// When the database fails.
     pub async fn load(db: &SqlitePool) -> Result<Self, Failure> {
+        Self::load_in(&mut *db.acquire().await?).await
+    }
+
+    /// Reads it, inside a transaction of the caller.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load_in(connection: &mut SqliteConnection) -> Result<Self, Failure> {
         let paid = sqlx::query("SELECT kind, ref FROM settled")
-            .fetch_all(db)
+            .fetch_all(&mut *connection)
             .await?;
         let cards = sqlx::query("SELECT number, valid_to FROM card_extension")
-            .fetch_all(db)
+            .fetch_all(connection)
             .await?;
         let pair = |row: &sqlx::sqlite::SqliteRow| Ok((row.try_get(0)?, row.try_get(1)?));
         Ok(Self {

@@ -11,6 +11,7 @@ use crate::dossiers::{self, show};
 use crate::drafts::judge::{Judged, judge};
 use crate::drafts::{self, check, fees};
 use crate::otp::{self, Purpose};
+use crate::payments;
 use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S2};
 use crate::state::AppState;
@@ -32,6 +33,7 @@ pub(super) async fn submit(
         async move {
             let code = one_dossier(&state, &who, &request, language).await?;
             let row = dossiers::find(&state, &who.person, &code).await?;
+            let row = payments::brought_up(&state, &who, row).await?;
             let dossier = show::dossier(&state, &row, language).await?;
             Ok(Answer::new(StatusCode::CREATED, &dossier)?
                 .header("location", format!("/api/v1/dossiers/{code}")))

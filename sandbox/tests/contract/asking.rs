@@ -4,7 +4,7 @@ use openidconnect::reqwest::Method;
 use portal_api::{Confirmation, ConfirmationState, Dossier, FaultCode, Page, ProblemKind};
 use serde_json::{Value, json};
 
-use crate::browser::{Portal, consent};
+use crate::browser::{Browser, Portal, consent};
 use crate::confirmations::{agree, answer, ask, draft, read, request};
 use crate::pages::open;
 use crate::sample::{self, drafted, faults_at, save};
@@ -171,25 +171,30 @@ async fn a_person_shown_by_handle_shares_the_sources_they_agreed_to() {
     );
 }
 
-#[tokio::test]
-async fn a_dossier_shows_who_confirmed_and_hears_of_a_late_answer() {
-    let portal = Portal::start().await;
-    let browser = portal.signed_in("plain").await;
-    let (draft, etag, mut content) = draft(&portal, &browser).await;
-    let asked = ask(&browser, request(&draft, &etag)).await;
+/// A dossier that was sent while somebody has yet to agree.
+async fn sent_early(portal: &Portal, browser: &Browser) -> (Confirmation, Dossier) {
+    let (draft, etag, mut content) = draft(portal, browser).await;
+    let asked = ask(browser, request(&draft, &etag)).await;
     content["confirmationIds"] = json!([asked.confirmation_id]);
-    let etag = save(&browser, &draft, &etag, &content)
+    let etag = save(browser, &draft, &etag, &content)
         .await
         .header("etag")
         .to_owned();
-    let shown = sample::figures(&browser, &draft).await;
+    let shown = sample::figures(browser, &draft).await;
     let sent = sample::submit(
-        &browser,
+        browser,
         "key-of-sending",
         &sample::submission(&draft, &etag, &shown),
     )
     .await;
-    let dossier: Dossier = sent.read();
+    (asked, sent.read())
+}
+
+#[tokio::test]
+async fn a_dossier_shows_who_confirmed_and_hears_of_a_late_answer() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let (asked, dossier) = sent_early(&portal, &browser).await;
     assert_eq!(dossier.confirmations.len(), 1);
     assert_eq!(dossier.confirmations[0].state, ConfirmationState::Waiting);
     assert_eq!(dossier.confirmations[0].name.as_str(), "Cao Văn Lái");
@@ -207,6 +212,36 @@ async fn a_dossier_shows_who_confirmed_and_hears_of_a_late_answer() {
         "Người được hỏi đã đồng ý"
     );
     assert!(open(&portal, "/officer").await.contains("Cao Văn Lái"));
+}
+
+#[tokio::test]
+async fn who_asked_hears_why_somebody_does_not_agree_and_nobody_else_hears_who() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let (asked, dossier) = sent_early(&portal, &browser).await;
+    let owner = portal.signed_in("driver").await;
+    let seen = read(&owner, asked.confirmation_id.as_str()).await;
+    let no = json!({ "decision": "refuse", "coversSha256": seen.covers_sha256, "reason": "Tôi không cho ở" });
+    answer(&owner, asked.confirmation_id.as_str(), no)
+        .await
+        .json();
+    let code = dossier.tracked.dossier_code.as_str();
+    let now: Dossier = browser.get(&format!("/dossiers/{code}")).await.read();
+    let told = &now.confirmations[0];
+    assert_eq!(told.state, ConfirmationState::Refused);
+    let mine: Page<Confirmation> = browser.get("/me/confirmations?box=sent").await.read();
+    let mut same = mine.items.iter();
+    let same = same
+        .find(|one| one.answered_at == told.answered_at)
+        .unwrap();
+    assert_eq!(same.person.full_name, told.name);
+    assert_eq!(same.reason.as_ref().unwrap().as_str(), "Tôi không cho ở");
+    let proof = json!({ "kind": "id-suffix", "value": "999002" });
+    let request = json!({ "dossierCode": code, "proof": proof });
+    let tracked = portal.browser().post("/tracking", request).await;
+    let text = String::from_utf8(tracked.body.clone()).unwrap();
+    assert_eq!(tracked.json()["timeline"].as_array().unwrap().len(), 2);
+    assert!(!text.contains("Lái") && !text.contains("không cho ở"));
 }
 
 #[tokio::test]

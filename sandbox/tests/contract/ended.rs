@@ -1,38 +1,24 @@
 //! Fees and payments when something has ended: paid before the result, not owed after it, not paid twice.
 
 use openidconnect::reqwest::StatusCode;
-use portal_api::{Dossier, Payment, PaymentRequestState, PaymentState, ProblemKind, StateCode};
+use portal_api::{Dossier, PaymentRequestState, PaymentState, ProblemKind, StateCode};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal};
 use crate::pages::press;
-use crate::payments::{FINE, fine, order, pay, state};
+use crate::payments::{FINE, arrives, known_by, of_fine, order, pay, pays_and_leaves, state};
 use crate::sample::sent;
 
-async fn dossier(browser: &Browser, code: &str) -> Dossier {
+pub async fn dossier(browser: &Browser, code: &str) -> Dossier {
     browser.get(&format!("/dossiers/{code}")).await.read()
 }
 
 /// The first fee of a dossier, as a subject of payment, and its amount.
-async fn fee(browser: &Browser, code: &str) -> (Value, u64) {
+pub async fn fee(browser: &Browser, code: &str) -> (Value, u64) {
     let request = dossier(browser, code).await.payments[0].clone();
     let id = request.payment_request_id;
     let subject = json!({ "kind": "dossier", "ref": code, "paymentRequestId": id });
     (subject, request.total.0)
-}
-
-/// What bank or counter knows a payment by.
-fn known_by(payment: &Payment) -> String {
-    let transfer = payment.vietqr.as_ref().map(|shown| shown.memo.clone());
-    let counter = payment.counter_code.as_ref();
-    transfer
-        .or(counter.map(|code| code.as_str().to_owned()))
-        .unwrap()
-}
-
-async fn arrives(portal: &Portal, payment: &Payment) {
-    let path = format!("/sandbox/payments/{}", known_by(payment));
-    press(portal, &path, "act=paid").await;
 }
 
 /// Pays what a new dossier costs.
@@ -40,14 +26,6 @@ pub async fn paid_for(portal: &Portal, browser: &Browser, code: &str) {
     let (subject, total) = fee(browser, code).await;
     let payment = pay(browser, &subject, total, "counter").await;
     arrives(portal, &payment).await;
-}
-
-/// Pays at the gateway, and never comes back from it.
-async fn pays_and_leaves(portal: &Portal, payment: &Payment) {
-    let page = payment.redirect_url.as_ref().unwrap().as_str();
-    crate::pages::open(portal, page).await;
-    let decided = press(portal, page, "act=lost").await;
-    assert_eq!(decided.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -105,8 +83,7 @@ async fn a_refused_dossier_owes_nothing_and_late_money_goes_back() {
 async fn what_is_paid_is_not_offered_to_be_paid_again() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let first = pay(&browser, &subject, FINE, "vietqr").await;
+    let (subject, first) = of_fine(&browser, "vietqr").await;
     let path = format!("/sandbox/payments/{}", known_by(&first));
     press(&portal, &path, "act=failed").await;
     let second = pay(&browser, &subject, FINE, "vietqr").await;
@@ -124,8 +101,7 @@ async fn what_is_paid_is_not_offered_to_be_paid_again() {
 async fn what_the_gateway_took_is_learnt_though_nobody_came_back() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let payment = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (_, payment) = of_fine(&browser, "national-gateway").await;
     pays_and_leaves(&portal, &payment).await;
     assert_eq!(state(&browser, &payment).await.state, PaymentState::Pending);
     portal.running.state.clock.advance(11);
@@ -139,8 +115,7 @@ async fn what_the_gateway_took_is_learnt_though_nobody_came_back() {
 async fn the_gateway_is_asked_once_more_before_a_payment_expires() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let first = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (subject, first) = of_fine(&browser, "national-gateway").await;
     pays_and_leaves(&portal, &first).await;
     portal.running.state.clock.advance(16 * 60);
     // Nobody asked meanwhile; who wants to pay again need not.
@@ -155,8 +130,7 @@ async fn the_gateway_is_asked_once_more_before_a_payment_expires() {
 async fn what_the_gateway_took_after_another_had_paid_goes_back() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let first = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (subject, first) = of_fine(&browser, "national-gateway").await;
     portal.running.state.clock.advance(16 * 60);
     assert_eq!(state(&browser, &first).await.state, PaymentState::Expired);
     let second = pay(&browser, &subject, FINE, "vietqr").await;

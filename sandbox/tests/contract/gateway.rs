@@ -10,7 +10,7 @@ use crate::browser::Portal;
 use crate::lookups::found;
 use crate::pages::{open, press};
 use crate::paid::file;
-use crate::payments::{FINE, fine, order, pay, state};
+use crate::payments::{FINE, fine, of_fine, order, pay, pays_and_leaves, state};
 
 /// Chooses on the gateway's page and follows it back to the portal; gives where that ends.
 pub async fn choose(portal: &Portal, payment: &Payment, act: &str) -> String {
@@ -33,8 +33,7 @@ async fn back(portal: &Portal, path: &str) -> String {
 async fn a_fine_is_paid_at_the_gateway_and_is_then_paid_everywhere() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let payment = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (subject, payment) = of_fine(&browser, "national-gateway").await;
     assert_eq!(payment.state, PaymentState::Created);
     let end = choose(&portal, &payment, "pay").await;
     let id = payment.payment_id.as_str();
@@ -42,6 +41,18 @@ async fn a_fine_is_paid_at_the_gateway_and_is_then_paid_everywhere() {
 
     let paid = state(&browser, &payment).await;
     assert_eq!(paid.state, PaymentState::Succeeded);
+    let about = paid.about.unwrap();
+    let named: Vec<&str> = about.rows.iter().map(|row| row.value.as_str()).collect();
+    assert_eq!(
+        named,
+        [
+            "0099/QĐ-XPHC",
+            "Điều khiển xe chạy quá tốc độ quy định",
+            "Cao V. L.",
+            "29A99999",
+            "Cao Văn Lái"
+        ]
+    );
     let receipt = paid.receipt.unwrap();
     assert_eq!(receipt.code.as_str(), id);
     let canonical = format!(
@@ -70,6 +81,16 @@ async fn a_fine_is_paid_at_the_gateway_and_is_then_paid_everywhere() {
     );
     let path = format!("/me/files/{}/content", files.items[0].file_id.as_str());
     let content = file(&browser, &path).await;
+    let written = String::from_utf8_lossy(&content.body);
+    for named in [
+        "0099/QD-XPHC",
+        "Cao V. L.",
+        "29A99999",
+        "Cao Van Lai",
+        "qua toc do",
+    ] {
+        assert!(written.contains(named), "{named}");
+    }
     assert_eq!(
         sandbox::random::sha256(&content.body),
         files.items[0].sha256.as_str()
@@ -110,9 +131,8 @@ async fn the_gateway_can_refuse_and_the_person_break_off() {
 async fn an_answer_that_is_lost_leaves_the_payment_unknown_until_the_gateway_is_asked() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let payment = pay(&browser, &subject, FINE, "national-gateway").await;
-    let end = choose(&portal, &payment, "lost").await;
+    let (subject, payment) = of_fine(&browser, "national-gateway").await;
+    let end = back(&portal, &pays_and_leaves(&portal, &payment).await).await;
     assert!(end.contains(payment.payment_id.as_str()));
     assert_eq!(state(&browser, &payment).await.state, PaymentState::Unknown);
     let problem = browser
@@ -135,8 +155,7 @@ async fn an_answer_that_is_lost_leaves_the_payment_unknown_until_the_gateway_is_
 async fn who_leaves_without_an_answer_pays_nothing_and_it_expires() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let payment = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (subject, payment) = of_fine(&browser, "national-gateway").await;
     choose(&portal, &payment, "leave").await;
     portal.running.state.clock.advance(60);
     assert_eq!(state(&browser, &payment).await.state, PaymentState::Unknown);
@@ -168,8 +187,7 @@ async fn who_leaves_without_an_answer_pays_nothing_and_it_expires() {
 async fn a_message_that_the_gateway_did_not_sign_changes_nothing() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("driver").await;
-    let subject = fine(&browser).await;
-    let payment = pay(&browser, &subject, FINE, "national-gateway").await;
+    let (_, payment) = of_fine(&browser, "national-gateway").await;
     let page = payment.redirect_url.as_ref().unwrap().as_str();
     let code = page.rsplit('/').next().unwrap();
     let failed = press(&portal, page, "act=fail").await.location();

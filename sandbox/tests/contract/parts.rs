@@ -4,7 +4,7 @@ use openidconnect::reqwest::StatusCode;
 use portal_api::DraftContent;
 use portal_api::{
     Action, Agency, AgencyLevel, DocumentKind, Dossier, DossierSummary, Page, Part,
-    PaymentRequestState, ResultList, StateCode,
+    PaymentRequestState, ProblemKind, ResultList, StateCode, TrackedDossier,
 };
 use sandbox::conventions::Language;
 use sandbox::dossiers::parts::{NewPart, insert};
@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::browser::{Browser, Portal, Reply};
 use crate::ended::paid_for;
 use crate::pages::{open, press};
+use crate::paid::file;
 use crate::sample::{BIRTH, sent};
 
 /// A birth registration that was joined with a residence and a health card.
@@ -231,6 +232,42 @@ async fn any_part_that_asks_makes_the_whole_ask() {
     assert_eq!(seen.payments[0].state, PaymentRequestState::Paid);
     let again = act(&portal, &code, "act=ask-payment&part=birth").await;
     assert_eq!(again.status, StatusCode::CONFLICT, "nothing is owed");
+}
+
+#[tokio::test]
+async fn the_code_of_a_part_opens_its_dossier() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let code = linked(&portal, &browser).await;
+    let part = format!("{code}-2");
+    let seen = dossier(&browser, &part).await;
+    assert_eq!(seen.tracked.dossier_code.as_str(), code);
+    let slip = seen.tracked.documents[0].document_id.as_str();
+    file(&browser, &format!("/dossiers/{part}/documents/{slip}")).await;
+    let track = async |code: &str, digits: &str| {
+        let proof = json!({ "kind": "id-suffix", "value": digits });
+        let request = json!({ "dossierCode": code, "proof": proof });
+        portal.browser().post("/tracking", request).await
+    };
+    let tracked: TrackedDossier = track(&part, "999002").await.read();
+    assert_eq!(tracked.dossier_code.as_str(), code);
+    for odd in [
+        format!("{code}-4"),
+        format!("{code}-02"),
+        format!("{code}-"),
+    ] {
+        track(&odd, "999002").await.problem(ProblemKind::NotFound);
+        let read = browser.get(&format!("/dossiers/{odd}")).await;
+        read.problem(ProblemKind::NotFound);
+    }
+    // Whoever guesses has no more tries for the codes of the parts.
+    for at in [1, 2, 3, 1, 2] {
+        let guess = track(&format!("{code}-{at}"), "000000").await;
+        guess.problem(ProblemKind::NotFound);
+    }
+    track(&code, "999002")
+        .await
+        .problem(ProblemKind::RateLimited);
 }
 
 #[tokio::test]

@@ -36,6 +36,36 @@ pub async fn fine(browser: &Browser) -> Value {
 
 pub const FINE: u64 = 5_040_000;
 
+/// The fine ordered to be paid: subject and payment.
+pub async fn of_fine(browser: &Browser, method: &str) -> (Value, Payment) {
+    let subject = fine(browser).await;
+    let payment = pay(browser, &subject, FINE, method).await;
+    (subject, payment)
+}
+
+/// What bank or counter knows a payment by.
+pub fn known_by(payment: &Payment) -> String {
+    let transfer = payment.vietqr.as_ref().map(|shown| shown.memo.clone());
+    let counter = payment.counter_code.as_ref();
+    transfer
+        .or(counter.map(|code| code.as_str().to_owned()))
+        .unwrap()
+}
+
+pub async fn arrives(portal: &Portal, payment: &Payment) {
+    let path = format!("/sandbox/payments/{}", known_by(payment));
+    press(portal, &path, "act=paid").await;
+}
+
+/// Pays at the gateway, and never comes back from it: its answer is lost. Gives where the gateway leads.
+pub async fn pays_and_leaves(portal: &Portal, payment: &Payment) -> String {
+    let page = payment.redirect_url.as_ref().unwrap().as_str();
+    open(portal, page).await;
+    let decided = press(portal, page, "act=lost").await;
+    assert_eq!(decided.status, StatusCode::SEE_OTHER);
+    decided.location()
+}
+
 /// Parts of an EMV payload by tag.
 fn parts(text: &str) -> Vec<(String, String)> {
     let mut rest = text;

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{come, due, name, next, owed, refused_parts, timeline};
-use crate::form::words;
+use super::state::{come, due, goes_on, name, next, owed, refused_parts, timeline};
 use crate::portal::dossier::{Asked, Dossier};
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
@@ -16,9 +15,8 @@ pub fn DossierShown(
     dossier: Dossier,
 ) -> impl IntoView {
     let state = name(&dossier.state);
-    // As long as somebody has yet to agree, the office does nothing.
-    let begins = dossier.agreeing.is_empty();
-    let next = next(&dossier.state).filter(|_| begins);
+    // As long as somebody has yet to agree, or does not, the office does nothing.
+    let next = next(&dossier.state).filter(|_| goes_on(&dossier));
     let next = next.map(|next| view! { <p>{next}</p> });
     let appointment = dossier.appointment.as_ref();
     let appointment = appointment.map(|booked| view! { <p>{come(booked)}</p> });
@@ -26,12 +24,18 @@ pub fn DossierShown(
     let agreeing = agreeing.map(|name| view! { <p>{say::dossier_agreeing(name)}</p> });
     let agreeing = agreeing.collect_view();
     let refusing = dossier.refusing.iter();
-    let refusing = refusing.map(|name| view! { <p>{say::dossier_refusing(name)}</p> });
+    let refusing = refusing.map(|refusal| {
+        let reason = refusal.reason.as_ref();
+        let reason = reason.map(|reason| say::agreement_reason(reason));
+        view! { <p>{say::dossier_refusing(&refusal.name)} " " {reason}</p> }
+    });
     let refusing = refusing.collect_view();
     let refused = refused_parts(&dossier);
     let refused = (!refused.is_empty())
         .then(|| view! { <p>{say::dossier_parts_refused(&refused.join(", "))}</p> });
-    let owed = owed(&dossier).map(|owed| view! { <p>{say::dossier_owed(&words::money(owed))}</p> });
+    let owed = owed(&dossier.fees).into_iter();
+    let owed = owed.map(|owed| view! { <p><strong>{owed}</strong></p> });
+    let owed = owed.collect_view();
     let detail = dossier
         .detail
         .clone()
@@ -52,12 +56,12 @@ pub fn DossierShown(
         <ReceiptCode code=dossier.code />
         <section class="known-card">
             <h2>{state}</h2>
+            {owed}
             {agreeing}
             {refusing}
             {refused}
             {appointment}
             {next}
-            {owed}
             {detail}
         </section>
         {asked}

@@ -1,7 +1,8 @@
 //! How a dossier stands, in plain words. Pure.
 
+use crate::form::words::money;
 use crate::portal::dossier::{Booked, Dossier, Event, State};
-use crate::portal::fee::FeeState;
+use crate::portal::fee::{Fee, FeeState};
 use crate::text::when::{day, moment};
 use crate::text::{Text, say, t};
 use crate::ui::{EventState, TimelineEvent};
@@ -50,13 +51,20 @@ fn is_worked_off(code: u8) -> bool {
     is_final(code) || code == 9
 }
 
+/// Whether the office works on it, as far as others agree.
+#[must_use]
+pub fn goes_on(dossier: &Dossier) -> bool {
+    let refused = !dossier.refusing.is_empty() && !is_worked_off(dossier.state.code);
+    dossier.agreeing.is_empty() && !refused
+}
+
 /// When it is due: words for a list of facts; none once the office has done its part.
 #[must_use]
 pub fn due(dossier: &Dossier) -> Option<String> {
     let due = dossier
         .due_at
         .as_deref()
-        .filter(|_| !is_worked_off(dossier.state.code))?;
+        .filter(|_| !is_worked_off(dossier.state.code) && dossier.refusing.is_empty())?;
     Some(if dossier.overdue {
         say::dossier_late(&day(due))
     } else {
@@ -77,15 +85,17 @@ pub fn refused_parts(dossier: &Dossier) -> Vec<&str> {
     refused.map(|(name, ..)| name.as_str()).collect()
 }
 
-/// What the person still has to pay, in đồng.
+/// What the person still has to pay, in words: what nobody is paying yet, and what has not arrived.
 #[must_use]
-pub fn owed(dossier: &Dossier) -> Option<u64> {
-    let open = dossier
-        .fees
-        .iter()
-        .filter(|fee| fee.state == FeeState::Open);
-    let sum = open.fold(0_u64, |sum, fee| sum.saturating_add(fee.total));
-    (sum > 0 && !is_final(dossier.state.code)).then_some(sum)
+pub fn owed(fees: &[Fee]) -> Vec<String> {
+    let sum = |state: FeeState| {
+        let of_state = fees.iter().filter(|fee| fee.state == state);
+        let sum = of_state.fold(0_u64, |sum, fee| sum.saturating_add(fee.total));
+        (sum > 0).then(|| money(sum))
+    };
+    let open = sum(FeeState::Open).map(|amount| say::dossier_owed(&amount));
+    let pending = sum(FeeState::Pending).map(|amount| say::dossier_not_arrived(&amount));
+    open.into_iter().chain(pending).collect()
 }
 
 /// What happened, where the dossier is, and what is expected.
@@ -135,6 +145,7 @@ fn told(event: &Event, is_last: bool) -> TimelineEvent {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::portal::dossier::Refusal;
     use crate::text::speak_for_test;
 
     fn event(state: u8) -> Event {
@@ -193,6 +204,41 @@ mod tests {
         check(&[1, 9], &[Done, Now]);
         check(&[3], &[Failed]);
         check(&[], &[Ahead]);
+    }
+
+    #[test]
+    fn a_dossier_to_which_somebody_does_not_agree_has_no_day_and_does_not_go_on() {
+        speak_for_test("vi");
+        let mut dossier = dossier(&[1]);
+        assert!(goes_on(&dossier) && due(&dossier).is_some());
+        dossier.refusing = vec![Refusal {
+            name: "Trang Thị Mẫu Chủ".to_owned(),
+            reason: None,
+        }];
+        assert!(!goes_on(&dossier) && due(&dossier).is_none());
+        dossier.state.code = 9;
+        assert!(goes_on(&dossier), "it is over");
+    }
+
+    #[test]
+    fn what_is_being_paid_is_owed_until_it_has_arrived() {
+        speak_for_test("vi");
+        let fee = |total: u64, state: FeeState| Fee {
+            id: "p".to_owned(),
+            title: "t".to_owned(),
+            items: Vec::new(),
+            total,
+            due_by: None,
+            state,
+            payment: None,
+        };
+        let owed = |fees: &[Fee]| owed(fees).join(" ");
+        let open = owed(&[fee(7_000, FeeState::Open), fee(60_000, FeeState::Open)]);
+        assert!(open.contains("67.000"), "{open}");
+        let both = owed(&[fee(7_000, FeeState::Open), fee(60_000, FeeState::Pending)]);
+        assert!(both.contains("7.000") && both.contains("60.000"), "{both}");
+        let over = [FeeState::Paid, FeeState::Cancelled, FeeState::Waived];
+        assert_eq!(owed(&over.map(|state| fee(7_000, state))), "");
     }
 
     #[test]

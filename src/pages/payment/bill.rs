@@ -3,11 +3,8 @@
 use forms::answers::Answers;
 use forms::definition::{Payment as Defined, PaymentTime, Service};
 use forms::eval::Scope;
-use forms::needs;
-use forms::send;
 use leptos::prelude::untrack;
 use serde_json::Value;
-use vietnam::CivilDate;
 
 use crate::form::lookups::take;
 use crate::form::payable::{self, Asked};
@@ -17,8 +14,6 @@ use crate::portal::dossier;
 use crate::portal::fee::{Fee, FeeState};
 use crate::portal::fine::{Fine, FineState, fine};
 use crate::portal::payment::{self, Payer, Subject, SubjectKind, Way};
-use crate::portal::session;
-use crate::portal::site;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, t};
 use crate::ui::PageState;
@@ -32,11 +27,6 @@ pub enum Place {
         dossier: String,
         /// The request.
         request: String,
-    },
-    /// What is paid beside the fees of a dossier.
-    Beside {
-        /// Code of the dossier.
-        dossier: String,
     },
     /// What a draft speaks of.
     Draft(Filling, Visit),
@@ -82,11 +72,7 @@ impl Place {
         match self {
             Self::Request { dossier, request } => Route::Pay {
                 dossier: dossier.clone(),
-                request: Some(request.clone()),
-            },
-            Self::Beside { dossier } => Route::Pay {
-                dossier: dossier.clone(),
-                request: None,
+                request: request.clone(),
             },
             Self::Draft(_, visit) => visit.route(DraftPage::Pay),
         }
@@ -109,7 +95,6 @@ impl Place {
                 let fee = fee.ok_or(PageState::Gone)?;
                 Ok(of_fee(dossier, fee, found.may_pay, payer))
             }
-            Self::Beside { dossier } => beside(dossier, payer).await,
             Self::Draft(filling, _) => {
                 let service = untrack(|| filling.service());
                 let Some(defined) = service.payment.clone() else {
@@ -132,36 +117,9 @@ impl Place {
                 let service = untrack(|| filling.service());
                 service.payment.as_ref().map(|defined| defined.time)
             }
-            _ => None,
+            Self::Request { .. } => None,
         }
     }
-}
-
-/// What is paid beside the fees of a dossier.
-///
-/// # Errors
-/// When it cannot be asked; gone where its service knows of no such payment.
-pub async fn beside(code: &str, payer: &str) -> Result<Owed, PageState> {
-    let dossier = dossier::one(code).await?;
-    let number = dossier.service.ok_or(PageState::Gone)?;
-    let service = site::service(&site::slug(&number).await?).await?;
-    let saved = dossier::content(code).await?;
-    let today = session::current().await?.today;
-    let today = CivilDate::parse_iso(&today).map_err(|_| PageState::Old)?;
-    let data = Value::Object(saved.data);
-    let answers = send::from_data(&service, &data, today, &Default::default());
-    let defined = needs::payment(&service, &answers);
-    let defined = defined.filter(|defined| defined.time == PaymentTime::AfterSending);
-    let defined = defined.ok_or(PageState::Gone)?;
-    let asked = payable::ask(&service, &answers, defined).await?;
-    // The register of contributions does not tell what is paid.
-    if let Some((subject, _)) = asked.as_ref().and_then(|asked| asked.due.as_ref())
-        && subject.kind == SubjectKind::Contribution
-        && let Some(paid) = payment::paid_before(subject).await?
-    {
-        return Ok(Owed::PaidBy(paid.id));
-    }
-    Ok(of_register(&service, &answers, defined, asked, payer))
 }
 
 fn of_fee(dossier: &str, fee: Fee, may_pay: bool, payer: &str) -> Owed {

@@ -18,6 +18,8 @@ pub enum News {
     Changed(u64),
     /// A payment was under way already: this is it.
     UnderWay,
+    /// Another way is to be chosen than that of the payment that waits.
+    OtherWay,
     /// Somebody else is paying the same.
     BySomebodyElse,
     /// The order did not arrive.
@@ -150,6 +152,7 @@ fn sums(bill: &Bill) -> impl IntoView + use<> {
 fn told(news: &News, here: &str) -> AnyView {
     let (tone, text) = match news {
         News::Changed(amount) => (Tone::Warning, say::pay_changed(&words::money(*amount))),
+        News::OtherWay => (Tone::Info, t(Text::PayOtherWayNext).to_owned()),
         News::UnderWay => (Tone::Info, t(Text::PayUnderWay).to_owned()),
         News::BySomebodyElse => (Tone::Warning, t(Text::PayBySomebodyElse).to_owned()),
         News::NotArrived => (Tone::Warning, t(Text::PayNotArrived).to_owned()),

@@ -21,7 +21,7 @@ use crate::pages::waiting::state;
 use crate::portal::fine::Fine;
 use crate::portal::payment::{self, Order, Payment, State, Way};
 use crate::portal::{self, Outcome, Problem, ProblemKind, outcome};
-use crate::route::{self, DraftPage, Route, use_replace};
+use crate::route::{DraftPage, Route, use_replace};
 use crate::text::{Text, t};
 use crate::ui::{Notice, PageState, Tone};
 
@@ -80,6 +80,10 @@ pub fn Paying(
         desk.choose(None).await;
         device::page::focus_next(HERE);
     });
+    let other = run(&desk, |desk| async move {
+        desk.other_way().await;
+        device::page::focus_next(HERE);
+    });
     let finish = {
         let desk = desk.clone();
         Callback::new(move |payment: Payment| {
@@ -125,7 +129,7 @@ pub fn Paying(
             };
             view! {
                 {under_way}
-                <Standing first=*payment on_final=finish on_retry=Some(again) />
+                <Standing first=*payment on_final=finish on_retry=Some(again) on_other=Some(other) />
             }
             .into_any()
         }
@@ -191,6 +195,19 @@ impl Desk {
             Ok(Owed::PaidBy(id)) => self.replace.run(Route::Payment(id)),
             Ok(Owed::Nothing(why, told)) => self.is_at(Stage::Nothing(why, told)),
             Err(why) => self.is_at(Stage::Closed(why)),
+        }
+    }
+
+    /// Lets the person choose another way than that of the payment which waits: ordering it gives that one up.
+    async fn other_way(&self) {
+        let _gone = self.way.try_set(None);
+        match self.place.owed(&self.payer).await {
+            Ok(Owed::This(bill)) => {
+                self.tell(Some(News::OtherWay));
+                self.is_at(Stage::Choosing(bill));
+            }
+            // It was paid meanwhile, or nothing is to be paid any more.
+            _ => self.choose(None).await,
         }
     }
 
@@ -354,10 +371,6 @@ impl Desk {
                 let _told = self.place.owed(&self.payer).await;
                 let _saved = draft::flush(filling).await;
                 tab::keep_after_payment(&payment.id, &visit.link(DraftPage::Check));
-            }
-            (Place::Beside { dossier }, _) => {
-                let path = route::link(&Route::Dossier(dossier.clone()));
-                tab::keep_after_payment(&payment.id, &path);
             }
             (Place::Request { .. }, _) => {}
         }

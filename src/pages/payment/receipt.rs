@@ -54,7 +54,7 @@ fn Followed(first: Payment) -> impl IntoView {
         if payment.state == State::Succeeded {
             return paid(&payment);
         }
-        let (what, ways) = (title(payment.subject.kind), ways_on(&payment));
+        let (what, ways) = (title(payment.kind), ways_on(&payment));
         if payment.is_final() {
             let amount = words::money(payment.amount);
             return view! {
@@ -84,7 +84,11 @@ fn paid(payment: &Payment) -> AnyView {
         let code = payment.subject.reference.clone();
         view! { <div><dt>{t(Text::PaymentDossier)}</dt><dd>{code}</dd></div> }
     });
-    let next = match payment.subject.kind {
+    let rows = payment.rows.iter().map(|(name, value)| {
+        view! { <div><dt>{name.clone()}</dt><dd>{value.clone()}</dd></div> }
+    });
+    let rows = rows.collect_view();
+    let next = match payment.kind {
         SubjectKind::Violation => Some(Text::PaymentFineNext),
         SubjectKind::Contribution => Some(Text::PaymentContributionNext),
         _ => None,
@@ -92,7 +96,7 @@ fn paid(payment: &Payment) -> AnyView {
     let next = next.map(|next| view! { <p>{t(next)}</p> });
     let file = payment.file.clone();
     let file = file.map(|file| view! { <FileButton payment=payment.clone() file=file /> });
-    let what = title(payment.subject.kind);
+    let what = title(payment.kind);
     view! {
         <Notice tone=Tone::Done title=say::pay_done(&words::money(payment.amount)) spoken=true>
             <p>{what}</p>
@@ -102,6 +106,7 @@ fn paid(payment: &Payment) -> AnyView {
             <div><dt>{t(Text::PayTotal)}</dt><dd><strong>{words::money(payment.amount)}</strong></dd></div>
             <div><dt>{t(Text::PaymentWay)}</dt><dd>{way_name(payment.way)}</dd></div>
             {at}
+            {rows}
             <div><dt>{t(Text::PaymentCode)}</dt><dd>{payment.id.clone()}</dd></div>
         </dl>
         {next}

@@ -28,6 +28,9 @@ pub fn Standing(
     /// Choose a way again; none where that cannot be done here.
     #[prop(default = None)]
     on_retry: Option<Callback<()>>,
+    /// Choose another way while it waits; none where that cannot be done here.
+    #[prop(default = None)]
+    on_other: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = first.id.clone();
     let now = RwSignal::new(first);
@@ -111,7 +114,7 @@ pub fn Standing(
         })
     };
     view! {
-        {move || shown(&now.get(), ask, busy.into(), on_retry)}
+        {move || shown(&now.get(), ask, busy.into(), on_retry, on_other)}
         {still}
     }
 }
@@ -121,6 +124,7 @@ fn shown(
     ask: Callback<()>,
     busy: Signal<bool>,
     on_retry: Option<Callback<()>>,
+    on_other: Option<Callback<()>>,
 ) -> AnyView {
     let amount = words::money(payment.amount);
     let retry = move || {
@@ -132,7 +136,7 @@ fn shown(
     };
     let failure = payment.failure.clone().map(|why| view! { <p>{why}</p> });
     match payment.state {
-        State::Created | State::Pending => open(payment, look),
+        State::Created | State::Pending => open(payment, look, on_other),
         State::Unknown => view! {
             <Notice tone=Tone::Warning title=t(Text::PayUnknownTitle).to_owned() spoken=true>
                 <p>{t(Text::PayUnknown)}</p>
@@ -179,7 +183,12 @@ fn shown(
 }
 
 /// What the person does now.
-fn open(payment: &Payment, look: impl Fn(Text) -> AnyView) -> AnyView {
+fn open(
+    payment: &Payment,
+    look: impl Fn(Text) -> AnyView,
+    on_other: Option<Callback<()>>,
+) -> AnyView {
+    let other = on_other.map(|other| view! { <Button kind=ButtonKind::Quiet on_press=other>{t(Text::PayOtherWay)}</Button> });
     let until = say::pay_until(&moment(&payment.expires_at));
     let amount = words::money(payment.amount);
     let (what, done) = match payment.way {
@@ -193,6 +202,7 @@ fn open(payment: &Payment, look: impl Fn(Text) -> AnyView) -> AnyView {
             {what}
             <p>{until}</p>
             {look(done)}
+            {other}
             <p class="hint">{t(Text::PayWatched)}</p>
         </section>
     }
