@@ -170,6 +170,8 @@ pub fn problem(problem: &Problem) -> String {
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
         Problem::Broken(number) if number.is_empty() => Text::ProblemBrokenUnnamed,
         Problem::Broken(number) => return say::problem_broken(number),
+        problem if problem.is_spent_code() => Text::CodeSpent,
+        Problem::Conflict(ProblemKind::OtpRefused, Some(left)) => return say::code_tries(left),
         Problem::Conflict(kind, _) => match kind {
             ProblemKind::FiguresChanged => Text::ProblemFiguresChanged,
             ProblemKind::ProcedureClosed => Text::ProblemClosed,
@@ -239,6 +241,9 @@ mod tests {
             Problem::Later(Some(5)),
             Problem::Broken("t1".into()),
             Problem::Broken(String::new()),
+            Problem::Conflict(ProblemKind::OtpRefused, None),
+            Problem::Conflict(ProblemKind::OtpRefused, Some(1.into())),
+            Problem::Conflict(ProblemKind::OtpRefused, Some(0.into())),
         ];
         let words: std::collections::BTreeSet<String> = all.iter().map(problem).collect();
         assert_eq!(words.len(), all.len());

@@ -76,7 +76,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         let filling = filling.clone();
         Memo::new(move |_| own_verdict(&filling))
     };
-    let code = Code::new();
+    let code = Code::of(&filling.head().with_untracked(|head| head.id.clone()));
     let needs_code = Memo::new(move |_| {
         told.with(|told| matches!(told, Some(Ok(verdict)) if verdict.needs_code))
     });
@@ -124,7 +124,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                 match &found {
                     Ok(verdict) => {
                         let news = news(before.as_ref(), verdict);
-                        let typed = untrack(|| code.typed());
+                        let typed = verdict.needs_code.then(|| code.taken()).flatten();
                         let lacks_code = verdict.needs_code && typed.is_none();
                         if !verdict.errors.is_empty() || (lacks_code && news.is_none()) {
                             let _gone = tries.try_update(|tries| *tries += 1);

@@ -26,7 +26,7 @@ pub enum Problem {
     NotFound,
     /// Somebody changed it meanwhile; the tag of what is there now.
     Stale(Option<String>),
-    /// The state there does not allow it: which kind, and what is there now.
+    /// The state there does not allow it: which kind, and what is there now; of a one-time code, the tries left.
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
     Refused(Vec<Fault>),
@@ -50,6 +50,12 @@ impl Problem {
             self,
             Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_)
         )
+    }
+
+    /// Whether a one-time code was refused that bears no more tries.
+    #[must_use]
+    pub fn is_spent_code(&self) -> bool {
+        matches!(self, Self::Conflict(ProblemKind::OtpRefused, Some(left)) if *left == 0)
     }
 
     /// What a refusal by the server means.
@@ -80,7 +86,7 @@ impl Problem {
                 Self::TooLarge(problem.limits.map(|limits| limits.upload_max_bytes))
             }
             ProblemKind::NotOffered => Self::NotOffered,
-            ProblemKind::OtpRefused => Self::Conflict(kind, None),
+            ProblemKind::OtpRefused => Self::Conflict(kind, problem.tries_left.map(Value::from)),
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }

@@ -98,9 +98,23 @@ journey('who stands beside agrees by a code on their own phone', { person: given
   await person.getByText(words.agreement_here).click();
   await person.getByRole('button', { name: words.code_send }).click();
   const box = person.getByLabel(pattern(words.code_digits));
+  // What is no code costs no try; each wrong one does, and after the fifth only a new code is left, whose box outlives a reload.
+  const confirm = person.getByRole('button', { name: words.agreement_confirm });
+  await confirm.click();
+  await person.getByText(say(words.code_short, { n: 6 })).first().waitFor();
+  for (const n of [4, 3, 2, 1]) {
+    await box.fill(`00000${n}`);
+    await confirm.click();
+    await person.getByText(say(words.code_tries, { n })).waitFor();
+  }
   await box.fill('000000');
-  await person.getByRole('button', { name: words.agreement_confirm }).click();
-  await person.getByText(words.code_wrong).waitFor();
+  await confirm.click();
+  await person.getByText(words.code_spent).waitFor();
+  assert.equal(await box.or(confirm).count(), 0);
+  await person.getByRole('button', { name: words.code_send }).click();
+  await box.waitFor();
+  await page.reload();
+  await person.getByText(words.agreement_here).click();
   await box.fill(await lastCode(context));
   await person.getByRole('button', { name: words.agreement_confirm }).click();
   await person.getByText(words.agreement_agreed, { exact: true }).waitFor();
