@@ -36,8 +36,10 @@ pub enum Problem {
     NotTaken,
     /// The province's system does not offer this.
     NotOffered,
-    /// Too many requests, or closed for maintenance: again after so many seconds.
+    /// Busy, or closed for maintenance: again after so many seconds.
     Later(Option<u32>),
+    /// This person asked too often: again after so many seconds.
+    TooOften(Option<u32>),
     /// Our fault or the province's; the number to tell the hot-line, empty where none came.
     Broken(String),
 }
@@ -48,7 +50,12 @@ impl Problem {
     pub fn passes(&self) -> bool {
         matches!(
             self,
-            Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_)
+            Self::Offline
+                | Self::Silent
+                | Self::Foreign
+                | Self::Later(_)
+                | Self::TooOften(_)
+                | Self::Broken(_)
         )
     }
 
@@ -100,7 +107,8 @@ impl Problem {
             412 => Self::Stale(None),
             413 => Self::TooLarge(None),
             415 => Self::NotTaken,
-            429 | 503 => Self::Later(retry_after),
+            429 => Self::TooOften(retry_after),
+            503 => Self::Later(retry_after),
             _ => Self::Broken(trace),
         }
     }
@@ -153,7 +161,7 @@ mod tests {
     fn a_kind_of_a_newer_server_is_read_by_its_status() {
         let mut problem = portal_api::Problem::new(ProblemKind::RateLimited, "x", "t1");
         problem.r#type = "https://example.test/new-kind".to_owned();
-        assert_eq!(Problem::of(problem, Some(7)), Problem::Later(Some(7)));
+        assert_eq!(Problem::of(problem, Some(7)), Problem::TooOften(Some(7)));
     }
 
     #[test]
