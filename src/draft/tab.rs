@@ -93,6 +93,17 @@ pub fn keep_spared(code: &str, (answers, papers): (usize, usize)) {
     LocalSettings::of_tab().set(&["spared/", code].concat(), &text);
 }
 
+/// The hours of an appointment that this tab booked: the portal tells them of free times only.
+#[must_use]
+pub fn hours(appointment: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&["hours/", appointment].concat())
+}
+
+/// Keeps the hours of an appointment.
+pub fn keep_hours(appointment: &str, hours: &str) {
+    LocalSettings::of_tab().set(&["hours/", appointment].concat(), hours);
+}
+
 /// An order to pay, as the tab keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ordered {
