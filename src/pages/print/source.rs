@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use forms::definition::Service;
 use forms::kind::Kind;
 use forms::lists::Lists;
+use forms::lists::unit::COUNTRIES;
 use forms::print::{Print, print};
 use forms::send;
 use serde_json::Value;
@@ -14,6 +15,7 @@ use vietnam::CivilDate;
 use super::wording::Gloss;
 use crate::form::Filling;
 use crate::portal::dossier;
+use crate::portal::offices::open_list;
 use crate::portal::site::{self, List};
 use crate::text::{Language, language};
 use crate::ui::PageState;
@@ -90,7 +92,7 @@ async fn made(
     })
 }
 
-/// Vietnamese names of the codes of closed lists that were answered; other codes go by the name they were answered with.
+/// Vietnamese names of the codes of lists that were answered; other codes go by the name they were answered with.
 struct Names(BTreeMap<String, List>);
 
 impl Names {
@@ -102,16 +104,25 @@ impl Names {
         };
         let mut names = BTreeMap::new();
         for field in service.fields() {
-            let list = match &field.kind {
-                Kind::Lookup(list) | Kind::OrderedList(list) if !list.open => list,
-                Kind::IdentityPaper(list) => list,
+            let (id, is_open) = match &field.kind {
+                Kind::Lookup(list) | Kind::OrderedList(list) => (list.list.as_str(), list.open),
+                Kind::IdentityPaper(list) => (list.list.as_str(), false),
+                Kind::Address(limits) if limits.abroad => (COUNTRIES, false),
                 _ => continue,
             };
             let rows = field.id.list();
             let rows = rows.as_ref().map_or("", |rows| rows.leaf());
-            if answered(rows, field.id.leaf()) && !names.contains_key(&list.list) {
-                let path = [list.list.as_str(), ".", Language::VI.code].concat();
-                names.insert(list.list.clone(), site::list(&path).await?);
+            if names.contains_key(id) || !answered(rows, field.id.leaf()) {
+                continue;
+            }
+            if !is_open {
+                let path = [id, ".", Language::VI.code].concat();
+                names.insert(id.to_owned(), site::list(&path).await?);
+            } else if language() != Language::VI
+                && let Ok(list) = open_list(id, Language::VI).await
+            {
+                // Who answers in Vietnamese answers with these names.
+                names.insert(id.to_owned(), list);
             }
         }
         Ok(Self(names))
