@@ -142,8 +142,8 @@ pub async fn service_in(slug: &str, language: Language) -> Result<Arc<Service>, 
     Ok(service)
 }
 
-/// The definition under which something was sent, in a language; where the site has not kept it, today's, whose
-/// `form_version` is then another.
+/// The definition under which something was sent, in a language; where the site has not kept it, or it cannot be read
+/// any more, today's, whose `form_version` is then another.
 ///
 /// # Errors
 /// See [`SiteFault`].
@@ -158,9 +158,7 @@ pub async fn service_of(
     }
     let name = [version, "/", &now.id].concat();
     match text(&file_in(&name, language)).await {
-        Ok(text) => Service::read(&text)
-            .map(Arc::new)
-            .map_err(|_| SiteFault::Old),
+        Ok(text) => Ok(Service::read(&text).map_or(now, Arc::new)),
         Err(SiteFault::Gone) => Ok(now),
         Err(fault) => Err(fault),
     }
