@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::{
     appointments, catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me,
     messages, officer, offices, otp, payments, prefill, problem, request_log, results, session,
-    sources, submissions, trace, tracking, units, uploads, web,
+    sources, submissions, trace, tracking, units, uploads, versions, web,
 };
 
 /// App and API.
@@ -31,6 +31,7 @@ pub fn router(state: AppState) -> Router {
         .merge(officer::routes(&state))
         .merge(payments::pages(&state))
         .merge(messages::pages(&state))
+        .merge(versions::files())
         .with_state(state)
         .merge(web)
 }

@@ -14,7 +14,7 @@
 //! - [`appointments`]: times at an office (contract 6.1);
 //! - [`confirmations`], [`otp`], [`messages`]: what others confirm, and codes (contract 4.12);
 //! - [`pages`], [`officer`]: the other side of the counter, for trying;
-//! - [`web`]: the built app.
+//! - [`web`], [`versions`]: the built app, and the definitions of what was sent.
 
 pub mod app;
 pub mod appointments;
@@ -57,6 +57,7 @@ pub mod trace;
 pub mod tracking;
 pub mod units;
 pub mod uploads;
+pub mod versions;
 pub mod web;
 pub mod words;
 

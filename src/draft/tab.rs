@@ -2,6 +2,7 @@
 //! keys of submissions and payments. Everything personal is asked after sign-in.
 
 use crate::device::storage::{LocalSettings, Settings};
+use crate::portal::one_time_code::Sent;
 use forms::answers::Answers;
 use forms::definition::{Service, StepKind};
 use forms::place::Place;
@@ -42,6 +43,31 @@ pub fn forget_submission(draft: &str) {
     LocalSettings::of_tab().remove(&["submission/", draft].concat());
 }
 
+/// The one-time code that was sent last for a draft or an agreement; where it went is not kept.
+#[must_use]
+pub fn code(subject: &str) -> Option<Sent> {
+    let kept = LocalSettings::of_tab().get(&code_name(subject))?;
+    let (length, rest) = kept.split_once(' ')?;
+    let (until, id) = rest.split_once(' ')?;
+    Some(Sent {
+        id: id.to_owned(),
+        length: length.parse().ok()?,
+        until: until.to_owned(),
+        to: None,
+    })
+}
+
+/// Keeps which code was sent: it can be typed after a reload too.
+pub fn keep_code(subject: &str, sent: &Sent) {
+    let kept = [&*sent.length.to_string(), &sent.until, &sent.id].join(" ");
+    LocalSettings::of_tab().set(&code_name(subject), &kept);
+}
+
+/// Forgets a code that was used, or bears no more tries.
+pub fn forget_code(subject: &str) {
+    LocalSettings::of_tab().remove(&code_name(subject));
+}
+
 /// The code under which a draft was filed, if it was.
 #[must_use]
 pub fn sent(draft: &str) -> Option<String> {
@@ -65,6 +91,17 @@ pub fn spared(code: &str) -> Option<(usize, usize)> {
 pub fn keep_spared(code: &str, (answers, papers): (usize, usize)) {
     let text = [answers.to_string(), papers.to_string()].join(" ");
     LocalSettings::of_tab().set(&["spared/", code].concat(), &text);
+}
+
+/// The hours of an appointment that this tab booked: the portal tells them of free times only.
+#[must_use]
+pub fn hours(appointment: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&["hours/", appointment].concat())
+}
+
+/// Keeps the hours of an appointment.
+pub fn keep_hours(appointment: &str, hours: &str) {
+    LocalSettings::of_tab().set(&["hours/", appointment].concat(), hours);
 }
 
 /// An order to pay, as the tab keeps it.
@@ -124,6 +161,10 @@ pub fn keep_after_payment(id: &str, path: &str) {
 
 fn payment_name(path: &str) -> String {
     ["payment", path].concat()
+}
+
+fn code_name(subject: &str) -> String {
+    ["code/", subject].concat()
 }
 
 fn case_name(slug: &str) -> String {

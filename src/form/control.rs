@@ -345,6 +345,7 @@ fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
         abroad: limits.abroad,
         province_only: limits.province_only,
         detail: limits.detail,
+        legacy: limits.legacy,
     };
     let frame = slot.frame.clone();
     view! { <AddressField frame=frame lists=all takes=takes value=given on_change=change /> }

@@ -88,7 +88,7 @@ async fn fetch(key: &str) -> Option<List> {
     }
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
-        ["open", _, id] => open_list(id).await.ok(),
+        ["open", _, id] => open_list(id, language()).await.ok(),
         _ => None,
     }
 }

@@ -1,12 +1,16 @@
 //! Look-ups of a filling: a register is asked with the answers, and what it says fills others.
 
 use super::Filling;
+use super::places::fault_at;
 use crate::portal::lookup::{Said, look_up};
 use crate::portal::{Problem, Proof};
+use forms::answers::Reader;
+use forms::condition::Expr;
 use forms::definition::{Field, Lookup, Service};
 use forms::fact::Fact;
 use forms::lookup::{alternatives, facts, request};
 use forms::origin::Origin;
+use forms::place::{FieldId, Place};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
@@ -58,10 +62,19 @@ pub fn standing<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> BTreeSet<S
     keys.filter(|key| Lookup::is_key(key)).collect()
 }
 
-/// Whether everything that a look-up asks with is answered.
+/// Whether everything that a look-up asks with is answered, and can be right.
 #[must_use]
 pub fn is_ready(filling: &Filling, lookup: &Lookup) -> bool {
-    request(&filling.service(), lookup, filling).is_some()
+    let service = filling.service();
+    let is_wrong =
+        |place: &Place| filling.answer(place).is_some() && fault_at(filling, place).is_some();
+    let is_faulty = |field: FieldId| match field.list() {
+        None => is_wrong(&Place::from(field)),
+        Some(list) => { filling.rows(&list).into_iter() }
+            .any(|row| is_wrong(&Place::in_row(field.clone(), row))),
+    };
+    let mut asked_with = lookup.request.values().flat_map(Expr::reads);
+    request(&service, lookup, filling).is_some() && !asked_with.any(is_faulty)
 }
 
 /// Asks the register.

@@ -168,8 +168,12 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotOffered => Text::ProblemNotOffered,
         Problem::Later(None) => Text::ProblemBusy,
         Problem::Later(Some(seconds)) => return say::problem_later(seconds),
+        Problem::TooOften(None) => Text::ProblemTooOften,
+        Problem::TooOften(Some(seconds)) => return say::problem_too_often_for(seconds),
         Problem::Broken(number) if number.is_empty() => Text::ProblemBrokenUnnamed,
         Problem::Broken(number) => return say::problem_broken(number),
+        problem if problem.is_spent_code() => Text::CodeSpent,
+        Problem::Conflict(ProblemKind::OtpRefused, Some(left)) => return say::code_tries(left),
         Problem::Conflict(kind, _) => match kind {
             ProblemKind::FiguresChanged => Text::ProblemFiguresChanged,
             ProblemKind::ProcedureClosed => Text::ProblemClosed,
@@ -237,8 +241,13 @@ mod tests {
             Problem::Refused(Vec::new()),
             Problem::Later(None),
             Problem::Later(Some(5)),
+            Problem::TooOften(None),
+            Problem::TooOften(Some(5)),
             Problem::Broken("t1".into()),
             Problem::Broken(String::new()),
+            Problem::Conflict(ProblemKind::OtpRefused, None),
+            Problem::Conflict(ProblemKind::OtpRefused, Some(1.into())),
+            Problem::Conflict(ProblemKind::OtpRefused, Some(0.into())),
         ];
         let words: std::collections::BTreeSet<String> = all.iter().map(problem).collect();
         assert_eq!(words.len(), all.len());

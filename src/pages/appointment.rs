@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::device::random::uuid;
-use crate::draft;
+use crate::draft::{self, tab};
 use crate::form::field::{Shown, counting, frame};
 use crate::form::{Filling, value, words};
 use crate::portal::appointment::{Slot, book, cancel, slots};
@@ -67,8 +67,10 @@ fn booked(filling: &Filling, picked: &Appointment) -> AnyView {
         let found = service.field(&place.field).cloned();
         found.map(|field| words::shown(&field, counting(filling, &place).as_ref()))
     };
+    let id = filling.appointment().get_untracked().unwrap_or_default();
     let line = [
-        picked.slot.clone().and_then(said),
+        // A form without a place for the hours still has them in this tab.
+        { picked.slot.clone().and_then(said) }.or_else(|| tab::hours(&id)),
         said(picked.date.clone()),
         said(picked.at.clone()),
     ];
@@ -294,6 +296,9 @@ fn note(filling: &Filling, picked: &Appointment, booked: Option<(String, Slot)>)
         Some((id, slot)) => {
             let date = slot.start.get(..10).map(|date| json!(date));
             let name = span(&slot);
+            if picked.slot.is_none() {
+                tab::keep_hours(&id, &name);
+            }
             let slot = json!({
                 "code": slot.id, "name": name, "list": "appointment-slots", "version": "portal",
             });

@@ -22,7 +22,7 @@ use super::parts::failed;
 use super::step::item;
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
-use crate::draft::{self, tab};
+use crate::draft::{self, Trouble, tab};
 use crate::form::Filling;
 use crate::form::field::Shown;
 use crate::form::places::{id, line};
@@ -76,7 +76,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         let filling = filling.clone();
         Memo::new(move |_| own_verdict(&filling))
     };
-    let code = Code::new();
+    let code = Code::of(&filling.head().with_untracked(|head| head.id.clone()));
     let needs_code = Memo::new(move |_| {
         told.with(|told| matches!(told, Some(Ok(verdict)) if verdict.needs_code))
     });
@@ -124,7 +124,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                 match &found {
                     Ok(verdict) => {
                         let news = news(before.as_ref(), verdict);
-                        let typed = untrack(|| code.typed());
+                        let typed = verdict.needs_code.then(|| code.taken()).flatten();
                         let lacks_code = verdict.needs_code && typed.is_none();
                         if !verdict.errors.is_empty() || (lacks_code && news.is_none()) {
                             let _gone = tries.try_update(|tries| *tries += 1);
@@ -133,6 +133,8 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
                         }
                         let _gone = set_called.try_set(news);
                     }
+                    // Above the page stands that the draft is gone.
+                    Err(Problem::NotFound) => {}
                     Err(why) => drop(set_problem.try_set(Some(why.clone()))),
                 }
                 let _gone = set_told.try_update(|told| seen(told, found));
@@ -146,6 +148,22 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
             let (tone, title, next) = news.parts();
             view! { <Notice tone=tone title=title spoken=true><p>{t(next)}</p></Notice> }
         })
+    };
+    let bar = {
+        let (filling, visit) = (filling.clone(), visit.clone());
+        let trouble = filling.saver().trouble().clone();
+        // Nothing is sent of a draft that is no more.
+        move || {
+            let leave = save_and_leave(&filling, &visit);
+            (trouble.get() != Some(Trouble::Gone)).then(|| {
+                view! {
+                    <BottomBar>
+                        <Button on_press=send busy=busy>{t(Text::CheckSend)}</Button>
+                        {leave}
+                    </BottomBar>
+                }
+            })
+        }
     };
     let here = visit.link(DraftPage::Check);
     let before = if untrack(|| papers::are_any(&filling)) {
@@ -170,10 +188,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {told_news}
         {failed(problem, here.clone())}
         {save_line(&filling, &visit)}
-        <BottomBar>
-            <Button on_press=send busy=busy>{t(Text::CheckSend)}</Button>
-            {save_and_leave(&filling, &visit)}
-        </BottomBar>
+        {bar}
     }
     .into_any()
 }
@@ -199,7 +214,11 @@ fn listed(
 async fn look(filling: &Filling) -> Result<Verdict, Problem> {
     draft::flush(filling).await?;
     let id = filling.head().with_untracked(|head| head.id.clone());
-    portal::draft::check(&id).await
+    let found = portal::draft::check(&id).await;
+    if let Err(why @ Problem::NotFound) = &found {
+        filling.saver().meets(why);
+    }
+    found
 }
 
 /// What only the server can judge; the rest the engine says here, and at once when it is mended.

@@ -8,13 +8,15 @@ use super::parts::failed;
 use super::visit::{Visit, back_to};
 use crate::form::Filling;
 use crate::form::sources::{agree, undecided};
+use crate::portal::records::Wanted;
 use crate::route::DraftPage;
-use crate::text::{Text, t};
+use crate::text::{Text, say, t};
 use crate::ui::{
     BottomBar, Button, ButtonKind, Choice, FieldFrame, PageHeading, Picked, SeveralField,
 };
-use forms::definition::Service;
+use forms::definition::{Paper, Service};
 use forms::eval::Scope;
+use forms::kind::Kind;
 
 /// So many answers are named per source.
 const NAMED: usize = 6;
@@ -80,7 +82,9 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
     let plain = filling.plain();
     let scope = Scope::new(service, &plain);
     let mut purposes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for field in service.fields().filter(|field| scope.is_shown(field)) {
+    let asked = service.fields().filter(|field| scope.is_shown(field));
+    // What is attached beside is no answer that a source gives.
+    for field in asked.filter(|field| !matches!(field.kind, Kind::File(_))) {
         for source in &field.sources {
             let labels = purposes.entry(source.id.clone()).or_default();
             if !labels.contains(&field.label) {
@@ -96,8 +100,10 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
         {
             continue;
         }
-        let labels = purposes.get(&need.wanted.source).map(Vec::as_slice);
-        let hint = named(labels.unwrap_or_default());
+        let hint = match purposes.get(&need.wanted.source) {
+            Some(labels) => named(labels),
+            None => papers(service, scope, &need.wanted),
+        };
         choices.push(Choice {
             value: need.wanted.source,
             label: need.name,
@@ -105,6 +111,26 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
         });
     }
     choices
+}
+
+/// The papers that a source makes unnecessary, where that is all that it is asked for.
+fn papers(service: &Service, scope: Scope<'_>, wanted: &Wanted) -> String {
+    let spares = |paper: &&Paper| {
+        let mut records = paper.replaced_by.iter();
+        let is_wanted = |record: &str| {
+            let mut attributes = wanted.attributes.keys();
+            attributes.any(|cited| cited.split('.').next() == Some(record))
+        };
+        scope.holds(&paper.when) && records.any(|by| is_wanted(&by.record))
+    };
+    let names: Vec<&str> = { service.papers.iter() }
+        .filter(spares)
+        .map(|paper| paper.name.as_str())
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    say::consent_papers(&names.join("; "))
 }
 
 /// The first of the labels, as a list. Questions come after names of answers, and without their mark.

@@ -136,8 +136,13 @@ fn outcome(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
         }
         Look::Out(problem) => {
             let (tone, why) = words::told(&problem);
+            let next = if can_be_typed(filling, lookup) {
+                Text::LookupOutNext
+            } else {
+                Text::LookupOutAgain
+            };
             view! {
-                <Notice tone=tone spoken=true><p>{why}</p><p>{t(Text::LookupOutNext)}</p></Notice>
+                <Notice tone=tone spoken=true><p>{why}</p><p>{t(next)}</p></Notice>
             }
             .into_any()
         }
@@ -145,6 +150,16 @@ fn outcome(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
             view! { <p class="hint" role="status">{t(Text::LookupOutdated)}</p> }.into_any()
         }
     }
+}
+
+/// Whether anything that a register fills can be filled in by hand as well.
+fn can_be_typed(filling: &Filling, lookup: &Lookup) -> bool {
+    let service = untrack(|| filling.service());
+    let mut filled = service.fields().filter(|field| {
+        let mut sources = field.sources.iter();
+        sources.any(|source| source.id == lookup.source)
+    });
+    filled.any(|field| !field.read_only)
 }
 
 /// The register's word that belongs to no field: whether number, name and birth date belong together.

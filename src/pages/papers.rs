@@ -42,6 +42,13 @@ pub fn are_any(filling: &Filling) -> bool {
     !looks(filling).is_empty()
 }
 
+/// Whether any paper must be sent, or can be found, that is not attached yet.
+#[must_use]
+pub fn are_due(filling: &Filling) -> bool {
+    let is_due = |look: &Look| matches!(look, Look::Found(_) | Look::Send { optional: false });
+    looks(filling).iter().any(|(_, look)| is_due(look))
+}
+
 /// The page.
 pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let (filling, visit) = (filling.clone(), visit.clone());

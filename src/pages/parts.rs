@@ -11,6 +11,7 @@ use crate::portal::Problem;
 use crate::portal::session::login_address;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, Notice};
+use forms::definition::StepKind;
 use forms::origin::How;
 use forms::place::Place;
 
@@ -99,8 +100,11 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         let (place, label) = (place.clone(), field.label.clone());
         Signal::derive(move || shown.has(&place).then(|| say::fault_conflict_open(&label)))
     };
+    // An answer that decides the case decides much else.
+    let mut cases = { service.steps.iter() }.filter(|step| step.kind == StepKind::Case);
+    let is_of_case = cases.any(|step| step.fields.iter().any(|one| one.id == place.field));
     let frame = frame(filling, shown, field, place)
-        .hint(None)
+        .hint(is_of_case.then(|| t(Text::ConflictCase).to_owned()))
         .why(None)
         .required(true)
         .fault(open);
@@ -116,7 +120,7 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         Callback::new(move |()| decide(&filling, &place, &Choice::Other))
     };
     let none: Signal<Option<String>> = Signal::stored(None);
-    view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other /> }.into_any()
+    view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other answered=conflict.typed.is_some() /> }.into_any()
 }
 
 /// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page.

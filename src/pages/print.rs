@@ -88,6 +88,7 @@ fn whole(printed: &Printed) -> AnyView {
     let is_foreign = language() != Language::VI;
     view! {
         <div class="on-screen">
+            {printed.is_outdated.then(|| view! { <Notice tone=Tone::Warning><p>{t(Text::FormOfNow)}</p></Notice> })}
             {is_foreign.then(|| view! { <Notice tone=Tone::Info><p>{t(Text::PrintGloss)}</p></Notice> })}
             <ChoiceField
                 frame=FieldFrame::new("/paper", t(Text::PrintPaper))

@@ -161,6 +161,7 @@ fn filed(filling: &Filling, visit: &Visit, code: &str) {
     tab::keep_sent(&draft, code);
     tab::keep_spared(code, filling.spared());
     tab::forget_submission(&draft);
+    tab::forget_code(&draft);
     forget();
     visit.replace(Route::Receipt(code.to_owned()));
 }
@@ -168,6 +169,9 @@ fn filed(filling: &Filling, visit: &Visit, code: &str) {
 fn refused(filling: &Filling, problem: Problem, tell: &impl Fn(Stage)) {
     let draft = filling.head().with_untracked(|head| head.id.clone());
     tab::forget_submission(&draft);
+    if problem.is_spent_code() {
+        tab::forget_code(&draft);
+    }
     if matches!(problem, Problem::Stale(_)) {
         // The choice between the two versions stands above the page.
         filling.saver().meets(&problem);

@@ -197,7 +197,11 @@ pub fn save_line(filling: &Filling, visit: &Visit) -> AnyView {
             </Notice>
         })
     };
-    view! { <SaveLine state=saver.state().clone() /> {told} }.into_any()
+    let (trouble, state) = (saver.trouble().clone(), saver.state().clone());
+    let line = move || {
+        (trouble.get() != Some(Trouble::Gone)).then(|| view! { <SaveLine state=state.clone() /> })
+    };
+    view! { {line} {told} }.into_any()
 }
 
 /// What keeps the answers from being saved and needs the person.
@@ -251,13 +255,17 @@ fn save_notice(filling: &Filling, visit: &Visit) -> AnyView {
                 }
                 .into_any()
             }
-            Trouble::Gone => view! {
-                <Notice tone=Tone::Fault title=t(Text::DraftGoneTitle).to_owned() spoken=true>
-                    <p>{t(Text::DraftGone)}</p>
-                    <ButtonLink kind=ButtonKind::Second href=route::link(&Route::Dossiers)>{t(Text::MyDossiers)}</ButtonLink>
-                </Notice>
+            Trouble::Gone => {
+                let anew = route::link(&Route::Service(visit.service.clone()));
+                view! {
+                    <Notice tone=Tone::Fault title=t(Text::DraftGoneTitle).to_owned() spoken=true>
+                        <p>{t(Text::DraftGone)}</p>
+                        <ButtonLink kind=ButtonKind::Second href=route::link(&Route::Dossiers)>{t(Text::MyDossiers)}</ButtonLink>
+                        <ButtonLink kind=ButtonKind::Quiet href=anew>{t(Text::BeginAgain)}</ButtonLink>
+                    </Notice>
+                }
+                .into_any()
             }
-            .into_any(),
         })
     };
     view! { {notice} {still} }.into_any()

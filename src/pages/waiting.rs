@@ -31,6 +31,7 @@ impl From<Problem> for PageState {
             | Problem::NotTaken
             | Problem::NotOffered
             | Problem::Later(_)
+            | Problem::TooOften(_)
             | Problem::Broken(_) => Self::Down,
         }
     }

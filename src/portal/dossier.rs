@@ -334,6 +334,33 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_event_of_a_part_names_it_and_its_office() {
+        let agency =
+            |name: &str| serde_json::json!({ "code": name, "name": name, "level": "commune" });
+        let state = serde_json::json!({ "code": 1, "name": "n" });
+        let wire = serde_json::json!({
+            "dossierCode": "MC.1", "procedure": { "code": "2.002621", "name": "Liên thông" }, "title": "t",
+            "agency": agency("UBND phường"), "state": state, "channel": "online",
+            "submittedAt": "2026-11-25T08:00:00+07:00", "overdue": false,
+            "parts": [{ "partId": "p2", "procedure": { "code": "1.004222", "name": "Đăng ký thường trú" },
+                        "agency": agency("Công an phường"), "state": state }],
+            "timeline": [
+                { "id": "1", "at": "2026-11-25T08:00:00+07:00", "state": 1, "title": "Đã gửi", "unit": "UBND phường", "by": "citizen" },
+                { "id": "2", "at": "2026-11-25T09:00:00+07:00", "state": 3, "title": "Không tiếp nhận", "partId": "p2",
+                  "unit": "UBND phường", "by": "officer" },
+            ],
+        });
+        let read = dossier(serde_json::from_value(wire).unwrap());
+        let told = |event: &Event| (event.part.clone(), event.unit.clone());
+        let own = |text: &str| Some(text.to_owned());
+        let expected = [
+            (None, own("UBND phường")),
+            (own("Đăng ký thường trú"), own("Công an phường")),
+        ];
+        assert_eq!(read.events.iter().map(told).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn only_paying_and_supplying_wait_for_the_person() {
         assert!(waits(&[Action::Withdraw, Action::Pay]));
         assert!(waits(&[Action::Supplement]));

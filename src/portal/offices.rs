@@ -4,7 +4,7 @@ use super::Problem;
 use super::request::Request;
 use super::site::{Item, List};
 use crate::route::escape_query;
-use crate::text::language;
+use crate::text::Language;
 use portal_api::{Authority, CodeList, Items};
 
 /// Most pages of an open list that are read: 20 times 100 entries.
@@ -37,12 +37,12 @@ pub async fn offices(procedure: &str, case: &str, commune: &str) -> Result<Vec<I
         .collect())
 }
 
-/// An open list by its id.
+/// An open list by its id, in a language.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn open_list(id: &str) -> Result<List, Problem> {
-    let english = language().code == "en";
+pub async fn open_list(id: &str, language: Language) -> Result<List, Problem> {
+    let english = language.code == "en";
     let mut list = List::default();
     let mut cursor = String::new();
     for _ in 0..PAGES {

@@ -26,7 +26,7 @@ pub enum Problem {
     NotFound,
     /// Somebody changed it meanwhile; the tag of what is there now.
     Stale(Option<String>),
-    /// The state there does not allow it: which kind, and what is there now.
+    /// The state there does not allow it: which kind, and what is there now; of a one-time code, the tries left.
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
     Refused(Vec<Fault>),
@@ -36,8 +36,10 @@ pub enum Problem {
     NotTaken,
     /// The province's system does not offer this.
     NotOffered,
-    /// Too many requests, or closed for maintenance: again after so many seconds.
+    /// Busy, or closed for maintenance: again after so many seconds.
     Later(Option<u32>),
+    /// This person asked too often: again after so many seconds.
+    TooOften(Option<u32>),
     /// Our fault or the province's; the number to tell the hot-line, empty where none came.
     Broken(String),
 }
@@ -48,8 +50,19 @@ impl Problem {
     pub fn passes(&self) -> bool {
         matches!(
             self,
-            Self::Offline | Self::Silent | Self::Foreign | Self::Later(_) | Self::Broken(_)
+            Self::Offline
+                | Self::Silent
+                | Self::Foreign
+                | Self::Later(_)
+                | Self::TooOften(_)
+                | Self::Broken(_)
         )
+    }
+
+    /// Whether a one-time code was refused that bears no more tries.
+    #[must_use]
+    pub fn is_spent_code(&self) -> bool {
+        matches!(self, Self::Conflict(ProblemKind::OtpRefused, Some(left)) if *left == 0)
     }
 
     /// What a refusal by the server means.
@@ -80,7 +93,7 @@ impl Problem {
                 Self::TooLarge(problem.limits.map(|limits| limits.upload_max_bytes))
             }
             ProblemKind::NotOffered => Self::NotOffered,
-            ProblemKind::OtpRefused => Self::Conflict(kind, None),
+            ProblemKind::OtpRefused => Self::Conflict(kind, problem.tries_left.map(Value::from)),
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }
@@ -94,7 +107,8 @@ impl Problem {
             412 => Self::Stale(None),
             413 => Self::TooLarge(None),
             415 => Self::NotTaken,
-            429 | 503 => Self::Later(retry_after),
+            429 => Self::TooOften(retry_after),
+            503 => Self::Later(retry_after),
             _ => Self::Broken(trace),
         }
     }
@@ -147,7 +161,7 @@ mod tests {
     fn a_kind_of_a_newer_server_is_read_by_its_status() {
         let mut problem = portal_api::Problem::new(ProblemKind::RateLimited, "x", "t1");
         problem.r#type = "https://example.test/new-kind".to_owned();
-        assert_eq!(Problem::of(problem, Some(7)), Problem::Later(Some(7)));
+        assert_eq!(Problem::of(problem, Some(7)), Problem::TooOften(Some(7)));
     }
 
     #[test]

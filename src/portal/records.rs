@@ -152,7 +152,7 @@ pub async fn ask(
     match request.send().await {
         Ok(answer) => Ok(given(answer.json().await?, wanted)),
         Err(Problem::NotProved) => Ok(Given::nothing(GivenState::NotProved)),
-        Err(Problem::Silent | Problem::Later(_) | Problem::Broken(_) | Problem::Foreign) => {
+        Err(problem) if problem.passes() && problem != Problem::Offline => {
             Ok(Given::nothing(GivenState::Out))
         }
         Err(problem) => Err(problem),

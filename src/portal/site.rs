@@ -142,6 +142,28 @@ pub async fn service_in(slug: &str, language: Language) -> Result<Arc<Service>, 
     Ok(service)
 }
 
+/// The definition under which something was sent, in a language; where the site has not kept it, or it cannot be read
+/// any more, today's, whose `form_version` is then another.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn service_of(
+    slug: &str,
+    language: Language,
+    version: &str,
+) -> Result<Arc<Service>, SiteFault> {
+    let now = service_in(slug, language).await?;
+    if now.form_version == version {
+        return Ok(now);
+    }
+    let name = [version, "/", &now.id].concat();
+    match text(&file_in(&name, language)).await {
+        Ok(text) => Ok(Service::read(&text).map_or(now, Arc::new)),
+        Err(SiteFault::Gone) => Ok(now),
+        Err(fault) => Err(fault),
+    }
+}
+
 /// The name in addresses of the service of this number.
 ///
 /// # Errors

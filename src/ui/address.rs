@@ -46,6 +46,8 @@ pub struct AddressTakes {
     pub province_only: bool,
     /// House, street, hamlet must be given.
     pub detail: bool,
+    /// Units of before 01/07/2025 are enough.
+    pub legacy: bool,
 }
 
 const HOME: &str = "VN";
@@ -89,7 +91,7 @@ pub fn AddressField(
     let whole = frame.clone();
     view! {
         <FieldSet frame=frame>
-            {move || legacy(value.with(|value| value.legacy.clone()))}
+            {move || legacy(value.with(|value| value.legacy.clone()), takes.legacy)}
             {takes.abroad.then(|| view! {
                 <LookupField frame=country_frame entries=countries value=country on_change=set_country />
             })}
@@ -113,12 +115,17 @@ pub fn AddressField(
 }
 
 /// The old address: shown, never edited here.
-fn legacy(address: Option<LegacyAddress>) -> impl IntoView {
-    address.map(|address| {
+fn legacy(address: Option<LegacyAddress>, is_enough: bool) -> impl IntoView {
+    let next = if is_enough {
+        Text::AddressOldEnough
+    } else {
+        Text::AddressOldKept
+    };
+    address.map(move |address| {
         view! {
             <div class="legacy">
                 <p><span class="hint">{t(Text::AddressAsWritten)}</span> <br /> {address.text}</p>
-                <p class="hint">{t(Text::AddressOldKept)}</p>
+                <p class="hint">{t(next)}</p>
             </div>
         }
     })

@@ -30,11 +30,18 @@ pub fn ConflictChoice(
     on_choose: Callback<String>,
     /// None of them: the person wants to type it.
     on_other: Callback<()>,
+    /// One of them is what the person answered. Default: all are records.
+    #[prop(optional)]
+    answered: bool,
 ) -> impl IntoView {
     let name = frame.pointer.clone();
     let ties = frame.inner_ties();
     let mut frame = frame.or_hint(t(Text::ConflictLead));
-    frame.label = say::conflict_title(&frame.label);
+    frame.label = if answered {
+        say::conflict_answered(&frame.label)
+    } else {
+        say::conflict_title(&frame.label)
+    };
     let one = |candidate: Candidate| {
         let Candidate { key, shown, from } = candidate;
         let id = format!("{name}={key}");

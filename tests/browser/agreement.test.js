@@ -70,6 +70,20 @@ journey('who has yet to agree is named on the receipt and the page of the dossie
       await page.getByText(say(app.words.dossier_agreeing, { name })).first().waitFor();
     }
   }
+  // Who asked and opens the other's link sees how it stands, and is not asked.
+  const waiting = await page.evaluate(async () => (await (await fetch('/api/v1/me/confirmations?box=sent&state=waiting')).json()).items);
+  await app.open(`/dong-y/${waiting[0].confirmationId}`);
+  await page.getByRole('heading', { level: 1, name: pattern(app.words.agreement_to) }).waitFor();
+  await page.getByText(pattern(app.words.agreement_waiting)).waitFor();
+  assert.equal(await app.button(app.words.agreement_yes).count(), 0);
+  // One refuses now: the page of the dossier says who.
+  const other = await asked(app, 'full');
+  await other.button(app.words.agreement_no).first().click();
+  await other.button(app.words.agreement_no).last().click();
+  await other.page.getByText(app.words.agreement_answered_no).waitFor();
+  await other.page.context().close();
+  await app.open(`/ho-so/${encodeURIComponent(code)}`);
+  await page.getByText(say(app.words.dossier_refusing, { name: 'Nguyễn Thị Mẫu Đơn' })).waitFor();
 });
 
 journey('one refuses and says why: told, and asked again', { person: given.person }, async ({ app, page }) => {
@@ -98,9 +112,23 @@ journey('who stands beside agrees by a code on their own phone', { person: given
   await person.getByText(words.agreement_here).click();
   await person.getByRole('button', { name: words.code_send }).click();
   const box = person.getByLabel(pattern(words.code_digits));
+  // What is no code costs no try; each wrong one does, and after the fifth only a new code is left, whose box outlives a reload.
+  const confirm = person.getByRole('button', { name: words.agreement_confirm });
+  await confirm.click();
+  await person.getByText(say(words.code_short, { n: 6 })).first().waitFor();
+  for (const n of [4, 3, 2, 1]) {
+    await box.fill(`00000${n}`);
+    await confirm.click();
+    await person.getByText(say(words.code_tries, { n })).waitFor();
+  }
   await box.fill('000000');
-  await person.getByRole('button', { name: words.agreement_confirm }).click();
-  await person.getByText(words.code_wrong).waitFor();
+  await confirm.click();
+  await person.getByText(words.code_spent).waitFor();
+  assert.equal(await box.or(confirm).count(), 0);
+  await person.getByRole('button', { name: words.code_send }).click();
+  await box.waitFor();
+  await page.reload();
+  await person.getByText(words.agreement_here).click();
   await box.fill(await lastCode(context));
   await person.getByRole('button', { name: words.agreement_confirm }).click();
   await person.getByText(words.agreement_agreed, { exact: true }).waitFor();
@@ -112,7 +140,6 @@ journey('what was agreed to is changed: it must be asked again', { person: given
   const other = await asked(app, 'full');
   await other.button(words.agreement_yes).click();
   await other.page.getByText(words.agreement_answered_yes).waitFor();
-  await other.page.context().close();
   const { draft } = filling.where;
   const step = filling.service.steps.find((one) => one.fields.some((field) => field.id === 'stay_to'));
   await app.open(`/dich-vu/${filling.slug}/${draft}/cau-hoi/${step.id}`);
@@ -124,4 +151,8 @@ journey('what was agreed to is changed: it must be asked again', { person: given
   const head = line(app, filling.service.confirmations.find((one) => one.id === 'head').name);
   await head.getByText(words.agreement_void).waitFor();
   await head.getByRole('button', { name: words.agreement_ask_again }).waitFor();
+  // Who agreed is told that it no longer counts.
+  await other.page.reload();
+  await other.page.getByText(words.agreement_outdated).waitFor();
+  await other.page.context().close();
 });

@@ -19,7 +19,11 @@ for (const language of ['vi', 'en']) {
     await app.open('/');
     const card = page.getByRole('listitem').filter({ hasText: name });
     await card.getByText(app.words.service_closed).waitFor();
+    // The portal's list may be older than the overlay: it opens nothing.
+    const listed = page.waitForResponse((answer) => /\/api\/v1\/procedures/.test(answer.url()));
+    await page.route(/\/api\/v1\/procedures(\?|$)/, (route) => route.fulfill({ contentType: 'application/json', body: '{"items":[]}' }));
     await app.open(`/dich-vu/${slug}`);
+    await listed;
     await page.getByText(SAID[language].service).waitFor();
     await app.link(app.words.service_begin).waitFor({ state: 'detached' });
     await assertAccessible(page);
@@ -63,4 +67,42 @@ journey('the fee of the province is shown, and what is to be known; the dossier 
     },
   });
   assert.ok(seen.includes('known') && seen.includes('check'));
+});
+
+journey('a definition of today closes a case, and leaves what was sent as it was', { person: 'full' }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const today = '**/services/09.vi.json';
+  const changed = (change) => async (route) => {
+    const json = await (await route.fetch()).json();
+    change(json);
+    await route.fulfill({ json });
+  };
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth', { '/copy_count': 3 }), { until: 'check' });
+  await page.getByText(words.check_total, { exact: true }).waitFor();
+  // Closed after it was filled in: the province's own words say why, and no answer is blamed.
+  const why = 'Tỉnh mẫu tạm dừng việc này.';
+  await page.route(today, changed((json) => (json.cases.find((one) => one.code === '09.birth').closed = why)));
+  await page.reload();
+  await page.getByText(why).first().waitFor();
+  await page.unrouteAll();
+  await page.reload();
+  await page.getByText(words.check_total, { exact: true }).waitFor();
+  await app.button(words.check_send).click();
+  await page.waitForURL(/\/bien-nhan\//);
+  const code = decodeURIComponent(page.url().split('/').pop());
+  // Today's form is another one: what was sent is printed on the form of then, or said to be on today's.
+  await page.route(today, changed((json) => {
+    json.form_version = '9.9.9+0123456789abcdef';
+    for (const form of json.layouts) form.title = 'MẪU CỦA NGÀY MAI';
+  }));
+  const sheets = page.locator('.sheets');
+  await page.goto(`/ho-so/${encodeURIComponent(code)}/ban-in`);
+  await sheets.getByText('Tờ khai đăng ký khai sinh').first().waitFor();
+  assert.equal(await sheets.getByText('MẪU CỦA NGÀY MAI').count() + (await page.getByText(words.form_of_now).count()), 0);
+  await page.route('**/services/*/09.vi.json', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.reload();
+  await page.getByText(words.form_of_now).waitFor();
+  await sheets.getByText('MẪU CỦA NGÀY MAI').first().waitFor();
 });

@@ -233,11 +233,15 @@ journey('an amount that has changed is told before anything is paid', { person: 
   assert.equal(await payments(context), before + 1);
 });
 
-/** Walks from the case question to the page on which a fine is paid. */
-async function fine(app, kind, lookups, answers) {
+/** Walks from the case question to the page on which a fine is paid. `meanwhile` runs where the register is asked. */
+async function fine(app, kind, lookups, answers, meanwhile) {
   const { page, words } = app;
   const filling = await app.begin('nop-phat-giao-thong');
   const file = { answers: { '/lookup_kind': kind, '/agree': true, '/return_papers': false, ...answers }, papers: {}, lookups };
+  if (meanwhile) {
+    await walk(filling, file, { until: 'tra-cuu' });
+    await meanwhile(filling);
+  }
   await walk(filling, file, { until: 'check' });
   await app.button(words.check_pay_fine).click();
   await page.waitForURL(/\/nop-tien$/);
@@ -246,7 +250,15 @@ async function fine(app, kind, lookups, answers) {
 
 journey('a fine by its decision: who, what and how much, paid by the gateway; the draft is gone', { person: 'driver' }, async ({ app, page }) => {
   const { words } = app;
-  await fine(app, 'by_decision', { decision: true }, { '/decision_no': '0099/QĐ-XPHC' });
+  await fine(app, 'by_decision', { decision: true }, { '/decision_no': '0099/QĐ-XPHC' }, async (filling) => {
+    // What cannot be a number is not sent to the register.
+    let asked = 0;
+    page.on('request', (request) => (asked += request.url().includes('/lookups/')));
+    await filling.answer('/decision_no', 'x'.repeat(101));
+    await app.button(filling.service.lookups[0].text).click();
+    await page.getByText(words.lookup_first).waitFor();
+    assert.equal(asked, 0);
+  });
   await page.getByText('Cao V. L.').first().waitFor();
   await page.getByText('0099/QĐ-XPHC').first().waitFor();
   await assertAccessible(page);

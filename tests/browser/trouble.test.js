@@ -75,7 +75,7 @@ journey('what keeps a dossier from being sent is told each in its own words', { 
   const problem = (status, type, headers = {}) => (route) =>
     route.fulfill({ status, contentType: 'application/problem+json', headers, body: JSON.stringify({ type: `/problems/${type}`, title: type, status, traceId: 't-1' }) });
   const ways = [
-    [problem(429, 'rate-limited', { 'retry-after': '7' }), words.problem_later],
+    [problem(429, 'rate-limited', { 'retry-after': '7' }), words.problem_too_often_for],
     [problem(503, 'service-unavailable'), words.problem_busy],
     [problem(500, 'internal'), words.problem_broken],
     [failures['answers HTML'][0], words.problem_foreign],
@@ -91,7 +91,15 @@ journey('what keeps a dossier from being sent is told each in its own words', { 
   }
   assert.equal(told.size, ways.length);
   assert.deepEqual(await sandbox.dossiers(), []);
-  // The figures stayed in sight and are the same: nothing has changed, and it is sent.
+  // A draft that is no more: nothing is called saved, and there is nothing left to send; a new one can be begun.
+  await page.route('**/check', problem(404, 'not-found'));
+  await app.button(words.check_send).click();
+  await page.getByText(words.draft_gone, { exact: true }).waitFor();
+  await app.link(words.begin_again).waitFor();
+  assert.equal(await app.button(words.check_send).or(page.getByText(words.state_saved, { exact: true })).count(), 0);
+  await page.unrouteAll();
+  await page.reload();
+  // The figures are the same: nothing has changed, and it is sent.
   await page.getByText(words.check_total, { exact: true }).waitFor();
   await app.button(words.check_send).click();
   await page.waitForURL(/\/bien-nhan\//);

@@ -153,10 +153,16 @@ fn person<'a>(scope: Scope<'_>, confirmation: &'a Confirmation, row: Option<&Row
         }
         _ => Place::from(field.clone()),
     };
-    let answered = confirmation
-        .covers
-        .iter()
-        .filter(|field| field.is_list() || field.is_column() || scope.answer(field).is_some());
+    let has_rows = |list: &FieldId| !scope.reader().rows(list).is_empty();
+    let answered = confirmation.covers.iter().filter(|field| {
+        let list = field
+            .list()
+            .filter(|list| confirmation.list.as_ref() != Some(list));
+        match list.as_ref().or(field.is_list().then_some(*field)) {
+            Some(list) => has_rows(list),
+            None => scope.answer(field).is_some(),
+        }
+    });
     Asked {
         confirmation,
         row: row.cloned(),
@@ -289,6 +295,26 @@ mod tests {
             Value::from(covered(&data, &asked[1].covers)),
             json!({ "/place": "12 Lê Lợi", "/owners/1/name": "Trần Văn Bình" })
         );
+    }
+
+    #[test]
+    fn only_what_is_answered_is_agreed_to() {
+        let mut service = service();
+        let covers = ["place", "owners[]", "owners[].name"].map(FieldId::new);
+        service.confirmations[0].covers = covers.into();
+        let of = |data: serde_json::Value| {
+            let today = CivilDate::parse_iso("2026-11-25").unwrap();
+            let answers = send::from_data(&service, &data, today, &Default::default());
+            let asked = confirmations(&service, &answers);
+            let covers = asked[0].covers.iter();
+            covers
+                .map(|one| one.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
+        let alone = of(json!({ "how": "vneid", "place": "12 Lê Lợi" }));
+        assert_eq!(alone, ["/place"]);
+        let owned = of(json!({ "how": "vneid", "owners": [{ "name": "Trần Văn Bình" }] }));
+        assert_eq!(owned, ["/owners", "/owners"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use portal_api::{
     AskedPerson, ConfirmationChannel, ConfirmationPurpose, ConfirmationRequest, ConfirmationRole,
     ConfirmationState, Fault, FaultCode, Pointer,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use vietnam::CivilDate;
 use vietnam::date::add_days;
 use vietnam::text::fold;
@@ -73,6 +73,8 @@ async fn asked(
     let now = today(state)?;
     let mut faults = faults(&request, now);
     faults.extend(astray(state, &draft.content.frame.form_id, &request));
+    let shown = values(&tree(state, &draft.content)?, &request.covers);
+    faults.extend(empty(&request, &shown));
     let other = match other(state, who, &request) {
         Ok(other) => Some(other),
         Err(fault) => {
@@ -84,7 +86,6 @@ async fn asked(
         return Err(Failure::invalid(faults));
     };
     let frame = &draft.content.frame;
-    let shown = values(&tree(state, &draft.content)?, &request.covers);
     let case = frame.case_code.as_deref().map(str::to_owned);
     let first_case = || {
         let defined = state.definitions.of_procedure(&frame.procedure_code);
@@ -162,6 +163,18 @@ fn faults(request: &ConfirmationRequest, now: CivilDate) -> Vec<Fault> {
         }
     }
     faults
+}
+
+/// Covers that stand for nothing: an agreement to them would be one to whatever is written there later.
+fn empty(request: &ConfirmationRequest, shown: &Map<String, Value>) -> Vec<Fault> {
+    let covers = request.covers.iter().enumerate();
+    let is_empty = |one: &Pointer| {
+        !one.is_empty() && Pointer::is_valid(one) && !shown.contains_key(one.as_str())
+    };
+    covers
+        .filter(|(_, one)| is_empty(one))
+        .map(|(at, _)| body_fault(format!("/covers/{at}"), FaultCode::Required))
+        .collect()
 }
 
 /// Sources that may not be read by this agreement: only what the form itself reads, and only where sharing is asked for.

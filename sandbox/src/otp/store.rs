@@ -56,11 +56,34 @@ pub(super) struct New {
     pub expires_at: i64,
 }
 
-/// Makes a code of six figures.
+/// Makes a code of six figures, which voids the one before it.
+///
+/// # Errors
+/// 429 until [`RESEND_AFTER`](super::RESEND_AFTER) has passed since the one before.
 pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Result<New, Failure> {
     let now = state.clock.unix();
     sqlx::query("DELETE FROM one_time_code WHERE expires_at <= ?")
         .bind(now)
+        .execute(&state.db)
+        .await?;
+    let before: Option<i64> = sqlx::query_scalar(
+        "SELECT max(expires_at) FROM one_time_code WHERE purpose = ? AND subject = ? AND person = ?",
+    )
+    .bind(purpose.word())
+    .bind(purpose.subject())
+    .bind(person)
+    .fetch_one(&state.db)
+    .await?;
+    let free_at = before.map_or(now, |until| {
+        until - SECONDS + i64::from(super::RESEND_AFTER)
+    });
+    if let Ok(wait @ 1..) = u32::try_from(free_at - now) {
+        return Err(Failure::new(ProblemKind::RateLimited).retry_after(wait));
+    }
+    sqlx::query("DELETE FROM one_time_code WHERE purpose = ? AND subject = ? AND person = ?")
+        .bind(purpose.word())
+        .bind(purpose.subject())
+        .bind(person)
         .execute(&state.db)
         .await?;
     let new = New {

@@ -22,6 +22,7 @@ use crate::problem::{Failure, body_fault};
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads;
+use crate::versions;
 
 /// Offices close at this time of day.
 const END_OF_DAY: &str = "T17:00:00+07:00";
@@ -103,6 +104,9 @@ pub(super) async fn file(
         receipt,
     };
     write::insert(&mut transaction, &dossier, &alike).await?;
+    if let Some(defined) = state.definitions.service(&judged.service.id) {
+        versions::keep(&mut transaction, defined).await?;
+    }
     parts::insert(&mut transaction, &code, &linked).await?;
     for consent in consents {
         consents::use_in(&mut transaction, &consent, &code).await?;

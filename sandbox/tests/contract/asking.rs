@@ -84,6 +84,12 @@ async fn only_who_is_known_and_can_answer_is_asked() {
             FaultCode::Pattern,
         ),
         ("covers", json!([""]), "/covers/0", FaultCode::Pattern),
+        (
+            "covers",
+            json!(["/child_name", "/nothing"]),
+            "/covers/1",
+            FaultCode::Required,
+        ),
         // Registers are read by leave to share data only.
         (
             "scopes",

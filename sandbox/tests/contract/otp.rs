@@ -127,6 +127,28 @@ async fn a_code_lives_five_minutes_and_serves_its_purpose_only() {
 }
 
 #[tokio::test]
+async fn a_new_code_is_sent_after_a_while_and_voids_the_older() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let (id, body) = draft(&portal, &browser).await;
+    let asked = json!({ "purpose": "submit", "draftId": id });
+    let first = code(&browser, asked.clone()).await;
+    let value = last_code(&portal).await;
+    let clock = &portal.running.state.clock;
+    clock.advance(10);
+    let early = browser.post("/otp", asked.clone()).await;
+    assert_eq!(early.header("retry-after"), "20");
+    early.problem(ProblemKind::RateLimited);
+    clock.advance(20);
+    let second = code(&browser, asked).await;
+    let void = send(&browser, body.clone(), &first, &value).await;
+    let void = void.problem(ProblemKind::OtpRefused);
+    assert_eq!(void.tries_left, Some(0));
+    let value = last_code(&portal).await;
+    let _: Dossier = send(&browser, body, &second, &value).await.read();
+}
+
+#[tokio::test]
 async fn codes_are_ones_own_and_few() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
@@ -154,6 +176,8 @@ async fn codes_are_ones_own_and_few() {
     for _ in 0..5 {
         let sent = code(&browser, contact.clone()).await;
         assert_eq!(sent.sent_to.unwrap().as_str(), "•••••••002");
+        let wait = u64::from(sent.resend_after);
+        portal.running.state.clock.advance(wait.try_into().unwrap());
     }
     browser
         .post("/otp", contact)

@@ -207,6 +207,44 @@ async fn the_app_gets_the_definitions_of_the_province() {
     assert_eq!(get("/").await.body, b"<!doctype html>");
 }
 
+#[tokio::test]
+async fn what_was_sent_keeps_its_definition() {
+    let first = Portal::start().await;
+    sample::sent(&first, &first.signed_in("plain").await).await;
+    let version = sample::form_version(&first);
+    let db = first.running.state.settings.db.clone();
+    first.running.stop().await;
+    let second = Portal::start_with(|settings| {
+        under(CHEAPER)(settings);
+        settings.db = db;
+    })
+    .await;
+    assert_ne!(sample::form_version(&second), version);
+    let browser = second.browser();
+    let file = |version: &str, name: &str| {
+        let path = format!("/services/{version}/{name}");
+        let browser = &browser;
+        async move { browser.call(Method::GET, &path).send().await }
+    };
+    for language in ["vi", "en"] {
+        let kept = file(&version, &format!("09.{language}.json")).await;
+        assert_eq!(kept.header("content-type"), "application/json");
+        let kept = kept.json();
+        assert_eq!(
+            (&kept["form_version"], &kept["language"], &kept["id"]),
+            (&json!(version), &json!(language), &json!("09"))
+        );
+    }
+    for (version, name) in [
+        ("1.0.0+0", "09.vi.json"),
+        (&version, "09.fr.json"),
+        (&version, "09"),
+    ] {
+        let none = file(version, name).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{version} {name}");
+    }
+}
+
 /// Why the server does not start under a wrong overlay.
 async fn start_under(text: &'static str) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -7,9 +7,9 @@ use super::one_time_code::Code;
 use crate::device::random::uuid;
 use crate::form::agreements::{Wanted, ask, look, own};
 use crate::form::{Filling, words};
+use crate::portal::Problem;
 use crate::portal::confirmation::{self, Agreement, Stand};
 use crate::portal::one_time_code::to_asked;
-use crate::portal::{Problem, ProblemKind};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, Tone, masked_id};
 use forms::definition::{Confirmation, Step};
@@ -216,8 +216,8 @@ pub fn how_it_stands(known: &Agreement) -> AnyView {
 
 /// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it.
 fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
+    let code = Code::of(&known.id);
     let known = StoredValue::new(known.clone());
-    let code = Code::new();
     let (problem, set_problem) = signal(None::<Problem>);
     let (busy, set_busy) = signal(false);
     let send = move || {
@@ -225,18 +225,21 @@ fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
         async move { to_asked(&known).await }
     };
     let confirm = Callback::new(move |()| {
-        let Some(typed) = untrack(|| code.typed()) else {
-            let wrong = Problem::Conflict(ProblemKind::OtpRefused, None);
-            return set_problem.set(Some(wrong));
-        };
-        set_busy.set(true);
         set_problem.set(None);
+        let Some(typed) = code.taken() else { return };
+        set_busy.set(true);
         let known = known.get_value();
         spawn_local(async move {
             let key = uuid().unwrap_or_default();
             match confirmation::answer(&known, true, None, Some(&typed), &key).await {
-                Ok(_) => again.run(()),
-                Err(why) => drop(set_problem.try_set(Some(why))),
+                Ok(_) => {
+                    code.forget();
+                    again.run(());
+                }
+                Err(why) => {
+                    code.refused(&why);
+                    let _gone = set_problem.try_set(Some(why));
+                }
             }
             let _gone = set_busy.try_set(false);
         });

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::device::random::uuid;
+use crate::draft::tab;
 use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::one_time_code::{Sent, Typed, to_sender};
@@ -18,28 +19,57 @@ pub(super) const HERE: &str = "/otp";
 /// A code between being asked for and being typed.
 #[derive(Clone, Copy)]
 pub(super) struct Code {
+    /// Id of the draft or of the agreement that it is for; under it the tab keeps which was sent.
+    subject: StoredValue<String>,
     sent: RwSignal<Option<Sent>>,
     written: RwSignal<String>,
+    /// Whether too little was typed when it was to be used.
+    short: RwSignal<bool>,
 }
 
 impl Code {
-    /// None was asked for yet.
-    pub(super) fn new() -> Self {
+    /// The one that this tab had sent for a subject, or none yet.
+    pub(super) fn of(subject: &str) -> Self {
         Self {
-            sent: RwSignal::new(None),
+            subject: StoredValue::new(subject.to_owned()),
+            sent: RwSignal::new(tab::code(subject)),
             written: RwSignal::new(String::new()),
+            short: RwSignal::new(false),
         }
     }
 
-    /// The code, once all its digits are there.
+    /// The code, once all its digits are there, and nothing else.
     pub(super) fn typed(&self) -> Option<Typed> {
         let sent = self.sent.get()?;
-        let written = self.written.get();
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-        (digits.len() == usize::from(sent.length)).then_some(Typed {
+        let digits: String = self.written.get().split_whitespace().collect();
+        let is_whole = digits.len() == usize::from(sent.length)
+            && digits.bytes().all(|digit| digit.is_ascii_digit());
+        is_whole.then_some(Typed {
             id: sent.id,
             digits,
         })
+    }
+
+    /// The same, to be used now: where it is not whole, the box says so and no try is lost.
+    pub(super) fn taken(&self) -> Option<Typed> {
+        let typed = untrack(|| self.typed());
+        let _gone = self.short.try_set(typed.is_none());
+        typed
+    }
+
+    /// What was answered to it: one that bears no more tries is no longer asked for.
+    pub(super) fn refused(&self, why: &Problem) {
+        if why.is_spent_code() {
+            self.forget();
+            let _gone = self.sent.try_set(None);
+        }
+    }
+
+    /// It was used.
+    pub(super) fn forget(&self) {
+        if let Some(subject) = self.subject.try_get_value() {
+            tab::forget_code(&subject);
+        }
     }
 
     /// Whether one is on its way.
@@ -56,7 +86,7 @@ impl Code {
     where
         F: Future<Output = Result<Sent, Problem>> + 'static,
     {
-        let Self { sent, written } = self;
+        let Self { sent, .. } = self;
         let (problem, set_problem) = signal(None::<Problem>);
         let (busy, set_busy) = signal(false);
         let press = Callback::new(move |()| {
@@ -65,8 +95,7 @@ impl Code {
             spawn_local(async move {
                 match send().await {
                     Ok(new) => {
-                        let _gone = written.try_set(String::new());
-                        let _gone = sent.try_set(Some(new));
+                        self.arrives(new);
                     }
                     Err(why) => drop(set_problem.try_set(Some(why))),
                 }
@@ -83,26 +112,43 @@ impl Code {
         let id = ["/code/", &uuid().unwrap_or_default()].concat();
         view! {
             <Button kind=ButtonKind::Second on_press=press busy=busy>{label}</Button>
-            {move || sent.get().map(|sent| written_to(&id, &sent, written))}
+            {move || sent.get().map(|sent| self.written_to(&id, &sent))}
             {move || problem.get().map(|why| told(&why))}
         }
         .into_any()
     }
-}
 
-/// The box for the digits.
-fn written_to(id: &str, sent: &Sent, written: RwSignal<String>) -> AnyView {
-    let until = when::clock(&sent.until);
-    let hint = match &sent.to {
-        Some(to) => say::code_sent(to, &until),
-        None => say::code_sent_somewhere(&until),
-    };
-    let frame = FieldFrame::new(id, say::code_digits(&sent.length)).hint(Some(hint));
-    let on_change = Callback::new(move |text| written.set(text));
-    view! {
+    fn arrives(&self, new: Sent) {
+        if let Some(subject) = self.subject.try_get_value() {
+            tab::keep_code(&subject, &new);
+        }
+        let _gone = self.short.try_set(false);
+        let _gone = self.written.try_set(String::new());
+        let _gone = self.sent.try_set(Some(new));
+    }
+
+    /// The box for the digits.
+    fn written_to(self, id: &str, sent: &Sent) -> AnyView {
+        let Self { written, short, .. } = self;
+        let until = when::clock(&sent.until);
+        let hint = match &sent.to {
+            Some(to) => say::code_sent(to, &until),
+            None => say::code_sent_somewhere(&until),
+        };
+        let length = sent.length;
+        let fault = Signal::derive(move || short.get().then(|| say::code_short(&length)));
+        let frame = FieldFrame::new(id, say::code_digits(&length))
+            .hint(Some(hint))
+            .fault(fault);
+        let on_change = Callback::new(move |text| {
+            short.set(false);
+            written.set(text);
+        });
+        view! {
         <CodeField frame=frame value=written on_change=on_change numeric=true autocomplete="one-time-code".to_owned() />
     }
     .into_any()
+    }
 }
 
 /// The section of the check page; nothing where the portal takes the dossier without a code.

@@ -6,6 +6,7 @@ use super::seen::Told;
 use super::verdict::Own;
 use crate::form::lookups::Look;
 use crate::form::{Filling, payable, words};
+use crate::pages::papers;
 use crate::pages::parts::sign_in_again;
 use crate::pages::visit::Visit;
 use crate::portal::draft::AttachedBy;
@@ -14,7 +15,6 @@ use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, Tone};
 use forms::case::choose;
 use forms::definition::Lookup;
-use forms::eval::Scope;
 use forms::figures::{Amount, FeeLine, figures as worked_out};
 
 /// What is only told.
@@ -31,7 +31,7 @@ pub(super) fn warnings(own: Memo<Own>) -> impl IntoView {
 
 /// What is attached, by name.
 pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
-    let papers = visit.link(DraftPage::Papers);
+    let change = visit.link(DraftPage::Papers);
     let filling = filling.clone();
     let lines = move || {
         let service = filling.service();
@@ -55,13 +55,10 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
             view! { <li>{name} <br /> <span class="hint">{how}</span></li> }
         };
         if attached.is_empty() {
-            let scope = Scope::new(&service, &filling);
-            let mut papers = service.papers.iter();
-            let is_asked = papers.any(|paper| paper.how.is_sent() && scope.holds(&paper.when));
-            let text = if is_asked {
+            let text = if papers::are_due(&filling) {
                 Text::PapersNothingSent
             } else {
-                Text::PapersNone
+                Text::PapersNoneDue
             };
             view! { <p class="hint">{t(text)}</p> }.into_any()
         } else {
@@ -72,7 +69,7 @@ pub(super) fn attached(filling: &Filling, visit: &Visit) -> AnyView {
         <section class="known-card">
             <h2>{t(Text::PapersTitle)}</h2>
             {lines}
-            <ButtonLink kind=ButtonKind::Quiet href=papers>{t(Text::Change)}</ButtonLink>
+            <ButtonLink kind=ButtonKind::Quiet href=change>{t(Text::Change)}</ButtonLink>
         </section>
     }
     .into_any()

@@ -19,8 +19,8 @@ use crate::pages::waiting::awaited;
 use crate::portal::dossier::{self, Dossier};
 use crate::portal::draft::Saved;
 use crate::portal::site;
-use crate::text::{Text, t};
-use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, PageState};
+use crate::text::{Text, language, t};
+use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, Notice, PageState, Tone};
 
 /// One answer as it is read: label, value, where it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,22 +54,29 @@ pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
         awaited(
             None,
             move || asked(code.clone(), service.clone(), sent_on.clone()),
-            |cards| {
+            |(cards, is_outdated)| {
                 let cards = cards.into_iter().map(card).collect_view();
-                view! { <h2>{t(Text::DossierContent)}</h2> {cards} }.into_any()
+                let outdated = is_outdated.then(
+                    || view! { <Notice tone=Tone::Warning><p>{t(Text::FormOfNow)}</p></Notice> },
+                );
+                view! { <h2>{t(Text::DossierContent)}</h2> {outdated} {cards} }.into_any()
             },
         )
         .into_any()
     })
 }
 
-async fn asked(code: String, id: String, sent_on: String) -> Result<Vec<Card>, PageState> {
+/// The cards, and whether they go by the form of today, since that of then is no longer there.
+async fn asked(code: String, id: String, sent_on: String) -> Result<(Vec<Card>, bool), PageState> {
     let saved = dossier::content(&code).await.map_err(PageState::from)?;
     let slug = site::slug(&id).await.map_err(PageState::from)?;
-    let service = site::service(&slug).await.map_err(PageState::from)?;
+    let version = saved.head.form_version.clone();
+    let service = site::service_of(&slug, language(), &version).await;
+    let service = service.map_err(PageState::from)?;
     let sent_on = sent_on.get(..10).unwrap_or_default();
     let sent_on = CivilDate::parse_iso(sent_on).map_err(|_| PageState::Old)?;
-    Ok(cards(&service, saved, sent_on))
+    let is_outdated = service.form_version != version;
+    Ok((cards(&service, saved, sent_on), is_outdated))
 }
 
 fn card((title, parts): Card) -> impl IntoView {

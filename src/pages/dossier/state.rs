@@ -250,6 +250,25 @@ mod tests {
     }
 
     #[test]
+    fn events_name_their_part_and_parts_that_were_not_taken_are_told() {
+        speak_for_test("vi");
+        let mut dossier = dossier(&[1, 3]);
+        dossier.events[1].part = Some("Đăng ký thường trú".to_owned());
+        let titles: Vec<_> = timeline(&dossier)
+            .iter()
+            .map(|event| event.title.clone())
+            .take(2)
+            .collect();
+        assert_eq!(titles, ["x", "Đăng ký thường trú: x"]);
+        let part = |name: &str, code: u8| {
+            let name = name.to_owned();
+            (name.clone(), name.clone(), State { code, name })
+        };
+        dossier.parts = vec![part("Đăng ký khai sinh", 9), part("Đăng ký thường trú", 3)];
+        assert_eq!(refused_parts(&dossier), ["Đăng ký thường trú"]);
+    }
+
+    #[test]
     fn every_national_state_has_words_and_others_keep_their_name() {
         speak_for_test("vi");
         let state = |code: u8| State {

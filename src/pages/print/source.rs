@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use forms::definition::Service;
 use forms::kind::Kind;
 use forms::lists::Lists;
+use forms::lists::unit::COUNTRIES;
 use forms::print::{Print, print};
 use forms::send;
 use serde_json::Value;
@@ -14,6 +15,7 @@ use vietnam::CivilDate;
 use super::wording::Gloss;
 use crate::form::Filling;
 use crate::portal::dossier;
+use crate::portal::offices::open_list;
 use crate::portal::site::{self, List};
 use crate::text::{Language, language};
 use crate::ui::PageState;
@@ -27,6 +29,8 @@ pub(super) struct Printed {
     pub(super) gloss: Gloss,
     /// Code and day of sending; none before.
     pub(super) sent: Option<(String, CivilDate)>,
+    /// Whether the forms are those of today, since those under which it was sent are no longer there.
+    pub(super) is_outdated: bool,
 }
 
 /// A dossier that was sent.
@@ -37,7 +41,19 @@ pub(super) async fn sent(code: String) -> Result<Printed, PageState> {
     let slug = site::slug(&number).await?;
     let day = dossier.sent_at.get(..10).unwrap_or_default();
     let day = CivilDate::parse_iso(day).map_err(|_| PageState::Old)?;
-    made(&slug, &Value::Object(saved.data), day, Some((code, day))).await
+    let version = saved.head.form_version;
+    let form = site::service_of(&slug, Language::VI, &version).await?;
+    let spoken = match language() {
+        Language::VI => None,
+        other => Some(site::service_of(&slug, other, &form.form_version).await?),
+    };
+    let data = Value::Object(saved.data);
+    let is_outdated = form.form_version != version;
+    Ok(Printed {
+        sent: Some((code, day)),
+        is_outdated,
+        ..made(&form, spoken.as_deref(), &data, day).await?
+    })
 }
 
 /// A draft, as it would be sent now.
@@ -48,28 +64,35 @@ pub(super) async fn draft(filling: Filling, slug: String) -> Result<Printed, Pag
         let service = filling.service();
         (send::to_data(&service, &filling), filling.today())
     });
-    made(&slug, &data, today, None).await
+    let form = site::service_in(&slug, Language::VI).await?;
+    let spoken = match language() {
+        Language::VI => None,
+        _ => Some(site::service(&slug).await?),
+    };
+    made(&form, spoken.as_deref(), &data, today).await
 }
 
+/// The forms in Vietnamese, and their wording in the language that is spoken, where it is another.
 async fn made(
-    slug: &str,
+    form: &Service,
+    spoken: Option<&Service>,
     data: &Value,
     today: CivilDate,
-    sent: Option<(String, CivilDate)>,
 ) -> Result<Printed, PageState> {
-    let form = site::service_in(slug, Language::VI).await?;
-    let names = Names::of(&form, data).await?;
-    let print = print(&form, data, today, &names);
-    let gloss = if language() == Language::VI {
-        Gloss::default()
-    } else {
-        let spoken = site::service(slug).await?;
-        Gloss::of(&print, &forms::print::print(&spoken, data, today, &names))
-    };
-    Ok(Printed { print, gloss, sent })
+    let names = Names::of(form, data).await?;
+    let print = print(form, data, today, &names);
+    let gloss = spoken.map_or_else(Gloss::default, |spoken| {
+        Gloss::of(&print, &forms::print::print(spoken, data, today, &names))
+    });
+    Ok(Printed {
+        print,
+        gloss,
+        sent: None,
+        is_outdated: false,
+    })
 }
 
-/// Vietnamese names of the codes of closed lists that were answered; other codes go by the name they were answered with.
+/// Vietnamese names of the codes of lists that were answered; other codes go by the name they were answered with.
 struct Names(BTreeMap<String, List>);
 
 impl Names {
@@ -81,16 +104,25 @@ impl Names {
         };
         let mut names = BTreeMap::new();
         for field in service.fields() {
-            let list = match &field.kind {
-                Kind::Lookup(list) | Kind::OrderedList(list) if !list.open => list,
-                Kind::IdentityPaper(list) => list,
+            let (id, is_open) = match &field.kind {
+                Kind::Lookup(list) | Kind::OrderedList(list) => (list.list.as_str(), list.open),
+                Kind::IdentityPaper(list) => (list.list.as_str(), false),
+                Kind::Address(limits) if limits.abroad => (COUNTRIES, false),
                 _ => continue,
             };
             let rows = field.id.list();
             let rows = rows.as_ref().map_or("", |rows| rows.leaf());
-            if answered(rows, field.id.leaf()) && !names.contains_key(&list.list) {
-                let path = [list.list.as_str(), ".", Language::VI.code].concat();
-                names.insert(list.list.clone(), site::list(&path).await?);
+            if names.contains_key(id) || !answered(rows, field.id.leaf()) {
+                continue;
+            }
+            if !is_open {
+                let path = [id, ".", Language::VI.code].concat();
+                names.insert(id.to_owned(), site::list(&path).await?);
+            } else if language() != Language::VI
+                && let Ok(list) = open_list(id, Language::VI).await
+            {
+                // Who answers in Vietnamese answers with these names.
+                names.insert(id.to_owned(), list);
             }
         }
         Ok(Self(names))

@@ -224,3 +224,35 @@ fn a_form_of_which_no_block_stands_is_left_out() {
     assert!(!print.sheets[0].official);
     assert_eq!(told(print.entries()), ["2. name: An"]);
 }
+
+/// A list that knows one country.
+struct Japan;
+
+impl crate::lists::Lists for Japan {
+    fn contains(&self, _: &str, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn name(&self, list: &str, code: &str) -> Option<String> {
+        ((list, code) == ("countries", "JP")).then(|| "Nhật Bản".to_owned())
+    }
+}
+
+#[test]
+fn an_address_abroad_names_its_country_as_the_list_does() {
+    let mut service = service(&json!([]));
+    service.steps[0].fields[0].kind =
+        serde_json::from_value(json!({ "address": { "abroad": true } })).unwrap();
+    let today = CivilDate::parse_iso("2026-11-25").unwrap();
+    let told_of = |address: Value| {
+        let print = print(&service, &json!({ "extra": address }), today, &Japan);
+        told(print.entries())
+            .into_iter()
+            .find(|line| line.starts_with("extra"))
+            .unwrap()
+    };
+    let japan = json!({ "country": "JP", "detail": "1-2-3 Ginza, Tokyo", "text": "1-2-3 Ginza, Tokyo, Japan" });
+    assert_eq!(told_of(japan), "extra: 1-2-3 Ginza, Tokyo, Nhật Bản");
+    let unknown = json!({ "country": "US", "detail": "1 Main St", "text": "1 Main St, USA" });
+    assert_eq!(told_of(unknown), "extra: 1 Main St, USA");
+}

@@ -3,6 +3,7 @@
 use super::model::Written;
 use crate::kind::{Choices, Kind, ListRef};
 use crate::lists::Lists;
+use crate::lists::unit::COUNTRIES;
 use crate::value::{Address, Code, FileRef, IdentityPaper, show, show_any};
 use serde_json::Value;
 use vietnam::date::date_in_words;
@@ -23,7 +24,7 @@ pub(super) fn lines(
             .map(|(rank, entry)| [rank_of(rank), code(entry, language, lists)].concat())
             .collect(),
         (Kind::IdentityPaper(list), _) => vec![paper(list, value, language, lists)],
-        (Kind::Address(_), _) => address(value, language),
+        (Kind::Address(_), _) => address(value, language, lists),
         (Kind::File(_), Value::Array(entries)) => entries.iter().map(file).collect(),
         _ => vec![show(kind, value, language)],
     };
@@ -149,8 +150,9 @@ fn paper(list: &ListRef, value: &Value, language: Language, lists: &dyn Lists) -
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The address, and on a second line as it was written before the units changed, where that differs.
-fn address(value: &Value, language: Language) -> Vec<String> {
+/// The address, abroad with the country's name of the list, and on a second line as it was written before the units
+/// changed, where that differs.
+fn address(value: &Value, language: Language, lists: &dyn Lists) -> Vec<String> {
     let Some(address) = Address::of(value) else {
         return any(value, language);
     };
@@ -162,12 +164,14 @@ fn address(value: &Value, language: Language) -> Vec<String> {
         .legacy
         .map(|old| old.text)
         .filter(|old| !old.is_empty() && *old != address.text);
+    let abroad = address.detail.filter(|_| !address.is_home());
+    let abroad = abroad.and_then(|detail| {
+        let country = lists.name(COUNTRIES, address.country)?;
+        Some([detail, ", ", &country].concat())
+    });
     let now = Some(address.text).filter(|text| !text.is_empty());
-    let mut lines: Vec<String> = now
-        .or(address.detail)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let now = now.or(address.detail).map(str::to_owned);
+    let mut lines: Vec<String> = abroad.or(now).into_iter().collect();
     lines.extend(old.map(|old| [before, old].concat()));
     lines
 }

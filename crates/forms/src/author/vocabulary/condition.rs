@@ -1,5 +1,5 @@
-//! Conditions as the vocabulary files write them: `a = x and not b in (y, z) or age(c) < 18`, and of rows
-//! `any d[] (d[].e = f)`.
+//! Conditions as the vocabulary files write them: `a = x and not b in (y, z) or age(c) < 18`, of two answers
+//! `a = field b`, and of rows `any d[] (d[].e = f)`.
 
 use crate::condition::{Comparison, Condition, Expr};
 use crate::place::FieldId;
@@ -123,12 +123,17 @@ impl<'a> Tokens<'a> {
             if self.take("answered") {
                 return Ok(Condition::Answered(id));
             }
-            match (self.part)(&id) {
-                Some(part) => Expr::Part(id, part.to_owned()),
-                None => Expr::Field(id),
-            }
+            self.answer(id)
         };
         self.comparison(left)
+    }
+
+    /// An answer, by the part that it is compared by.
+    fn answer(&self, id: FieldId) -> Expr {
+        match (self.part)(&id) {
+            Some(part) => Expr::Part(id, part.to_owned()),
+            None => Expr::Field(id),
+        }
     }
 
     fn comparison(&mut self, left: Expr) -> Result<Condition, Misread> {
@@ -152,11 +157,15 @@ impl<'a> Tokens<'a> {
             (">", Comparison::Over),
         ];
         match how.iter().find(|(sign, _)| self.take(sign)) {
-            Some((_, how)) => Ok(Condition::Compare(
-                left,
-                *how,
-                Expr::Value(value(self.word("a value")?)),
-            )),
+            Some((_, how)) => {
+                let right = if self.take("field") {
+                    let id = FieldId::new(self.word("the id of a field")?);
+                    self.answer(id)
+                } else {
+                    Expr::Value(value(self.word("a value")?))
+                };
+                Ok(Condition::Compare(left, *how, right))
+            }
             None => Err(self.misread("a comparison")),
         }
     }
@@ -274,6 +283,26 @@ mod tests {
                 Condition::Not(Box::new(known))
             ]))
         );
+    }
+
+    #[test]
+    fn two_answers_are_compared() {
+        assert_eq!(
+            read("not a = field b and nationality != field nationality"),
+            Ok(Condition::All(vec![
+                Condition::Not(Box::new(Condition::Compare(
+                    Expr::Field("a".into()),
+                    Comparison::Is,
+                    Expr::Field("b".into())
+                ))),
+                Condition::Compare(
+                    Expr::Part("nationality".into(), "code".into()),
+                    Comparison::IsNot,
+                    Expr::Part("nationality".into(), "code".into())
+                )
+            ]))
+        );
+        assert!(read("a = field").is_err());
     }
 
     #[test]
