@@ -28,7 +28,7 @@ journey('a time is given back when the office is changed, and said to be gone', 
   assert.ok(last >= '2026-12-20', last);
   // A time that somebody took meanwhile is said to be gone, and the others are offered.
   recorder.expectFailedAnswers();
-  const taken = { type: '/problems/slot-taken', title: 'x', status: 409, traceId: 't-1' };
+  const taken = { type: 'https://motcua.example/problems/slot-taken', title: 'x', status: 409, traceId: 't-1' };
   await page.route('**/api/v1/appointments', (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify(taken) }), { times: 1 });
   const asked = page.waitForResponse((answer) => /appointment-slots/.test(answer.url()));
   await at(page, '/appointment_date').selectOption({ index: 1 });

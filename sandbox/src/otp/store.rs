@@ -59,7 +59,7 @@ pub(super) struct New {
 /// Makes a code of six figures, which voids the one before it.
 ///
 /// # Errors
-/// 429 until [`RESEND_AFTER`](super::RESEND_AFTER) has passed since the one before.
+/// 429 until [`RESEND_AFTER`](super::RESEND_AFTER) has passed since the one before, unless that bears no more tries.
 pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Result<New, Failure> {
     let now = state.clock.unix();
     sqlx::query("DELETE FROM one_time_code WHERE expires_at <= ?")
@@ -67,7 +67,7 @@ pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Re
         .execute(&state.db)
         .await?;
     let before: Option<i64> = sqlx::query_scalar(
-        "SELECT max(expires_at) FROM one_time_code WHERE purpose = ? AND subject = ? AND person = ?",
+        "SELECT max(expires_at) FROM one_time_code WHERE purpose = ? AND subject = ? AND person = ? AND tries_left > 0",
     )
     .bind(purpose.word())
     .bind(purpose.subject())

@@ -96,6 +96,8 @@ async fn a_code_bears_five_tries() {
         .await
         .problem(ProblemKind::OtpRefused);
     assert_eq!(problem.tries_left, Some(0), "even the right one");
+    // Nobody waits for another one then.
+    code(&browser, json!({ "purpose": "submit", "draftId": id })).await;
 }
 
 #[tokio::test]
