@@ -337,7 +337,7 @@ mod tests {
     fn an_event_of_a_part_names_it_and_its_office() {
         let agency =
             |name: &str| serde_json::json!({ "code": name, "name": name, "level": "commune" });
-        let state = serde_json::json!({ "code": 1, "name": "n" });
+        let state = serde_json::json!({ "code": 1, "slug": "s", "name": "n" });
         let wire = serde_json::json!({
             "dossierCode": "MC.1", "procedure": { "code": "2.002621", "name": "Liên thông" }, "title": "t",
             "agency": agency("UBND phường"), "state": state, "channel": "online",
