@@ -23,8 +23,9 @@ part_browser() {
     [ ${#files[@]} -gt 0 ] || fail "no browser test found" "tests/browser/*.test.js is where they are"
     [ -f dist/index.html ] || fail "the app is not built" "./dev build says why"
     build_sandbox
-    # Each file starts a sandbox and a browser of its own. One that hangs fails after a quarter of an hour.
-    with_sandbox node --test --test-concurrency=2 --test-timeout=900000 --test-reporter=spec "${files[@]}"
+    # Each file starts a sandbox and a browser of its own; a third makes use of two cores while two wait for an answer.
+    # One that hangs fails after a quarter of an hour.
+    with_sandbox node --test --test-concurrency=3 --test-timeout=900000 --test-reporter=spec "${files[@]}"
 }
 
 # Licences and sources of every crate; crates kept out of the browser; known weaknesses, if the
