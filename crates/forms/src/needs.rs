@@ -153,22 +153,12 @@ fn person<'a>(scope: Scope<'_>, confirmation: &'a Confirmation, row: Option<&Row
         }
         _ => Place::from(field.clone()),
     };
-    let has_rows = |list: &FieldId| !scope.reader().rows(list).is_empty();
-    let answered = confirmation.covers.iter().filter(|field| {
-        let list = field
-            .list()
-            .filter(|list| confirmation.list.as_ref() != Some(list));
-        match list.as_ref().or(field.is_list().then_some(*field)) {
-            Some(list) => has_rows(list),
-            None => scope.answer(field).is_some(),
-        }
-    });
     Asked {
         confirmation,
         row: row.cloned(),
         full_name: text(&confirmation.full_name),
         personal_id: text(&confirmation.personal_id),
-        covers: answered
+        covers: { confirmation.covers.iter() }
             .map(|field| send::pointer(scope.reader(), &place(field)))
             .collect(),
     }

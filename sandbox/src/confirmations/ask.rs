@@ -74,7 +74,7 @@ async fn asked(
     let mut faults = faults(&request, now);
     faults.extend(astray(state, &draft.content.frame.form_id, &request));
     let shown = values(&tree(state, &draft.content)?, &request.covers);
-    faults.extend(empty(&request, &shown));
+    faults.extend(empty(state, &draft.content.frame.form_id, &request, &shown));
     let other = match other(state, who, &request) {
         Ok(other) => Some(other),
         Err(fault) => {
@@ -165,16 +165,31 @@ fn faults(request: &ConfirmationRequest, now: CivilDate) -> Vec<Fault> {
     faults
 }
 
-/// Covers that stand for nothing: an agreement to them would be one to whatever is written there later.
-fn empty(request: &ConfirmationRequest, shown: &Map<String, Value>) -> Vec<Fault> {
-    let covers = request.covers.iter().enumerate();
-    let is_empty = |one: &Pointer| {
-        !one.is_empty() && Pointer::is_valid(one) && !shown.contains_key(one.as_str())
+/// Covers that are no answers of the form, and an agreement to nothing at all. What is not answered yet may be covered:
+/// once it is, the agreement is void.
+fn empty(
+    state: &AppState,
+    form: &str,
+    request: &ConfirmationRequest,
+    shown: &Map<String, Value>,
+) -> Vec<Fault> {
+    let defined = state.definitions.of_procedure(form);
+    let service = defined.map(|one| one.in_language(Language::Vi));
+    let is_of_form = |one: &Pointer| {
+        let named = one.split('/').nth(1).unwrap_or_default();
+        let mut fields = service.iter().flat_map(|service| service.fields());
+        service.is_none() || fields.any(|field| field.id.as_str().split("[]").next() == Some(named))
     };
-    covers
-        .filter(|(_, one)| is_empty(one))
-        .map(|(at, _)| body_fault(format!("/covers/{at}"), FaultCode::Required))
-        .collect()
+    let is_valid = |one: &Pointer| !one.is_empty() && Pointer::is_valid(one);
+    let covers = request.covers.iter().enumerate();
+    let strange = covers.filter(|(_, one)| is_valid(one) && !is_of_form(one));
+    let mut faults: Vec<Fault> = strange
+        .map(|(at, _)| body_fault(format!("/covers/{at}"), FaultCode::NotInList))
+        .collect();
+    if faults.is_empty() && shown.is_empty() && !request.covers.is_empty() {
+        faults.push(body_fault("/covers", FaultCode::Required));
+    }
+    faults
 }
 
 /// Sources that may not be read by this agreement: only what the form itself reads, and only where sharing is asked for.

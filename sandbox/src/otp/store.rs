@@ -66,6 +66,35 @@ pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Re
         .bind(now)
         .execute(&state.db)
         .await?;
+    // Whoever knows a code of a dossier may ask to track it: they take nobody's code away, and learn nothing of it.
+    if !matches!(purpose, Purpose::Tracking(_)) {
+        one_at_a_time(state, purpose, person, now).await?;
+    }
+    let new = New {
+        id: random::id(),
+        value: format!("{:06}", u32::from_be_bytes(random::bytes()) % 1_000_000),
+        expires_at: now + SECONDS,
+    };
+    sqlx::query("INSERT INTO one_time_code (id, purpose, subject, person, value, tries_left, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(&new.id)
+        .bind(purpose.word())
+        .bind(purpose.subject())
+        .bind(person)
+        .bind(&new.value)
+        .bind(TRIES)
+        .bind(new.expires_at)
+        .execute(&state.db)
+        .await?;
+    Ok(new)
+}
+
+/// Voids the code that was sent before; refused while that is young and bears tries.
+async fn one_at_a_time(
+    state: &AppState,
+    purpose: &Purpose,
+    person: &str,
+    now: i64,
+) -> Result<(), Failure> {
     let before: Option<i64> = sqlx::query_scalar(
         "SELECT max(expires_at) FROM one_time_code WHERE purpose = ? AND subject = ? AND person = ? AND tries_left > 0",
     )
@@ -86,22 +115,7 @@ pub(super) async fn new(state: &AppState, purpose: &Purpose, person: &str) -> Re
         .bind(person)
         .execute(&state.db)
         .await?;
-    let new = New {
-        id: random::id(),
-        value: format!("{:06}", u32::from_be_bytes(random::bytes()) % 1_000_000),
-        expires_at: now + SECONDS,
-    };
-    sqlx::query("INSERT INTO one_time_code (id, purpose, subject, person, value, tries_left, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .bind(&new.id)
-        .bind(purpose.word())
-        .bind(purpose.subject())
-        .bind(person)
-        .bind(&new.value)
-        .bind(TRIES)
-        .bind(new.expires_at)
-        .execute(&state.db)
-        .await?;
-    Ok(new)
+    Ok(())
 }
 
 /// Uses a code up for one of `purposes`. `person`: who asked for it; empty without session.

@@ -11,7 +11,8 @@ use portal_api::{
 use serde_json::Value;
 use sqlx::{SqliteConnection, SqliteExecutor};
 
-use super::store;
+use super::store::{self, Ended};
+use super::succeed::onward;
 use crate::conventions::Language;
 use crate::dossiers::store::{self as dossiers, Stored};
 use crate::dossiers::write::set_payments;
@@ -44,35 +45,35 @@ struct Said {
 }
 
 /// The dossier with what its register says is to be paid: asked when nothing is asked for yet, and anew when the figures
-/// hold no longer and nobody is paying. A register that is out is asked again the next time.
+/// hold no longer and nobody is paying. A register that is out, or takes none of these answers, is asked again the next
+/// time: it keeps no dossier from being filed or read.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn brought_up(state: &AppState, who: &Assured, row: Stored) -> Result<Stored, Failure> {
-    let ended = matches!(
-        row.state,
-        StateCode::NotAccepted | StateCode::Stopped | StateCode::Processed | StateCode::Returned
-    );
     // Registers are asked for who sent the dossier, and who is signed in well enough.
-    if ended || who.level < 2 || who.person != row.person {
+    if has_ended(&row) || who.level < 2 || who.person != row.person {
         return Ok(row);
     }
     let Some(demand) = demand(state, &row)? else {
         return Ok(row);
     };
-    if let Some(held) = of_kind(&row, &demand.subject)
-        && (held.state != PaymentRequestState::Open || holds(state, held).await?)
-    {
+    let kind = demand.subject.as_str();
+    if !is_to_be_asked(state, &mut *state.db.acquire().await?, &row, kind).await? {
         return Ok(row);
     }
-    let answer = lookups::answer(state, who, &demand.lookup, demand.request.clone()).await?;
+    let answer = lookups::answer(state, who, &demand.lookup, demand.request.clone()).await;
+    let answer = answer.ok().flatten();
     let Some(said) = answer.and_then(|answer| said(&answer, &demand.amount)) else {
         return Ok(row);
     };
     let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
     let found = dossiers::by_code_in(&mut transaction, &row.code).await?;
     let mut row = found.ok_or_else(Failure::not_found)?;
-    note(&mut transaction, &mut row, &demand.subject, &said).await?;
+    // Registers take their time: the dossier may have ended, or be paid for, since.
+    if !has_ended(&row) && is_to_be_asked(state, &mut transaction, &row, kind).await? {
+        note(&mut transaction, &mut row, kind, &said).await?;
+    }
     transaction.commit().await?;
     Ok(row)
 }
@@ -97,46 +98,81 @@ pub(super) async fn account(
 /// # Errors
 /// When the database fails.
 pub(super) async fn is_asked_for(
-    db: impl SqliteExecutor<'_>,
+    connection: &mut SqliteConnection,
     subject: &PaymentSubject,
 ) -> Result<bool, Failure> {
-    let query = "SELECT count(*) FROM dossier_due WHERE kind = ? AND ref = ?";
-    let asked: i64 = sqlx::query_scalar(query)
-        .bind(of_contract(subject.kind)?)
-        .bind(subject.r#ref.as_str())
-        .fetch_one(db)
-        .await?;
-    Ok(asked > 0)
+    let account = (of_contract(subject.kind)?, subject.r#ref.to_string());
+    for (request, code) in asking(&mut *connection, &account).await? {
+        let row = dossiers::by_code_in(&mut *connection, &code).await?;
+        let mut requests = row.iter().flat_map(|row| &row.payments);
+        if requests.any(|one| one.payment_request_id == *request.as_str() && is_open(one)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
-/// What was ordered before a dossier asked for it has been paid: the dossier asks no more.
+/// Whether the figures of a request are a register's and hold no longer: nothing is paid by them.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn paid_apart(
+pub(super) async fn is_over(
+    db: impl SqliteExecutor<'_>,
+    request: &str,
+    today: &str,
+) -> Result<bool, Failure> {
+    let query = "SELECT count(*) FROM dossier_due WHERE request_id = ? AND valid_until < ?";
+    let over: i64 = sqlx::query_scalar(query)
+        .bind(request)
+        .bind(today)
+        .fetch_one(db)
+        .await?;
+    Ok(over > 0)
+}
+
+/// Requests of dossiers for what a register calls so, with the codes of the dossiers.
+async fn asking(
+    connection: &mut SqliteConnection,
+    (kind, reference): &Account,
+) -> Result<Vec<(String, String)>, Failure> {
+    let query = "SELECT request_id, dossier_code FROM dossier_due WHERE kind = ? AND ref = ?";
+    Ok(sqlx::query_as(query)
+        .bind(kind)
+        .bind(reference)
+        .fetch_all(connection)
+        .await?)
+}
+
+/// What a register calls so has been paid, for a dossier or apart from any: others that ask for it ask no more, and go on.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn paid_elsewhere(
     connection: &mut SqliteConnection,
     account: &Account,
     payment: &str,
+    at: &str,
 ) -> Result<(), Failure> {
-    let asking: Vec<(String, String)> = sqlx::query_as(
-        "SELECT request_id, dossier_code FROM dossier_due WHERE kind = ? AND ref = ?",
-    )
-    .bind(&account.0)
-    .bind(&account.1)
-    .fetch_all(&mut *connection)
-    .await?;
-    for (request, code) in asking {
+    for (request, code) in asking(&mut *connection, account).await? {
         let Some(mut row) = dossiers::by_code_in(&mut *connection, &code).await? else {
             continue;
         };
-        let asked = |one: &&mut PaymentRequest| {
-            one.payment_request_id == *request.as_str() && one.state == PaymentRequestState::Open
+        let mut requests = row.payments.iter_mut();
+        let Some(one) =
+            requests.find(|one| one.payment_request_id == *request.as_str() && is_open(one))
+        else {
+            continue;
         };
-        for one in row.payments.iter_mut().filter(asked) {
-            one.state = PaymentRequestState::Paid;
-            one.payment_id = Some(payment.into());
-        }
-        set_payments(&mut *connection, &code, &row.payments).await?;
+        one.state = PaymentRequestState::Paid;
+        one.payment_id = Some(payment.into());
+        store::end_open(
+            &mut *connection,
+            PaymentSubjectKind::Dossier,
+            &request,
+            Ended::Settled,
+        )
+        .await?;
+        onward(&mut *connection, &row, at, &[]).await?;
     }
     Ok(())
 }
@@ -180,21 +216,34 @@ fn of_kind<'a>(row: &'a Stored, kind: &str) -> Option<&'a PaymentRequest> {
     row.payments.iter().find(asked)
 }
 
-/// Whether what is asked for is still so, or is being paid.
-async fn holds(state: &AppState, held: &PaymentRequest) -> Result<bool, Failure> {
-    let id = held.payment_request_id.as_str();
-    let query = "SELECT valid_until FROM dossier_due WHERE request_id = ?";
-    let until: Option<String> = sqlx::query_scalar(query)
-        .bind(id)
-        .fetch_optional(&state.db)
-        .await?
-        .flatten();
-    if until.is_none_or(|until| until >= state.clock.today_text()) {
+fn is_open(request: &PaymentRequest) -> bool {
+    request.state == PaymentRequestState::Open
+}
+
+fn has_ended(row: &Stored) -> bool {
+    matches!(
+        row.state,
+        StateCode::NotAccepted | StateCode::Stopped | StateCode::Processed | StateCode::Returned
+    )
+}
+
+/// Whether the register is to be asked: nothing is asked for yet, or what is holds no longer and nobody is paying it.
+async fn is_to_be_asked(
+    state: &AppState,
+    connection: &mut SqliteConnection,
+    row: &Stored,
+    kind: &str,
+) -> Result<bool, Failure> {
+    let Some(held) = of_kind(row, kind) else {
         return Ok(true);
+    };
+    let id = held.payment_request_id.as_str();
+    if !is_open(held) || !is_over(&mut *connection, id, &state.clock.today_text()).await? {
+        return Ok(false);
     }
     let now = state.clock.unix();
-    let payments = store::of_subject(&state.db, PaymentSubjectKind::Dossier, id).await?;
-    Ok(payments.iter().any(|one| one.is_live(now)))
+    let payments = store::of_subject(connection, PaymentSubjectKind::Dossier, id).await?;
+    Ok(!payments.iter().any(|one| one.is_live(now)))
 }
 
 /// Keeps what the register said as a request of the dossier; one that was there keeps its id.
@@ -204,11 +253,10 @@ async fn note(
     kind: &str,
     said: &Said,
 ) -> Result<(), Failure> {
-    let held = of_kind(row, kind).cloned();
-    let is_open = |one: &PaymentRequest| one.state == PaymentRequestState::Open;
-    if said.total == 0 || held.as_ref().is_some_and(|one| !is_open(one)) {
+    if said.total == 0 {
         return Ok(());
     }
+    let held = of_kind(row, kind).cloned();
     let account = (kind.to_owned(), said.reference.clone());
     let settled = Settled::load_in(&mut *connection).await?;
     let is_paid = settled.is_paid(kind, &said.reference);

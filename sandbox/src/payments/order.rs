@@ -168,7 +168,7 @@ async fn due(
 ) -> Result<Option<u64>, Failure> {
     let subject = &order.subject;
     if subject.kind != PaymentSubjectKind::Dossier {
-        if demand::is_asked_for(&state.db, subject).await? {
+        if demand::is_asked_for(&mut *state.db.acquire().await?, subject).await? {
             return Ok(None);
         }
         return payable(state, &who.person, subject.kind, &subject.r#ref).await;
@@ -178,9 +178,14 @@ async fn due(
     let request = { row.payments.iter() }
         .find(|one| Some(&one.payment_request_id) == subject.payment_request_id.as_ref())
         .ok_or_else(Failure::not_found)?;
-    let open =
-        request.state == PaymentRequestState::Open && row.state.actions().contains(&Action::Pay);
-    Ok(open.then_some(request.total.0))
+    if request.state != PaymentRequestState::Open || !row.state.actions().contains(&Action::Pay) {
+        return Ok(None);
+    }
+    let (id, today) = (&request.payment_request_id, state.clock.today_text());
+    if demand::is_over(&state.db, id, &today).await? {
+        return Err(Failure::new(ProblemKind::UpstreamUnavailable));
+    }
+    Ok(Some(request.total.0))
 }
 
 /// The gateway's is a secret of its address, the bank's stands in the transfer, the counter's is said aloud.

@@ -43,7 +43,7 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
             let account = (of_contract(kind)?, payment.subject.r#ref.to_string());
             let first = settled(state, &mut transaction, &account, &at).await?;
             if first {
-                demand::paid_apart(&mut transaction, &account, &payment.id).await?;
+                demand::paid_elsewhere(&mut transaction, &account, &payment.id, &at).await?;
                 receipt::keep(state, &mut transaction, payment, &receipt).await?;
             }
             first
@@ -83,7 +83,7 @@ async fn settled(
     Ok(first)
 }
 
-/// Pays the request of a dossier; whether it was still open. A dossier that waited for it is worked on again.
+/// Pays the request of a dossier; whether it was still open, by these figures, and its register was not paid otherwise.
 async fn dossier(
     state: &AppState,
     connection: &mut SqliteConnection,
@@ -96,7 +96,9 @@ async fn dossier(
     let mut row = found.ok_or_else(Failure::not_found)?;
     let wanted = payment.subject.payment_request_id.as_ref();
     let request = { row.payments.iter_mut() }.find(|one| {
-        Some(&one.payment_request_id) == wanted && one.state == PaymentRequestState::Open
+        Some(&one.payment_request_id) == wanted
+            && one.state == PaymentRequestState::Open
+            && one.total == payment.amount
     });
     let Some(request) = request else {
         return Ok(false);
@@ -104,9 +106,11 @@ async fn dossier(
     request.state = PaymentRequestState::Paid;
     request.payment_id = Some(payment.id.as_str().into());
     let id = request.payment_request_id.clone();
-    write::set_payments(&mut *connection, code, &row.payments).await?;
-    if let Some(account) = demand::account(&mut *connection, &id).await? {
-        settled(state, &mut *connection, &account, at).await?;
+    let account = demand::account(&mut *connection, &id).await?;
+    if let Some(account) = &account
+        && !settled(state, &mut *connection, account, at).await?
+    {
+        return Ok(false);
     }
 
     let bytes = receipt::file(state, &mut *connection, payment, receipt).await?;
@@ -133,6 +137,24 @@ async fn dossier(
         .bind(&payment.id)
         .execute(&mut *connection)
         .await?;
+    onward(&mut *connection, &row, at, &[id]).await?;
+    if let Some(account) = &account {
+        demand::paid_elsewhere(connection, account, &payment.id, at).await?;
+    }
+    Ok(true)
+}
+
+/// A request of a dossier was paid: one that waited for it is worked on again.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn onward(
+    connection: &mut SqliteConnection,
+    row: &dossiers::store::Stored,
+    at: &str,
+    documents: &[String],
+) -> Result<(), Failure> {
+    write::set_payments(&mut *connection, &row.code, &row.payments).await?;
     let waits = row
         .payments
         .iter()
@@ -141,10 +163,10 @@ async fn dossier(
         StateCode::PaymentRequired if !waits => StateCode::Processing,
         same => same,
     };
-    let to = match parts::paid(&mut *connection, code, at).await? {
+    let to = match parts::paid(&mut *connection, &row.code, at).await? {
         Some(whole) => whole,
         None => {
-            write::move_on(&mut *connection, &row, to).await?;
+            write::move_on(&mut *connection, row, to).await?;
             to
         }
     };
@@ -155,8 +177,7 @@ async fn dossier(
         what: "paid",
         note: None,
         actor: "citizen",
-        documents: &[id],
+        documents,
     };
-    write::note(&mut *connection, code, &event).await?;
-    Ok(true)
+    write::note(&mut *connection, &row.code, &event).await
 }

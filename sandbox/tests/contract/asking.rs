@@ -88,6 +88,12 @@ async fn only_who_is_known_and_can_answer_is_asked() {
             "covers",
             json!(["/child_name", "/nothing"]),
             "/covers/1",
+            FaultCode::NotInList,
+        ),
+        (
+            "covers",
+            json!(["/rec_recogniser_name"]),
+            "/covers",
             FaultCode::Required,
         ),
         // Registers are read by leave to share data only.

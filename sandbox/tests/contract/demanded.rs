@@ -15,21 +15,21 @@ use crate::sample::sent;
 
 const CARD: &str = "GD4019990000001";
 
+/// Changes what was sent of a dossier.
+async fn resent(portal: &Portal, code: &str, data: Value) {
+    let db = &portal.running.state.db;
+    let query = "UPDATE dossier SET sent = json_set(sent, '$.data', json(?)) WHERE code = ?";
+    let changed = sqlx::query(query).bind(data.to_string()).bind(code);
+    changed.execute(db).await.unwrap();
+}
+
 /// A dossier that was sent, of another case and with other answers: of services whose register says what is to be paid.
 async fn of_case(portal: &Portal, browser: &Browser, case: &str, data: Value) -> String {
     let code = sent(portal, browser).await;
     let db = &portal.running.state.db;
-    let query = "SELECT sent FROM dossier WHERE code = ?";
-    let sent: String = sqlx::query_scalar(query)
-        .bind(&code)
-        .fetch_one(db)
-        .await
-        .unwrap();
-    let mut sent: Value = serde_json::from_str(&sent).unwrap();
-    sent["data"] = data;
-    sqlx::query("UPDATE dossier SET case_code = ?1, sent = ?2, payments = '[]', likeness = code, content_sha256 = code WHERE code = ?3")
+    resent(portal, &code, data).await;
+    sqlx::query("UPDATE dossier SET case_code = ?1, payments = '[]', likeness = code, content_sha256 = code WHERE code = ?2")
         .bind(case)
-        .bind(sent.to_string())
         .bind(&code)
         .execute(db)
         .await
@@ -155,6 +155,75 @@ async fn figures_that_hold_no_longer_are_asked_anew_while_nobody_pays() {
     let payment = pay(&later, &subject, total, "counter").await;
     arrives(&portal, &payment).await;
     assert_eq!(state(&later, &payment).await.state, PaymentState::Succeeded);
+}
+
+#[tokio::test]
+async fn what_two_dossiers_ask_for_is_paid_once() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let codes = [
+        contribution(&portal, &browser).await,
+        contribution(&portal, &browser).await,
+    ];
+    let mut payments = Vec::new();
+    for code in &codes {
+        let (subject, total) = fee(&browser, code).await;
+        payments.push(pay(&browser, &subject, total, "vietqr").await);
+    }
+    for payment in &payments {
+        arrives(&portal, payment).await;
+    }
+    let ended = [
+        state(&browser, &payments[0]).await.state,
+        state(&browser, &payments[1]).await.state,
+    ];
+    assert_eq!(ended, [PaymentState::Succeeded, PaymentState::Refunded]);
+    for code in &codes {
+        let request = dossier(&browser, code).await.payments[0].clone();
+        assert_eq!(request.state, PaymentRequestState::Paid);
+        assert_eq!(request.payment_id.as_ref(), Some(&payments[0].payment_id));
+    }
+}
+
+#[tokio::test]
+async fn money_for_other_figures_goes_back() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let code = contribution(&portal, &browser).await;
+    let (subject, total) = fee(&browser, &code).await;
+    let payment = pay(&browser, &subject, total, "vietqr").await;
+    let db = &portal.running.state.db;
+    let query = "UPDATE dossier SET payments = json_set(payments, '$[0].total', ?) WHERE code = ?";
+    let dearer = i64::try_from(total + 1_000).unwrap();
+    let changed = sqlx::query(query).bind(dearer).bind(&code);
+    changed.execute(db).await.unwrap();
+    arrives(&portal, &payment).await;
+    assert_eq!(
+        state(&browser, &payment).await.state,
+        PaymentState::Refunded
+    );
+    let request = dossier(&browser, &code).await.payments[0].clone();
+    assert_eq!(request.state, PaymentRequestState::Open);
+}
+
+#[tokio::test]
+async fn a_register_that_says_nothing_keeps_no_dossier_shut_and_takes_no_old_figures() {
+    let portal = Portal::start_with(|settings| settings.today = None).await;
+    let browser = portal.signed_in("plain").await;
+    // A number that the register does not take.
+    let odd = json!({ "first_card": false, "has_reduction": false, "card_code": "123456789", "months": "3" });
+    let code = of_case(&portal, &browser, "17.renew-one", odd.clone()).await;
+    assert_eq!(dossier(&browser, &code).await.payments, []);
+
+    let code = contribution(&portal, &browser).await;
+    let (subject, total) = fee(&browser, &code).await;
+    resent(&portal, &code, odd).await;
+    portal.running.state.clock.advance(40 * 86_400);
+    let later = portal.signed_in("plain").await;
+    later
+        .post("/payments", order(&subject, total, "counter"))
+        .await
+        .problem(ProblemKind::UpstreamUnavailable);
 }
 
 #[tokio::test]

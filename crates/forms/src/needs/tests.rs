@@ -60,23 +60,25 @@ fn one_person_and_every_row_with_a_number_are_asked() {
 }
 
 #[test]
-fn only_what_is_answered_is_agreed_to() {
+fn what_is_answered_later_was_not_agreed_to() {
     let mut service = service();
-    let covers = ["place", "owners[]", "owners[].name"].map(FieldId::new);
+    let covers = ["place", "owners[]"].map(FieldId::new);
     service.confirmations[0].covers = covers.into();
-    let of = |data: serde_json::Value| {
+    let agreed = |data: serde_json::Value| {
         let today = CivilDate::parse_iso("2026-11-25").unwrap();
         let answers = send::from_data(&service, &data, today, &Default::default());
         let asked = confirmations(&service, &answers);
-        let covers = asked[0].covers.iter();
-        covers
-            .map(|one| one.as_str().to_owned())
-            .collect::<Vec<_>>()
+        (
+            asked[0].covers.clone(),
+            Value::from(covered(&data, &asked[0].covers)),
+        )
     };
-    let alone = of(json!({ "how": "vneid", "place": "12 Lê Lợi" }));
-    assert_eq!(alone, ["/place"]);
-    let owned = of(json!({ "how": "vneid", "owners": [{ "name": "Trần Văn Bình" }] }));
-    assert_eq!(owned, ["/owners", "/owners"]);
+    let (before, alone) = agreed(json!({ "how": "vneid", "place": "12 Lê Lợi" }));
+    assert_eq!(alone, json!({ "/place": "12 Lê Lợi" }));
+    let rows = json!([{ "name": "Trần Văn Bình" }]);
+    let (after, owned) = agreed(json!({ "how": "vneid", "place": "12 Lê Lợi", "owners": rows }));
+    assert_eq!(before, after, "who is asked is asked of the same");
+    assert_eq!(owned, json!({ "/place": "12 Lê Lợi", "/owners": rows }));
 }
 
 #[test]
