@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { assertAccessible, browserTests } from './fixtures.js';
 import { cases } from './cases.js';
+import { at } from './controls.js';
 import { defined, definition } from './texts.js';
 import { answers, walk } from './walk.js';
 
@@ -37,7 +38,7 @@ function variants(id) {
 
 /** Opens the steps of a case that are still wanted, and those where `besides` answers otherwise: later ones may hang on it. */
 async function stepsOf(app, page, given, wanted) {
-  const { slug, steps } = definition(given.service, app.language);
+  const { slug, steps, appointment } = definition(given.service, app.language);
   const filling = await app.begin(slug);
   await walk(filling, given, { until: 'known', consent: false });
   const { draft } = filling.where;
@@ -45,7 +46,10 @@ async function stepsOf(app, page, given, wanted) {
   for (const { id: step } of steps.filter((one) => wanted.has(one.id) || (one.kind === 'questions' && isChanged(one)))) {
     await app.go(`/dich-vu/${slug}/${draft}/cau-hoi/${step}`);
     await filling.arrived();
-    // The office's times are asked for as the page is drawn.
+    // The office's times are asked for once the office is known; a case without a visit shows none.
+    if (steps.find(({ id }) => id === step).fields.some(({ id }) => id === appointment?.date)) {
+      await at(page, `/${appointment.date}`).waitFor({ timeout: 3_000 }).catch(() => {});
+    }
     await page.getByText(app.words.appointment_asking).waitFor({ state: 'hidden' });
     if (!wanted.has(step)) {
       await answers(filling, given, 'step');

@@ -24,6 +24,7 @@ export async function walk(filling, file, { until = 'receipt', consent = true, s
       await onPage({ page: 'consent' }, []);
       await (consent ? filling.agreeToAll() : filling.agreeToNone());
     }
+    if (page === 'check') await figures(filling);
     const pointers = page === 'known' && !settle ? [] : await answers(filling, given, page);
     asked.set(name, pointers);
     if (page === 'papers') await papers(filling, given);
@@ -89,6 +90,12 @@ async function lookUp(filling, given, looked) {
     return true;
   }
   return false;
+}
+
+/** Fees and office push down what stands below them once they come; where they never come the page is answered all the same. */
+async function figures({ page, words, service }) {
+  if (service.payment?.time === 'alone') return;
+  await page.getByText(words.check_total, { exact: true }).waitFor({ timeout: 5_000 }).catch(() => {});
 }
 
 /** Asks everybody whose agreement is wanted. */
