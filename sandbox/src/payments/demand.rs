@@ -62,7 +62,7 @@ pub async fn brought_up(state: &AppState, who: &Assured, row: Stored) -> Result<
     if !is_to_be_asked(state, &mut *state.db.acquire().await?, &row, kind).await? {
         return Ok(row);
     }
-    let answer = lookups::answer(state, who, &demand.lookup, demand.request.clone()).await;
+    let answer = lookups::answer(state, who, &demand.lookup, demand.request).await;
     let answer = answer.ok().flatten();
     let Some(said) = answer.and_then(|answer| said(&answer, &demand.amount)) else {
         return Ok(row);
@@ -102,14 +102,7 @@ pub(super) async fn is_asked_for(
     subject: &PaymentSubject,
 ) -> Result<bool, Failure> {
     let account = (of_contract(subject.kind)?, subject.r#ref.to_string());
-    for (request, code) in asking(&mut *connection, &account).await? {
-        let row = dossiers::by_code_in(&mut *connection, &code).await?;
-        let mut requests = row.iter().flat_map(|row| &row.payments);
-        if requests.any(|one| one.payment_request_id == *request.as_str() && is_open(one)) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    Ok(!asking(connection, &account).await?.is_empty())
 }
 
 /// Whether the figures of a request are a register's and hold no longer: nothing is paid by them.
@@ -130,17 +123,28 @@ pub(super) async fn is_over(
     Ok(over > 0)
 }
 
-/// Requests of dossiers for what a register calls so, with the codes of the dossiers.
+/// Dossiers that ask for what a register calls so, each with its open request.
 async fn asking(
     connection: &mut SqliteConnection,
     (kind, reference): &Account,
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Result<Vec<(Stored, String)>, Failure> {
     let query = "SELECT request_id, dossier_code FROM dossier_due WHERE kind = ? AND ref = ?";
-    Ok(sqlx::query_as(query)
+    let noted: Vec<(String, String)> = sqlx::query_as(query)
         .bind(kind)
         .bind(reference)
-        .fetch_all(connection)
-        .await?)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut asking = Vec::new();
+    for (request, code) in noted {
+        let row = dossiers::by_code_in(&mut *connection, &code).await?;
+        let asks =
+            |one: &PaymentRequest| one.payment_request_id == *request.as_str() && is_open(one);
+        asking.extend(
+            row.filter(|row| row.payments.iter().any(asks))
+                .map(|row| (row, request)),
+        );
+    }
+    Ok(asking)
 }
 
 /// What a register calls so has been paid, for a dossier or apart from any: others that ask for it ask no more, and go on.
@@ -153,18 +157,12 @@ pub(super) async fn paid_elsewhere(
     payment: &str,
     at: &str,
 ) -> Result<(), Failure> {
-    for (request, code) in asking(&mut *connection, account).await? {
-        let Some(mut row) = dossiers::by_code_in(&mut *connection, &code).await? else {
-            continue;
-        };
+    for (mut row, request) in asking(&mut *connection, account).await? {
         let mut requests = row.payments.iter_mut();
-        let Some(one) =
-            requests.find(|one| one.payment_request_id == *request.as_str() && is_open(one))
-        else {
-            continue;
-        };
-        one.state = PaymentRequestState::Paid;
-        one.payment_id = Some(payment.into());
+        if let Some(one) = requests.find(|one| one.payment_request_id == *request.as_str()) {
+            one.state = PaymentRequestState::Paid;
+            one.payment_id = Some(payment.into());
+        }
         store::end_open(
             &mut *connection,
             PaymentSubjectKind::Dossier,
