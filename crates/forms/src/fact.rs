@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The source of what the citizen answered in an earlier dossier of theirs (`sources.csv`).
+pub const PRIOR_DOSSIER: &str = "prior-dossier";
+
 /// One attribute of one record, as a source gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fact {

@@ -3,6 +3,7 @@
 use crate::answers::Reader;
 use crate::definition::{Field, Service};
 use crate::eval::Scope;
+use crate::fact::{Fact, FactValue, Provenance};
 use crate::kind::Kind;
 use crate::place::{FieldId, RowKey};
 use crate::value::canonical;
@@ -55,6 +56,34 @@ pub fn hand_over(from: &Service, reader: &dyn Reader, to: &Service) -> Handed {
         }
     }
     handed
+}
+
+/// The answers of a dossier of theirs, of which the citizen is reminded in the next: single answers that were shown,
+/// as facts of `by`, whose source is [`crate::fact::PRIOR_DOSSIER`]. The merge decides which of them count for whom.
+pub fn reminders(of: &Service, reader: &dyn Reader, code: &str, by: &Provenance) -> Vec<Fact> {
+    let scope = Scope::new(of, reader);
+    let mut facts = Vec::new();
+    for field in of.fields() {
+        let is_single = !field.id.is_column() && !field.id.is_list();
+        let is_kept =
+            !OWN.contains(&field.role()) && !matches!(field.kind, Kind::Statement | Kind::File(_));
+        if !is_single || !is_kept {
+            continue;
+        }
+        if let Some(value) = scope.answer(&field.id) {
+            facts.push(Fact {
+                record: "prior_dossier".to_owned(),
+                attribute: field.id.as_str().to_owned(),
+                concept: field.concept.clone(),
+                record_id: code.to_owned(),
+                row: None,
+                subject: "self".to_owned(),
+                value: FactValue::Value(value),
+                provenance: by.clone(),
+            });
+        }
+    }
+    facts
 }
 
 /// The cells of a row, by the columns of the other list.

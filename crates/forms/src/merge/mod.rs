@@ -2,6 +2,7 @@
 
 mod fit;
 mod layer;
+mod remind;
 mod round;
 mod rows;
 mod settle;

@@ -4,6 +4,7 @@ mod list;
 
 use super::fit::{Fit, fit};
 use super::layer::Layer;
+use super::remind::reminded;
 use super::rows::Cell;
 use super::settle::{Outcome, grouped, settle};
 use super::stand::{Wants, is_forsaken, loose};
@@ -108,9 +109,6 @@ impl<'a> Round<'a> {
         if is_forsaken(self.before, &self.wants, self.facts, &place, count) {
             self.loose.insert(place.clone());
         }
-        if cells.is_empty() {
-            return;
-        }
         cells.sort_by_key(|(_, rank, _, fact)| (*rank, Reverse(fact.provenance.issued_on.clone())));
         let mut ranked = Vec::new();
         for (_, _, source, fact) in cells {
@@ -119,6 +117,12 @@ impl<'a> Round<'a> {
         let current = self
             .standing(&place)
             .and_then(|value| canonical(&field.kind, &value));
+        if ranked.is_empty() && current.is_none() {
+            ranked.extend(reminded(self.service, self.scope, field, self.facts));
+        }
+        if ranked.is_empty() {
+            return;
+        }
         let origin = self.before.origins.get(&place);
         match settle(
             &field.kind,

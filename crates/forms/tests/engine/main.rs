@@ -23,6 +23,7 @@ mod merging_counts;
 mod merging_except;
 mod merging_lookups;
 mod merging_order;
+mod merging_reminded;
 mod merging_rows;
 mod merging_typed;
 mod overlays;

@@ -1,0 +1,116 @@
+//! Answers of an earlier dossier are proposed where no source answers: to the same person, known by the number.
+
+use crate::merging::{Origins, conflicts, fills, merged, of_mother};
+use crate::support::{answers, at, fact, service};
+use forms::answers::{Answers, Reader};
+use forms::fact::{Fact, PRIOR_DOSSIER, Provenance};
+use forms::handover::reminders;
+use forms::origin::{How, Origin};
+use serde_json::{Value, json};
+
+const NUMBER: &str = "001190999008";
+
+/// What a birth registration of this day said, as facts.
+fn earlier(code: &str, day: &str, data: &Value) -> Vec<Fact> {
+    let by = Provenance {
+        id: format!("dossier-{code}"),
+        source: PRIOR_DOSSIER.into(),
+        issued_on: Some(day.into()),
+        ..Provenance::default()
+    };
+    reminders(&service(), &answers(data), code, &by)
+}
+
+/// The mother filed it.
+fn of_mother_then(day: &str, number: &str, phone: &str) -> Vec<Fact> {
+    let data = json!({
+        "birth_case": "both", "foreign": false, "relation": "mother", "child_name": "Lê Mẫu An",
+        "mother_name": "Lê Thị Mẫu", "mother_personal_id": number, "phone": phone, "note": "gấp", "price": 5,
+        "members": [{ "full_name": "Lê Mẫu Bình" }],
+    });
+    earlier(day, day, &data)
+}
+
+fn number() -> Fact {
+    fact(
+        "population",
+        "population.personal_id",
+        "person.personal_id",
+        json!(NUMBER),
+    )
+}
+
+fn now(facts: &[Vec<Fact>]) -> std::collections::BTreeMap<String, Value> {
+    let all: Vec<Fact> = facts.concat();
+    fills(&merged(&of_mother(), &Origins::new(), &all))
+}
+
+#[test]
+fn the_same_person_is_reminded_and_no_other() {
+    let same = now(&[
+        of_mother_then("2026-05-01", NUMBER, "0900000001"),
+        vec![number()],
+    ]);
+    assert_eq!(same["mother_name"], "Lê Thị Mẫu");
+    assert_eq!(same["phone"], "0900000001");
+    // Another child has another name; choices of the dossier, and rows, are not repeated.
+    for own in [
+        "child_name",
+        "note",
+        "price",
+        "birth_case",
+        "members[].full_name",
+    ] {
+        assert!(!same.contains_key(own), "{own}");
+    }
+    let other = now(&[
+        of_mother_then("2026-05-01", "001190999009", "0900000001"),
+        vec![number()],
+    ]);
+    assert!(!other.contains_key("mother_name"), "{other:?}");
+    assert_eq!(other["phone"], "0900000001", "the account's own dossier");
+    let unknown = now(&[of_mother_then("2026-05-01", NUMBER, "0900000001")]);
+    assert!(!unknown.contains_key("mother_name"), "{unknown:?}");
+}
+
+#[test]
+fn the_newest_dossier_reminds_and_any_source_goes_before() {
+    let old = of_mother_then("2025-05-01", NUMBER, "0900000001");
+    let new = of_mother_then("2026-05-01", NUMBER, "0900000002");
+    for facts in [[old.clone(), new.clone()], [new.clone(), old]] {
+        assert_eq!(now(&facts)["phone"], "0900000002");
+    }
+    let profile = fact(
+        "profile",
+        "profile.phone",
+        "contact.phone",
+        json!("0900000003"),
+    );
+    let known = merged(
+        &of_mother(),
+        &Origins::new(),
+        &[new, vec![profile]].concat(),
+    );
+    assert_eq!(fills(&known)["phone"], "0900000003");
+    assert_eq!(conflicts(&known), []);
+}
+
+#[test]
+fn nothing_that_was_typed_or_emptied_is_touched() {
+    let facts = of_mother_then("2026-05-01", NUMBER, "0900000001");
+    let typed: Answers = answers(&json!({
+        "birth_case": "both", "foreign": false, "relation": "mother", "phone": "0900000009",
+    }));
+    let kept = merged(&typed, &Origins::new(), &facts);
+    assert!(!fills(&kept).contains_key("phone"));
+    assert_eq!(conflicts(&kept), [], "an old dossier contradicts nobody");
+    let emptied = Origin {
+        how: How::Override,
+        prov: Some("dossier-2026-05-01".into()),
+        original: Some(json!("0900000001")),
+        others: Vec::new(),
+    };
+    let empty = merged(&of_mother(), &[(at("phone"), emptied)].into(), &facts);
+    assert!(!fills(&empty).contains_key("phone"));
+    assert!(of_mother().answer(&at("phone")).is_none());
+}
