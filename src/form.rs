@@ -1,7 +1,7 @@
 //! One filling of a service: its answers, what is known beside them, and how both are drawn.
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
-//! - what the state knows: [`wanted`], [`sources`], [`lookups`], [`offices`]
+//! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]
 //! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
@@ -10,6 +10,7 @@ pub mod agreements;
 mod authority;
 pub mod background;
 pub mod control;
+pub mod earlier;
 pub mod edit;
 pub mod field;
 pub mod file_kind;

@@ -2,10 +2,12 @@
 
 use super::Filling;
 use super::agreements::{AUTHORISED, is_shared};
+use super::earlier;
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
+use forms::fact::PRIOR_DOSSIER;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
@@ -120,7 +122,13 @@ pub fn purpose(filling: &Filling) -> Option<Purpose> {
 #[must_use]
 pub fn needed(filling: &Filling) -> Vec<Need> {
     let service = untrack(|| filling.service());
-    needs(&service, &filling.plain())
+    let mut needs = needs(&service, &filling.plain());
+    needs.push(Need {
+        name: earlier::name(),
+        wanted: earlier::wanted(),
+        ready: true,
+    });
+    needs
 }
 
 /// The sources about which the person has not decided yet: all of them at first, new ones when the case changes.
@@ -220,7 +228,12 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
         let consents = filling
             .sources()
             .with_untracked(|sources| sources.consents.clone());
-        match records::ask(&purpose, &wanted, &consents).await {
+        let said = if wanted.source == PRIOR_DOSSIER {
+            earlier::ask().await
+        } else {
+            records::ask(&purpose, &wanted, &consents).await
+        };
+        match said {
             Ok(given) => take(&filling, &wanted, given),
             Err(problem) => {
                 let state = AskState::after(&problem);

@@ -6,7 +6,7 @@ use crate::text::when::day;
 use crate::text::{Text, language, say, t};
 use crate::ui::{Mark, Tone, masked_id, size_in_words};
 use forms::definition::{Field, Service, Term, TermUnit};
-use forms::fact::Provenance;
+use forms::fact::{PRIOR_DOSSIER, Provenance};
 use forms::kind::Kind;
 use forms::origin::{How, Origin};
 use forms::value::show;
@@ -76,6 +76,8 @@ pub fn from(service: &Service, source: &Provenance) -> String {
     let read = day(&source.retrieved_at);
     if issued.is_empty() || source.source == "population" {
         say::origin_from(&read, &name)
+    } else if source.source == PRIOR_DOSSIER {
+        say::origin_from(&issued, &name)
     } else {
         say::origin_issued(&issued, &name)
     }

@@ -16,6 +16,7 @@ use crate::ui::{
 };
 use forms::definition::{Paper, Service};
 use forms::eval::Scope;
+use forms::fact::PRIOR_DOSSIER;
 use forms::kind::Kind;
 
 /// So many answers are named per source.
@@ -102,6 +103,7 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
         }
         let hint = match purposes.get(&need.wanted.source) {
             Some(labels) => named(labels),
+            None if need.wanted.source == PRIOR_DOSSIER => t(Text::EarlierHint).to_owned(),
             None => papers(service, scope, &need.wanted),
         };
         choices.push(Choice {

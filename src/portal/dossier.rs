@@ -174,12 +174,44 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
 /// # Errors
 /// See [`Problem`].
 pub async fn content(code: &str) -> Result<Saved, Problem> {
+    whole(code).await.map(|(_, saved)| saved)
+}
+
+async fn whole(code: &str) -> Result<(WireDossier, Saved), Problem> {
     let path = path(code) + "?include=content";
-    let wire: WireDossier = Request::get(path).send().await?.json().await?;
-    let content = wire.content.ok_or(Problem::NotFound)?;
+    let mut wire: WireDossier = Request::get(path).send().await?.json().await?;
+    let content = wire.content.take().ok_or(Problem::NotFound)?;
     let mut saved = answered(content.answers);
     saved.head.form_version = content.form_version.to_string();
-    Ok(saved)
+    Ok((wire, saved))
+}
+
+/// A dossier as the next one is reminded of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Earlier {
+    /// Its code.
+    pub code: String,
+    /// Number of its service ("09").
+    pub service: String,
+    /// When it was sent (RFC 3339).
+    pub sent_at: String,
+    /// What was sent in, with the version of its form.
+    pub saved: Saved,
+}
+
+/// The same, with what a later dossier needs to be reminded of it.
+///
+/// # Errors
+/// See [`Problem`]; [`Problem::NotFound`] for a dossier of no essential service.
+pub async fn earlier(code: &str) -> Result<Earlier, Problem> {
+    let (wire, saved) = whole(code).await?;
+    let number = wire.tracked.essential_id.ok_or(Problem::NotFound)?;
+    Ok(Earlier {
+        code: wire.tracked.dossier_code.to_string(),
+        service: format!("{number:02}"),
+        sent_at: wire.tracked.submitted_at.to_string(),
+        saved,
+    })
 }
 
 /// The bytes of a paper.

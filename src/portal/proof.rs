@@ -1,7 +1,7 @@
 //! Where a filled value came from: what the engine reads of it, and all of it for the draft.
 
 use forms::definition::Lookup;
-use forms::fact::Provenance;
+use forms::fact::{PRIOR_DOSSIER, Provenance};
 use portal_api::{SignatureState, Verification};
 
 /// Provenance of a filled value. The draft keeps it whole; the engine and pages see [`Proof::shown`].
@@ -36,6 +36,26 @@ impl Proof {
             confidence: None,
         };
         Self::new(&lookup.key(), wire)
+    }
+
+    /// Of what the person answered in a dossier of theirs, sent on `sent_on` (`YYYY-MM-DD`) at `sent_at` (RFC 3339).
+    #[must_use]
+    pub fn of_dossier(code: &str, name: &str, sent_on: &str, sent_at: &str) -> Self {
+        let wire = portal_api::Provenance {
+            source: PRIOR_DOSSIER.into(),
+            source_name: name.into(),
+            retrieved_at: sent_at.into(),
+            verification: Verification::Declared,
+            signature: SignatureState::Absent,
+            record_id: None,
+            result_id: None,
+            record_ref: Some(code.into()),
+            issuer: None,
+            issued_on: Some(sent_on.into()),
+            valid_until: None,
+            confidence: None,
+        };
+        Self::new(&["dossier-", code].concat(), wire)
     }
 
     pub(super) fn new(id: &str, wire: portal_api::Provenance) -> Self {

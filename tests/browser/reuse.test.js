@@ -82,3 +82,19 @@ for (const [index, code, name] of [[0, '00992.GCS.01901.26', 'Vũ Mẫu An'], [1
     assert.ok(told.includes(code) && told.includes(name), told);
   });
 }
+
+journey('what was typed in one dossier is proposed in the next', { person: 'plain' }, async ({ app, page }) => {
+  const typed = { '/phone': '0900000077' };
+  const { code } = await walk(await app.begin('khai-bao-tam-vang'), caseOf('05.long-absence', typed));
+  assert.ok(code);
+
+  const next = await app.begin('ly-lich-tu-phap');
+  await walk(next, caseOf('22.number-1'), { until: 'known' });
+  const known = await page.getByRole('main').innerText();
+  assert.match(known, /0900 ?000 ?077[^]*Khai báo tạm vắng/, 'with the dossier that it was said in');
+
+  // Who refuses is reminded of nothing.
+  const alone = await app.begin('ly-lich-tu-phap');
+  await walk(alone, caseOf('22.number-1'), { until: 'known', consent: false });
+  assert.doesNotMatch(await page.getByRole('main').innerText(), /0900 ?000 ?077/);
+});

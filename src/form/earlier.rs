@@ -1,0 +1,71 @@
+//! What the citizen answered in earlier dossiers of theirs: read from the last of them, with the forms of then.
+
+use crate::portal::dossier::{self, Earlier};
+use crate::portal::records::{Given, GivenState, Wanted};
+use crate::portal::{Problem, Proof, site};
+use crate::text::{Text, language, say, t};
+use forms::fact::PRIOR_DOSSIER;
+use forms::handover::reminders;
+use forms::send;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use vietnam::CivilDate;
+
+/// Most dossiers that are read.
+const READ: usize = 3;
+
+/// Asking for them, as for any source.
+#[must_use]
+pub fn wanted() -> Wanted {
+    Wanted {
+        source: PRIOR_DOSSIER.to_owned(),
+        about: "self".to_owned(),
+        attributes: BTreeMap::new(),
+        keys: BTreeMap::new(),
+    }
+}
+
+/// Its name.
+#[must_use]
+pub fn name() -> String {
+    t(Text::EarlierDossiers).to_owned()
+}
+
+/// Reads the last dossiers. One that cannot be read reminds of nothing, and stops nothing.
+///
+/// # Errors
+/// See [`Problem`]: the list could not be had.
+pub async fn ask() -> Result<Given, Problem> {
+    let (lines, _) = dossier::list(None).await?;
+    let mut given = Given::nothing(GivenState::NotHeld);
+    for line in lines.into_iter().take(READ) {
+        let Ok(earlier) = dossier::earlier(&line.code).await else {
+            continue;
+        };
+        remind(&mut given, earlier).await;
+    }
+    if !given.facts.is_empty() {
+        given.state = GivenState::Here;
+    }
+    Ok(given)
+}
+
+/// Adds what one dossier says. None of a service or a form that the app no longer has.
+async fn remind(given: &mut Given, earlier: Earlier) -> Option<()> {
+    let sent_on = earlier.sent_at.get(..10)?;
+    let today = CivilDate::parse_iso(sent_on).ok()?;
+    let slug = site::slug(&earlier.service).await.ok()?;
+    let version = &earlier.saved.head.form_version;
+    let service = site::service_of(&slug, language(), version).await.ok()?;
+    if service.form_version != *version {
+        return None;
+    }
+    let data = Value::Object(earlier.saved.data);
+    let answers = send::from_data(&service, &data, today, &BTreeMap::new());
+    let name = say::earlier_dossier(&service.name);
+    let proof = Proof::of_dossier(&earlier.code, &name, sent_on, &earlier.sent_at);
+    let facts = reminders(&service, &answers, &earlier.code, proof.shown());
+    given.facts.extend(facts);
+    given.proofs.insert(proof.shown().id.clone(), proof);
+    Some(())
+}
