@@ -14,19 +14,32 @@ cmd_build() {
     # What is changed while this builds is built next time.
     mkdir -p target
     touch $stamp.begun
-    say "compiling the definitions"
-    rm -rf $site/services $site/lists $site/*.wasm
-    mkdir -p $site
-    forms build --out $site
+    build_site
     say "building the app with $app_toolchain"
     # Where this machine keeps the sources of libraries stands in no message of the program.
     local flags="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=lib --remap-path-prefix=$root="
     # Trunk takes wasm-bindgen from the path: it finds the step that splits the program before.
-    MOTCUA_WASM_BINDGEN=$(command -v wasm-bindgen) MOTCUA_SITE=$site PATH="$root/tools/split:$PATH" \
-        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true \
-        trunk --log warn build --release --features split
+    MOTCUA_WASM_BINDGEN=$(command -v wasm-bindgen) PATH="$root/tools/split:$PATH" \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags build_app --release --features split
     node tools/compress.mjs dist
     mv $stamp.begun $stamp
+}
+
+# The app in one piece and as quickly as can be, for tests that ask what it does: neither small nor fast.
+build_to_look() {
+    build_site
+    CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=0 CARGO_PROFILE_DEV_PANIC=abort build_app
+}
+
+build_site() {
+    say "compiling the definitions"
+    rm -rf $site/services $site/lists $site/*.wasm
+    mkdir -p $site
+    forms build --out $site
+}
+
+build_app() {
+    MOTCUA_SITE=$site RUSTUP_TOOLCHAIN=$app_toolchain TRUNK_SKIP_VERSION_CHECK=true NO_COLOR=true trunk --log warn build "$@"
 }
 
 up_to_date() {

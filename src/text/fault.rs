@@ -186,6 +186,20 @@ mod tests {
     }
 
     #[test]
+    fn t10_half_a_date_is_told_by_its_missing_part() {
+        let kind = Kind::Date(DateLimits::default());
+        // 31//1990, as the boxes give it; then without day, without year.
+        for (typed, expected) in [
+            ("1990--31", "Ngày sinh thiếu tháng."),
+            ("1990-01", "Ngày sinh thiếu ngày."),
+            ("-01-31", "Ngày sinh thiếu năm."),
+        ] {
+            let wrong = forms::shape::fault(&kind, &Value::from(typed)).unwrap();
+            check(wrong.code, &wrong.params, &kind, expected);
+        }
+    }
+
+    #[test]
     fn periods_say_what_is_missing_between_them() {
         let date = Kind::PartialDate(DateLimits::default());
         check(

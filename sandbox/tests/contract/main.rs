@@ -24,6 +24,7 @@ mod dossiers;
 mod drafts;
 mod ended;
 mod facts;
+mod faults;
 mod gateway;
 mod looked_up;
 mod lookups;

@@ -7,7 +7,7 @@ use crate::lists::unit::{COMMUNES, PROVINCES};
 use crate::shape;
 use crate::value::{Address, Code, Vintage, canonical, show_any};
 use serde_json::{Value, json};
-use vietnam::Language;
+use vietnam::{Language, PartialDate};
 
 /// What a fact comes to in a field.
 pub(super) enum Fit {
@@ -70,12 +70,15 @@ fn means(source: &SourceRef, said: &Value) -> Option<Value> {
         .cloned()
 }
 
-/// The same in the type of the kind: numbers as text, a code as the option of its name, one entry as a list of one.
+/// The same in the type of the kind: numbers as text, a date in its one form, a code as the option of its name, one entry as a list of one.
 fn reshaped(kind: &Kind, value: Value) -> Value {
     match (kind, value) {
         (Kind::Text(_) | Kind::Code(_) | Kind::PersonalId | Kind::Plate, Value::Number(number)) => {
             number.to_string().into()
         }
+        (Kind::Date(_) | Kind::PartialDate(_), Value::String(text)) => PartialDate::read(&text)
+            .map_or(text, |date| date.to_string())
+            .into(),
         (Kind::OneOf(_), Value::Object(map)) => match map.get("code") {
             Some(code) => code.clone(),
             None => Value::Object(map),

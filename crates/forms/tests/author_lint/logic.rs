@@ -149,6 +149,31 @@ fn a_shape_longer_than_the_limit() {
 }
 
 #[test]
+fn n09_a_shape_of_signs_that_nobody_types_is_refused() {
+    for (shape, sign) in [("“999”", "“"), ("9’99", "’"), ("999–9", "–")] {
+        let told = format!(
+            "90.toml:83 /code: `{sign}` can never stand in a code: nobody types it; \
+             write the sign of the keyboard, such as ' or \" or -"
+        );
+        let found = messages("shapes = [\"999\"]", &format!("shapes = [\"{shape}\"]"));
+        assert!(found.contains(&told), "{found:?}");
+    }
+    let typed = "shapes = ['9\"9\"9', \"9'99\", \"999-9\"]";
+    assert_eq!(messages("shapes = [\"999\"]", typed), [""; 0]);
+}
+
+#[test]
+fn an_example_of_another_shape() {
+    refuses(
+        "shapes = [\"999\"]",
+        "shapes = [\"999\"]\n  example = \"12-A\"",
+        &[
+            "90.toml:83 /code: the example `12-A` is of another shape; mend the example, or the shapes",
+        ],
+    );
+}
+
+#[test]
 fn no_options() {
     refuses(
         "options = [{ value = \"new\", label = { vi = \"Mới\", en = \"New\" } }, { value = \"again\", label = { vi = \"Lại\", en = \"Again\" } }]",

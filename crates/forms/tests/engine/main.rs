@@ -15,6 +15,8 @@ mod condition_values;
 mod conditions;
 mod dossiers;
 mod evaluation;
+mod faults_answers;
+mod faults_prefill;
 mod figures;
 mod kinds;
 mod merging;

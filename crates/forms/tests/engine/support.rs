@@ -7,7 +7,7 @@ use forms::fact::{Fact, FactValue, Provenance};
 use forms::fault::Fault;
 use forms::lists::Lists;
 use forms::place::{FieldId, Place, RowKey};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
@@ -111,4 +111,30 @@ impl Lists for FewLists {
     fn name(&self, _: &str, _: &str) -> Option<String> {
         None
     }
+}
+
+/// A service of one case and one step with these fields, and roles.
+pub(crate) fn small(fields: Value, roles: Value) -> Service {
+    let mut service: Value = serde_json::from_str(SAMPLE).unwrap();
+    let parts = service.as_object_mut().unwrap();
+    for part in ["rules", "papers", "fees", "sources", "tables"] {
+        parts.remove(part);
+    }
+    parts.insert("dimensions".into(), json!([]));
+    parts.insert(
+        "cases".into(),
+        json!([{"code": "99.one", "procedure": "1.000001", "name": "Một", "online": "full",
+                "authority": {"office": "commune-committee"}, "when": "always"}]),
+    );
+    parts.insert("roles".into(), roles);
+    parts.insert(
+        "steps".into(),
+        json!([{"id": "mot", "title": "Một", "fields": fields}]),
+    );
+    serde_json::from_value(service).unwrap()
+}
+
+/// Answers of a service, given as they stand in `data`.
+pub(crate) fn answers_of(service: &Service, data: &Value) -> Answers {
+    forms::send::from_data(service, data, today(), &BTreeMap::new())
 }

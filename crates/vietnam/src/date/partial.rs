@@ -55,7 +55,8 @@ impl PartialDate {
     }
 
     /// Reads a date as people write it: `5/3/1960`, `05-03-1960`, `05031960`,
-    /// `3/1960`, `1960`, `ngày 05 tháng 3 năm 1960`, and ISO. The day comes
+    /// `3/1960`, `1960`, `ngày 05 tháng 3 năm 1960`, and ISO, with hyphens or
+    /// without. The day comes
     /// first. Zeros for day and month mean that they are unknown.
     ///
     /// # Errors

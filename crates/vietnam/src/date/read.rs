@@ -71,12 +71,17 @@ fn without_words(text: &str) -> String {
     out
 }
 
-/// Digits without separators: `ddMMyyyy`, `MMyyyy`, `yyyy`.
+/// Digits without separators: `ddMMyyyy`, `MMyyyy`, `yyyy`, and `yyyyMMdd` as registers write it. No eight digits are a
+/// date both ways, since the years are those of [`YEARS`].
 fn compact(digits: &str) -> Result<PartialDate, DateFault> {
     number(digits.get(..1).unwrap_or_default())?;
     let part = |range: std::ops::Range<usize>| digits.get(range).ok_or(DateFault::NotADate);
     match digits.len() {
-        8 => assemble(part(4..8)?, part(2..4)?, part(0..2)?),
+        8 => {
+            let day_first = assemble(part(4..8)?, part(2..4)?, part(0..2)?);
+            let (year, month, day) = (part(0..4)?, part(4..6)?, part(6..8)?);
+            day_first.or_else(|fault| assemble(year, month, day).map_err(|_| fault))
+        }
         6 => assemble(part(2..6)?, part(0..2)?, "0"),
         4 => assemble(digits, "0", "0"),
         1 | 2 => number(digits).and(Err(DateFault::MissingYear)),
@@ -146,6 +151,7 @@ mod tests {
             " 05 / 03 / 1960 ",
             "5 3 1960",
             "05031960",
+            "19600305",
             "1960-03-05",
             "ngày 05 tháng 3 năm 1960",
             "5 tháng 3, 1960",
@@ -183,7 +189,7 @@ mod tests {
         check("5/13/1960", Err(DateFault::NoSuchMonth));
         check("5/00/1960", Err(DateFault::NoSuchMonth));
         check("5/3/0960", Err(DateFault::NoSuchYear));
-        check("20011231", Err(DateFault::NoSuchYear));
+        check("20013112", Err(DateFault::NoSuchYear));
         check("1/2/3/1960", Err(DateFault::NotADate));
         check("-5/3/+1960", Err(DateFault::NotADate));
         check("5/3/1960 08:30", Err(DateFault::NotADate));

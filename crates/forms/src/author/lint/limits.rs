@@ -4,6 +4,9 @@ use super::Lint;
 use super::walk::kind_name;
 use crate::condition::Expr;
 use crate::kind::{Choices, CodeShape, Kind, ListRef, ShapePiece};
+use crate::shape;
+use crate::value::capitals;
+use vietnam::text::clean;
 
 pub(super) fn check(lint: &mut Lint<'_>) {
     for (pointer, place, field) in lint.fields() {
@@ -138,9 +141,30 @@ fn code_faults(code: &CodeShape) -> Vec<(String, &'static str)> {
                     "write it in upper case",
                 ));
             }
+            if let ShapePiece::Text(text) = piece
+                && let Some(sign) = text.chars().find(|sign| !is_typed(*sign))
+            {
+                found.push((
+                    format!("`{sign}` can never stand in a code: nobody types it"),
+                    "write the sign of the keyboard, such as ' or \" or -",
+                ));
+            }
         }
     }
+    if let Some(example) = &code.example
+        && !shape::code_fits(code, &capitals(clean(example).chars()))
+    {
+        found.push((
+            format!("the example `{example}` is of another shape"),
+            "mend the example, or the shapes",
+        ));
+    }
     found
+}
+
+/// Letters, digits and the signs of a keyboard; no quotes, dashes or spaces that a text program makes of them.
+fn is_typed(sign: char) -> bool {
+    sign.is_ascii() || sign.is_alphabetic()
 }
 
 /// Fewest and most characters of a piece.

@@ -1,0 +1,93 @@
+//! Rows of `tests/faults/rows.json` that server and engine show together.
+
+use openidconnect::reqwest::StatusCode;
+use portal_api::{Appointment, AppointmentSlot, Dossier, Page};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Portal};
+use crate::sample::{self, OFFICE, answers, content, papers, pdf, saved, uploaded};
+
+/// Sends a draft: the dossier's code.
+async fn filed(browser: &Browser, id: &str, etag: &str) -> String {
+    let shown = sample::figures(browser, id).await;
+    let body = sample::submission(id, etag, &shown);
+    let sent = sample::submit(browser, &sandbox::random::id(), &body).await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
+    sent.json()["dossierCode"].as_str().unwrap().to_owned()
+}
+
+/// What a dossier holds.
+async fn kept(browser: &Browser, code: &str) -> Value {
+    let path = format!("/dossiers/{code}?include=content");
+    browser.get(&path).await.json()["content"]["data"].clone()
+}
+
+#[tokio::test]
+async fn n02_a_name_comes_back_letter_for_letter() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let upload = uploaded(&browser, &pdf(), "giấy.pdf").await;
+    let composed = "Đặng Hữu Phước";
+    let decomposed = "Đa\u{323}\u{306}ng Hu\u{31B}\u{303}u Phu\u{31B}o\u{31B}\u{301}c";
+    for (written, other) in [(composed, "Một"), (decomposed, "Hai")] {
+        let mut data = answers();
+        data["child_name"] = json!(written);
+        // Another dossier each time.
+        data["mother_name"] = json!(format!("Đào Thị {other}"));
+        let content = content(&portal, &data, &papers(&upload));
+        let (id, etag) = saved(&portal, &browser, &content).await;
+        let draft = browser.get(&format!("/drafts/{id}")).await.json();
+        assert_eq!(
+            draft["data"]["child_name"], written,
+            "a draft keeps what was typed"
+        );
+        let code = filed(&browser, &id, &etag).await;
+        let sent = kept(&browser, &code).await;
+        assert_eq!(sent["child_name"].as_str(), Some(composed));
+    }
+}
+
+#[tokio::test]
+async fn p21_twins_are_two_dossiers() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let upload = uploaded(&browser, &pdf(), "giấy.pdf").await;
+    let mut codes = Vec::new();
+    for name in ["Mẫu An", "Mẫu Bình"] {
+        let mut data = answers();
+        data["child_name"] = json!(name);
+        let content = content(&portal, &data, &papers(&upload));
+        let (id, etag) = saved(&portal, &browser, &content).await;
+        let verdict = sample::check(&browser, &id).await;
+        assert!(
+            verdict.errors.is_empty() && verdict.duplicates.is_empty(),
+            "{name}"
+        );
+        codes.push(filed(&browser, &id, &etag).await);
+    }
+    assert_ne!(codes[0], codes[1]);
+}
+
+#[tokio::test]
+async fn t07_a_time_stays_what_it_was_and_is_sent_with_its_zone() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let path = format!("/appointment-slots?agency={OFFICE}&from=2026-11-27&to=2026-11-27");
+    let slots: Page<AppointmentSlot> = browser.get(&path).await.read();
+    let half_past_eight = "2026-11-27T08:30:00+07:00";
+    let slot = { slots.items.iter() }
+        .find(|slot| slot.start.as_str() == half_past_eight)
+        .unwrap();
+    let upload = uploaded(&browser, &pdf(), "giấy.pdf").await;
+    let mut content = content(&portal, &answers(), &papers(&upload));
+    let (id, etag) = saved(&portal, &browser, &content).await;
+    let booking = json!({ "slotId": slot.slot_id, "phone": "0900000001", "draftId": id });
+    let booked: Appointment = browser.post("/appointments", booking).await.read();
+    assert_eq!(booked.start.as_str(), half_past_eight);
+    content["appointmentId"] = json!(booked.appointment_id);
+    let put = sample::save(&browser, &id, &etag, &content).await;
+    let code = filed(&browser, &id, put.header("etag")).await;
+    let dossier: Dossier = browser.get(&format!("/dossiers/{code}")).await.read();
+    let kept = dossier.tracked.appointment.unwrap();
+    assert_eq!(kept.start.as_str(), half_past_eight);
+}
