@@ -14,6 +14,7 @@ pub mod earlier;
 pub mod edit;
 pub mod field;
 pub mod file_kind;
+mod former;
 pub mod handover;
 pub mod lists;
 pub mod lookups;

@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod draft;
 pub mod fee;
 pub mod fine;
+pub mod former;
 pub mod lookup;
 pub mod offices;
 pub mod one_time_code;

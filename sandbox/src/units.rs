@@ -1,5 +1,6 @@
 //! Operation 7: administrative units of today and what became of the old ones (contract 4.2).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use axum::Router;
@@ -9,7 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use portal_api::{AdminUnit, Page, UnitLevel};
 use serde::Deserialize;
-use vietnam::unit::{Code, Commune, Conversion, OldUnits, Province, Units as Today};
+use vietnam::unit::{Code, Commune, CommuneCode, Conversion, OldUnits, Province, Units as Today};
 
 use crate::conventions::{Paging, Params, caching};
 use crate::problem::Failure;
@@ -25,6 +26,8 @@ pub struct Units {
     pub today: Today,
     /// Units before 01/07/2025.
     pub old: OldUnits,
+    /// By code of today: the old communes that it took something of.
+    replaced: BTreeMap<CommuneCode, BTreeSet<CommuneCode>>,
 }
 
 impl Units {
@@ -39,13 +42,13 @@ impl Units {
                 .map_err(StartError::doing(format!("reading {}", file.display())))
         };
         let today = Today::read(&text("provinces.csv")?, &text("communes.csv")?);
-        let old = OldUnits::read(&text("legacy-communes.csv")?, &text("legacy-splits.csv")?);
+        let old = OldUnits::read(&text("legacy-communes.csv")?, &text("legacy-splits.csv")?)
+            .map_err(|fault| StartError::doing("reading the old units")(format!("{fault:?}")))?;
         Ok(Self {
             today: today
                 .map_err(|fault| StartError::doing("reading the units")(format!("{fault:?}")))?,
-            old: old.map_err(|fault| {
-                StartError::doing("reading the old units")(format!("{fault:?}"))
-            })?,
+            replaced: replaced(&old),
+            old,
         })
     }
 
@@ -58,6 +61,36 @@ impl Units {
     pub fn province(&self, code: &str) -> Option<&Province> {
         self.today.province(Code::parse(code)?)
     }
+
+    fn shown(&self, unit: &Commune) -> AdminUnit {
+        let replaced = self.replaced.get(&unit.code).into_iter().flatten();
+        AdminUnit {
+            code: unit.code.as_str().into(),
+            name: unit.name.as_str().into(),
+            full_name: unit.full_name().into(),
+            level: UnitLevel::Commune,
+            parent_code: Some(unit.province.as_str().into()),
+            valid_from: FIRST_DAY.into(),
+            valid_to: None,
+            replaced_by: Vec::new(),
+            replaces: replaced.map(|code| code.as_str().into()).collect(),
+        }
+    }
+}
+
+/// What each commune of today took something of.
+fn replaced(old: &OldUnits) -> BTreeMap<CommuneCode, BTreeSet<CommuneCode>> {
+    let districts = { old.provinces().iter() }.flat_map(|province| &province.districts);
+    let mut replaced: BTreeMap<CommuneCode, BTreeSet<CommuneCode>> = BTreeMap::new();
+    for commune in districts.flat_map(|district| &district.communes) {
+        for successor in &commune.successors {
+            replaced
+                .entry(successor.code)
+                .or_default()
+                .extend(commune.code);
+        }
+    }
+    replaced
 }
 
 /// Operation 7.
@@ -95,20 +128,26 @@ async fn units(
         codes
             .into_iter()
             .filter_map(|code| today.commune(code))
-            .map(commune)
+            .map(|unit| state.units.shown(unit))
             .collect()
     } else {
         match (asked.level.as_deref(), asked.parent) {
             (Some("province"), None) | (None, None) => {
                 today.provinces().iter().map(province).collect()
             }
-            (Some("commune"), None) => today.communes().iter().map(commune).collect(),
+            (Some("commune"), None) => {
+                { today.communes().iter() }
+                    .map(|unit| state.units.shown(unit))
+                    .collect()
+            },
             (Some("commune") | None, Some(parent)) => {
                 let parent = state
                     .units
                     .province(&parent)
                     .ok_or_else(Failure::not_found)?;
-                today.communes_of(parent.code).map(commune).collect()
+                { today.communes_of(parent.code) }
+                    .map(|unit| state.units.shown(unit))
+                    .collect()
             }
             (Some("province"), Some(_)) => Vec::new(),
             (Some(_), _) => return Err(Failure::malformed("level: province or commune")),
@@ -125,20 +164,6 @@ fn province(unit: &Province) -> AdminUnit {
         full_name: unit.full_name().into(),
         level: UnitLevel::Province,
         parent_code: None,
-        valid_from: FIRST_DAY.into(),
-        valid_to: None,
-        replaced_by: Vec::new(),
-        replaces: Vec::new(),
-    }
-}
-
-fn commune(unit: &Commune) -> AdminUnit {
-    AdminUnit {
-        code: unit.code.as_str().into(),
-        name: unit.name.as_str().into(),
-        full_name: unit.full_name().into(),
-        level: UnitLevel::Commune,
-        parent_code: Some(unit.province.as_str().into()),
         valid_from: FIRST_DAY.into(),
         valid_to: None,
         replaced_by: Vec::new(),

@@ -3,10 +3,10 @@
 use super::field::{Shown, as_typed, frame, in_scope};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
-use super::{Filling, value};
+use super::{Background, Filling, former, value};
 use crate::ui::{
     Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
-    EmailField, Entries, FieldFrame, IdentityPaper, IdentityPaperField, LookupField, MaskedField,
+    EmailField, Entries, FieldFrame, Former, IdentityPaper, IdentityPaperField, LookupField, MaskedField,
     MoneyField, NumberField, OrderedListField, Other, PartialDateField, PersonNameField,
     PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField, StatementField,
     TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
@@ -347,8 +347,21 @@ fn address(slot: &Slot, limits: &AddressLimits) -> AnyView {
         detail: limits.detail,
         legacy: limits.legacy,
     };
+    let old = Memo::new(move |_| given.with(|address| Some(address.legacy.as_ref()?.text.clone())));
+    let is_given = {
+        let (filling, place) = (slot.filling.clone(), slot.place.clone());
+        let is_of_source = move |known: &Background| {
+            let origin = known.origins.get(&place);
+            origin.is_some_and(|origin| origin.how != How::Manual)
+        };
+        Memo::new(move |_| filling.background().with(&is_of_source)).into()
+    };
+    let former = Former {
+        is_given,
+        proposal: former::proposal(old.into(), is_given),
+    };
     let frame = slot.frame.clone();
-    view! { <AddressField frame=frame lists=all takes=takes value=given on_change=change /> }
+    view! { <AddressField frame=frame lists=all takes=takes former=former value=given on_change=change /> }
         .into_any()
 }
 

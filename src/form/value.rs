@@ -156,7 +156,7 @@ pub fn address_of(value: Option<&Value>) -> Address {
 }
 
 /// The address back. `names` are those of commune, province and country as far as they are known; its text is what
-/// people read. The part that was written before 01/07/2025 stays.
+/// people read; of an old one without a commune of today, as it was written.
 #[must_use]
 pub fn of_address(
     address: &Address,
@@ -189,20 +189,17 @@ pub fn of_address(
         parts.extend(country);
     }
     parts.retain(|part| !part.is_empty());
-    let legacy = before.and_then(|before| before.get("legacy")).cloned();
     let is_old = is_home && address.legacy.is_some() && unit.commune.is_none();
     match (&address.legacy, is_old) {
         (Some(old), true) => put("text", Some(&old.text)),
         _ => put("text", Some(&parts.join(", "))),
     }
     put("vintage", Some(if is_old { "legacy" } else { "current" }));
-    let legacy = legacy.or_else(|| {
-        address
-            .legacy
-            .as_ref()
-            .map(|old| json!({ "text": old.text }))
-    });
-    if let Some(legacy) = legacy.filter(|_| is_home) {
+    if let Some(old) = address.legacy.as_ref().filter(|_| is_home) {
+        // Codes that a source gave go with its text only.
+        let known = before.and_then(|before| before.get("legacy"));
+        let known = known.filter(|known| known.get("text").and_then(Value::as_str) == Some(&*old.text));
+        let legacy = known.cloned().unwrap_or_else(|| json!({ "text": old.text }));
         map.insert("legacy".to_owned(), legacy);
     }
     Some(Value::Object(map))

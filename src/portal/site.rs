@@ -204,11 +204,11 @@ pub async fn list(path: &str) -> Result<List, SiteFault> {
     file(&["lists/", path, ".json"].concat()).await
 }
 
-async fn file<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, SiteFault> {
+pub(super) async fn file<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, SiteFault> {
     plain_json::from_text(&text(path).await?).map_err(|_| SiteFault::Old)
 }
 
-async fn text(path: &str) -> Result<String, SiteFault> {
+pub(super) async fn text(path: &str) -> Result<String, SiteFault> {
     asset::text(path, false).await.map_err(|fault| match fault {
         AssetFault::Unreachable => SiteFault::Unreachable,
         AssetFault::Gone => SiteFault::Gone,

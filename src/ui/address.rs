@@ -2,8 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::proposal::{Proposal, proposed};
 use super::unit::unit_boxes;
-use super::{Entries, FieldFrame, FieldSet, LookupField, TextArea, TextField, UnitChoice};
+use super::{
+    Button, ButtonKind, Entries, FieldFrame, FieldSet, LookupField, TextArea, TextField, UnitChoice,
+};
+use crate::device;
 use crate::text::{Text, t};
 
 /// A place as it is typed and chosen.
@@ -52,6 +56,24 @@ pub struct AddressTakes {
 
 const HOME: &str = "VN";
 
+/// What goes with an old address.
+#[derive(Clone, Copy)]
+pub struct Former {
+    /// It came from a source: it is shown, and not written here.
+    pub is_given: Signal<bool>,
+    /// What is proposed for it; none while that is worked out.
+    pub proposal: Signal<Option<Proposal>>,
+}
+
+impl Default for Former {
+    fn default() -> Self {
+        Self {
+            is_given: Signal::stored(true),
+            proposal: Signal::stored(None),
+        }
+    }
+}
+
 /// A place.
 #[component]
 pub fn AddressField(
@@ -62,6 +84,9 @@ pub fn AddressField(
     /// What it may be; default: in Viet Nam, down to the commune.
     #[prop(optional)]
     takes: AddressTakes,
+    /// What goes with an old address; default: it is only shown.
+    #[prop(optional)]
+    former: Former,
     /// The place.
     #[prop(into)]
     value: Signal<Address>,
@@ -83,15 +108,30 @@ pub fn AddressField(
     let unit = Signal::derive(move || value.with(|value| value.unit.clone()));
     let set_unit =
         Callback::new(move |unit: UnitChoice| change(&|address| address.unit = unit.clone()));
+    let set_old = Callback::new(move |text: String| {
+        let old = Some(LegacyAddress { text }).filter(|old| !old.text.is_empty());
+        change(&|address| address.legacy.clone_from(&old));
+    });
+    let commune_id = frame.part("commune", "").pointer;
+    let take = Callback::new(move |unit: UnitChoice| {
+        let detail = former.proposal.with_untracked(|proposal| {
+            proposal.as_ref().map(|proposal| proposal.detail.clone())
+        });
+        change(&|address| *address = taken(address, &unit, detail.as_deref().unwrap_or_default()));
+        // The button is gone: the focus goes to the commune that it filled.
+        device::page::focus_next(&commune_id);
+    });
     let detail = Signal::derive(move || value.with(|value| value.detail.clone()));
     let set_detail =
         Callback::new(move |detail: String| change(&|address| address.detail.clone_from(&detail)));
     let at_home = Memo::new(move |_| value.with(|value| value.country == HOME));
     let country_frame = frame.part("country", t(Text::Country));
+    let old_frame = frame.part("old", t(Text::AddressAsWritten));
     let whole = frame.clone();
     view! {
         <FieldSet frame=frame>
-            {move || legacy(value.with(|value| value.legacy.clone()), takes.legacy)}
+            {old_address(old_frame, value, takes.legacy, former, set_old)}
+            {proposal(value, takes.province_only, former, take)}
             {takes.abroad.then(|| view! {
                 <LookupField frame=country_frame entries=countries value=country on_change=set_country />
             })}
@@ -114,21 +154,104 @@ pub fn AddressField(
     }
 }
 
-/// The old address: shown, never edited here.
-fn legacy(address: Option<LegacyAddress>, is_enough: bool) -> impl IntoView {
+/// How the old address stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Old {
+    /// Shown as a source wrote it.
+    Shown,
+    /// Written here.
+    Written,
+    /// May be written, where the person wants to.
+    Offered,
+    /// Not at all.
+    None,
+}
+
+/// The old address: shown as a source wrote it; where old units are enough it may be written by hand too, so that a
+/// place keeps the name that it had then.
+fn old_address(
+    frame: FieldFrame,
+    value: Signal<Address>,
+    is_enough: bool,
+    former: Former,
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let text = Signal::derive(move || {
+        value.with(|value| value.legacy.as_ref().map(|old| old.text.clone()))
+    });
+    let state = Memo::new(move |_| {
+        let (has_text, is_given) = (text.with(Option::is_some), former.is_given.get());
+        let at_home = value.with(|value| value.country == HOME);
+        match (has_text, is_given, is_enough && at_home) {
+            (true, true, _) | (true, _, false) => Old::Shown,
+            (true, false, true) => Old::Written,
+            (false, _, true) if is_open.get() => Old::Written,
+            (false, false, true) => Old::Offered,
+            (false, ..) => Old::None,
+        }
+    });
     let next = if is_enough {
         Text::AddressOldEnough
     } else {
         Text::AddressOldKept
     };
-    address.map(move |address| {
-        view! {
+    let id = frame.pointer.clone();
+    let open = Callback::new(move |()| {
+        is_open.set(true);
+        device::page::focus_next(&id);
+    });
+    move || match state.get() {
+        Old::None => ().into_any(),
+        Old::Shown => view! {
             <div class="legacy">
-                <p><span class="hint">{t(Text::AddressAsWritten)}</span> <br /> {address.text}</p>
+                <p><span class="hint">{t(Text::AddressAsWritten)}</span> <br /> {move || text.get()}</p>
                 <p class="hint">{t(next)}</p>
             </div>
         }
-    })
+        .into_any(),
+        Old::Written => {
+            // What the person began to write stays a box when it is emptied.
+            is_open.set(true);
+            let frame = frame.clone().or_hint(t(Text::AddressOldHint)).required(false);
+            let text = Signal::derive(move || text.get().unwrap_or_default());
+            view! { <TextField frame=frame value=text on_change=on_change /> }.into_any()
+        }
+        Old::Offered => view! {
+            <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::AddressOldWrite)}</Button></p>
+        }
+        .into_any(),
+    }
+}
+
+/// What an old address may be today, as long as no unit is chosen.
+fn proposal(
+    value: Signal<Address>,
+    province_only: bool,
+    former: Former,
+    on_take: Callback<UnitChoice>,
+) -> impl IntoView {
+    let is_open = Memo::new(move |_| {
+        value.with(|value| {
+            let unit = &value.unit;
+            let is_chosen = unit.commune.is_some() || (province_only && unit.province.is_some());
+            value.legacy.is_some() && !is_chosen
+        })
+    });
+    move || {
+        let shown = is_open.get().then(|| former.proposal.get()).flatten();
+        shown.map(|shown| proposed(&shown, on_take))
+    }
+}
+
+/// The address with a unit of today that was proposed; the old text stays. What was written as detail stays too.
+fn taken(address: &Address, unit: &UnitChoice, detail: &str) -> Address {
+    let mut address = address.clone();
+    address.unit = unit.clone();
+    if address.detail.is_empty() {
+        detail.clone_into(&mut address.detail);
+    }
+    address
 }
 
 /// The address in another country: units of Viet Nam do not go with it.
@@ -166,5 +289,26 @@ mod tests {
             }
         );
         assert_eq!(moved(&home, "VN"), home);
+    }
+
+    #[test]
+    fn a_proposal_that_is_taken_keeps_the_old_text_and_what_was_written() {
+        let unit = UnitChoice {
+            province: Some("33".to_owned()),
+            commune: Some("12688".to_owned()),
+        };
+        let text = "Xóm 2, Xã A, H. B, Thái Bình".to_owned();
+        let old = Address {
+            legacy: Some(LegacyAddress { text }),
+            ..Address::default()
+        };
+        let now = taken(&old, &unit, "Xóm 2");
+        assert_eq!((&now.unit, &*now.detail), (&unit, "Xóm 2"));
+        assert_eq!(now.legacy, old.legacy);
+        let written = Address {
+            detail: "Thôn 2".to_owned(),
+            ..old
+        };
+        assert_eq!(taken(&written, &unit, "Xóm 2").detail, "Thôn 2");
     }
 }

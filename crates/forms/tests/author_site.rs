@@ -11,7 +11,7 @@ use forms::opening::Opening;
 use forms::opening::questions::{Asked, CaseQuestion};
 use forms::place::{FieldId, Place};
 use proptest::strategy::{Strategy, ValueTree};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use vietnam::CivilDate;
@@ -49,10 +49,36 @@ fn what_is_built_can_be_read() {
             assert_eq!(opening, Opening::of(&service));
         }
     }
-    assert!(
-        out.join("lists/communes/01.json").exists() && out.join("lists/legacy/index.json").exists()
-    );
+    units_are_found_by_old_names(&out);
     std::fs::remove_dir_all(out).unwrap();
+}
+
+/// Communes by the names of those that they took, old provinces by the one that each lies in now.
+fn units_are_found_by_old_names(out: &Path) {
+    let file = |name: &str| -> Value {
+        serde_json::from_str(&std::fs::read_to_string(out.join("lists").join(name)).unwrap()).unwrap()
+    };
+    let communes = file("communes/01.json");
+    let items = communes["items"].as_array().unwrap();
+    let of = |code: &str| items.iter().find(|item| item["code"] == code).unwrap();
+    let also = |code: &str| of(code)["also"].as_array().cloned().unwrap_or_default();
+    assert!(also("00097").contains(&"Phường Phúc Xá".into()));
+    // Split: each part is found by the old name.
+    for part in ["00008", "00025"] {
+        assert!(also(part).contains(&"Phường Cống Vị".into()), "{part}");
+    }
+    for item in items {
+        let also = item["also"].as_array().cloned().unwrap_or_default();
+        assert!(!also.contains(&item["name"]) && !also.contains(&"".into()));
+    }
+    let index = file("legacy/index.json");
+    let thai_binh = json!({ "id": "thai-binh", "name": "Tỉnh Thái Bình", "province": "33" });
+    assert!(index.as_array().unwrap().contains(&thai_binh));
+    for old in index.as_array().unwrap() {
+        assert!(old["province"].is_string(), "{old}");
+        let table = format!("lists/legacy/{}.csv", old["id"].as_str().unwrap());
+        assert!(out.join(table).exists());
+    }
 }
 
 /// Tables of case questions say what the engine says, for answers of every sort. `MOTCUA_GENERATED` sets how many.

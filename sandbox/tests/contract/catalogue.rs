@@ -207,6 +207,7 @@ async fn units_of_today_and_what_became_of_old_ones() {
             .collect::<Vec<_>>(),
         ["00097"]
     );
+    assert!(whole.items[0].replaces.iter().any(|code| *code == "00001"));
     let split: Page<AdminUnit> = browser.get("/admin-units?legacy=00007").await.read();
     assert!(split.items.len() > 1, "a split gives several");
     browser

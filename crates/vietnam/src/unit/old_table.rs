@@ -47,6 +47,15 @@ impl OldUnits {
         Ok(units)
     }
 
+    /// Only the names of provinces: with them the address tells which part of
+    /// the table to load, by [`OldUnits::read_legacy_address`].
+    #[must_use]
+    pub fn of_provinces<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self {
+            provinces: names.into_iter().map(old_province).collect(),
+        }
+    }
+
     /// Adds what a row says of a commune.
     fn add(&mut self, names: [&str; 3], code: Option<CommuneCode>, successor: Successor) {
         let [name, district, province] = names;

@@ -1,7 +1,7 @@
 //! Addresses of three levels as people write them, and what became of their units.
 
 use crate::{OLD_UNITS, UNITS, commune};
-use vietnam::unit::{Conversion, Share, Successor};
+use vietnam::unit::{Conversion, OldUnits, Share, Successor};
 
 #[test]
 fn an_address_with_a_commune_merged_before_keeps_its_district() {
@@ -48,6 +48,25 @@ fn addresses_as_people_write_them() {
         (nowhere.conversion, &*nowhere.detail),
         (Conversion::Unknown, "12 Main Street, Springfield")
     );
+}
+
+#[test]
+fn the_province_is_told_by_the_names_of_provinces_alone() {
+    let all = OLD_UNITS.provinces().iter();
+    let names = OldUnits::of_provinces(all.map(|province| &*province.name));
+    for province in OLD_UNITS.provinces() {
+        for written in [
+            format!("Số 1, Phường A, Quận B, {}", province.name),
+            format!("xóm Mẫu, {}", province.name.to_lowercase()),
+            format!("Số 1 xã A huyện B {}", province.name.to_lowercase()),
+        ] {
+            let read = names.read_legacy_address(&written);
+            assert_eq!(read.province.as_ref(), Some(&province.name), "{written}");
+        }
+    }
+    let read = names.read_legacy_address("X. Đông Xuân, H. Đông Hưng, T. Thái Bình");
+    assert_eq!(read.province.as_deref(), Some("Tỉnh Thái Bình"));
+    assert_eq!(names.read_legacy_address("Xã A, huyện B").province, None);
 }
 
 #[test]

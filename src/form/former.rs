@@ -1,0 +1,159 @@
+//! What an address of before 01/07/2025 may be today, for the control of an address. Only the files of the province
+//! that it names are brought.
+
+use super::lists;
+use crate::portal::former;
+use crate::ui::{Found, Proposal, Proposed, UnitChoice};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use send_wrapper::SendWrapper;
+use vietnam::unit::{CommuneCode, Conversion, LegacyAddress, OldUnits, Share};
+
+/// An old address that is being written is looked up after so long a pause, in milliseconds.
+const PAUSE: u32 = 500;
+
+/// An old address as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+struct Understood {
+    /// Code of the province of today; none where the old one could not be told.
+    province: Option<String>,
+    read: LegacyAddress,
+}
+
+/// The proposal for an old address as it stands; none where there is none, and while it is worked out. `is_given`: a
+/// source wrote it, and nobody is writing at it now.
+pub(super) fn proposal(
+    old: Signal<Option<String>>,
+    is_given: Signal<bool>,
+) -> Signal<Option<Proposal>> {
+    let understood = RwSignal::new(None::<Understood>);
+    let pause = StoredValue::new(None::<SendWrapper<Timeout>>);
+    Effect::new(move |_| {
+        let text = old.get();
+        understood.set(None);
+        pause.set_value(None);
+        let Some(text) = text else { return };
+        let look = move || {
+            spawn_local(async move {
+                let found = understand(&text).await;
+                // By now another one may be written, or the control be gone.
+                if old.try_get_untracked() == Some(Some(text)) {
+                    let _gone = understood.try_set(found);
+                }
+            });
+        };
+        if is_given.get_untracked() {
+            look();
+        } else {
+            let timer = Timeout::new(PAUSE, look);
+            pause.set_value(Some(SendWrapper::new(timer)));
+        }
+    });
+    Memo::new(move |_| {
+        let understood = understood.get()?;
+        let candidates = candidates(&understood.read);
+        let Some(province) = understood.province else {
+            return Some(proposed(&understood.read, Vec::new()));
+        };
+        let name = lists::name(&lists::provinces(), Some(&province))?;
+        let communes = lists::communes(&province);
+        let unit = |code: CommuneCode| {
+            let commune = lists::name(&communes, Some(code.as_str()))?;
+            Some(Proposed {
+                unit: UnitChoice {
+                    province: Some(province.clone()),
+                    commune: Some(code.as_str().to_owned()),
+                },
+                name: [&commune, ", ", &name].concat(),
+            })
+        };
+        // The names may still be on their way: then nothing is proposed yet.
+        let units: Option<Vec<Proposed>> = candidates.into_iter().map(unit).collect();
+        Some(proposed(&understood.read, units?))
+    })
+    .into()
+}
+
+/// The address read with the table of its province; none where a file could not be had: the units are then chosen by
+/// hand.
+async fn understand(text: &str) -> Option<Understood> {
+    let provinces = former::provinces().await.ok()?;
+    let names = OldUnits::of_provinces(provinces.iter().map(|province| province.name.as_str()));
+    let read = names.read_legacy_address(text);
+    let named = read.province.as_ref();
+    let Some(province) = provinces.iter().find(|one| Some(&one.name) == named) else {
+        return Some(Understood {
+            province: None,
+            read,
+        });
+    };
+    let units = former::units(province).await.ok()?;
+    Some(Understood {
+        province: Some(province.province.clone()),
+        read: units.read_legacy_address(text),
+    })
+}
+
+/// The communes of today that it may be; of one that was split, where all the people went stands first.
+fn candidates(read: &LegacyAddress) -> Vec<CommuneCode> {
+    match &read.conversion {
+        Conversion::Whole(code) => vec![*code],
+        Conversion::Split(parts) => {
+            let mut parts = parts.clone();
+            parts.sort_by_key(|part| part.share != Share::AreaAndAllPeople);
+            parts.iter().map(|part| part.code).collect()
+        }
+        Conversion::Unknown => read.narrowed.clone(),
+    }
+}
+
+fn proposed(read: &LegacyAddress, units: Vec<Proposed>) -> Proposal {
+    let found = match (&read.conversion, &read.district) {
+        (Conversion::Whole(_), _) => Found::Whole,
+        (Conversion::Split(_), _) => Found::Split,
+        (Conversion::Unknown, Some(district)) if !read.narrowed.is_empty() => {
+            Found::District(district.clone())
+        }
+        (Conversion::Unknown, _) => Found::Nothing,
+    };
+    Proposal {
+        found,
+        units,
+        detail: read.detail.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> OldUnits {
+        OldUnits::read(
+            include_str!("../../data/legacy-communes.csv"),
+            include_str!("../../data/legacy-splits.csv"),
+        )
+        .unwrap()
+    }
+
+    #[track_caller]
+    fn check(written: &str, found: &Found, detail: &str, count: impl Fn(usize) -> bool) {
+        let read = table().read_legacy_address(written);
+        let proposal = proposed(&read, Vec::new());
+        assert_eq!((&proposal.found, &*proposal.detail), (found, detail));
+        assert!(count(candidates(&read).len()), "{written}");
+    }
+
+    #[test]
+    fn what_is_certain_is_proposed_and_what_is_not_is_asked() {
+        let whole = "Số 8, xóm Mẫu, Xã Đặng Xá, Huyện Gia Lâm, Thành phố Hà Nội";
+        check(whole, &Found::Whole, "Số 8, xóm Mẫu", |count| count == 1);
+        let split = "Số 2, P. Cống Vị, Q. Ba Đình, TP. Hà Nội";
+        check(split, &Found::Split, "Số 2", |count| count > 1);
+        let district = Found::District("Huyện Đông Hưng".to_owned());
+        let merged_before = "Xã Đông Xuân, H. Đông Hưng, Thái Bình";
+        check(merged_before, &district, "", |count| count > 1);
+        let unknown = "Nhà bà Tư, gần chợ";
+        check(unknown, &Found::Nothing, unknown, |count| count == 0);
+    }
+}
