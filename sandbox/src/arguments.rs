@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use sandbox::clock::parse_date;
+use sandbox::clock::{Clock, parse_date};
 use sandbox::officer::act::Given;
 use sandbox::officer::command::{self, Place};
 use sandbox::settings::{Issuer, Settings};
+use sandbox::sources::outage;
 use time::Date;
 
 /// The information system of a province, for trying and testing.
@@ -25,6 +26,46 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Work on dossiers as an officer does, on the database of a server that runs or not.
     Officer(Officer),
+    /// Put a source of facts into a state, on the database of a server that runs or not.
+    Source(Source),
+}
+
+/// A source, its state, and where.
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    /// Its id in services/sources.csv.
+    id: String,
+    /// up, slow or down.
+    #[arg(value_parser = ["up", "slow", "down"])]
+    state: String,
+    /// When it is expected back: 2026-11-25T17:00:00+07:00.
+    #[arg(long)]
+    until: Option<String>,
+    /// File of the database.
+    #[arg(long, default_value = "var/sandbox.sqlite")]
+    db: PathBuf,
+    /// Folder with services/.
+    #[arg(long, default_value = ".")]
+    root: PathBuf,
+    /// Fixed date, YYYY-MM-DD.
+    #[arg(long)]
+    today: Option<String>,
+}
+
+impl Source {
+    /// Does it; gives the lines to print.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(crate) async fn run(self) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        let clock = Clock::new(date(self.today.as_deref())?);
+        let (at, until) = (
+            (self.db.as_path(), self.root.as_path()),
+            self.until.as_deref(),
+        );
+        outage::tell(at, &clock, &self.id, &self.state, until).await?;
+        Ok(vec![format!("{} is {}", self.id, self.state)])
+    }
 }
 
 /// What an officer does, and where.

@@ -17,6 +17,7 @@ async fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Serve(serve) => serve_until_stopped(serve).await,
         Command::Officer(officer) => officer.run().await.and_then(|lines| print(&lines)),
+        Command::Source(source) => source.run().await.and_then(|lines| print(&lines)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

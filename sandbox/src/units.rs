@@ -135,11 +135,9 @@ async fn units(
             (Some("province"), None) | (None, None) => {
                 today.provinces().iter().map(province).collect()
             }
-            (Some("commune"), None) => {
-                { today.communes().iter() }
-                    .map(|unit| state.units.shown(unit))
-                    .collect()
-            },
+            (Some("commune"), None) => { today.communes().iter() }
+                .map(|unit| state.units.shown(unit))
+                .collect(),
             (Some("commune") | None, Some(parent)) => {
                 let parent = state
                     .units

@@ -56,7 +56,8 @@ fn what_is_built_can_be_read() {
 /// Communes by the names of those that they took, old provinces by the one that each lies in now.
 fn units_are_found_by_old_names(out: &Path) {
     let file = |name: &str| -> Value {
-        serde_json::from_str(&std::fs::read_to_string(out.join("lists").join(name)).unwrap()).unwrap()
+        serde_json::from_str(&std::fs::read_to_string(out.join("lists").join(name)).unwrap())
+            .unwrap()
     };
     let communes = file("communes/01.json");
     let items = communes["items"].as_array().unwrap();

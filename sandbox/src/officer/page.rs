@@ -11,6 +11,7 @@ use crate::dossiers::store::Stored;
 use crate::dossiers::{parts, show, state_words};
 use crate::pages::{document, escape, heading};
 use crate::problem::Failure;
+use crate::sources::later;
 use crate::state::AppState;
 
 /// Roles that can confirm (contract 4.12).
@@ -72,7 +73,12 @@ pub(super) async fn list(
         ]
         .map(escape);
         let parts = parts::of(&mut *state.db.acquire().await?, &row.code).await?;
-        let acts = [forms(row, language), linked::parts(row, &parts, language)].concat();
+        let acts = [
+            later(state, row, language).await?,
+            forms(row, language),
+            linked::parts(row, &parts, language),
+        ]
+        .concat();
         body.push_str(&format!(
             "<tr><th scope=row>{}<td>{}",
             cells.join("<td>").replacen("<td>", "</th><td>", 1),
@@ -81,6 +87,19 @@ pub(super) async fn list(
     }
     body.push_str("</table>");
     Ok(document(language, title, &body))
+}
+
+/// The sources that were out when the form was filled: the officer asks them.
+async fn later(state: &AppState, row: &Stored, language: Language) -> Result<String, Failure> {
+    let notes = { row.sent.frame.verify_later.iter() }.map(portal_api::Text::as_str);
+    let found = later::sources(&state.db, &row.person, notes).await?;
+    let name = |id: &String| state.sources.get(id).map(|source| source.name(language));
+    let names: Vec<&str> = found.iter().filter_map(name).collect();
+    if names.is_empty() {
+        return Ok(String::new());
+    }
+    let (lead, names) = (words("verify-later", language), names.join(", "));
+    Ok(format!("<p>{}: {}</p>", escape(lead), escape(&names)))
 }
 
 /// Who was asked to confirm, and what they said.

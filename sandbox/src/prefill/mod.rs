@@ -24,6 +24,7 @@ use crate::problem::Failure;
 use crate::random;
 use crate::registers::Settled;
 use crate::session::{Assured, S2};
+use crate::sources::{later, outage};
 use crate::state::AppState;
 use subject::Reach;
 
@@ -57,10 +58,11 @@ async fn prefill(
         .map(|person| person.moods.clone())
         .unwrap_or_default();
     let limit = state.settings.times.prefill;
+    let outages = outage::all(&state.db).await?;
     let waits = request
         .sources
         .iter()
-        .map(|source| moods.get(source.as_str()).copied())
+        .map(|source| outage::mood(&outages, &moods, source.as_str()))
         .map(|mood| tokio::spawn(mood_after(mood, limit)));
     let waits: Vec<_> = waits.collect();
 
@@ -68,7 +70,7 @@ async fn prefill(
     let mut sources = Vec::new();
     for (source, wait) in request.sources.iter().zip(waits) {
         let answer = wait.await.unwrap_or(SourceAnswer::Unavailable);
-        sources.push(facts_of(
+        let mut given = facts_of(
             &state,
             &request,
             source,
@@ -76,7 +78,13 @@ async fn prefill(
             &reach,
             language,
             &mut provenance,
-        ));
+        );
+        if problem_of(answer).is_some() {
+            let at = state.clock.unix();
+            let note = later::note(&state.db, &session.person, source, at).await?;
+            given.status.later_token = Some(note.into());
+        }
+        sources.push(given);
     }
     let now = state.clock.unix();
     let answer = PrefillAnswer {

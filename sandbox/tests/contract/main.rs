@@ -44,6 +44,7 @@ mod restart;
 mod reuse;
 mod sample;
 mod session;
+mod sources;
 mod subjects;
 mod submission;
 mod tracking;

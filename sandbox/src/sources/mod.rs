@@ -1,5 +1,8 @@
 //! The sources of facts: their names, and operation 41 (contract 3, 4.2).
 
+pub mod later;
+pub mod outage;
+
 use std::path::Path;
 
 use axum::Router;
@@ -86,34 +89,52 @@ async fn states(
     language: Language,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (up, apart) = match language {
-        Language::Vi => (
-            "Đang hoạt động.",
-            "Chưa nối với cổng này: Ông/Bà tự điền các thông tin liên quan.",
-        ),
-        Language::En => (
-            "Working.",
-            "Not connected to this portal: you fill in what it would have given.",
-        ),
-    };
     // Since the server started with this data; a state that never changes needs no other day.
-    let since = crate::clock::instant_at(0);
+    let always = crate::clock::instant_at(0);
+    let outages = outage::all(&state.db).await?;
     let of = |source: &Source| {
-        let connected = state.persons.connects(&source.id);
+        let told = outages.get(&source.id);
+        let now = match told {
+            _ if !state.persons.connects(&source.id) => Availability::NotConnected,
+            Some(told) => told.state,
+            None => Availability::Up,
+        };
+        let told = told.filter(|told| told.state == now);
         SourceState {
             source: source.id.as_str().into(),
             name: source.name(language).into(),
-            state: if connected {
-                Availability::Up
-            } else {
-                Availability::NotConnected
-            },
-            since: since.clone(),
-            expected_until: None,
-            meaning: if connected { up } else { apart }.into(),
+            state: now,
+            since: told.map_or_else(
+                || always.clone(),
+                |told| crate::clock::instant_at(told.since),
+            ),
+            expected_until: told.and_then(|told| Some(told.until.as_deref()?.into())),
+            meaning: meaning(now, language).into(),
             procedures: None,
         }
     };
     let items = state.sources.asked().map(of).collect();
     caching::public(&headers, caching::STATES, &Items::<SourceState> { items })
+}
+
+/// What the citizen can still do.
+fn meaning(state: Availability, language: Language) -> &'static str {
+    match (state, language) {
+        (Availability::Up, Language::Vi) => "Đang hoạt động.",
+        (Availability::Up, Language::En) => "Working.",
+        (Availability::Slow, Language::Vi) => {
+            "Đang trả lời chậm: Ông/Bà cứ điền tiếp, thông tin đến sau được điền vào chỗ còn trống."
+        }
+        (Availability::Slow, Language::En) => {
+            "Answers slowly: please go on; what comes later is filled in where nothing is written."
+        }
+        (Availability::Down, Language::Vi) => {
+            "Đang gián đoạn: Ông/Bà tự điền phần này và vẫn nộp được hồ sơ; cơ quan tự đối chiếu sau."
+        }
+        (Availability::Down, Language::En) => {
+            "Interrupted: please fill this part in yourself. You can still send the dossier; the office checks it later."
+        }
+        (_, Language::Vi) => "Chưa nối với cổng này: Ông/Bà tự điền các thông tin liên quan.",
+        (_, Language::En) => "Not connected to this portal: you fill in what it would have given.",
+    }
 }
