@@ -6,6 +6,7 @@
 
 pub mod agreements;
 pub mod appointment;
+pub mod asked;
 pub mod begun;
 pub mod case;
 pub mod check;

@@ -3,6 +3,7 @@
 //! The only place that knows the wire. Pages get this module's values, and a [`Problem`] they can act on.
 
 pub mod appointment;
+pub mod availability;
 pub mod confirmation;
 pub mod dossier;
 pub mod draft;

@@ -6,10 +6,10 @@ use super::rows::{file_control, row_control};
 use super::{Background, Filling, former, value};
 use crate::ui::{
     Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
-    EmailField, Entries, FieldFrame, Former, IdentityPaper, IdentityPaperField, LookupField, MaskedField,
-    MoneyField, NumberField, OrderedListField, Other, PartialDateField, PersonNameField,
-    PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField, StatementField,
-    TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
+    EmailField, Entries, FieldFrame, Former, IdentityPaper, IdentityPaperField, LookupField,
+    MaskedField, MoneyField, NumberField, OrderedListField, Other, PartialDateField,
+    PersonNameField, PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField,
+    StatementField, TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
 };
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};

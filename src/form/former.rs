@@ -147,7 +147,9 @@ mod tests {
     #[test]
     fn what_is_certain_is_proposed_and_what_is_not_is_asked() {
         let whole = "Số 8, xóm Mẫu, Xã Đặng Xá, Huyện Gia Lâm, Thành phố Hà Nội";
-        check(whole, &Found::Whole, "Số 8, xóm Mẫu", |count| count == 1);
+        check(whole, &Found::Whole, "Số 8, xóm Mẫu", |count| {
+            count == 1
+        });
         let split = "Số 2, P. Cống Vị, Q. Ba Đình, TP. Hà Nội";
         check(split, &Found::Split, "Số 2", |count| count > 1);
         let district = Found::District("Huyện Đông Hưng".to_owned());

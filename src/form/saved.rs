@@ -56,9 +56,9 @@ impl Filling {
             origins,
             provenance,
             attached,
+            later: sources.notes(),
             prefill_ids: sources.prefill_ids,
             consent_ids: sources.consents,
-            later: sources.later,
             agreement_ids: self.agreements().with_untracked(|asked| asked.ids.clone()),
             appointment_id: self.appointment().get_untracked(),
         }
@@ -81,7 +81,7 @@ impl Filling {
         self.sources().update(|sources| {
             sources.prefill_ids = saved.prefill_ids;
             sources.consents = saved.consent_ids;
-            sources.later = saved.later;
+            sources.keep_notes(saved.later);
         });
         self.agreements()
             .update(|asked| asked.ids = saved.agreement_ids);

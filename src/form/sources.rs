@@ -5,12 +5,13 @@ use super::agreements::{AUTHORISED, is_shared};
 use super::earlier;
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
+use crate::portal::availability::{self, Trouble};
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
 use forms::fact::PRIOR_DOSSIER;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sources and how asking them goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,8 +26,10 @@ pub struct Sources {
     pub consents: Vec<String>,
     /// Answers that were used.
     pub prefill_ids: Vec<String>,
-    /// Notes of sources that were out.
-    pub later: Vec<String>,
+    /// Notes of sources that were out, by source and subject; those of a draft that was opened by themselves.
+    pub later: BTreeMap<(String, String), String>,
+    /// Sources that the portal says are slow or out.
+    pub troubles: Vec<Trouble>,
 }
 
 /// A source that was asked.
@@ -38,6 +41,8 @@ pub struct Asked {
     pub wanted: Wanted,
     /// How it goes.
     pub state: AskState,
+    /// What did not come of what was asked for, as `record.attribute`.
+    pub absent: Vec<String>,
 }
 
 /// How asking a source goes.
@@ -94,6 +99,40 @@ impl Sources {
             )
         });
         answered.map(|asked| asked.wanted.source.clone()).collect()
+    }
+
+    /// The notes, for the draft.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        self.later.values().cloned().collect()
+    }
+
+    /// Takes over the notes of a draft.
+    pub fn keep_notes(&mut self, notes: Vec<String>) {
+        let keyed = notes
+            .into_iter()
+            .map(|note| ((note.clone(), String::new()), note));
+        self.later = keyed.collect();
+    }
+
+    /// Notes what came of asking a source: a note that it was out goes as soon as it has answered.
+    fn close(&mut self, wanted: &Wanted, given: &Given) {
+        let key = (wanted.source.clone(), wanted.about.clone());
+        match &given.later {
+            Some(note) => drop(self.later.insert(key, note.clone())),
+            None => drop(self.later.remove(&key)),
+        }
+        let found = self
+            .asked
+            .iter_mut()
+            .find(|asked| is_same(&asked.wanted, wanted));
+        if let Some(asked) = found {
+            asked.absent = match given.state {
+                GivenState::Out => wanted.attributes.keys().cloned().collect(),
+                _ => given.absent.clone(),
+            };
+        }
+        self.set(wanted, AskState::Done(given.state));
     }
 
     fn set(&mut self, wanted: &Wanted, state: AskState) {
@@ -174,6 +213,8 @@ pub fn resume(filling: &Filling) {
     if has_consents {
         let all = needed(filling).into_iter().map(|need| need.wanted.source);
         filling.sources().update(|sources| {
+            // They are asked again, and speak for themselves.
+            sources.later.clear();
             sources.agreed = all.collect();
             sources.decided = sources.agreed.clone();
         });
@@ -202,6 +243,23 @@ pub fn again(filling: &Filling, asked: &Asked) {
     start(filling, asked.name.clone(), asked.wanted.clone());
 }
 
+/// Asks the portal which of the sources are slow or out. What it cannot say is no news.
+pub fn ask_how_they_are(filling: &Filling) {
+    let filling = filling.clone();
+    spawn_local(async move {
+        if let Ok(troubles) = availability::troubles().await {
+            let case = untrack(|| filling.case());
+            let procedure = case.map(|case| case.procedure).unwrap_or_default();
+            let here = troubles.into_iter().filter(|one| one.touches(&procedure));
+            let here: Vec<Trouble> = here.collect();
+            let is_news = { filling.sources() }.with_untracked(|known| known.troubles != here);
+            if is_news {
+                filling.sources().update(|sources| sources.troubles = here);
+            }
+        }
+    });
+}
+
 /// The person does not wait any longer; what comes late is merged all the same.
 pub fn leave(filling: &Filling, wanted: &Wanted) {
     filling
@@ -221,6 +279,7 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
             name,
             wanted: wanted.clone(),
             state: AskState::Waiting,
+            absent: Vec::new(),
         });
     });
     let filling = filling.clone();
@@ -246,18 +305,21 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
 }
 
 /// Takes over what a source said, in place of what it said before.
-fn take(filling: &Filling, wanted: &Wanted, given: Given) {
+fn take(filling: &Filling, wanted: &Wanted, mut given: Given) {
+    let (facts, proofs) = (
+        std::mem::take(&mut given.facts),
+        std::mem::take(&mut given.proofs),
+    );
     filling.background().update(|known| {
         known
             .facts
             .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
-        known.facts.extend(given.facts);
-        known.prove(given.proofs);
+        known.facts.extend(facts);
+        known.prove(proofs);
     });
     filling.sources().update(|sources| {
+        sources.close(wanted, &given);
         sources.prefill_ids.extend(given.prefill_id);
-        sources.later.extend(given.later);
-        sources.set(wanted, AskState::Done(given.state));
     });
     filling.refill();
     // What came may be the key of another source.
@@ -272,6 +334,39 @@ fn is_same(a: &Wanted, b: &Wanted) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
+        let wanted = Wanted {
+            source: "residence".to_owned(),
+            about: "self".to_owned(),
+            attributes: BTreeMap::from([("residence.head_name".to_owned(), String::new())]),
+            keys: BTreeMap::new(),
+        };
+        let mut sources = Sources::default();
+        sources.asked.push(Asked {
+            name: "Cư trú".to_owned(),
+            wanted: wanted.clone(),
+            state: AskState::Waiting,
+            absent: Vec::new(),
+        });
+        let mut given = Given::nothing(GivenState::Out);
+        given.later = Some("note".to_owned());
+        sources.close(&wanted, &given);
+        assert_eq!(
+            (sources.notes(), sources.asked[0].absent.len()),
+            (vec!["note".to_owned()], 1)
+        );
+        sources.close(&wanted, &Given::nothing(GivenState::Here));
+        assert_eq!(
+            (sources.notes(), sources.asked[0].absent.len()),
+            (Vec::new(), 0)
+        );
+        // Of a draft that was opened it is not known which source each is of.
+        sources.keep_notes(vec!["a".to_owned(), "b".to_owned()]);
+        sources.close(&wanted, &given);
+        assert_eq!(sources.notes().len(), 3);
+    }
 
     #[test]
     fn a_form_with_a_newer_version_is_no_source_that_is_out() {

@@ -198,8 +198,11 @@ pub fn of_address(
     if let Some(old) = address.legacy.as_ref().filter(|_| is_home) {
         // Codes that a source gave go with its text only.
         let known = before.and_then(|before| before.get("legacy"));
-        let known = known.filter(|known| known.get("text").and_then(Value::as_str) == Some(&*old.text));
-        let legacy = known.cloned().unwrap_or_else(|| json!({ "text": old.text }));
+        let known =
+            known.filter(|known| known.get("text").and_then(Value::as_str) == Some(&*old.text));
+        let legacy = known
+            .cloned()
+            .unwrap_or_else(|| json!({ "text": old.text }));
         map.insert("legacy".to_owned(), legacy);
     }
     Some(Value::Object(map))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 
+use super::asked;
 use super::parts::failed;
 use super::visit::{Visit, back_to};
 use crate::form::Filling;
@@ -64,6 +65,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         {back_to(visit.link(DraftPage::Case))}
         <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
         <p>{t(Text::ConsentLead)}</p>
+        {asked::troubles(filling)}
         <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
         {failed(problem, visit.link(DraftPage::Known))}
         <BottomBar>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::visit::Visit;
-use super::{case, consent, known};
+use super::{asked, case, consent};
 use crate::app::use_account;
 use crate::form::field::counting;
 use crate::form::sources::{self, Sources, needed};
@@ -92,7 +92,7 @@ fn records(filling: &Filling, visit: &Visit, fields: Vec<Field>, sees: RwSignal<
             view! { <a class="button first" rel="external" href=href>{t(Text::RecordsSignIn)}</a> }
                 .into_any()
         } else if sees.get() {
-            view! { {known::waiting(&filling)} {found(&filling, fields.clone())} }.into_any()
+            view! { {asked::waiting(&filling)} {found(&filling, fields.clone())} }.into_any()
         } else {
             let see = Callback::new(move |()| sees.set(true));
             view! { <Button kind=ButtonKind::First on_press=see>{t(Text::RecordsSee)}</Button> }

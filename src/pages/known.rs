@@ -7,25 +7,21 @@ use std::collections::BTreeSet;
 use super::parts::{conflict, is_known};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
-use super::{case, offer};
+use super::{asked, case, offer};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
 use crate::form::handover;
 use crate::form::open::{keep, person};
-use crate::form::sources::{self, AskState, Asked};
+use crate::form::sources;
 use crate::form::store::Editing;
 use crate::form::told::{by_row, is_told, row};
 use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::draft::Head;
-use crate::portal::records::GivenState;
 use crate::route::{self, DraftPage, Route};
-use crate::text::{Text, say, t};
-use crate::ui::{
-    Button, ButtonKind, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone,
-    WaitingLine,
-};
-use forms::definition::{Service, StepKind};
+use crate::text::{Text, t};
+use crate::ui::{Button, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone};
+use forms::definition::StepKind;
 use forms::place::Place;
 
 /// The page: first the way there, then consent, then what is known.
@@ -156,7 +152,8 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         <PageHeading title=t(Text::KnownTitle) caption=Some(service.name.clone()) />
         {remark(filling)}
         {offer::all(filling, visit)}
-        {waiting(filling)}
+        {asked::troubles(filling)}
+        {asked::waiting(filling)}
         {conflicts(filling, shown)}
         {unread(filling)}
         {cards(filling, visit)}
@@ -171,81 +168,6 @@ fn remark(filling: &Filling) -> Option<AnyView> {
     let remark = untrack(|| filling.case())?.information?;
     let title = t(Text::CaseRemark).to_owned();
     Some(view! { <Notice tone=Tone::Info title=title><p>{remark}</p></Notice> }.into_any())
-}
-
-/// A line per source that is asked, and what became of those that gave nothing.
-pub fn waiting(filling: &Filling) -> AnyView {
-    let sources = filling.sources().clone();
-    let filling = filling.clone();
-    let is_old = {
-        let sources = sources.clone();
-        Memo::new(move |_| sources.with(sources::Sources::is_old))
-    };
-    let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
-    let service = untrack(|| filling.service());
-    let empty = move || {
-        let names = asked.with(|asked| not_held(&service, asked));
-        (!names.is_empty()).then(|| view! { <p class="hint">{say::source_not_held(&names)}</p> })
-    };
-    let one = move |asked: Asked| {
-        let filling = filling.clone();
-        let wanted = asked.wanted.clone();
-        let leave = {
-            let filling = filling.clone();
-            Callback::new(move |()| sources::leave(&filling, &wanted))
-        };
-        let name = asked.name.clone();
-        match asked.state {
-            AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
-            AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
-            AskState::Done(GivenState::Here | GivenState::NotHeld)
-            | AskState::Refused
-            | AskState::Old => ().into_any(),
-            AskState::Done(GivenState::NotProved) => {
-                view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
-            }
-            AskState::Done(GivenState::Out) | AskState::SignedOut => {
-                let again = Callback::new(move |()| sources::again(&filling, &asked));
-                view! {
-                    <Notice tone=Tone::Warning title=say::source_out(&name)>
-                        <p>{t(Text::SourceOutNext)}</p>
-                        <Button kind=ButtonKind::Second on_press=again>{t(Text::SourceAgain)}</Button>
-                    </Notice>
-                }
-                .into_any()
-            }
-        }
-    };
-    // Said once, not for each source.
-    let old = move || {
-        let reload = Callback::new(|()| crate::device::page::reload());
-        let panel =
-            || view! { <StatePanel state=PageState::Old home=String::new() on_retry=reload /> };
-        is_old.get().then(panel)
-    };
-    view! {
-        <div class="sources">
-            {old}
-            {empty}
-            <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
-        </div>
-    }
-    .into_any()
-}
-
-/// Short names of the sources that hold nothing about this.
-fn not_held(service: &Service, asked: &[Asked]) -> String {
-    let mut names: Vec<&str> = asked
-        .iter()
-        .filter(|asked| asked.state == AskState::Done(GivenState::NotHeld))
-        .map(|asked| {
-            service
-                .short_name(&asked.wanted.source)
-                .unwrap_or(&asked.name)
-        })
-        .collect();
-    names.dedup();
-    names.join(", ")
 }
 
 /// What differs, on top.

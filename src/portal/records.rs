@@ -55,6 +55,8 @@ pub struct Given {
     pub facts: Vec<Fact>,
     /// Where each fact comes from, whole, by key.
     pub proofs: BTreeMap<String, Proof>,
+    /// What was asked for and did not come, as `record.attribute`.
+    pub absent: Vec<String>,
     /// Id of the answer: the server checks filled values against it.
     pub prefill_id: Option<String>,
     /// Signed note that the source was out, for the office to ask later.
@@ -167,6 +169,7 @@ impl Given {
             state,
             facts: Vec::new(),
             proofs: BTreeMap::new(),
+            absent: Vec::new(),
             prefill_id: None,
             later: None,
         }
@@ -225,6 +228,8 @@ fn given(answer: PrefillAnswer, wanted: &Wanted) -> Given {
             SourceAnswer::Timeout | SourceAnswer::Unavailable => GivenState::Out,
         };
         given.later = source.status.later_token.map(|token| token.to_string());
+        let absent = source.absent.iter().map(ToString::to_string);
+        given.absent.extend(absent);
         for record in source.records {
             given.facts.extend(facts(record, wanted, &given.proofs));
         }
@@ -327,7 +332,7 @@ mod tests {
                 "recordKind": "residence", "recordId": "r1", "attributes": {
                     "residence_type": { "value": "permanent", "prov": "v1" },
                     "members[]": { "value": [{ "full_name": "Mẫu An" }, { "full_name": { "raw": "M.B" } }], "prov": "v1" },
-                } }] }],
+                } }], "absent": ["residence.head_name"] }],
             "provenance": { "v1": { "source": "residence", "sourceName": "Cư trú", "retrievedAt": "2026-11-25T08:00:00Z", "verification": "verified", "signature": "absent" } },
         }))
         .unwrap();
@@ -342,6 +347,7 @@ mod tests {
         };
         let given = given(answer, &wanted);
         assert_eq!((given.state, given.facts.len()), (GivenState::Here, 3));
+        assert_eq!(given.absent, ["residence.head_name"]);
         let rows: Vec<_> = given
             .facts
             .iter()

@@ -114,9 +114,9 @@ pub fn AddressField(
     });
     let commune_id = frame.part("commune", "").pointer;
     let take = Callback::new(move |unit: UnitChoice| {
-        let detail = former.proposal.with_untracked(|proposal| {
-            proposal.as_ref().map(|proposal| proposal.detail.clone())
-        });
+        let detail = former
+            .proposal
+            .with_untracked(|proposal| proposal.as_ref().map(|proposal| proposal.detail.clone()));
         change(&|address| *address = taken(address, &unit, detail.as_deref().unwrap_or_default()));
         // The button is gone: the focus goes to the commune that it filled.
         device::page::focus_next(&commune_id);
@@ -201,7 +201,8 @@ fn old_address(
         is_open.set(true);
         device::page::focus_next(&id);
     });
-    move || match state.get() {
+    move || {
+        match state.get() {
         Old::None => ().into_any(),
         Old::Shown => view! {
             <div class="legacy">
@@ -221,6 +222,7 @@ fn old_address(
             <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::AddressOldWrite)}</Button></p>
         }
         .into_any(),
+    }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod fit;
 mod layer;
+mod missing;
 mod remind;
 mod round;
 mod rows;
@@ -11,6 +12,7 @@ mod stand;
 mod whose;
 
 pub use fit::taken;
+pub use missing::missing;
 pub use several::{Several, several};
 
 use crate::answers::Reader;

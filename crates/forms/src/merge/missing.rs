@@ -1,0 +1,47 @@
+//! What a source was asked for and did not give, as questions of the form that are still open.
+
+use super::whose::source_of;
+use crate::answers::Reader;
+use crate::definition::{Field, RoleRule, Service};
+use crate::eval::Scope;
+use crate::fact::{Fact, FactValue, Provenance};
+use serde_json::Value;
+
+/// The fields that these attributes (`record.attribute`) of records about `about` from `source` would fill, that are
+/// shown and have no answer: in the order of the form, each once. Columns of lists are not among them.
+pub fn missing<'s>(
+    service: &'s Service,
+    reader: &dyn Reader,
+    source: &str,
+    about: &str,
+    attributes: &[String],
+) -> Vec<&'s Field> {
+    let scope = Scope::new(service, reader);
+    let rules = service.roles.iter();
+    let roles: Vec<(&RoleRule, bool)> = rules.map(|rule| (rule, scope.holds(&rule.when))).collect();
+    let cited = attributes.iter().filter_map(|cited| {
+        let (record, attribute) = cited.split_once('.')?;
+        Some(Fact {
+            record: record.to_owned(),
+            attribute: attribute.to_owned(),
+            concept: service.concepts.get(cited).cloned().unwrap_or_default(),
+            record_id: String::new(),
+            row: None,
+            subject: about.to_owned(),
+            value: FactValue::Value(Value::Null),
+            provenance: Provenance {
+                source: source.to_owned(),
+                ..Provenance::default()
+            },
+        })
+    });
+    let cited: Vec<Fact> = cited.collect();
+    let is_open = |field: &&Field| {
+        !field.id.is_column()
+            && !field.is_worked_out()
+            && { cited.iter() }.any(|fact| source_of(field, fact, &roles).is_some())
+            && scope.is_shown(field)
+            && scope.answer(&field.id).is_none()
+    };
+    service.fields().filter(is_open).collect()
+}

@@ -1,0 +1,164 @@
+//! What becomes of asking the sources: who is slow or out by the portal's own word, a line for each that is asked, and
+//! what did not come, in the words of the form.
+
+use leptos::prelude::*;
+
+use crate::form::Filling;
+use crate::form::sources::{self, AskState, Asked, ask_how_they_are};
+use crate::portal::availability::Trouble;
+use crate::portal::records::GivenState;
+use crate::text::when::moment;
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Notice, PageState, StatePanel, Tone, WaitingLine};
+use forms::definition::Service;
+use forms::merge::missing;
+use forms::place::Place;
+
+/// The sources of this case that are slow or out, with what can still be done and until when.
+pub fn troubles(filling: &Filling) -> AnyView {
+    ask_how_they_are(filling);
+    let needed: Vec<String> = { sources::needed(filling).into_iter() }
+        .map(|need| need.wanted.source)
+        .collect();
+    let filling = filling.clone();
+    let here = Memo::new(move |_| {
+        let needed = &needed;
+        filling.sources().with(|sources| {
+            let troubles = sources.troubles.iter();
+            let here = troubles.filter(|one| needed.contains(&one.source));
+            here.cloned().collect::<Vec<Trouble>>()
+        })
+    });
+    let one = |trouble: Trouble| {
+        let title = if trouble.is_out {
+            say::source_down(&trouble.name)
+        } else {
+            say::source_slow(&trouble.name)
+        };
+        let until = trouble.until.as_deref().map(moment);
+        view! {
+            <Notice tone=Tone::Info title=title spoken=true>
+                <p>{trouble.meaning}</p>
+                {until.map(|until| view! { <p>{say::source_until(&until)}</p> })}
+            </Notice>
+        }
+    };
+    view! { <For each=move || here.get() key=|one| (one.source.clone(), one.is_out) children=one /> }
+        .into_any()
+}
+
+/// The labels of what a source did not give and nobody has answered; follows the answers.
+fn open_questions(filling: &Filling, asked: &Asked) -> Memo<String> {
+    let (filling, asked) = (filling.clone(), asked.clone());
+    Memo::new(move |_| {
+        let service = filling.service();
+        let (wanted, absent) = (&asked.wanted, &asked.absent);
+        let open = missing(&service, &filling, &wanted.source, &wanted.about, absent);
+        // Where sources differ the person decides: nothing is missing.
+        let differs = filling
+            .background()
+            .with(crate::form::background::Background::open);
+        let open =
+            { open.into_iter() }.filter(|field| !differs.contains(&Place::from(field.id.clone())));
+        let mut labels: Vec<&str> = Vec::new();
+        for field in open {
+            if !labels.contains(&field.label.as_str()) {
+                labels.push(&field.label);
+            }
+        }
+        labels.join("; ")
+    })
+}
+
+/// What a source that has answered did not say.
+fn partial(filling: &Filling, asked: &Asked) -> AnyView {
+    let open = open_questions(filling, asked);
+    let name = asked.name.clone();
+    (move || {
+        open.with(|names| {
+            (!names.is_empty())
+                .then(|| view! { <p class="hint">{say::source_partial(names, &name)}</p> })
+        })
+    })
+    .into_any()
+}
+
+/// A line per source that is asked, and what became of those that gave nothing.
+pub fn waiting(filling: &Filling) -> AnyView {
+    let sources = filling.sources().clone();
+    let filling = filling.clone();
+    let is_old = {
+        let sources = sources.clone();
+        Memo::new(move |_| sources.with(sources::Sources::is_old))
+    };
+    let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
+    let service = untrack(|| filling.service());
+    let empty = move || {
+        let names = asked.with(|asked| not_held(&service, asked));
+        (!names.is_empty()).then(|| view! { <p class="hint">{say::source_not_held(&names)}</p> })
+    };
+    let one = move |asked: Asked| {
+        let filling = filling.clone();
+        let wanted = asked.wanted.clone();
+        let leave = {
+            let filling = filling.clone();
+            Callback::new(move |()| sources::leave(&filling, &wanted))
+        };
+        let name = asked.name.clone();
+        match asked.state {
+            AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
+            AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
+            AskState::Done(GivenState::Here) => partial(&filling, &asked),
+            AskState::Done(GivenState::NotHeld) | AskState::Refused | AskState::Old => {
+                ().into_any()
+            }
+            AskState::Done(GivenState::NotProved) => {
+                view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
+            }
+            AskState::Done(GivenState::Out) | AskState::SignedOut => {
+                let open = open_questions(&filling, &asked);
+                let again = Callback::new(move |()| sources::again(&filling, &asked));
+                view! {
+                    <Notice tone=Tone::Warning title=say::source_out(&name)>
+                        <p>{t(Text::SourceOutNext)}</p>
+                        {move || open.with(|names| (!names.is_empty()).then(|| {
+                            view! { <p>{say::source_open(names)}</p> }
+                        }))}
+                        <Button kind=ButtonKind::Second on_press=again>{t(Text::SourceAgain)}</Button>
+                    </Notice>
+                }
+                .into_any()
+            }
+        }
+    };
+    // Said once, not for each source.
+    let old = move || {
+        let reload = Callback::new(|()| crate::device::page::reload());
+        let panel =
+            || view! { <StatePanel state=PageState::Old home=String::new() on_retry=reload /> };
+        is_old.get().then(panel)
+    };
+    view! {
+        <div class="sources">
+            {old}
+            {empty}
+            <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
+        </div>
+    }
+    .into_any()
+}
+
+/// Short names of the sources that hold nothing about this.
+fn not_held(service: &Service, asked: &[Asked]) -> String {
+    let mut names: Vec<&str> = asked
+        .iter()
+        .filter(|asked| asked.state == AskState::Done(GivenState::NotHeld))
+        .map(|asked| {
+            service
+                .short_name(&asked.wanted.source)
+                .unwrap_or(&asked.name)
+        })
+        .collect();
+    names.dedup();
+    names.join(", ")
+}
