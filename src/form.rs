@@ -12,6 +12,7 @@ pub mod background;
 pub mod control;
 pub mod earlier;
 pub mod edit;
+pub mod family;
 pub mod field;
 pub mod file_kind;
 mod former;

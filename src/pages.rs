@@ -14,6 +14,7 @@ pub mod consent;
 pub mod dossier;
 pub mod dossiers;
 pub mod drafts;
+pub mod family;
 pub mod home;
 pub mod information;
 pub mod known;

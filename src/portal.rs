@@ -7,6 +7,7 @@ pub mod availability;
 pub mod confirmation;
 pub mod dossier;
 pub mod draft;
+pub mod family;
 pub mod fee;
 pub mod fine;
 pub mod former;

@@ -22,6 +22,7 @@ pub fn wanted() -> Wanted {
         about: "self".to_owned(),
         attributes: BTreeMap::new(),
         keys: BTreeMap::new(),
+        person: None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::earlier;
 use super::wanted::{Need, needs};
 use crate::device::random::uuid;
 use crate::portal::availability::{self, Trouble};
+use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
 use forms::fact::PRIOR_DOSSIER;
@@ -28,8 +29,21 @@ pub struct Sources {
     pub prefill_ids: Vec<String>,
     /// Notes of sources that were out, by source and subject; those of a draft that was opened by themselves.
     pub later: BTreeMap<(String, String), String>,
+    /// Relatives whom the registers know; none: not asked yet.
+    pub relatives: Option<Vec<Relative>>,
+    /// Those who were chosen among them, by subject kind.
+    pub chosen: BTreeMap<String, Chosen>,
     /// Sources that the portal says are slow or out.
     pub troubles: Vec<Trouble>,
+}
+
+/// Somebody who was chosen by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Stands for them in requests.
+    pub handle: String,
+    /// Their name, as it was put into the form.
+    pub full_name: String,
 }
 
 /// A source that was asked.
@@ -161,7 +175,8 @@ pub fn purpose(filling: &Filling) -> Option<Purpose> {
 #[must_use]
 pub fn needed(filling: &Filling) -> Vec<Need> {
     let service = untrack(|| filling.service());
-    let mut needs = needs(&service, &filling.plain());
+    let chosen = { filling.sources() }.with_untracked(|sources| sources.chosen.clone());
+    let mut needs = needs(&service, &filling.plain(), &chosen);
     needs.push(Need {
         name: earlier::name(),
         wanted: earlier::wanted(),
@@ -342,6 +357,7 @@ mod tests {
             about: "self".to_owned(),
             attributes: BTreeMap::from([("residence.head_name".to_owned(), String::new())]),
             keys: BTreeMap::new(),
+            person: None,
         };
         let mut sources = Sources::default();
         sources.asked.push(Asked {

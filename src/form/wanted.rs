@@ -1,5 +1,6 @@
 //! Which sources a case needs, about whom, and for what. Pure.
 
+use super::sources::Chosen;
 use crate::portal::records::Wanted;
 use forms::answers::Reader;
 use forms::definition::Service;
@@ -18,9 +19,17 @@ pub struct Need {
     pub ready: bool,
 }
 
-/// The sources that the answers so far call for, each once per subject.
+/// Keys that say who a person is (contract 3.1).
+const WHO: [&str; 3] = ["full_name", "personal_id", "birth_date"];
+
+/// The sources that the answers so far call for, each once per subject. Who was chosen by name stands for the keys that
+/// say who a person is, as long as that name is the answer.
 #[must_use]
-pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
+pub fn needs(
+    service: &Service,
+    reader: &dyn Reader,
+    chosen: &BTreeMap<String, Chosen>,
+) -> Vec<Need> {
     let scope = Scope::new(service, reader);
     let mut needs: Vec<Need> = Vec::new();
     for used in service
@@ -40,6 +49,7 @@ pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
                         about: about.clone(),
                         attributes: BTreeMap::new(),
                         keys: BTreeMap::new(),
+                        person: None,
                     },
                     ready: true,
                 });
@@ -52,7 +62,20 @@ pub fn needs(service: &Service, reader: &dyn Reader) -> Vec<Need> {
                 let concept = service.concepts.get(cited).cloned().unwrap_or_default();
                 need.wanted.attributes.insert(cited.clone(), concept);
             }
-            for (key, field) in &used.keys {
+            let chosen = chosen.get(about).filter(|chosen| {
+                let name = used
+                    .keys
+                    .get("full_name")
+                    .and_then(|field| scope.answer(field));
+                name.is_some_and(|name| name == chosen.full_name.as_str())
+            });
+            if let Some(chosen) = chosen {
+                need.wanted.person = Some(chosen.handle.clone());
+                let name = chosen.full_name.clone();
+                need.wanted.keys.insert("full_name".to_owned(), name);
+            }
+            let is_said = |key: &str| chosen.is_some() && WHO.contains(&key);
+            for (key, field) in used.keys.iter().filter(|(key, _)| !is_said(key)) {
                 match scope.answer(field) {
                     Some(Value::String(text)) => drop(need.wanted.keys.insert(key.clone(), text)),
                     _ => need.ready &= about == "self",
@@ -113,7 +136,7 @@ mod tests {
             values: BTreeMap::new(),
             rows: BTreeMap::new(),
         };
-        let found = needs(&service, &answers);
+        let found = needs(&service, &answers, &BTreeMap::new());
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].wanted.attributes.len(), 2);
         assert_eq!(
@@ -124,8 +147,51 @@ mod tests {
         answers
             .values
             .insert(Place::of("notice_code"), "00123".into());
-        let found = needs(&service, &answers);
+        let found = needs(&service, &answers, &BTreeMap::new());
         assert!(found[1].ready);
         assert_eq!(found[1].wanted.keys["code"], "00123");
+    }
+
+    #[test]
+    fn who_was_chosen_by_name_stands_for_the_keys_until_another_name_is_written() {
+        let mut used = source("child", "birth_notice.code", Some("number"));
+        used.keys = ["full_name", "personal_id"]
+            .map(|key| (key.to_owned(), FieldId::new(key)))
+            .into();
+        let mut service = service(vec![used]);
+        let field = service.steps[0].fields[0].clone();
+        for id in ["full_name", "personal_id"] {
+            let mut field = field.clone();
+            field.id = FieldId::new(id);
+            service.steps[0].fields.push(field);
+        }
+        let service = Service::read(&serde_json::to_string(&service).unwrap()).unwrap();
+        let mut answers = Answers {
+            today: CivilDate::parse_iso("2026-11-25").unwrap(),
+            values: BTreeMap::from([(Place::of("full_name"), "Mẫu An".into())]),
+            rows: BTreeMap::new(),
+        };
+        let chosen = Chosen {
+            handle: "h1".to_owned(),
+            full_name: "Mẫu An".to_owned(),
+        };
+        let chosen = BTreeMap::from([("child".to_owned(), chosen)]);
+        assert!(!needs(&service, &answers, &BTreeMap::new())[0].ready);
+        let found = needs(&service, &answers, &chosen);
+        assert!(found[0].ready);
+        assert_eq!(found[0].wanted.person.as_deref(), Some("h1"));
+        // The number that then comes asks nothing anew.
+        answers
+            .values
+            .insert(Place::of("personal_id"), "001220999005".into());
+        assert_eq!(needs(&service, &answers, &chosen), found);
+        answers
+            .values
+            .insert(Place::of("full_name"), "Mẫu Bình".into());
+        let found = needs(&service, &answers, &chosen);
+        assert_eq!(
+            (found[0].wanted.person.as_ref(), found[0].wanted.keys.len()),
+            (None, 2)
+        );
     }
 }

@@ -44,6 +44,8 @@ pub struct Wanted {
     /// What the source needs to find the record. Of another person than the one who asks, `full_name` with
     /// `personal_id` or `birth_date` also says who that is.
     pub keys: BTreeMap<String, String>,
+    /// The handle of the person, where they were chosen by name (operation 9); no key then says who they are.
+    pub person: Option<String>,
 }
 
 /// What one source gave.
@@ -138,7 +140,7 @@ pub async fn ask(
         procedure_code: purpose.procedure.as_str().into(),
         case_code: purpose.case.as_str().into(),
         form_version: purpose.form_version.as_str().into(),
-        subject: subject(&wanted.about, &wanted.keys),
+        subject: subject(&wanted.about, &wanted.keys, wanted.person.as_deref()),
         sources: vec![wanted.source.as_str().into()],
         want: wanted
             .attributes
@@ -177,8 +179,12 @@ impl Given {
 }
 
 /// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1). Who another person
-/// is, the keys say.
-pub(super) fn subject(about: &str, keys: &BTreeMap<String, String>) -> Subject {
+/// is, their handle or the keys say.
+pub(super) fn subject(
+    about: &str,
+    keys: &BTreeMap<String, String>,
+    handle: Option<&str>,
+) -> Subject {
     let kind = plain_json::from_value(&about.into()).unwrap_or(SubjectKind::Own);
     let proof = if kind == SubjectKind::Own {
         ProofKind::Session
@@ -194,18 +200,19 @@ pub(super) fn subject(about: &str, keys: &BTreeMap<String, String>) -> Subject {
     };
     Subject {
         kind,
-        person: person(keys).filter(|_| kind != SubjectKind::Own),
+        person: person(keys, handle).filter(|_| kind != SubjectKind::Own),
         organisation: None,
         proof: Some(proof),
     }
 }
 
-/// The person whom keys name; a number or a birth date alone is no person.
-fn person(keys: &BTreeMap<String, String>) -> Option<PersonRef> {
+/// The person of a handle, or whom keys name; a number or a birth date alone is no person.
+fn person(keys: &BTreeMap<String, String>, handle: Option<&str>) -> Option<PersonRef> {
     let key = |name: &str| keys.get(name).map(String::as_str);
     let (personal_id, birth_date) = (key("personal_id"), key("birth_date"));
-    personal_id.or(birth_date)?;
+    handle.or(personal_id).or(birth_date)?;
     Some(PersonRef {
+        r#ref: handle.map(Into::into),
         full_name: key("full_name")?.into(),
         personal_id: personal_id.map(Into::into),
         birth_date: birth_date.map(Into::into),
@@ -305,7 +312,7 @@ mod tests {
             let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
             named.map(pair).collect()
         };
-        let wire = |about: &str, names: &[&str]| json!(subject(about, &keys(names)));
+        let wire = |about: &str, names: &[&str]| json!(subject(about, &keys(names), None));
         assert_eq!(
             wire("child", &["personal_id", "full_name", "code"]),
             json!({ "kind": "child", "proof": { "kind": "register-link" },
@@ -314,6 +321,11 @@ mod tests {
         assert_eq!(
             wire("child", &["full_name", "birth_date"])["person"],
             json!({ "fullName": "Mẫu An", "birthDate": "2020-06-01" })
+        );
+        let chosen = subject("child", &keys(&["full_name"]), Some("h1"));
+        assert_eq!(
+            json!(chosen)["person"],
+            json!({ "ref": "h1", "fullName": "Mẫu An" })
         );
         for (about, names) in [
             ("self", &["personal_id", "full_name"][..]),
@@ -344,6 +356,7 @@ mod tests {
                 "member.full_name".into(),
             )]),
             keys: BTreeMap::new(),
+            person: None,
         };
         let given = given(answer, &wanted);
         assert_eq!((given.state, given.facts.len()), (GivenState::Here, 3));

@@ -75,7 +75,7 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 percent: saved.head.percent,
                 ..Progress::default()
             },
-            applicant: crate::portal::records::subject("self", &BTreeMap::new()),
+            applicant: crate::portal::records::subject("self", &BTreeMap::new(), None),
             ..DraftFrame::default()
         },
         answers: Answers {

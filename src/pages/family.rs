@@ -1,0 +1,126 @@
+//! Who it is about, offered by name from the registers.
+
+use leptos::prelude::*;
+
+use crate::form::Filling;
+use crate::form::family::{Sought, bring, choose, offered, other, sought};
+use crate::form::words;
+use crate::portal::family::{Relation, Relative};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, masked_id};
+use forms::definition::Step;
+
+/// On the page of what is known: everybody who is sought.
+pub fn all(filling: &Filling) -> AnyView {
+    shown(filling, |_| true)
+}
+
+/// On the page that asks for their name.
+pub fn of_step(filling: &Filling, step: &Step) -> AnyView {
+    let here: Vec<_> = step.fields.iter().map(|field| field.id.clone()).collect();
+    shown(filling, move |sought| here.contains(&sought.name))
+}
+
+fn shown(filling: &Filling, is_meant: impl Fn(&Sought) -> bool + Send + Sync + 'static) -> AnyView {
+    let all = {
+        let filling = filling.clone();
+        Memo::new(move |_| {
+            let mut all = sought(&filling.service(), &filling);
+            all.retain(&is_meant);
+            all
+        })
+    };
+    {
+        let filling = filling.clone();
+        Effect::new(move |_| {
+            if !all.with(Vec::is_empty) {
+                bring(&filling);
+            }
+        });
+    }
+    let filling = filling.clone();
+    view! {
+        <For each=move || all.get() key=|one| one.about.clone() children=move |one| one_of(&filling, one) />
+    }
+    .into_any()
+}
+
+/// One who is sought: those who may be it as buttons, or somebody else.
+fn one_of(filling: &Filling, sought: Sought) -> impl IntoView + use<> {
+    let relatives = {
+        let (filling, about) = (filling.clone(), sought.about.clone());
+        Memo::new(move |_| offered(&filling, &about))
+    };
+    let chosen = {
+        let (filling, about) = (filling.clone(), sought.about.clone());
+        Memo::new(move |_| {
+            filling.sources().with(|sources| {
+                let chosen = sources.chosen.get(&about);
+                chosen.map(|chosen| chosen.handle.clone())
+            })
+        })
+    };
+    let service = untrack(|| filling.service());
+    let label = service.field(&sought.name).map(|field| field.label.clone());
+    let title = say::family_title(&label.unwrap_or_default());
+    let filling = filling.clone();
+    move || {
+        let relatives = relatives.get();
+        if relatives.is_empty() {
+            return ().into_any();
+        }
+        let button = |who: Relative| {
+            let words = told(&who);
+            let is_it = {
+                let handle = who.handle.clone();
+                Memo::new(move |_| chosen.with(|chosen| chosen.as_ref() == Some(&handle)))
+            };
+            let press = {
+                let (filling, sought) = (filling.clone(), sought.clone());
+                move |_| choose(&filling, &sought, &who)
+            };
+            view! {
+                <li>
+                    <button type="button" class="button second" aria-pressed=move || is_it.get().to_string() on:click=press>
+                        {words}
+                    </button>
+                </li>
+            }
+        };
+        let buttons = relatives.into_iter().map(button).collect_view();
+        let nobody = {
+            let (filling, sought) = (filling.clone(), sought.clone());
+            Callback::new(move |()| other(&filling, &sought))
+        };
+        view! {
+            <section class="proposal family" aria-label=title.clone()>
+                <p><strong>{title.clone()}</strong></p>
+                <p class="hint">{t(Text::FamilyHint)}</p>
+                <ul>{buttons}</ul>
+                <Button kind=ButtonKind::Quiet on_press=nobody>{t(Text::FamilyOther)}</Button>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+/// "Phạm Mẫu Bình – con, sinh 01/06/2020"; a number is masked.
+fn told(who: &Relative) -> String {
+    let relation = t(match who.relation {
+        Relation::Father => Text::FamilyFather,
+        Relation::Mother => Text::FamilyMother,
+        Relation::Spouse => Text::FamilySpouse,
+        Relation::Child => Text::FamilyChild,
+        Relation::Household => Text::FamilyHousehold,
+    });
+    let mut told = [who.full_name.as_str(), " – ", relation].concat();
+    if let Some(born) = &who.birth_date {
+        told.push_str(", ");
+        told.push_str(&say::family_born(&words::date(born)));
+    }
+    if let Some(number) = &who.personal_id {
+        told.push_str(", ");
+        told.push_str(&masked_id(number));
+    }
+    told
+}
