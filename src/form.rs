@@ -21,6 +21,7 @@ pub mod lists;
 pub mod lookups;
 pub mod offices;
 pub mod open;
+pub mod outages;
 pub mod payable;
 pub mod places;
 mod portrait;

@@ -2,7 +2,8 @@
 //! form is about whom, the definition says: by the keys of its sources.
 
 use super::Filling;
-use super::sources::{self, Chosen};
+use super::sources;
+use super::wanted::Chosen;
 use crate::portal::family::{self, Relation, Relative};
 use forms::answers::Reader;
 use forms::definition::{Service, SourceUse};

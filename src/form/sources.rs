@@ -3,9 +3,9 @@
 use super::Filling;
 use super::agreements::{AUTHORISED, is_shared};
 use super::earlier;
-use super::wanted::{Need, needs};
+use super::wanted::{Chosen, Need, needs};
 use crate::device::random::uuid;
-use crate::portal::availability::{self, Trouble};
+use crate::portal::availability::Trouble;
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
@@ -35,15 +35,6 @@ pub struct Sources {
     pub chosen: BTreeMap<String, Chosen>,
     /// Sources that the portal says are slow or out.
     pub troubles: Vec<Trouble>,
-}
-
-/// Somebody who was chosen by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// Stands for them in requests.
-    pub handle: String,
-    /// Their name, as it was put into the form.
-    pub full_name: String,
 }
 
 /// A source that was asked.
@@ -256,23 +247,6 @@ pub fn look(filling: &Filling) {
 /// Asks a source again.
 pub fn again(filling: &Filling, asked: &Asked) {
     start(filling, asked.name.clone(), asked.wanted.clone());
-}
-
-/// Asks the portal which of the sources are slow or out. What it cannot say is no news.
-pub fn ask_how_they_are(filling: &Filling) {
-    let filling = filling.clone();
-    spawn_local(async move {
-        if let Ok(troubles) = availability::troubles().await {
-            let case = untrack(|| filling.case());
-            let procedure = case.map(|case| case.procedure).unwrap_or_default();
-            let here = troubles.into_iter().filter(|one| one.touches(&procedure));
-            let here: Vec<Trouble> = here.collect();
-            let is_news = { filling.sources() }.with_untracked(|known| known.troubles != here);
-            if is_news {
-                filling.sources().update(|sources| sources.troubles = here);
-            }
-        }
-    });
 }
 
 /// The person does not wait any longer; what comes late is merged all the same.

@@ -1,6 +1,5 @@
 //! Which sources a case needs, about whom, and for what. Pure.
 
-use super::sources::Chosen;
 use crate::portal::records::Wanted;
 use forms::answers::Reader;
 use forms::definition::Service;
@@ -17,6 +16,15 @@ pub struct Need {
     pub wanted: Wanted,
     /// It can be asked now. About others than the person who asks, only when all its keys are answered.
     pub ready: bool,
+}
+
+/// Somebody who was chosen by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// Stands for them in requests.
+    pub handle: String,
+    /// Their name, as it was put into the form.
+    pub full_name: String,
 }
 
 /// Keys that say who a person is (contract 3.1).

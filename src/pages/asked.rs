@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::form::Filling;
-use crate::form::sources::{self, AskState, Asked, ask_how_they_are};
+use crate::form::outages::ask_how_they_are;
+use crate::form::sources::{self, AskState, Asked};
 use crate::portal::availability::Trouble;
 use crate::portal::records::GivenState;
 use crate::text::when::moment;

@@ -185,6 +185,7 @@ mod tests {
                 about: "self".to_owned(),
                 attributes: [(attribute.to_owned(), concept.to_owned())].into(),
                 keys: [].into(),
+                person: None,
             },
             ready,
         }

@@ -328,3 +328,38 @@ async fn a_written_authority_opens_what_the_case_asks() {
     let nobody = ask(&by, &[], "electricity", "electricity_contract.holder_name").await;
     assert_eq!(nobody, Err(proofs));
 }
+
+/// Who was chosen by name is meant by the handle of operation 9 alone; their own records fill, not those of who asks.
+#[tokio::test]
+async fn a_relative_chosen_by_name_is_read_by_handle() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("full").await;
+    let me = browser.get("/me?include=family,household").await.json();
+    let child = &me["family"]["children"][0];
+    assert_eq!(child["fullName"], "Phạm Mẫu Bình");
+    assert_eq!(child.get("personalId"), None, "the number is not told");
+    let named = |handle: &Value, name: &str| json!({ "kind": "child", "person": { "ref": handle, "fullName": name } });
+    let want = ["population.full_name", "population.personal_id"];
+    let read = ask(
+        &portal,
+        &browser,
+        named(&child["ref"], "Phạm Mẫu Bình"),
+        &["population"],
+        &want,
+        json!({}),
+    );
+    let answer: PrefillAnswer = read.await.read();
+    let said = &answer.sources[0].records[0].attributes;
+    assert_eq!(said["personal_id"].value, Some(json!("001220999005")));
+    // The handle of the wife or husband is nobody's child, whatever name stands beside it.
+    let spouse = &me["family"]["spouse"]["ref"];
+    let other = ask(
+        &portal,
+        &browser,
+        named(spouse, "Phạm Mẫu Bình"),
+        &["population"],
+        &want,
+        json!({}),
+    );
+    other.await.problem(ProblemKind::RepresentationNotProved);
+}

@@ -68,6 +68,11 @@ export class Sandbox {
     return stdout;
   }
 
+  /** Puts a source into a state: `up`, `slow`, `down`, perhaps `--until` an instant. */
+  async source(id, state, ...more) {
+    await run(program, ['source', id, state, ...more, '--db', this.database, '--root', root, '--today', today]);
+  }
+
   /** Refuses a dossier that was taken: while it is open the same is not taken again. */
   async makeRoom(code) {
     await this.officer('refuse', code, '--reason', 'the same is sent again');

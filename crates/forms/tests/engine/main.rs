@@ -24,6 +24,7 @@ mod merging_alike;
 mod merging_counts;
 mod merging_except;
 mod merging_lookups;
+mod merging_missing;
 mod merging_order;
 mod merging_reminded;
 mod merging_rows;
