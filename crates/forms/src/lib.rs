@@ -38,6 +38,7 @@ pub mod place;
 pub mod print;
 pub mod read;
 pub mod reads;
+pub mod results;
 pub mod route;
 pub mod send;
 pub mod shape;

@@ -1,11 +1,16 @@
 //! Papers of the dossier: not needed, covered by a prior result, to be supplied, or to be shown later.
 
+mod held;
+
 use crate::answers::Reader;
 use crate::definition::{Paper, PaperHow, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, Provenance};
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
+
+pub use held::{Held, Unfit, are_alike, unfit};
+use held::{covers, is_valid};
 
 /// Papers given, by document code.
 pub type Supplied = BTreeMap<String, Supply>;
@@ -25,21 +30,6 @@ pub enum Supply {
     NotNeeded,
 }
 
-/// A prior result that the citizen holds (contract 4.4, the members that matter here).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Held {
-    /// Its id.
-    pub result_id: String,
-    /// `KQ.…`
-    pub result_code: String,
-    /// Document codes that it satisfies, as the server says.
-    pub satisfies: Vec<String>,
-    /// The server says that it can be used.
-    pub usable: bool,
-    /// Last day of validity (`YYYY-MM-DD`).
-    pub valid_until: Option<String>,
-}
-
 /// A paper of this dossier and how it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PaperView<'a> {
@@ -47,6 +37,8 @@ pub struct PaperView<'a> {
     pub paper: &'a Paper,
     /// How it stands.
     pub state: PaperState<'a>,
+    /// The record that makes it unnecessary, also where something was supplied before the record came.
+    pub replaced_by: Option<&'a Provenance>,
 }
 
 /// How a paper stands.
@@ -54,7 +46,7 @@ pub struct PaperView<'a> {
 pub enum PaperState<'a> {
     /// A verified, still valid record replaces it.
     NotNeeded(&'a Provenance),
-    /// These prior results cover it: one is offered.
+    /// These prior results cover it, the newest first: one is chosen.
     Covered(Vec<&'a Held>),
     /// It must be supplied.
     ToSupply,
@@ -97,8 +89,12 @@ pub fn papers<'a>(
     wanted
         .map(|paper| {
             let supply = supplied.get(&paper.code).copied();
-            let state = state(paper, &replacing(paper), facts, results, supply, today);
-            PaperView { paper, state }
+            let replaced_by = replaced_by(&replacing(paper), facts, today);
+            PaperView {
+                paper,
+                state: state(paper, replaced_by, results, supply, today),
+                replaced_by,
+            }
         })
         .collect()
 }
@@ -122,8 +118,7 @@ pub fn settled(views: &[PaperView<'_>], supplied: &Supplied) -> Supplied {
 
 fn state<'a>(
     paper: &Paper,
-    replacing: &[&str],
-    facts: &'a [Fact],
+    replaced_by: Option<&'a Provenance>,
     results: &'a [Held],
     supply: Option<Supply>,
     today: CivilDate,
@@ -135,7 +130,7 @@ fn state<'a>(
         (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),
         _ => {}
     }
-    if let Some(by) = replaced_by(replacing, facts, today) {
+    if let Some(by) = replaced_by {
         return PaperState::NotNeeded(by);
     }
     if let Some(supply) = supply {
@@ -144,10 +139,11 @@ fn state<'a>(
     if paper.how == PaperHow::InPerson {
         return PaperState::InPerson;
     }
-    let covering: Vec<&Held> = results
+    let mut covering: Vec<&Held> = results
         .iter()
         .filter(|held| covers(held, paper, today))
         .collect();
+    covering.sort_by(|a, b| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
     if !covering.is_empty() {
         PaperState::Covered(covering)
     } else if paper.optional {
@@ -173,15 +169,4 @@ fn replaced_by<'a>(
             .filter(|by| by.verified && is_valid(by.valid_until.as_deref(), today))
             .max_by(|a, b| (&a.issued_on, &a.id).cmp(&(&b.issued_on, &b.id)))
     })
-}
-
-fn covers(held: &Held, paper: &Paper, today: CivilDate) -> bool {
-    held.usable
-        && is_valid(held.valid_until.as_deref(), today)
-        && (held.satisfies.contains(&paper.code) || paper.result_codes.contains(&held.result_code))
-}
-
-/// Valid on its last day still. A last day that cannot be read is no validity.
-fn is_valid(until: Option<&str>, today: CivilDate) -> bool {
-    until.is_none_or(|day| CivilDate::parse_iso(day).is_ok_and(|day| today <= day))
 }

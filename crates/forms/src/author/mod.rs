@@ -2,7 +2,7 @@
 //!
 //! - what authors write: [`files`], [`source`], [`lists`], [`catalogue`], [`vocabulary`]; what provinces write: [`overlay`]
 //! - what is wrong with it, and where: [`lint`], [`finding`]
-//! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]; answers to try: [`filling`]
+//! - what is made of it: [`compile`], [`build`], [`schema`]; what is counted: [`report`]; kinds of prior results: [`results`]; answers to try: [`filling`]
 
 pub mod build;
 pub mod catalogue;
@@ -15,6 +15,7 @@ pub mod lint;
 pub mod lists;
 pub mod overlay;
 pub mod report;
+pub mod results;
 pub(crate) mod samples;
 pub mod schema;
 pub mod source;

@@ -43,6 +43,7 @@ pub(crate) fn words() -> Vocabulary {
                 ..SourceRow::default()
             })
             .into(),
+        results: Vec::new(),
         papers: vec![PaperRow {
             service: "90".to_owned(),
             paper: "90.form".to_owned(),

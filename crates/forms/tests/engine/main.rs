@@ -32,6 +32,7 @@ mod merging_typed;
 mod overlays;
 mod papers;
 mod periods;
+mod results;
 mod robust;
 mod routes;
 mod sending;

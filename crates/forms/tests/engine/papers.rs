@@ -1,7 +1,7 @@
 //! Papers: not needed, covered, to be supplied, brought later (contract 3, Attachment; 4.4).
 
 use crate::support::{answers, fact, service};
-use forms::papers::{Held, PaperState, Supplied, Supply, papers, settled};
+use forms::papers::{Held, PaperState, Supplied, Supply, Unfit, are_alike, papers, settled, unfit};
 use serde_json::json;
 
 /// The state of each paper by the last part of its code.
@@ -162,4 +162,111 @@ fn a_record_replaces_a_paper_only_where_it_speaks_of_the_right_person() {
     let facts = [notice()];
     let views = papers(&service, &answers, &facts, &[], &Supplied::new());
     assert_eq!(views[0].state, PaperState::ToSupply);
+}
+
+/// Ids of the results that are offered for the marriage certificate, and why the others are not.
+fn offered(results: &[Held]) -> (Vec<String>, Vec<(String, Unfit)>) {
+    let (service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let views = papers(&service, &answers, &[], results, &Supplied::new());
+    let covering = match &views[1].state {
+        PaperState::Covered(covering) => covering.clone(),
+        _ => Vec::new(),
+    };
+    let today = forms::answers::Reader::today(&answers);
+    let unfit = unfit(views[1].paper, results, today).into_iter();
+    (
+        covering.iter().map(|held| held.result_id.clone()).collect(),
+        unfit
+            .map(|(held, why)| (held.result_id.clone(), why))
+            .collect(),
+    )
+}
+
+#[test]
+fn of_several_results_the_newest_stands_first_whatever_came_first() {
+    let of = |id: &str, issued: Option<&str>| Held {
+        result_id: id.into(),
+        issued_on: issued.map(Into::into),
+        ..marriage()
+    };
+    let mut all = [
+        of("old", Some("2019-05-01")),
+        of("undated", None),
+        of("new", Some("2024-02-29")),
+    ];
+    let expected = ["new", "old", "undated"];
+    assert_eq!(offered(&all).0, expected);
+    all.reverse();
+    assert_eq!(offered(&all).0, expected);
+}
+
+#[test]
+fn what_is_over_revoked_or_unusable_is_told_and_never_offered() {
+    let held = |id: &str, change: fn(&mut Held)| {
+        let mut held = Held {
+            result_id: id.into(),
+            ..marriage()
+        };
+        change(&mut held);
+        held
+    };
+    let all = [
+        held("good", |held| held.valid_until = Some("2026-11-25".into())),
+        held("late", |held| {
+            held.valid_until = Some("2026-11-24".into());
+            held.issued_on = Some("2020-01-01".into());
+        }),
+        held("over", |held| held.expired = true),
+        held("unread", |held| held.valid_until = Some("?".into())),
+        // Revoked counts before all else, whatever else the server says.
+        held("revoked", |held| (held.revoked, held.usable) = (true, true)),
+        held("gone", |held| held.usable = false),
+        held("other", |held| {
+            held.result_code = "KQ.X".into();
+            held.revoked = true;
+        }),
+    ];
+    let (covering, unfit) = offered(&all);
+    assert_eq!(covering, ["good"]);
+    let expected = [
+        ("late", Unfit::Expired),
+        ("unread", Unfit::Expired),
+        ("revoked", Unfit::Revoked),
+        ("over", Unfit::Expired),
+        ("gone", Unfit::Unusable),
+    ];
+    let expected = expected.map(|(id, why)| (id.to_owned(), why));
+    assert_eq!(unfit, expected);
+}
+
+#[test]
+fn a_record_that_comes_after_the_file_says_that_the_paper_was_not_needed() {
+    let (service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let given: Supplied = [("99.chung-sinh".into(), Supply::Upload)].into();
+    let facts = [notice()];
+    let before = papers(&service, &answers, &[], &[], &given);
+    let after = papers(&service, &answers, &facts, &[], &given);
+    assert_eq!(before[0].replaced_by, None);
+    assert_eq!(after[0].state, PaperState::Supplied(Supply::Upload));
+    assert_eq!(after[0].replaced_by.unwrap().id, "p-birth-notice");
+}
+
+#[test]
+fn a_file_for_one_paper_may_do_for_another_of_the_same_name_or_kind() {
+    let service = service();
+    let paper = |code: &str, results: &[&str]| forms::definition::Paper {
+        code: code.into(),
+        result_codes: results.iter().map(|code| (*code).to_owned()).collect(),
+        ..service.papers[0].clone()
+    };
+    let marriage = paper("99.ket-hon", &["KQ.G15.000032", "KQ.G15.000039"]);
+    for (other, alike) in [
+        (paper("98.ket-hon", &[]), true),
+        (paper("98.quan-he", &["KQ.G15.000039"]), true),
+        (paper("98.quan-he", &["KQ.G15.000031"]), false),
+        (paper("99.khac", &[]), false),
+    ] {
+        assert_eq!(are_alike(&marriage, &other), alike, "{}", other.code);
+        assert_eq!(are_alike(&other, &marriage), alike, "{}", other.code);
+    }
 }

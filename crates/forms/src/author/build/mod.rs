@@ -1,12 +1,14 @@
 //! Writes what travels to the browser: definitions, catalogue and lists as compact JSON, one file per language.
 //!
-//! - `services/<id>.<lang>.json`, `services/<id>.opening.<lang>.json`, `services/index.<lang>.json`
+//! - `services/<id>.<lang>.json`, `services/<id>.opening.<lang>.json`, `services/index.<lang>.json`,
+//!   `services/results.<lang>.json`
 //! - `lists/<list>.<lang>.json`, and what [`units`] writes
 
 mod units;
 
 use super::compile::{self, LANGUAGES};
 use super::files::Files;
+use super::results;
 use crate::opening::Opening;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -47,7 +49,7 @@ pub fn build(files: &Files, root: &Path, out: &Path) -> Result<usize, Unwritten>
     Ok(site.written)
 }
 
-/// Writes the definitions, their openings and the catalogue below a folder, and says how many files: all that an
+/// Writes the definitions, their openings, the kinds of results and the catalogue below a folder, and says how many files: all that an
 /// overlay changes of a site.
 ///
 /// # Errors
@@ -76,6 +78,10 @@ fn write_services(site: &mut Site<'_>, files: &Files) -> Result<(), Unwritten> {
             )?;
             services.push(service);
         }
+        site.json(
+            &format!("services/results.{language}.json"),
+            &results::kinds(&files.words, &services, language),
+        )?;
         if let Some(catalogue) = &files.catalogue {
             site.json(
                 &format!("services/index.{language}.json"),

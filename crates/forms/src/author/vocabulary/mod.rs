@@ -6,7 +6,7 @@ mod rows;
 mod tell;
 
 pub use condition::{Misread, parse};
-pub use rows::{AttributeRow, CaseRow, FieldRow, HolidayRow, PaperRow, SourceRow};
+pub use rows::{AttributeRow, CaseRow, FieldRow, HolidayRow, PaperRow, ResultRow, SourceRow};
 pub(crate) use rows::{bare, parts as rows_parts};
 
 use serde::de::DeserializeOwned;
@@ -24,6 +24,8 @@ pub struct Vocabulary {
     pub sources: Vec<SourceRow>,
     /// `services/papers.csv`.
     pub papers: Vec<PaperRow>,
+    /// `services/results.csv`.
+    pub results: Vec<ResultRow>,
     /// `services/cases.csv`.
     pub cases: Vec<CaseRow>,
     /// Public holidays, `data/public-holidays.csv`.
@@ -60,6 +62,7 @@ impl Vocabulary {
             facts: rows_of(services, "facts.csv")?,
             sources: rows_of(services, "sources.csv")?,
             papers: rows_of(services, "papers.csv")?,
+            results: rows_of(services, "results.csv")?,
             cases: rows_of(services, "cases.csv")?,
             holidays: Vec::new(),
             lists: BTreeMap::new(),

@@ -100,6 +100,29 @@ pub struct SourceRow {
     pub short_en: String,
 }
 
+/// One kind of record that prior results hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct ResultRow {
+    /// Kind of record, one with result codes in `facts.csv`.
+    pub record: String,
+    /// Name in Vietnamese.
+    pub name_vi: String,
+    /// Name in English.
+    pub name_en: String,
+    /// How many months one holds from its issue, where that is so.
+    pub months: Option<u16>,
+    /// How long one holds is not confirmed: `yes` or `no`.
+    pub unconfirmed: String,
+    /// How long one holds, in Vietnamese.
+    pub holds_vi: String,
+    /// The same in English.
+    pub holds_en: String,
+    /// What on it grows old, in Vietnamese; empty: nothing.
+    pub ages_vi: String,
+    /// The same in English.
+    pub ages_en: String,
+}
+
 /// One document of one service.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct PaperRow {
