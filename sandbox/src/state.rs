@@ -60,8 +60,7 @@ impl AppState {
 
     /// The test person who is signed in: by subject, or by identity number where another identity server is used.
     pub fn person(&self, who: &Assured) -> Option<&Person> {
-        let by_number = || self.persons.with_personal_id(who.personal_id.as_deref()?);
-        self.persons.get(&who.person).or_else(by_number)
+        self.persons.find(&who.person, who.personal_id.as_deref())
     }
 
     /// The public origin.

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
+use forms::papers::are_alike;
 use portal_api::{Code, OwnFile, OwnFileKind, Page, ProblemKind, SignatureReport, SignatureState};
 use serde::Deserialize;
 use vietnam::text::search_fold;
@@ -32,6 +33,7 @@ pub(super) struct Asked {
 pub(super) async fn list(
     State(state): State<AppState>,
     S1(session): S1,
+    language: Language,
     Params(asked): Params<Asked>,
     paging: Paging,
 ) -> Result<Json<Page<OwnFile>>, Failure> {
@@ -39,7 +41,7 @@ pub(super) async fn list(
     let receipts = payments::own_receipts(&state, &session.person).await?;
     let mut files: Vec<OwnFile> = uploads
         .iter()
-        .map(|upload| of_upload(&state, upload, &asked))
+        .map(|upload| of_upload(&state, upload, &asked, language))
         .chain(receipts.iter().map(of_receipt))
         .filter(|file| asked.fits(file))
         .collect();
@@ -94,19 +96,25 @@ impl Asked {
     }
 }
 
-/// An upload does for the paper that it was uploaded for, where the asked case has that paper.
-fn of_upload(state: &AppState, upload: &OwnUpload, asked: &Asked) -> OwnFile {
+/// An upload does for papers of the asked case that are like the one that it was uploaded for.
+fn of_upload(state: &AppState, upload: &OwnUpload, asked: &Asked, language: Language) -> OwnFile {
     let definitions = &state.definitions;
     let of_case = asked.case_code.as_deref();
-    let of_case = of_case.and_then(|code| definitions.case(code, Language::Vi));
+    let of_case = of_case.and_then(|code| definitions.case(code, language));
     let of_procedure = asked.procedure_code.as_deref();
     let service = of_case.map(|(service, _)| service).or_else(|| {
         let defined = of_procedure.and_then(|code| definitions.of_procedure(code))?;
-        Some(defined.in_language(Language::Vi))
+        Some(defined.in_language(language))
+    });
+    let sent_for = upload.document_code.as_deref().and_then(|code| {
+        let (number, _) = code.split_once('.')?;
+        let service = definitions.service(number)?.in_language(language);
+        service.papers.iter().find(|paper| paper.code == code)
     });
     let papers = service.into_iter().flat_map(|service| &service.papers);
     let satisfies = papers
-        .filter(|paper| upload.document_code.as_deref() == Some(paper.code.as_str()))
+        .filter(|paper| paper.how.is_sent())
+        .filter(|paper| sent_for.is_some_and(|sent_for| are_alike(sent_for, paper)))
         .map(|paper| Code::from(paper.code.as_str()));
     OwnFile {
         file_id: upload.stored.id.as_str().into(),
@@ -116,7 +124,7 @@ fn of_upload(state: &AppState, upload: &OwnUpload, asked: &Asked) -> OwnFile {
         size: upload.stored.length,
         sha256: upload.stored.sha256.as_str().into(),
         pages: upload.stored.pages,
-        title: None,
+        title: sent_for.map(|paper| paper.name.as_str().into()),
         document_code: upload.document_code.as_deref().map(Into::into),
         dossier_code: upload.stored.dossier_code.as_deref().map(Into::into),
         payment_id: None,

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod command;
+pub mod components;
 mod given;
 mod issue;
 mod linked;
@@ -28,6 +29,7 @@ pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/officer", get(list))
         .route("/officer/{dossierCode}", post(done))
+        .route("/officer/{dossierCode}/components", get(components::json))
         .layer(from_fn_with_state(state.clone(), guard::layer))
 }
 

@@ -4,8 +4,8 @@ use axum::response::IntoResponse;
 use portal_api::{DossierConfirmation, PaymentRequest, StateCode};
 
 use super::act::owes;
-use super::linked;
 use super::words::words;
+use super::{components, linked};
 use crate::conventions::Language;
 use crate::dossiers::store::Stored;
 use crate::dossiers::{parts, show, state_words};
@@ -73,10 +73,12 @@ pub(super) async fn list(
         ]
         .map(escape);
         let parts = parts::of(&mut *state.db.acquire().await?, &row.code).await?;
+        let made_of = components::components(state, row, language).await?;
         let acts = [
             later(state, row, language).await?,
             forms(row, language),
             linked::parts(row, &parts, language),
+            components::shown(row, &made_of, language),
         ]
         .concat();
         body.push_str(&format!(

@@ -70,6 +70,12 @@ impl Persons {
         self.0.iter().find(|person| person.personal_id == number)
     }
 
+    /// The person of this key, else the one with this identity number.
+    pub fn find(&self, key: &str, number: Option<&str>) -> Option<&Person> {
+        let by_number = || self.with_personal_id(number?);
+        self.get(key).or_else(by_number)
+    }
+
     /// Whether any person has a record in a source.
     pub fn connects(&self, source: &str) -> bool {
         let serves = |record: &Record| record.sources.iter().any(|one| one == source);

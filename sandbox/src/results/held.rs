@@ -90,15 +90,27 @@ impl Held {
 /// # Errors
 /// When the database fails.
 pub async fn held(state: &AppState, who: &Assured) -> Result<Vec<Held>, Failure> {
+    held_by(state, &who.person, who.personal_id.as_deref()).await
+}
+
+/// The same of a person by key and number, who need not be signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(
+    state: &AppState,
+    key: &str,
+    personal_id: Option<&str>,
+) -> Result<Vec<Held>, Failure> {
     let settled = Settled::load(&state.db).await?;
     let today = state.clock.today_text();
-    let person = state.person(who).into_iter();
+    let person = state.persons.find(key, personal_id).into_iter();
     let earlier = person.flat_map(|person| of_file(person, &settled, &today));
     let rows = sqlx::query(
         "SELECT id, result_code, title, number, dossier_code, agency_code, agency_name, issued_on, valid_until, record_kind, attributes, file_name, file_type, file \
          FROM issued_result WHERE person = ? ORDER BY issued_on DESC, id",
     )
-    .bind(&who.person)
+    .bind(key)
     .fetch_all(&state.db)
     .await?;
     let issued = rows
@@ -152,10 +164,10 @@ fn of_file(person: &Person, settled: &Settled, today: &str) -> impl Iterator<Ite
     { person.records.iter().chain(of_organisations) }.filter_map(|record| {
         let record = settled.now(record);
         let info = record.result.as_ref()?;
-        let source = record
-            .sources
-            .iter()
-            .find(|source| source.ends_with("-warehouse"))?;
+        // What the province keeps too is known here, without the national warehouse.
+        let source = { record.sources.iter() }
+            .filter(|source| source.ends_with("-warehouse"))
+            .max_by_key(|source| *source == "province-warehouse")?;
         let lines = [
             info.title.clone(),
             record.reference.clone().unwrap_or_default(),

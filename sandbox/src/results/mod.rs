@@ -23,7 +23,7 @@ use crate::session::S2;
 use crate::state::AppState;
 use show::{provenance, shown};
 
-pub use held::{Held, Issue, held, issue};
+pub use held::{Held, Issue, held, held_by, issue};
 
 /// Operations 11 to 13.
 pub fn routes() -> Router<AppState> {

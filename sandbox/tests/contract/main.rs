@@ -34,6 +34,7 @@ mod otp;
 mod overlays;
 mod pages;
 mod paid;
+mod papers;
 mod parts;
 mod payments;
 mod person;

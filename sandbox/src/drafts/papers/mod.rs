@@ -1,5 +1,6 @@
 //! The files of a draft: whether they are there, whole, usable, and consented to.
 
+mod marks;
 mod one;
 
 use forms::definition::Service;
@@ -9,6 +10,8 @@ use portal_api::{
     SubmittedDocument,
 };
 use serde_json::Value;
+
+pub use marks::{Came, Marks};
 
 use crate::prefill;
 use crate::problem::Failure;

@@ -2,11 +2,11 @@
 
 use portal_api::{
     Attachment, AttachmentKind, ConsentPurpose, Fault, FaultCode, Id, ReceiptFile, ResultStatus,
-    Reused, SubmittedDocument,
 };
 use serde_json::Value;
 
-use super::{Papers, Ready};
+use super::marks::submitted;
+use super::{Came, Papers, Ready};
 use crate::consents;
 use crate::problem::{Failure, body_fault};
 use crate::results::Held;
@@ -44,9 +44,9 @@ impl Papers {
                 submitted: submitted(
                     attachment,
                     if attachment.kind == AttachmentKind::OwnFile {
-                        Reused::Reused
+                        Came::OwnFile
                     } else {
-                        Reused::No
+                        Came::Upload
                     },
                 ),
                 upload_id: Some(upload.id),
@@ -104,11 +104,6 @@ impl Papers {
             self.unconsented.push(result.source.clone());
             return Ok(());
         };
-        let reused = if attachment.replaces_with_result_code.is_some() {
-            Reused::ReplacedByResult
-        } else {
-            Reused::Reused
-        };
         self.ready.push(Ready {
             file: ReceiptFile {
                 document_code: attachment.document_code.clone(),
@@ -117,10 +112,13 @@ impl Papers {
                 sha256: crate::random::sha256(bytes).into(),
             },
             media_type: result.file_type.clone(),
-            submitted: SubmittedDocument {
-                from_national_warehouse: result.source == "national-warehouse",
-                ..submitted(attachment, reused)
-            },
+            submitted: submitted(
+                attachment,
+                Came::Result {
+                    code: &result.code,
+                    source: &result.source,
+                },
+            ),
             upload_id: None,
             result_id: Some(result.id.clone()),
             consent_id: Some(consent.consent_id.to_string()),
@@ -174,15 +172,5 @@ impl Papers {
             .into(),
         );
         self.faults.push(fault);
-    }
-}
-
-fn submitted(attachment: &Attachment, reused: Reused) -> SubmittedDocument {
-    SubmittedDocument {
-        document_code: attachment.document_code.clone(),
-        digitised: true,
-        reused,
-        from_national_warehouse: false,
-        replaced_by: attachment.replaces_with_result_code.clone(),
     }
 }
