@@ -3,7 +3,7 @@
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]
 //! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
-//! - files: [`file_kind`], [`uploads`], [`portrait`]
+//! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
 
 pub mod agreements;
@@ -16,7 +16,9 @@ pub mod family;
 pub mod field;
 pub mod file_kind;
 mod former;
+pub mod found;
 pub mod handover;
+pub mod held_words;
 pub mod lists;
 pub mod lookups;
 pub mod offices;
@@ -36,6 +38,7 @@ pub mod uploads;
 pub mod value;
 pub mod wanted;
 pub mod way;
+pub mod why;
 pub mod words;
 
 pub use background::Background;

@@ -1,6 +1,6 @@
 //! One file per page.
 //!
-//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`tracking`], [`not_found`]
+//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`my_papers`], [`tracking`], [`not_found`]
 //! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
@@ -20,6 +20,7 @@ pub mod information;
 pub mod known;
 pub mod later;
 pub mod lookup;
+pub mod my_papers;
 pub mod not_found;
 pub mod offer;
 pub mod papers;

@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod draft;
 pub mod family;
 pub mod fee;
+pub mod files;
 pub mod fine;
 pub mod former;
 pub mod lookup;

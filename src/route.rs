@@ -46,6 +46,10 @@ pub enum Route {
     Tracking,
     /// Drafts that are not sent.
     Drafts,
+    /// What offices have issued to the person, and files that the person has sent.
+    Papers,
+    /// One of those papers; by its id.
+    Paper(String),
     /// What others ask the person to agree to.
     Agreements,
     /// One of them; by its id.
@@ -108,6 +112,8 @@ impl Route {
             Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
+            Self::Papers => "/giay-to".to_owned(),
+            Self::Paper(id) => format!("/giay-to/{}", escape(id)),
             Self::Agreements => "/dong-y".to_owned(),
             Self::Agreement(id) => format!("/dong-y/{}", escape(id)),
             Self::SignIn => "/dang-nhap".to_owned(),
@@ -146,6 +152,8 @@ impl Route {
             ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
+            ["giay-to"] => Self::Papers,
+            ["giay-to", id] => Self::Paper((*id).to_owned()),
             ["dong-y"] => Self::Agreements,
             ["dong-y", id] => Self::Agreement((*id).to_owned()),
             ["dang-nhap"] => Self::SignIn,
@@ -256,6 +264,8 @@ mod tests {
             Route::Print("000.00.01".to_owned()),
             Route::Tracking,
             Route::Drafts,
+            Route::Papers,
+            Route::Paper("r-1".to_owned()),
             Route::Agreements,
             Route::Agreement("c-1".to_owned()),
             Route::SignIn,

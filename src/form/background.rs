@@ -1,14 +1,17 @@
 //! What is known beside the answers: origins, provenance, facts, open conflicts, prior results.
 
 use crate::portal::Proof;
+use crate::portal::files::OwnFile;
 use crate::portal::records::PriorResult;
 use forms::fact::{Fact, Provenance};
 use forms::merge::{Conflict, Unread};
 use forms::origin::Origin;
 use forms::papers::Held;
 use forms::place::Place;
+use forms::results::ResultKind;
 use forms::route::Known;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known beside the answers.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,26 @@ pub struct Background {
     pub unread: Vec<Unread>,
     /// Prior results that may serve.
     pub results: Vec<PriorResult>,
+    /// How looking for prior results went.
+    pub results_search: Search,
+    /// Files of the person's own that may serve.
+    pub own: Vec<OwnFile>,
+    /// What kinds of results there are, and how long each holds.
+    pub kinds: Arc<Vec<ResultKind>>,
+}
+
+/// How looking for prior results goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Search {
+    /// It has not begun.
+    #[default]
+    Not,
+    /// It is under way.
+    Asking,
+    /// All warehouses have answered.
+    Done,
+    /// These did not answer, by their ids; none: nobody did.
+    Out(Vec<String>),
 }
 
 impl Background {

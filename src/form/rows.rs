@@ -6,7 +6,10 @@ use super::field::{Shown, is_shown};
 use super::portrait::portrait_control;
 use super::told;
 use super::uploads::{self, Target};
-use crate::ui::{FileField, FileTakes, GroupList, RowLimits as UiRowLimits};
+use crate::text::say;
+use crate::ui::{
+    Button, ButtonKind, FileField, FileRow, FileTakes, GroupList, RowLimits as UiRowLimits,
+};
 use forms::definition::Service;
 use forms::kind::{FileLimits, RowLimits};
 use forms::place::{FieldId, Place, RowKey};
@@ -16,6 +19,8 @@ use web_sys::File;
 
 /// Most files of an answer where the definition says nothing.
 const FILES: usize = 10;
+/// Endings of pictures' names.
+const PICTURES: &str = ".jpg .jpeg .png";
 /// Most rows of a list where the definition says nothing.
 const ROWS: usize = 50;
 
@@ -66,17 +71,57 @@ pub fn files(
     view! { <FileField frame=frame files=rows takes=takes on_add=add on_remove=remove on_retry=retry /> }.into_any()
 }
 
+/// Files that were sent for something else of this filling, each to be used here too. Only those whose name ends
+/// as one of `endings` says, where any are given.
+#[must_use]
+pub fn again(filling: &Filling, target: &Target, endings: &'static str) -> AnyView {
+    let (filling, target) = (filling.clone(), target.clone());
+    let others = {
+        let (filling, target) = (filling.clone(), target.clone());
+        Memo::new(move |_| {
+            let mut others = filling.uploads().others(&target);
+            others.retain(|row| is_of(&row.name, endings));
+            others
+        })
+    };
+    let one = move |row: FileRow| {
+        let (filling, target) = (filling.clone(), target.clone());
+        let key = row.key.clone();
+        let take = Callback::new(move |()| {
+            uploads::also(&filling, &target, &key);
+            let picker = match &target {
+                Target::Paper(code) => code.clone(),
+                Target::Field(place) => super::places::id(place),
+            };
+            crate::device::page::focus_next(&[picker.as_str(), ":file"].concat());
+        });
+        view! { <li><Button kind=ButtonKind::Second on_press=take>{say::again_take(&row.name)}</Button></li> }
+    };
+    view! {
+        <ul class="again" hidden=move || others.with(Vec::is_empty)>
+            <For each=move || others.get() key=|row| row.key.clone() children=one />
+        </ul>
+    }
+    .into_any()
+}
+
+fn is_of(name: &str, endings: &str) -> bool {
+    let name = name.to_lowercase();
+    endings.is_empty() || endings.split(' ').any(|ending| name.ends_with(ending))
+}
+
 pub(super) fn file_control(slot: &Slot, limits: &FileLimits) -> AnyView {
     if let Some(portrait) = limits.portrait {
         return portrait_control(slot, limits, portrait);
     }
     let takes = takes(&slot.filling, limits.most.unwrap_or(FILES), limits.picture);
-    files(
-        &slot.filling,
-        slot.frame.clone(),
-        &Target::Field(slot.place.clone()),
-        takes,
-    )
+    let target = Target::Field(slot.place.clone());
+    let endings = if limits.picture { PICTURES } else { "" };
+    view! {
+        {files(&slot.filling, slot.frame.clone(), &target, takes)}
+        {again(&slot.filling, &target, endings)}
+    }
+    .into_any()
 }
 
 pub(super) fn row_control(slot: &Slot, shown: Shown, limits: &RowLimits) -> AnyView {

@@ -1,5 +1,7 @@
 //! Files on their way: looked at, announced, sent in pieces, resumed after a cut, followed until they can be used.
 
+mod rows;
+
 use super::Filling;
 use super::file_kind::{FileKind, clean_name};
 use super::words;
@@ -10,49 +12,20 @@ use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::upload::{self, FileHead, PIECE, Progress, Reason};
 use crate::text::{Text, say, t};
 use crate::ui::{FileRow, FileState, size_in_words};
-use forms::place::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::PoisonError;
 use wasm_bindgen::JsValue;
 use web_sys::File;
+
+pub use rows::{Row, Target, Uploads};
 
 /// So often a piece is tried again by itself.
 const TRIES: u32 = 5;
 /// So often the server is asked whether it has looked at a file.
 const LOOKS: u32 = 60;
-
-/// What a file is for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// A paper, by its document code.
-    Paper(String),
-    /// A file answer.
-    Field(Place),
-}
-
-/// A file of the filling.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// What it is for.
-    pub target: Target,
-    /// Id of its upload, once it has one.
-    pub id: Option<String>,
-    /// SHA-256 of its content, once that is known.
-    pub sha256: String,
-    /// As it is shown.
-    pub shown: FileRow,
-}
-
-/// All files of a filling.
-#[derive(Clone, Default)]
-pub struct Uploads {
-    rows: ArcRwSignal<Vec<Row>>,
-    files: Arc<RwLock<BTreeMap<String, SendWrapper<File>>>>,
-}
 
 /// Why sending stopped.
 enum Stop {
@@ -60,70 +33,6 @@ enum Stop {
     Removed,
     /// It failed, in words.
     Failed(String),
-}
-
-impl Uploads {
-    /// The rows for a target.
-    #[must_use]
-    pub fn rows(&self, target: &Target) -> Vec<FileRow> {
-        let of = |rows: &Vec<Row>| {
-            let mine = rows.iter().filter(|row| row.target == *target);
-            mine.map(|row| row.shown.clone()).collect()
-        };
-        self.rows.with(of)
-    }
-
-    /// Whether a file is still on its way.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        let busy = |row: &Row| !matches!(row.shown.state, FileState::Ready | FileState::Failed(_));
-        self.rows.with(|rows| rows.iter().any(busy))
-    }
-
-    /// Files of a draft that are at the server already.
-    pub fn restore(&self, attached: &[Attached]) {
-        let of = |attached: &Attached| match &attached.by {
-            AttachedBy::Upload(id) => Some(Row {
-                target: Target::Paper(attached.document.clone()),
-                id: Some(id.clone()),
-                sha256: String::new(),
-                shown: FileRow {
-                    key: id.clone(),
-                    name: attached.label.clone().unwrap_or_default(),
-                    size: 0.0,
-                    state: FileState::Ready,
-                },
-            }),
-            _ => None,
-        };
-        self.rows.set(attached.iter().filter_map(of).collect());
-    }
-
-    fn set(&self, key: &str, state: &FileState) {
-        self.rows.update(|rows| {
-            for row in rows.iter_mut().filter(|row| row.shown.key == key) {
-                row.shown.state = state.clone();
-            }
-        });
-    }
-
-    fn size(&self, key: &str, size: f64) {
-        self.rows.update(|rows| {
-            for row in rows.iter_mut().filter(|row| row.shown.key == key) {
-                row.shown.size = size;
-            }
-        });
-    }
-
-    fn row(&self, key: &str) -> Option<Row> {
-        self.rows
-            .with_untracked(|rows| rows.iter().find(|row| row.shown.key == key).cloned())
-    }
-
-    fn file(&self, key: &str) -> Option<File> {
-        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
-        files.get(key).map(|file| (**file).clone())
-    }
 }
 
 /// Adds files for a target and sends them.
@@ -166,7 +75,25 @@ pub fn retry(filling: &Filling, key: &str) {
     });
 }
 
-/// Takes a file out; the server is told.
+/// Uses a file for one target more: the upload stands in both places.
+pub fn also(filling: &Filling, target: &Target, key: &str) {
+    let uploads = filling.uploads();
+    let Some(known) = uploads.row(key) else {
+        return;
+    };
+    let row = Row {
+        target: target.clone(),
+        shown: FileRow {
+            key: device::random::uuid().unwrap_or_else(|| [key, "/again"].concat()),
+            ..known.shown
+        },
+        ..known
+    };
+    uploads.rows.update(|rows| rows.push(row));
+    attach(filling, target);
+}
+
+/// Takes a file out; the server is told, where it stands for nothing else.
 pub fn remove(filling: &Filling, key: &str) {
     let uploads = filling.uploads();
     let Some(row) = uploads.row(key) else { return };
@@ -180,11 +107,21 @@ pub fn remove(filling: &Filling, key: &str) {
     files.remove(key);
     drop(files);
     attach(filling, &row.target);
-    if let Some(id) = row.id {
+    let idle = row.id.filter(|id| !uploads.holds(id));
+    if let Some(id) = idle {
         spawn_local(async move {
             // A file that stays at the server without a draft that names it is deleted there in time.
             let _told = upload::remove(&id).await;
         });
+    }
+}
+
+/// Takes every file of a paper out.
+pub fn remove_all(filling: &Filling, code: &str) {
+    let target = Target::Paper(code.to_owned());
+    let rows = untrack(|| filling.uploads().rows(&target));
+    for row in rows {
+        remove(filling, &row.key);
     }
 }
 
@@ -206,7 +143,10 @@ pub fn verify(filling: &Filling) {
                         .set(&row.shown.key, &FileState::Failed(why));
                     attach(&filling, &row.target);
                 }
-                Ok((_, size)) => filling.uploads().size(&row.shown.key, size),
+                Ok((_, about)) => {
+                    let uploads = filling.uploads();
+                    uploads.found(&row.shown.key, about.size, about.sha256);
+                }
                 // It can be looked at later; sending asks the server anyway.
                 Err(_) => {}
             }
@@ -241,8 +181,14 @@ fn attach(filling: &Filling, target: &Target) {
                 .collect();
             filling.attached().update(|attached| {
                 let has_new = !new.is_empty();
+                // Files of before stay beside new ones.
                 attached.retain(|one| {
-                    one.document != *code || !(has_new || matches!(one.by, AttachedBy::Upload(_)))
+                    let stays = match one.by {
+                        AttachedBy::Upload(_) => false,
+                        AttachedBy::OwnFile(_) => true,
+                        _ => !has_new,
+                    };
+                    one.document != *code || stays
                 });
                 attached.extend(new);
             });

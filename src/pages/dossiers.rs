@@ -19,8 +19,13 @@ use crate::ui::{Button, ButtonKind, Card, CardList, PageHeading, PageState};
 pub fn Dossiers() -> impl IntoView {
     view! {
         <PageHeading title=t(Text::DossiersTitle) />
-        <Personal><WaitingAgreements /> <List /></Personal>
+        <Personal><WaitingAgreements /> <List /> {to_papers()}</Personal>
     }
+}
+
+/// The way to the person's papers.
+pub(super) fn to_papers() -> impl IntoView {
+    view! { <p class="way-on"><a href=route::link(&Route::Papers)>{t(Text::MyPapers)}</a></p> }
 }
 
 /// Those that were fetched so far, and the way to more.

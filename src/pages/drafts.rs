@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 
+use super::dossiers::to_papers;
 use super::sign_in::Personal;
 use super::waiting::{awaited, state};
 use crate::device;
@@ -33,6 +34,7 @@ pub fn Drafts() -> impl IntoView {
                 },
                 |(groups, heads)| view! { <List groups=groups heads=heads /> }.into_any(),
             )}
+            {to_papers()}
         </Personal>
     }
 }

@@ -17,8 +17,8 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    agreements, begun, check, dossier, dossiers, drafts, known, not_found, papers, payment, print,
-    receipt, sending, sign_in, step, tracking, visit,
+    agreements, begun, check, dossier, dossiers, drafts, known, my_papers, not_found, papers,
+    payment, print, receipt, sending, sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;
@@ -160,6 +160,8 @@ fn draw(route: Route) -> AnyView {
         Route::Print(code) => view! { <print::PrintPage code=code /> }.into_any(),
         Route::Tracking => view! { <tracking::Tracking /> }.into_any(),
         Route::Drafts => view! { <drafts::Drafts /> }.into_any(),
+        Route::Papers => view! { <my_papers::MyPapers /> }.into_any(),
+        Route::Paper(id) => view! { <my_papers::MyPaperPage id=id /> }.into_any(),
         Route::Agreements => view! { <agreements::Agreements /> }.into_any(),
         Route::Agreement(id) => view! { <agreements::AgreementPage id=id /> }.into_any(),
         #[cfg(feature = "gallery")]

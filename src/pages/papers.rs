@@ -1,24 +1,24 @@
 //! The papers: first those that are not needed, then those that were found, then those to photograph.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+mod files;
+mod found;
+mod reasons;
 
-use super::parts::failed;
+use leptos::prelude::*;
+
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::draft;
-use crate::form::rows::{files, takes};
-use crate::form::sources::purpose;
+use crate::form::rows::takes;
 use crate::form::uploads::{self, Target};
 use crate::form::{Filling, words};
 use crate::portal::draft::{Attached, AttachedBy};
-use crate::portal::records::{self, PriorResult};
-use crate::route::{self, DraftPage, Route};
+use crate::route::DraftPage;
 use crate::text::{Text, say, t};
-use crate::ui::{
-    BottomBar, Button, ButtonKind, FieldFrame, Glyph, Icon, PageHeading, StatementField,
-};
+use crate::ui::{BottomBar, Button, FieldFrame, Glyph, Icon, PageHeading, StatementField};
 use forms::definition::Paper;
 use forms::papers::{PaperState, Supply, papers};
+
+pub use files::{keep as keep_file, sent};
 
 /// Most files of a paper.
 const FILES: usize = 10;
@@ -55,7 +55,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let service = untrack(|| filling.service());
     "papers".clone_into(&mut filling.head().write().step);
     uploads::verify(&filling);
-    look_for_results(&filling);
+    crate::form::found::look(&filling);
     let looks = {
         let filling = filling.clone();
         Memo::new(move |_| looks(&filling))
@@ -153,121 +153,30 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
         Look::Spared(from) => view! {
             <li class="paper spared">
                 <p><s>{name}</s></p>
+                {(!from.is_empty()).then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {say::paper_already(&from)}</p> })}
                 <p class="hint">{reason}</p>
-                {(!from.is_empty()).then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {from}</p> })}
             </li>
         }
         .into_any(),
         Look::Made => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason.unwrap_or_else(|| t(Text::PaperMade).to_owned())}</p></li> }.into_any(),
         Look::Never => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason}</p></li> }.into_any(),
         Look::InPerson => view! { <li class="paper"><p>{name}</p><p class="hint">{paper.hint}</p></li> }.into_any(),
-        Look::Found(ids) => found(filling, &paper, &ids),
-        Look::Reused => reused(filling, &paper),
+        Look::Found(ids) => found::found(filling, &paper, &ids),
+        Look::Reused => found::reused(filling, &paper),
         Look::Send { optional } => to_send(filling, &paper, optional),
-        Look::Later => view! { <li class="paper"><p>{name}</p>{later_box(filling, &paper, true)}</li> }.into_any(),
+        Look::Later => view! { <li class="paper"><p>{name}</p>{reasons::reasons(filling, &paper)}{later_box(filling, &paper, true)}</li> }.into_any(),
     }
 }
 
-/// A prior result that covers the paper: reused once the person agrees.
-fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView {
-    let results = filling
-        .background()
-        .with_untracked(|known| known.results.clone());
-    let offered = results
-        .into_iter()
-        .filter(|result| ids.contains(&result.held.result_id));
-    let (problem, set_problem) = signal(None);
-    let here = route::link(&Route::Draft {
-        service: untrack(|| filling.service()).slug.clone(),
-        draft: filling.head().with_untracked(|head| head.id.clone()),
-        page: DraftPage::Papers,
-    });
-    let one = |result: PriorResult| {
-        let (filling, code) = (filling.clone(), paper.code.clone());
-        let told = [
-            result.number.clone(),
-            result.issuer.clone(),
-            result.issued_on.as_deref().map(words::date),
-        ];
-        let told = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let title = result.title.clone();
-        let reuse = Callback::new(move |()| {
-            let (filling, code, result) = (filling.clone(), code.clone(), result.clone());
-            spawn_local(async move {
-                if let Err(why) = take(&filling, code, result).await {
-                    let _gone = set_problem.try_set(Some(why));
-                }
-            });
-        });
-        view! {
-            <div class="found">
-                <p>{title}</p>
-                <p class="hint">{told}</p>
-                <Button kind=ButtonKind::Second on_press=reuse>{t(Text::PaperReuse)}</Button>
-            </div>
-        }
-    };
-    let offered = offered.map(one).collect_view();
-    view! {
-        <li class="paper">
-            <p>{paper.name.clone()}</p>
-            {offered}
-            {failed(problem, here)}
-            <details><summary>{t(Text::PaperOtherFile)}</summary>{picker(filling, paper, true)}</details>
-        </li>
-    }
-    .into_any()
-}
-
-async fn take(
-    filling: &Filling,
-    document: String,
-    result: PriorResult,
-) -> Result<(), crate::portal::Problem> {
-    let purpose = purpose(filling).ok_or(crate::portal::Problem::NotFound)?;
-    let id = result.held.result_id.clone();
-    let key = crate::device::random::uuid().unwrap_or_default();
-    let consents = records::agree(
-        &purpose,
-        std::slice::from_ref(&result.source),
-        Some(vec![id.clone()]),
-        &key,
-    )
-    .await?;
-    let consent = consents.into_values().next().unwrap_or_default();
-    filling
-        .sources()
-        .update(|sources| sources.consents.push(consent.clone()));
-    filling.supply(Attached {
-        document,
-        by: AttachedBy::Result { id, consent },
-        label: Some(result.title),
-        reason: None,
-    });
-    Ok(())
-}
-
-fn reused(filling: &Filling, paper: &Paper) -> AnyView {
-    let label = filling.attached().with_untracked(|attached| {
-        let mine = attached.iter().find(|one| one.document == paper.code);
-        mine.and_then(|one| one.label.clone()).unwrap_or_default()
-    });
-    let (filling, code) = (filling.clone(), paper.code.clone());
-    let undo = Callback::new(move |()| filling.withdraw(&code));
-    view! {
-        <li class="paper">
-            <p>{paper.name.clone()}</p>
-            <p><span class="mark known">{t(Text::PaperReused)}</span> " " {label}</p>
-            <Button kind=ButtonKind::Quiet on_press=undo>{t(Text::PaperNotReuse)}</Button>
-        </li>
-    }
-    .into_any()
-}
-
+/// A paper to be sent: why, what of before may do, and the picker.
 fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
     view! {
         <li class="paper">
+            {reasons::reasons(filling, paper)}
+            {found::unfit(filling, paper)}
+            {files::used(filling, paper)}
             {picker(filling, paper, optional)}
+            {files::offered(filling, paper)}
             {later_box(filling, paper, false)}
         </li>
     }
@@ -278,7 +187,7 @@ fn picker(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
     let frame = FieldFrame::new(paper.code.clone(), paper.name.clone())
         .hint(paper.hint.clone())
         .required(!optional);
-    files(
+    crate::form::rows::files(
         filling,
         frame,
         &Target::Paper(paper.code.clone()),
@@ -309,18 +218,4 @@ fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
         {is_later.then(|| view! { <p class="hint">{hint}</p> })}
     }
     .into_any()
-}
-
-/// Looks once for prior results that may serve.
-fn look_for_results(filling: &Filling) {
-    let Some(purpose) = purpose(filling) else {
-        return;
-    };
-    let filling = filling.clone();
-    spawn_local(async move {
-        // Without them every paper can still be photographed.
-        if let Ok(results) = records::results(&purpose).await {
-            filling.background().update(|known| known.results = results);
-        }
-    });
 }

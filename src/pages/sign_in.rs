@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dossiers::to_papers;
 use super::waiting::state;
 use crate::app::{Account, Stays, use_account};
 use crate::portal::session::Person;
@@ -134,6 +135,7 @@ fn Known(
             <ButtonLink href=move_on(account)>{t(Text::Continue)}</ButtonLink>
             <Button kind=ButtonKind::Second on_press=leave busy=busy>{t(Text::SignOut)}</Button>
         </div>
+        {to_papers()}
     }
 }
 

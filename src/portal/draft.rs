@@ -92,6 +92,8 @@ pub enum AttachedBy {
         id: String,
         /// The consent.
         consent: String,
+        /// Its code: which result takes the paper's place.
+        code: String,
     },
     /// A record replaces it: key of its provenance.
     Record(String),

@@ -14,7 +14,9 @@ use portal_api::{
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-pub use results::{PriorResult, results};
+pub use results::{
+    Found, PriorResult, ResultFile, Signature, all_results, content, detail, results,
+};
 
 /// Version of the consent's text in `locales/`; goes with every consent.
 const CONSENT_TEXT: &str = "2026-01";

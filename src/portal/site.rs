@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use forms::definition::Service;
 use forms::opening::Opening;
+use forms::results::ResultKind;
 use serde::Deserialize;
 
 use crate::device::asset::{self, AssetFault};
@@ -85,6 +86,7 @@ pub struct Entry {
 thread_local! {
     static CATALOGUES: RefCell<BTreeMap<&'static str, Arc<Vec<Group>>>> = const { RefCell::new(BTreeMap::new()) };
     static OPENINGS: RefCell<BTreeMap<String, Arc<Opening>>> = const { RefCell::new(BTreeMap::new()) };
+    static KINDS: RefCell<BTreeMap<&'static str, Arc<Vec<ResultKind>>>> = const { RefCell::new(BTreeMap::new()) };
     static SERVICES: RefCell<BTreeMap<String, Arc<Service>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -162,6 +164,21 @@ pub async fn service_of(
         Err(SiteFault::Gone) => Ok(now),
         Err(fault) => Err(fault),
     }
+}
+
+/// The kinds of prior results with the services that use them, in the language that is spoken.
+///
+/// # Errors
+/// See [`SiteFault`].
+pub async fn result_kinds() -> Result<Arc<Vec<ResultKind>>, SiteFault> {
+    let code = language().code;
+    if let Some(known) = KINDS.with_borrow(|known| known.get(code).cloned()) {
+        return Ok(known);
+    }
+    let kinds: Vec<ResultKind> = file(&spoken("results")).await?;
+    let kinds = Arc::new(kinds);
+    KINDS.with_borrow_mut(|known| known.insert(code, Arc::clone(&kinds)));
+    Ok(kinds)
 }
 
 /// The name in addresses of the service of this number.

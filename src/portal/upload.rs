@@ -107,11 +107,20 @@ pub async fn remove(id: &str) -> Result<(), Problem> {
     tus(Method::DELETE, path(id)).send().await.map(drop)
 }
 
-/// How far the server is with it, and its size in bytes.
+/// What the server knows of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct About {
+    /// Its size in bytes.
+    pub size: f64,
+    /// SHA-256 of its content, 64 hexadecimal digits.
+    pub sha256: Option<String>,
+}
+
+/// How far the server is with it, and what it knows of it.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn progress(id: &str) -> Result<(Progress, f64), Problem> {
+pub async fn progress(id: &str) -> Result<(Progress, About), Problem> {
     let upload: portal_api::Upload = Request::get(path(id)).send().await?.json().await?;
     let progress = match upload.state {
         UploadState::Receiving => Progress::Receiving,
@@ -128,7 +137,8 @@ pub async fn progress(id: &str) -> Result<(Progress, f64), Problem> {
     };
     #[allow(clippy::cast_precision_loss, reason = "files lie far below 2^52 bytes")]
     let size = upload.length as f64;
-    Ok((progress, size))
+    let sha256 = upload.sha256.map(|sha256| sha256.to_string());
+    Ok((progress, About { size, sha256 }))
 }
 
 fn reason(code: RejectCode) -> Reason {

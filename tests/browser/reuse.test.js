@@ -52,7 +52,18 @@ journey('a certificate that the officer issues is found by the next service', { 
   // Registered again: the former certificate is a paper of this case, and a result of one's own covers it.
   const about = { '/filing_for': 'other', '/requester_relation': 'mother', '/child_name': 'Phạm Mẫu An', '/child_birth_date': '2026-11-10', '/child_gender': 'female', '/previous_date': '2026-11-25' };
   const again = { ...caseOf('09.again', about), papers: { '09.ban-sao-khai-sinh-cu': 'reuse' } };
-  const next = await app.begin('dang-ky-khai-sinh');
+  // Begun from the paper itself, it is offered as the one that was chosen.
+  await app.go('/giay-to');
+  await page.getByRole('link', { name: /Giấy khai sinh/ }).first().click();
+  const service = page.getByRole('listitem').filter({ hasText: 'Đăng ký khai sinh' }).first();
+  await service.getByRole('button').click();
+  await app.link(app.words.service_begin).click();
+  await page.waitForURL(/\/truong-hop$/);
+  const next = app.filling('dang-ky-khai-sinh');
+  await next.arrived();
+  await walk(next, { ...again, papers: { '09.ban-sao-khai-sinh-cu': 'leave' } }, { until: 'papers' });
+  const offered = page.getByRole('group').filter({ hasText: app.words.paper_begun_from });
+  await offered.getByText(app.words.signature_valid, { exact: false }).waitFor();
   let reused = false;
   const { code: second } = await walk(next, again, {
     onPage: async ({ page: kind }) => {

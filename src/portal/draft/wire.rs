@@ -155,6 +155,9 @@ fn read_attachment(attachment: Attachment) -> Option<Attached> {
             AttachmentKind::PriorResult => AttachedBy::Result {
                 id: text(attachment.result_id)?,
                 consent: text(attachment.consent_id)?,
+                code: { attachment.replaces_with_result_code }
+                    .map(|code| code.to_string())
+                    .unwrap_or_default(),
             },
             AttachmentKind::Record => AttachedBy::Record(attachment.prov?.to_string()),
             AttachmentKind::PaperLater => AttachedBy::Later,
@@ -188,8 +191,10 @@ fn write_attachment(attached: &Attached) -> Attachment {
             attachment.kind = AttachmentKind::OwnFile;
             attachment.file_id = Some(id.as_str().into());
         }
-        AttachedBy::Result { id, consent } => {
+        AttachedBy::Result { id, consent, code } => {
             attachment.kind = AttachmentKind::PriorResult;
+            let named = Some(code.as_str()).filter(|code| !code.is_empty());
+            attachment.replaces_with_result_code = named.map(Into::into);
             attachment.result_id = Some(id.as_str().into());
             attachment.consent_id = Some(consent.as_str().into());
         }

@@ -1,9 +1,11 @@
-//! Prior results that may serve a case (operation 11).
+//! Prior results of the person (operations 11 to 13).
 
-use super::Purpose;
-use crate::portal::Problem;
+use super::{Fact, Purpose, Wanted, facts};
 use crate::portal::request::Request;
-use portal_api::ResultList;
+use crate::portal::{Problem, Proof};
+use crate::route::escape_query;
+use portal_api::{ResultDetail, ResultList, ResultStatus, SignatureState, SourceAnswer};
+use std::collections::BTreeMap;
 
 /// A prior result of the citizen.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,41 +18,174 @@ pub struct PriorResult {
     pub number: Option<String>,
     /// Who issued it.
     pub issuer: Option<String>,
-    /// Day of issue.
-    pub issued_on: Option<String>,
     /// Source that keeps it: the scope of a consent to reuse it.
     pub source: String,
+    /// The name of that source.
+    pub source_name: String,
+    /// Why it cannot be used, in words; none where it can.
+    pub why_not: Option<String>,
+    /// What a check of its signature found.
+    pub signature: Signature,
+    /// Whether its values can be asked for.
+    pub structured: bool,
+    /// Its files.
+    pub files: Vec<ResultFile>,
+}
+
+/// A file of a prior result.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResultFile {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Media type, where it is told.
+    pub media_type: String,
+    /// Its size in bytes; none where the source no longer keeps it.
+    pub size: Option<u64>,
+}
+
+/// What a check of a signature found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// It holds.
+    Valid,
+    /// It does not hold.
+    Invalid,
+    /// There is none.
+    Absent,
+    /// Nobody has looked.
+    Unchecked,
+}
+
+/// What a search for prior results gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The results.
+    pub results: Vec<PriorResult>,
+    /// Ids of the warehouses that did not answer.
+    pub out: Vec<String>,
 }
 
 /// Prior results that may serve this case.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn results(purpose: &Purpose) -> Result<Vec<PriorResult>, Problem> {
+pub async fn results(purpose: &Purpose) -> Result<Found, Problem> {
     let path = [
         "/me/results?procedureCode=",
         &purpose.procedure,
         "&caseCode=",
         &purpose.case,
     ];
-    let list: ResultList = Request::get(path.concat()).send().await?.json().await?;
-    Ok(list.items.into_iter().map(result).collect())
+    search(path.concat()).await
 }
 
-fn result(found: portal_api::PriorResult) -> PriorResult {
+/// Prior results that the province itself keeps; with a procedure also those that the national warehouse gives for it.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn all_results(procedure: Option<&str>) -> Result<Found, Problem> {
+    let path = "/me/results".to_owned();
+    let path = match procedure {
+        Some(procedure) => path + "?procedureCode=" + &escape_query(procedure),
+        None => path,
+    };
+    search(path).await
+}
+
+/// A prior result with its values, where its source has them.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>), Problem> {
+    let detail: ResultDetail = Request::get(path(id)).send().await?.json().await?;
+    let proofs: BTreeMap<String, Proof> = { detail.provenance.into_iter() }
+        .map(|(id, wire)| (id.to_string(), Proof::new(id.as_str(), wire)))
+        .collect();
+    let wanted = Wanted {
+        source: detail.result.source.to_string(),
+        about: "self".to_owned(),
+        attributes: BTreeMap::new(),
+        keys: BTreeMap::new(),
+    };
+    let facts = detail.record.map(|record| facts(record, &wanted, &proofs));
+    let name = source_name(&proofs, detail.result.prov.as_str());
+    Ok((result(detail.result, name), facts.unwrap_or_default()))
+}
+
+/// The bytes of a file of a prior result.
+///
+/// # Errors
+/// [`Problem::NotFound`] where it is no longer kept; see [`Problem`].
+pub async fn content(id: &str, file: &str) -> Result<Vec<u8>, Problem> {
+    let path = path(id) + "/content?fileId=" + &escape_query(file);
+    Request::get(path).send().await?.binary().await
+}
+
+async fn search(path: String) -> Result<Found, Problem> {
+    let list: ResultList = Request::get(path).send().await?.json().await?;
+    let proofs: BTreeMap<String, Proof> = { list.provenance.into_iter() }
+        .map(|(id, wire)| (id.to_string(), Proof::new(id.as_str(), wire)))
+        .collect();
+    let is_out = |answer| matches!(answer, SourceAnswer::Timeout | SourceAnswer::Unavailable);
+    let out = list.searched.iter().filter(|one| is_out(one.status));
+    Ok(Found {
+        out: out.map(|one| one.source.to_string()).collect(),
+        results: { list.items.into_iter() }
+            .map(|found| {
+                let name = source_name(&proofs, found.prov.as_str());
+                result(found, name)
+            })
+            .collect(),
+    })
+}
+
+fn path(id: &str) -> String {
+    ["/me/results/", &escape_query(id)].concat()
+}
+
+fn source_name(proofs: &BTreeMap<String, Proof>, id: &str) -> String {
+    let proof = proofs.get(id).map(Proof::shown);
+    proof.map_or_else(String::new, |shown| shown.source_name.clone())
+}
+
+fn result(found: portal_api::PriorResult, source_name: String) -> PriorResult {
     let text = |date: Option<portal_api::Date>| date.map(|date| date.to_string());
+    let file = |file: portal_api::ResultFile| ResultFile {
+        id: file.file_id.to_string(),
+        name: file.name.to_string(),
+        media_type: file.media_type.unwrap_or_default(),
+        size: file.size,
+    };
     PriorResult {
         held: forms::papers::Held {
             result_id: found.result_id.to_string(),
             result_code: found.result_code.to_string(),
             satisfies: found.satisfies.iter().map(ToString::to_string).collect(),
             usable: found.usable,
+            revoked: found.status == ResultStatus::Revoked,
+            expired: found.status == ResultStatus::Expired,
+            issued_on: text(found.issued_on),
             valid_until: text(found.valid_until),
         },
         title: found.title.to_string(),
         number: found.number.map(|number| number.to_string()),
         issuer: found.issuer.map(|issuer| issuer.name.to_string()),
-        issued_on: text(found.issued_on),
+        source_name,
         source: found.source.to_string(),
+        why_not: found.unusable_reason.map(|why| why.to_string()),
+        signature: signature(found.signature.state),
+        structured: found.structured,
+        files: found.files.into_iter().map(file).collect(),
+    }
+}
+
+fn signature(state: SignatureState) -> Signature {
+    match state {
+        SignatureState::Valid => Signature::Valid,
+        SignatureState::Invalid => Signature::Invalid,
+        SignatureState::Absent => Signature::Absent,
+        SignatureState::Unchecked => Signature::Unchecked,
     }
 }

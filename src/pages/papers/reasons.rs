@@ -1,0 +1,90 @@
+//! Why a paper is to be sent though data might have spared it, the way to ask again, and what came meanwhile.
+
+use leptos::prelude::*;
+
+use crate::form::why::{Why, why};
+use crate::form::{Filling, found, sources, words};
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Glyph, Icon};
+use forms::definition::Paper;
+use forms::papers::papers;
+
+/// The reasons, one line each; and where the record came after all, that the paper is not needed any more.
+pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
+    let all = {
+        let (filling, paper) = (filling.clone(), paper.clone());
+        Memo::new(move |_| why(&filling, &paper))
+    };
+    let spared = {
+        let (filling, code) = (filling.clone(), paper.code.clone());
+        Memo::new(move |_| spared_by(&filling, &code))
+    };
+    let (filling, code) = (filling.clone(), paper.code.clone());
+    (move || match spared.get() {
+        Some(from) => spared_now(&filling, &code, &from),
+        None => {
+            let lines = all.get().into_iter().map(|why| line(&filling, why));
+            lines.collect_view().into_any()
+        }
+    })
+    .into_any()
+}
+
+fn line(filling: &Filling, why: Why) -> AnyView {
+    let filling = filling.clone();
+    let plain = |text: String| view! { <p class="hint">{text}</p> }.into_any();
+    match why {
+        Why::Waiting(asked) => plain(say::paper_waiting(&asked.name)),
+        Why::StoreWaiting => plain(say::paper_waiting(&t(Text::PaperStore))),
+        Why::NotHeld(source) => plain(say::paper_not_held(&source)),
+        Why::Refused(source) => plain(say::paper_refused(&source)),
+        Why::Out(asked) => {
+            let source = asked.name.clone();
+            let again = Callback::new(move |()| sources::again(&filling, &asked));
+            out(&source, again)
+        }
+        Why::StoreOut => {
+            let again = Callback::new(move |()| found::search(&filling));
+            out(t(Text::PaperStore), again)
+        }
+    }
+}
+
+fn out(source: &str, again: Callback<()>) -> AnyView {
+    let (told, ask) = (say::paper_out(&source), say::paper_ask_again(&source));
+    view! {
+        <div class="paper-note" role="status">
+            <p class="mark changed"><Icon glyph=Glyph::Warning /> {told}</p>
+            <Button kind=ButtonKind::Second on_press=again>{ask}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Something was supplied before the record came.
+fn spared_now(filling: &Filling, code: &str, from: &str) -> AnyView {
+    let (filling, code) = (filling.clone(), code.to_owned());
+    let take_off = Callback::new(move |()| {
+        crate::form::uploads::remove_all(&filling, &code);
+        filling.withdraw(&code);
+    });
+    view! {
+        <div class="paper-note" role="status">
+            <p class="mark known"><Icon glyph=Glyph::Check /> {say::paper_spared_now(&from)}</p>
+            <Button kind=ButtonKind::Second on_press=take_off>{t(Text::PaperTakeOff)}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The record that would spare the paper, in words.
+fn spared_by(filling: &Filling, code: &str) -> Option<String> {
+    let service = filling.service();
+    let supplied = filling.supplied();
+    filling.background().with(|known| {
+        let held = known.held();
+        let views = papers(&service, filling, &known.facts, &held, &supplied);
+        let view = views.into_iter().find(|view| view.paper.code == code)?;
+        Some(words::from(&service, view.replaced_by?))
+    })
+}
