@@ -11,7 +11,7 @@ use crate::ui::{
     Button, ButtonKind, FileField, FileRow, FileTakes, GroupList, RowLimits as UiRowLimits,
 };
 use forms::definition::Service;
-use forms::kind::{FileLimits, RowLimits};
+use forms::kind::{FileLimits, Kind, RowLimits};
 use forms::place::{FieldId, Place, RowKey};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -79,7 +79,16 @@ pub fn again(filling: &Filling, target: &Target, endings: &'static str) -> AnyVi
     let others = {
         let (filling, target) = (filling.clone(), target.clone());
         Memo::new(move |_| {
-            let mut others = filling.uploads().others(&target);
+            let service = filling.service();
+            // A portrait is no paper.
+            let is_paper = |place: &Place| {
+                let field = service.field(&place.field);
+                field.is_some_and(|field| match &field.kind {
+                    Kind::File(limits) => limits.portrait.is_none(),
+                    _ => false,
+                })
+            };
+            let mut others = filling.uploads().others(&target, is_paper);
             others.retain(|row| is_of(&row.name, endings));
             others
         })

@@ -66,7 +66,7 @@ impl Filling {
     /// As many as the page of papers shows as not needed, found or reused.
     fn spared_papers(&self) -> usize {
         let service = untrack(|| self.service());
-        let (answers, supplied) = (self.plain(), self.supplied());
+        let (answers, supplied) = (self.plain(), untrack(|| self.supplied()));
         self.background().with_untracked(|known| {
             let held = known.held();
             let views = papers(&service, &answers, &known.facts, &held, &supplied);

@@ -138,7 +138,7 @@ fn Held(
 
 /// Today by the server's clock; without one no day is decisive.
 fn today() -> Option<CivilDate> {
-    let session = use_account().session()?.ok()?;
+    let session = untrack(|| use_account().session())?.ok()?;
     CivilDate::parse_iso(&session.today).ok()
 }
 

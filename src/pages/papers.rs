@@ -168,14 +168,14 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
     }
 }
 
-/// A paper to be sent: why, what of before may do, and the picker.
+/// A paper to be sent: the picker, why it is asked for, and what of before may do.
 fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
     view! {
         <li class="paper">
+            {picker(filling, paper, optional)}
+            {files::used(filling, paper)}
             {reasons::reasons(filling, paper)}
             {found::unfit(filling, paper)}
-            {files::used(filling, paper)}
-            {picker(filling, paper, optional)}
             {files::offered(filling, paper)}
             {later_box(filling, paper, false)}
         </li>

@@ -46,7 +46,7 @@ journey('one file does for two papers, and again for another service', { person:
   // P19: the same lease is a paper of permanent residence.
   const PAPER = '03.hop-dong-thue-muon';
   const next = await app.begin('dang-ky-thuong-tru');
-  await walk(next, { ...caseOf('03.family-a', { '/case': 'rent_borrow' }), papers: { [PAPER]: 'leave' } }, { until: 'papers' });
+  await walk(next, { ...caseOf('03.family-a', { '/case': 'rent_borrow', '/dwelling_owner_kind': 'rented', '/floor_area_m2': '60', '/occupants_count': '3', '/owners': given.answers['/owners'] }), papers: { [PAPER]: 'leave' } }, { until: 'papers' });
   const paper = item(next, PAPER);
   await paper.getByText(say(words.own_sent_with, { day: '25/11/2026', code })).waitFor();
   const [opened] = await Promise.all([
@@ -54,13 +54,13 @@ journey('one file does for two papers, and again for another service', { person:
     paper.getByRole('button', { name: say(words.own_see_of, { name: 'hop-dong.pdf' }) }).click(),
   ]);
   assert.equal(opened.suggestedFilename(), 'hop-dong.pdf');
-  await paper.getByRole('button', { name: say(words.own_take_of, { name: 'hop-dong.pdf' }) }).click();
+  await paper.getByRole('button', { name: say(words.own_take_of, { name: 'hop-dong.pdf' }), exact: true }).click();
   await paper.getByText(words.own_used).waitFor();
   await page.waitForLoadState('networkidle');
   await page.reload();
   await next.arrived();
   await paper.getByText(words.own_used).waitFor();
-  assert.equal(await paper.getByRole('button', { name: say(words.own_take_of, { name: 'hop-dong.pdf' }) }).count(), 0);
+  assert.equal(await paper.getByRole('button', { name: say(words.own_take_of, { name: 'hop-dong.pdf' }), exact: true }).count(), 0);
   await assertAccessible(page, 'a file of before');
   await sandbox.makeRoom(code);
 });

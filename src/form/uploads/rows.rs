@@ -49,10 +49,10 @@ impl Uploads {
         self.rows.with(of)
     }
 
-    /// Files that were sent for something else of this filling and may do here too, each upload once. An answer names
-    /// the hash of its file, so one whose hash is not known does for papers only.
+    /// Files that were sent for something else of this filling and may do here too, each upload once; `is_paper` says
+    /// of which answers. An answer names the hash of its file, so one whose hash is not known does for papers only.
     #[must_use]
-    pub fn others(&self, target: &Target) -> Vec<FileRow> {
+    pub fn others(&self, target: &Target, is_paper: impl Fn(&Place) -> bool) -> Vec<FileRow> {
         let needs_hash = matches!(target, Target::Field(_));
         self.rows.with(|rows| {
             let mut seen: BTreeSet<&String> = rows
@@ -61,7 +61,12 @@ impl Uploads {
                 .filter_map(|row| row.id.as_ref())
                 .collect();
             let fit = rows.iter().filter(|row| {
-                row.shown.state == FileState::Ready && !(needs_hash && row.sha256.is_empty())
+                let may = match &row.target {
+                    Target::Paper(_) => true,
+                    Target::Field(place) => is_paper(place),
+                };
+                let is_ready = row.shown.state == FileState::Ready;
+                may && is_ready && !(needs_hash && row.sha256.is_empty())
             });
             let once = fit.filter(|row| row.id.as_ref().is_some_and(|id| seen.insert(id)));
             once.map(|row| row.shown.clone()).collect()

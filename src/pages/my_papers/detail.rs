@@ -81,12 +81,13 @@ fn Paper(
         view! { <p>{t(Text::MyPapersNoData)}</p> }.into_any()
     } else {
         let lines = lines(&facts, &names, &words);
-        view! { <dl class="told-rows">{lines.into_iter().map(said).collect_view()}</dl> }.into_any()
+        view! { <dl class="facts known-card">{lines.into_iter().map(said).collect_view()}</dl> }
+            .into_any()
     };
     let services = kind.map(|kind| kind.services.clone()).unwrap_or_default();
     view! {
         <PageHeading title=result.title.clone() caption=kind.map(|kind| kind.name.clone()) />
-        <dl class="told-rows">
+        <dl class="facts known-card">
             {row(Text::MyPapersValidity, [Some(holds), aged].into_iter().flatten().collect::<Vec<_>>().join(" "))}
             {row(Text::MyPapersNumber, result.number.clone().unwrap_or_default())}
             {row(Text::MyPapersIssuer, result.issuer.clone().unwrap_or_default())}
@@ -273,7 +274,7 @@ fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>
                 <div>
                     {used.name}
                     {covers.map(|text| view! { <p class="hint">{text}</p> })}
-                    {fills.map(|text| view! { <p class="hint"><Icon glyph=Glyph::Check /> {text}</p> })}
+                    {fills.map(|text| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {text}</p> })}
                 </div>
                 {fits.then(|| view! {
                     <Button kind=ButtonKind::Second on_press=start>

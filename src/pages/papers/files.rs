@@ -52,7 +52,7 @@ pub(super) fn used(filling: &Filling, paper: &Paper) -> AnyView {
         }
     };
     view! {
-        <ul class="files" hidden=move || mine.with(Vec::is_empty)>
+        <ul class="own" hidden=move || mine.with(Vec::is_empty)>
             <For each=move || mine.get() key=|(id, _)| id.clone() children=one />
         </ul>
     }
@@ -72,7 +72,7 @@ pub(super) fn offered(filling: &Filling, paper: &Paper) -> AnyView {
         {crate::form::rows::again(filling, &target, "")}
         <div class="paper-note" hidden=move || before.with(Vec::is_empty)>
             <p class="hint">{t(Text::OwnBefore)}</p>
-            <ul class="files">
+            <ul class="own">
                 <For each=move || before.get() key=|file| file.id.clone() children=one />
             </ul>
         </div>

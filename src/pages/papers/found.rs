@@ -65,8 +65,8 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
             {unfit(filling, paper)}
             <details>
                 <summary>{t(Text::PaperOtherFile)}</summary>
-                {super::files::used(filling, paper)}
                 {picker(filling, paper, true)}
+                {super::files::used(filling, paper)}
                 {super::files::offered(filling, paper)}
             </details>
         </li>
