@@ -92,6 +92,7 @@ mod tests {
                 about: "self".to_owned(),
                 attributes: BTreeMap::from([(cited.to_owned(), String::new())]),
                 keys: BTreeMap::new(),
+                person: None,
             },
             state,
         }

@@ -108,6 +108,7 @@ pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>), Problem> {
         about: "self".to_owned(),
         attributes: BTreeMap::new(),
         keys: BTreeMap::new(),
+        person: None,
     };
     let facts = detail.record.map(|record| facts(record, &wanted, &proofs));
     let name = source_name(&proofs, detail.result.prov.as_str());
