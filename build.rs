@@ -23,6 +23,9 @@ const STRICT: [&str; 2] = [FIRST, "en"];
 /// Where the site's files are gathered; Trunk's hook copies them.
 const SITE: &str = "target/site/text";
 
+/// Name and integrity of the module that reads codes, written by `tools/code-reader.mjs` before the app is built.
+const CODE_READER: &str = "target/code-reader";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");
     println!("cargo:rerun-if-changed=build.rs");
@@ -48,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         hold_against(&model.later, &mut texts.later, code, strict)?;
     }
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("code_reader.rs"), code_reader()?)?;
     let digest = digest(&model);
     languages.insert(FIRST.to_owned(), model);
     fs::write(out.join("texts.rs"), rust(&languages, &digest)?)?;
@@ -68,6 +72,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The module that reads codes as the app knows it; none in a build that only checks or tests.
+fn code_reader() -> Result<String, Box<dyn Error>> {
+    // A file that is not there would have the app built anew every time.
+    if !Path::new(CODE_READER).exists() {
+        fs::create_dir_all("target")?;
+        fs::write(CODE_READER, "")?;
+    }
+    println!("cargo:rerun-if-changed={CODE_READER}");
+    let told = fs::read_to_string(CODE_READER)?;
+    let told = told.lines().collect::<Vec<_>>();
+    let known = match told.as_slice() {
+        [name, integrity] => Some((*name, *integrity)),
+        _ => None,
+    };
+    Ok(format!(
+        "/// Name and integrity of the module.\nconst MODULE: Option<(&str, &str)> = {known:?};\n"
+    ))
 }
 
 fn sorted(folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, Box<dyn Error>> {

@@ -3,12 +3,14 @@
 pub mod asset;
 pub mod clipboard;
 pub mod clock;
+pub mod code_reader;
 pub mod file;
 pub mod leaving;
 pub mod network;
 pub mod page;
 pub mod panic;
 pub mod picture;
+pub mod prefix;
 pub mod press;
 pub mod random;
 pub mod storage;

@@ -1,7 +1,7 @@
 //! One filling of a service: its answers, what is known beside them, and how both are drawn.
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`background`]
-//! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]
+//! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
 //! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
@@ -30,6 +30,7 @@ mod portrait;
 mod refill;
 pub mod rows;
 pub mod saved;
+pub mod scanned;
 pub mod sources;
 pub mod store;
 pub mod supply;

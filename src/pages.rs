@@ -29,6 +29,7 @@ pub mod payment;
 pub mod print;
 pub mod questions;
 pub mod receipt;
+pub mod scan;
 pub mod sending;
 pub mod service;
 pub mod sign_in;

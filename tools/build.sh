@@ -45,6 +45,6 @@ build_app() {
 up_to_date() {
     [ -f $stamp ] && [ -f dist/index.html ] || return 1
     local inputs=(src crates services data locales style public index.html build.rs Trunk.toml
-        Cargo.toml Cargo.lock package-lock.json tools/build.sh tools/split tools/split.mjs tools/compress.mjs)
+        Cargo.toml Cargo.lock package-lock.json tools/build.sh tools/code-reader.mjs tools/split tools/split.mjs tools/compress.mjs)
     [ -z "$(find "${inputs[@]}" -newer $stamp -print -quit)" ]
 }

@@ -4,11 +4,12 @@
 sandbox=$target_dir/debug/sandbox
 today=${MOTCUA_TODAY:-2026-11-25}
 
-# The compiler of the definitions is built beside it: tests compile some of their own.
+# The compiler of the definitions and the maker of pictures of cards are built beside it: tests use both.
 build_sandbox() {
     say "building the sandbox"
     build_program sandbox
     build_program forms
+    build_program card-images
 }
 
 port_taken() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

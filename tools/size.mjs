@@ -24,8 +24,8 @@ const files = readdirSync(dist, { recursive: true })
   .map((path) => path.replaceAll("\\", "/"))
   .filter((path) => !/\.(br|gz)$/.test(path) && statSync(join(dist, path)).isFile());
 
-// The parts of the program, and their texts, that come after the first question.
-const later = files.filter((path) => /^(later|chunk)[^/]*\.wasm$|^text\/.*\.later\.txt$/.test(path));
+// The parts of the program, their texts, and what reads codes: they come after the first question.
+const later = files.filter((path) => /^(later|chunk|code-reader)[^/]*\.(wasm|js)$|^text\/.*\.later\.txt$/.test(path));
 
 const faults = [];
 const sizes = [...new Set(firstLoad())].map(measure).sort((a, b) => b.brotli - a.brotli);

@@ -50,6 +50,12 @@ impl Clock {
     }
 }
 
+/// The time by the device's own clock (RFC 3339), for what happens on the device only.
+#[must_use]
+pub fn now_here() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
 /// Milliseconds since the page was opened; does not jump when someone sets the device's clock.
 #[must_use]
 pub fn elapsed() -> f64 {

@@ -6,6 +6,7 @@ use super::field::{Shown, is_shown};
 use super::portrait::portrait_control;
 use super::told;
 use super::uploads::{self, Target};
+use crate::pages::parts::conflict;
 use crate::text::say;
 use crate::ui::{
     Button, ButtonKind, FileField, FileRow, FileTakes, GroupList, RowLimits as UiRowLimits,
@@ -178,18 +179,43 @@ fn columns(filling: &Filling, shown: Shown, list: &FieldId, row: &RowKey) -> Any
     cells.collect_view().into_any()
 }
 
-/// A control that comes and goes with its condition; a line where the answer is only told.
+/// How a cell stands in its row.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    Conflict,
+    Told,
+    Asked,
+}
+
+/// A control that comes and goes with its condition; two sources to choose from; a line where the answer is only told.
 pub fn cell(filling: Filling, shown: Shown, place: Place) -> impl IntoView + use<> {
-    let is_asked = {
+    let mode = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| is_shown(&filling, &place).then(|| !told::is_told(&filling, &place)))
+        Memo::new(move |_| {
+            let is_open = || {
+                filling.background().with(|known| {
+                    let mut open = known.conflicts.iter();
+                    open.any(|conflict| conflict.place == place)
+                })
+            };
+            is_shown(&filling, &place).then(|| {
+                if is_open() {
+                    Mode::Conflict
+                } else if told::is_told(&filling, &place) {
+                    Mode::Told
+                } else {
+                    Mode::Asked
+                }
+            })
+        })
     };
     move || {
-        let view = if is_asked.get()? {
-            control(&filling, shown, &place)
-        } else {
-            view! { <dl class="told-rows">{told::row(&filling, &place, None)}</dl> }.into_any()
-        };
-        Some(view)
+        Some(match mode.get()? {
+            Mode::Conflict => conflict(&filling, shown, &place),
+            Mode::Asked => control(&filling, shown, &place),
+            Mode::Told => {
+                view! { <dl class="told-rows">{told::row(&filling, &place, None)}</dl> }.into_any()
+            }
+        })
     }
 }

@@ -58,6 +58,26 @@ impl Proof {
         Self::new(&["dossier-", code].concat(), wire)
     }
 
+    /// Of a code that was read on the device at a time (RFC 3339): it proves nothing.
+    #[must_use]
+    pub fn read_here(source: &str, name: &str, id: &str, at: &str) -> Self {
+        let wire = portal_api::Provenance {
+            source: source.into(),
+            source_name: name.into(),
+            retrieved_at: at.into(),
+            verification: Verification::Unverified,
+            signature: SignatureState::Absent,
+            record_id: None,
+            result_id: None,
+            record_ref: None,
+            issuer: None,
+            issued_on: None,
+            valid_until: None,
+            confidence: None,
+        };
+        Self::new(id, wire)
+    }
+
     pub(super) fn new(id: &str, wire: portal_api::Provenance) -> Self {
         let text = |date: &Option<portal_api::Date>| date.as_ref().map(ToString::to_string);
         let shown = Provenance {

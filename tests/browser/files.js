@@ -22,16 +22,16 @@ export function pdf(name, bytes = 0) {
   return { name, mimeType: 'application/pdf', buffer: Buffer.from(text, 'latin1') };
 }
 
-/** A grey picture; of one point where no size is given. */
-export function png(name, width = 1, height = 1) {
+/** A grey picture of these shades, all the same where none are given; of one point where no size is. */
+export function png(name, width = 1, height = 1, shades = Buffer.alloc(width * height, 0x80)) {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.writeUInt8(8, 8);
   // A row begins with the number of its filter.
-  const rows = Buffer.alloc((width + 1) * height, 0x80);
-  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let row = 0; row < height; row += 1) shades.copy(rows, row * (width + 1) + 1, row * width, (row + 1) * width);
+  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))];
   const buffer = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts]);
   return { name: `${name}.png`, mimeType: 'image/png', buffer };
 }

@@ -17,16 +17,16 @@ const PATIENCE = Number(process.env.MOTCUA_PATIENCE ?? 30_000);
 /**
  * Sets a file up: its sandbox and its browser. Gives `journey(title, options, body)`.
  * Options: `language` (vi), `person` who signs in first, `context` for the browser's context, `skip`.
- * `overlay`: a province's overlay that the sandbox runs under.
+ * `overlay`: a province's overlay that the sandbox runs under; `args`: more for the browser's command line.
  * The body gets `{ app, page, context, sandbox, recorder, language }`.
  */
-export function browserTests({ overlay } = {}) {
+export function browserTests({ overlay, args = [] } = {}) {
   const shared = { sessions: new Sessions() };
   before(async () => {
     [shared.sandbox, shared.browser] = await Promise.all([
       Sandbox.start(overlay),
       // Letters stand alike on paper whether the browser has windows or not.
-      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'] }),
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', ...args] }),
     ]);
   });
   after(async () => {

@@ -5,7 +5,7 @@
 //! - values: [`value`] (typed views, as they count, as people read them), [`shape`] (what a schema can say), [`compare`] (what means the same), [`lists`]
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
-//! - what is reused: [`asks`], [`lookup`], [`merge`], [`ledger`]
+//! - what is reused: [`asks`], [`lookup`], [`scan`], [`merge`], [`ledger`]
 //! - what else sending needs: [`needs`]; what goes with a person to another service: [`handover`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
 //! - what is printed: [`print`]
@@ -40,6 +40,7 @@ pub mod read;
 pub mod reads;
 pub mod results;
 pub mod route;
+pub mod scan;
 pub mod send;
 pub mod shape;
 pub mod value;

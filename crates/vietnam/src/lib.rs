@@ -13,6 +13,7 @@
 //! | [`money`] | amounts in đồng |
 //! | [`plate`] | number plates |
 //! | [`card_qr`] | the QR code of identity cards |
+//! | [`health_card_qr`] | the QR code of health insurance cards |
 //! | [`vietqr`] | the QR code of a bank transfer |
 //! | [`mod@unit`] | administrative units, today's and old, and conversion |
 //! | [`address`] | whether two addresses are the same place |
@@ -29,6 +30,7 @@ pub mod address;
 pub mod card_qr;
 pub mod date;
 pub mod email;
+pub mod health_card_qr;
 pub mod money;
 pub mod name;
 pub mod number_words;

@@ -10,6 +10,8 @@ export let root = dirname(dist);
 export const program = process.env.MOTCUA_SANDBOX ?? `${checkout}/target/debug/sandbox`;
 // The compiler of the definitions, built beside the sandbox.
 export const forms = resolve(process.env.MOTCUA_FORMS ?? join(dirname(program), 'forms'));
+// What makes pictures of cards, built beside it too.
+export const cardImages = resolve(process.env.MOTCUA_CARD_IMAGES ?? join(dirname(program), 'card-images'));
 export const chromium = process.env.MOTCUA_CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
 export const today = process.env.MOTCUA_TODAY ?? '2026-11-25';
 

@@ -6,6 +6,7 @@ use crate::eval::Scope;
 use crate::fact::Fact;
 use crate::origin::How;
 use crate::place::Place;
+use crate::scan::is_read_here;
 use std::collections::BTreeSet;
 
 /// What the sources named by the service are asked, as the answers stand now.
@@ -96,8 +97,13 @@ pub(super) fn is_forsaken<'f>(
         && count.all(|fact| speaker(fact) != source)
 }
 
+/// Who has spoken. What the person reads themselves (the code on a card) says nothing of what was read before: a second
+/// card takes nothing back that the first has filled.
 fn spoke<'a>(before: Before<'a>, facts: &[&'a Fact]) -> BTreeSet<&'a str> {
-    let by_facts = facts.iter().map(|fact| speaker(fact));
+    let by_facts = facts
+        .iter()
+        .map(|fact| speaker(fact))
+        .filter(|source| !is_read_here(source));
     let answered = before.answered.iter().map(String::as_str);
     by_facts.chain(answered).collect()
 }

@@ -35,6 +35,8 @@ mod periods;
 mod results;
 mod robust;
 mod routes;
+#[cfg(feature = "author")]
+mod scanning;
 mod sending;
 mod shapes;
 mod support;
