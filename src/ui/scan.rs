@@ -155,7 +155,7 @@ pub fn ScanPart(
                 Some(Way::Camera) => {
                     let off = Callback::new(move |()| choose(None));
                     view! {
-                        <video class="scan" node_ref=video playsinline=true muted=true aria-label=t(Text::ScanCameraPicture)></video>
+                        <video node_ref=video playsinline=true muted=true aria-label=t(Text::ScanCameraPicture)></video>
                         <div role="status">
                             {move || view! { <p>{t(if is_busy.get() { Text::ScanLooking } else { Text::ScanCameraBegins })}</p> }}
                         </div>
@@ -171,7 +171,7 @@ pub fn ScanPart(
     };
     let name = title.clone();
     view! {
-        <section class="group" aria-label=name>
+        <section class="group scan" aria-label=name>
             <button
                 type="button"
                 class="button second"

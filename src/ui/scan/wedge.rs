@@ -107,9 +107,9 @@ pub(super) fn wedge_field(
     }
     let label = id.clone();
     view! {
-        <p class="field">
+        <div class="field">
             <label for=label>{t(Text::ScanScannerField)}</label>
-            <span class="hint" id=[&id, ":hint"].concat()>{t(Text::ScanScannerHint)}</span>
+            <p class="hint" id=[&id, ":hint"].concat()>{t(Text::ScanScannerHint)}</p>
             <textarea
                 id=id.clone()
                 rows="2"
@@ -124,7 +124,7 @@ pub(super) fn wedge_field(
                 on:compositionstart=move |_| is_composing.set_value(true)
                 on:compositionend=move |_| is_composing.set_value(false)
             ></textarea>
-        </p>
+        </div>
     }
     .into_any()
 }
