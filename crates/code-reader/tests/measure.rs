@@ -1,7 +1,5 @@
 //! The decoder over some of the pictures of cards; the browser's tests take them all.
 
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
-
 use code_reader::cards::{COUNT, MILD, SIZE, card};
 use code_reader::{Grey, read};
 
