@@ -60,7 +60,7 @@ pub enum PaperState<'a> {
     InPerson,
     /// It is made from the answers.
     FromAnswers,
-    /// It is never asked: told so.
+    /// It is never asked: told so, where no record can be named that replaces it.
     NeverAsked,
 }
 
@@ -125,7 +125,10 @@ fn state<'a>(
 ) -> PaperState<'a> {
     match (paper.how, supply) {
         (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
-        (PaperHow::NeverAsked, _) => return PaperState::NeverAsked,
+        (PaperHow::NeverAsked, _) => {
+            let by = replaced_by(replacing, facts, today);
+            return by.map_or(PaperState::NeverAsked, PaperState::NotNeeded);
+        }
         (_, Some(Supply::Later)) => return PaperState::Later,
         (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),
         _ => {}

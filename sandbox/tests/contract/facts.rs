@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use forms::definition::{Service, SourceUse};
 use forms::fact::{Fact, FactValue, Provenance};
-use portal_api::{PrefillAnswer, ProblemKind, ProofKind};
+use portal_api::{PrefillAnswer, ProblemKind, ProofKind, Verification};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, consent};
@@ -85,6 +85,8 @@ pub fn facts(service: &Service, about: &str, answer: &PrefillAnswer) -> Vec<Fact
     let mut facts = Vec::new();
     for source in &answer.sources {
         for record in &source.records {
+            let said = record.attributes.values().next();
+            let from = said.and_then(|said| answer.provenance.get(&said.prov));
             let mut add = |attribute: String, row: Option<usize>, value: FactValue| {
                 let cited = format!("{}.{attribute}", record.record_kind);
                 facts.push(Fact {
@@ -98,7 +100,12 @@ pub fn facts(service: &Service, about: &str, answer: &PrefillAnswer) -> Vec<Fact
                     provenance: Provenance {
                         id: format!("{}-{}", record.record_id, source.status.source),
                         source: source.status.source.to_string(),
-                        verified: true,
+                        issued_on: from
+                            .and_then(|from| from.issued_on.as_deref().map(str::to_owned)),
+                        valid_until: from
+                            .and_then(|from| from.valid_until.as_deref().map(str::to_owned)),
+                        verified: from
+                            .is_some_and(|from| from.verification == Verification::Verified),
                         ..Provenance::default()
                     },
                 });

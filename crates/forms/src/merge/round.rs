@@ -147,6 +147,8 @@ impl<'a> Round<'a> {
                 });
             }
             Outcome::Ask { candidates, typed } => {
+                // As it was typed, not in its canonical spelling.
+                let typed = typed.and_then(|_| self.standing(&place));
                 self.merged.conflicts.push(Conflict {
                     place,
                     candidates,

@@ -29,6 +29,7 @@ mod merging_order;
 mod merging_reminded;
 mod merging_rows;
 mod merging_typed;
+mod merging_unread;
 mod overlays;
 mod papers;
 mod periods;

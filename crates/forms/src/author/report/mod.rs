@@ -1,19 +1,25 @@
 //! How much of an official form known facts answer (decision 23).
 
+mod markdown;
 mod names;
+mod papers;
 mod person;
+mod proof;
 mod scenario;
 mod table;
 mod told;
 
-pub use person::{Held, Person};
+pub use markdown::{LITTLE, markdown};
+pub use papers::{Papers, offered};
+pub use person::{Held, Person, PriorResult, Whose};
+pub use proof::{By, Proof, Proofs};
 pub use scenario::{Scenarios, answers};
-pub use table::{Reader, Row, markdown};
+pub use table::{Reader, Row};
 pub use told::{SELF, told, with_fills};
 
 use names::Names;
 use person::{Expander, read_person};
-use scenario::{read_scenarios, whose};
+use scenario::{read_scenarios, whose, why};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;
@@ -36,30 +42,45 @@ pub struct Reuse {
     pub worked_out: usize,
     /// Items filled by facts of sources that the row does not name: shown, not counted.
     pub uncounted: usize,
+    /// The papers of the case.
+    pub papers: Papers,
 }
 
 impl Reuse {
     /// What the person still answers; statements, declarations and choices about this very request are among them.
     pub fn asked(&self) -> usize {
-        self.items - self.filled - self.worked_out
+        self.items - self.known()
     }
 
-    /// Filled items in a hundred, rounded down.
-    pub fn share(&self) -> usize {
-        (self.filled * 100)
-            .checked_div(self.items)
-            .unwrap_or_default()
+    /// What need not be asked: filled, or worked out from what is known.
+    pub fn known(&self) -> usize {
+        self.filled + self.worked_out
+    }
+
+    /// Known items in a hundred, rounded down; none where the dossier has none.
+    pub fn share(&self) -> Option<usize> {
+        (self.known() * 100).checked_div(self.items)
     }
 }
 
-/// Counts the items of a service that facts fill, beside the answers that say what is requested.
-pub fn reuse(service: &Service, words: &Vocabulary, request: &Answers, facts: &[Fact]) -> Reuse {
+/// Counts the items of a service that facts fill, beside the answers that say what is requested, and the papers that
+/// they and prior results spare.
+pub fn reuse(
+    service: &Service,
+    words: &Vocabulary,
+    request: &Answers,
+    facts: &[Fact],
+    results: &[crate::papers::Held],
+) -> Reuse {
     let merged = told::merged(service, request, facts);
     let filled = told::filled(request, &merged);
     let scope = Scope::new(service, &filled);
     let rows: Vec<&FieldRow> = words.fields_of(&service.id).collect();
     let has_official = rows.iter().any(|row| row.is_official());
-    let mut counted = Reuse::default();
+    let mut counted = Reuse {
+        papers: papers::count(service, &filled, facts, results),
+        ..Reuse::default()
+    };
     for row in rows.into_iter().filter(|row| counts(row, has_official)) {
         counted.official += 1;
         let Some(field) = service.field(&FieldId::new(&row.id)) else {
@@ -73,7 +94,9 @@ pub fn reuse(service: &Service, words: &Vocabulary, request: &Answers, facts: &[
         match how(&merged, &cells, row) {
             How::Filled => counted.filled += 1,
             How::Elsewhere => counted.uncounted += 1,
-            How::Open if is_worked_out(scope, &cells) => counted.worked_out += 1,
+            How::Open if row.is_computed() && is_worked_out(scope, &cells) => {
+                counted.worked_out += 1;
+            }
             How::Open => {}
         }
     }

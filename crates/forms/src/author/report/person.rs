@@ -14,6 +14,21 @@ pub struct Person {
     pub key: String,
     /// What every source that holds records of the person, of relatives, or of the first organisation would say.
     pub held: Vec<Held>,
+    /// Prior results in the warehouses, the person's own and the first organisation's.
+    pub results: Vec<PriorResult>,
+    /// Some source of the person answers late, or not at all.
+    pub is_hindered: bool,
+}
+
+/// A prior result that the person holds.
+#[derive(Clone, Debug)]
+pub struct PriorResult {
+    /// `KQ.…`
+    pub code: String,
+    /// Last day of validity.
+    pub valid_until: Option<String>,
+    /// It was not revoked and its file is still kept.
+    pub usable: bool,
 }
 
 /// What a source holds.
@@ -21,9 +36,30 @@ pub struct Person {
 pub struct Held {
     /// What it would say.
     pub fact: Fact,
-    /// Identity number of another person whom it is about.
-    pub number: Option<String>,
+    /// Another person whom it is about.
+    pub whose: Option<Whose>,
 }
+
+/// Another person than the one who asks.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// Identity number, where there is one.
+    pub number: Option<String>,
+    /// Full name.
+    pub name: String,
+    /// Birth date.
+    pub born: Option<String>,
+}
+
+impl Held {
+    /// Identity number of another person whom it is about.
+    pub fn number(&self) -> Option<&str> {
+        self.whose.as_ref()?.number.as_deref()
+    }
+}
+
+/// Sources that no server is asked for: the device reads them from what the person holds in the hand.
+pub(super) const ON_THE_DEVICE: [&str; 3] = ["card-qr", "health-card-qr", "paper-code"];
 
 /// What short forms in a person's file are written out with.
 pub(super) struct Expander<'a> {
@@ -53,6 +89,8 @@ pub(super) fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person,
     let mut person = Person {
         key: text(&root, "key"),
         held: Vec::new(),
+        results: Vec::new(),
+        is_hindered: root.get("moods").is_some(),
     };
     let records = |of: &Value| {
         of.get("record")
@@ -60,6 +98,7 @@ pub(super) fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person,
             .cloned()
             .unwrap_or_default()
     };
+    person.results.extend(prior_results(&records(&root)));
     for (at, record) in records(&root).iter().enumerate() {
         expander.add(
             &mut person.held,
@@ -79,21 +118,52 @@ pub(super) fn read_person(text: &str, expander: &Expander<'_>) -> Result<Person,
         let subject = match text(relative, "relation").as_str() {
             _ if records.iter().any(says_dead) => "deceased".to_owned(),
             "father" | "mother" => "parent".to_owned(),
+            "other" => "other-by-authorisation".to_owned(),
             relation => relation.to_owned(),
         };
         for (at, record) in records.iter().enumerate() {
             let id = format!("relative{number}-{at}");
-            let whose = relative.get("personal_id").and_then(Value::as_str);
-            expander.add(&mut person.held, record, (&subject, whose), &id)?;
+            let number = relative.get("personal_id").and_then(Value::as_str);
+            let whose = Whose {
+                number: number.map(str::to_owned),
+                name: text(relative, "full_name"),
+                born: relative
+                    .get("birth_date")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+            };
+            expander.add(&mut person.held, record, (&subject, Some(&whose)), &id)?;
         }
     }
     for organisation in others("organisation").iter().take(1) {
+        person.results.extend(prior_results(&records(organisation)));
         for (at, record) in records(organisation).iter().enumerate() {
             let id = format!("organisation-{at}");
             expander.add(&mut person.held, record, ("organisation", None), &id)?;
         }
     }
     Ok(person)
+}
+
+/// The results among records: those that a warehouse keeps with their file.
+fn prior_results(records: &[Value]) -> Vec<PriorResult> {
+    let results = records.iter().filter_map(|record| {
+        let result = record.get("result")?;
+        let mut sources = record.get("sources")?.as_array()?.iter();
+        sources.find(|source| {
+            let id = source.as_str().unwrap_or_default();
+            id.ends_with("-warehouse")
+        })?;
+        let valid_until = record.get("valid_until").and_then(Value::as_str);
+        let is_gone = result.get("gone").and_then(Value::as_bool) == Some(true);
+        let is_revoked = result.get("status").and_then(Value::as_str) == Some("revoked");
+        Some(PriorResult {
+            code: result.get("code")?.as_str()?.to_owned(),
+            valid_until: valid_until.map(str::to_owned),
+            usable: !is_gone && !is_revoked,
+        })
+    });
+    results.collect()
 }
 
 /// Whether a record says that whom it is about has died.
@@ -109,7 +179,7 @@ impl Expander<'_> {
         &self,
         held: &mut Vec<Held>,
         record: &Value,
-        (subject, number): (&str, Option<&str>),
+        (subject, whose): (&str, Option<&Whose>),
         id: &str,
     ) -> Result<(), String> {
         let text = |name: &str| record.get(name).and_then(Value::as_str);
@@ -120,14 +190,15 @@ impl Expander<'_> {
             .into_iter()
             .flatten()
             .filter_map(Value::as_str);
-        for source in sources {
+        for source in sources.chain(ON_THE_DEVICE) {
             let provenance = Provenance {
                 id: format!("{id}-{source}"),
                 source: source.to_owned(),
                 source_name: source.to_owned(),
                 issued_on: text("issued_on").map(str::to_owned),
                 valid_until: text("valid_until").map(str::to_owned),
-                verified: true,
+                // What the device reads is no proof, and what people saved themselves is declared.
+                verified: source != "profile" && !ON_THE_DEVICE.contains(&source),
                 ..Provenance::default()
             };
             for (attribute, value) in record
@@ -173,8 +244,8 @@ impl Expander<'_> {
                         provenance: provenance.clone(),
                         attribute,
                     };
-                    let number = number.map(str::to_owned);
-                    held.push(Held { fact, number });
+                    let whose = whose.cloned();
+                    held.push(Held { fact, whose });
                 }
             }
         }

@@ -61,6 +61,14 @@ pub(super) fn whose<'a>(scenarios: &'a Scenarios, service: &str) -> &'a str {
     key.unwrap_or("full")
 }
 
+/// The table that says why little is known in a service.
+const WHY: &str = "why";
+
+/// Why little is known in a service, where it says so.
+pub(super) fn why<'a>(scenarios: &'a Scenarios, service: &str) -> Option<&'a str> {
+    scenarios.get(WHY)?.get(service)?.as_str()
+}
+
 /// A person's choices for a service as answers on a day. A table by the person's key changes some of them.
 pub fn answers(scenarios: &Scenarios, service: &str, person: &str, today: CivilDate) -> Answers {
     let choices = scenarios.get(service);

@@ -1,7 +1,7 @@
 //! The report over all services: for each the person of `services/reuse.toml` with full records, and `plain`.
 
-use super::{Expander, Names, Person, Reuse, Scenarios, answers, read_person, read_scenarios};
-use super::{reuse, told, whose};
+use super::{Expander, Names, Person, Reuse, Scenarios, answers, offered, read_person};
+use super::{read_scenarios, reuse, told, whose, why};
 use crate::author::compile;
 use crate::author::files::Files;
 use std::path::Path;
@@ -9,7 +9,7 @@ use vietnam::CivilDate;
 use vietnam::unit::Units;
 
 /// The account with the population record only.
-const PLAIN: &str = "plain";
+pub(super) const PLAIN: &str = "plain";
 
 /// A service as two persons meet it.
 pub struct Row {
@@ -21,12 +21,14 @@ pub struct Row {
     pub full: Reuse,
     /// What is answered of `plain`.
     pub plain: Reuse,
+    /// Why little is known, where little is.
+    pub why: Option<String>,
 }
 
 /// Reads what the persons of a checkout hold and ask for.
 pub struct Reader<'a> {
-    root: &'a Path,
-    files: &'a Files,
+    pub(super) root: &'a Path,
+    pub(super) files: &'a Files,
     names: Names,
     units: Units,
     /// What persons ask for.
@@ -81,6 +83,30 @@ impl<'a> Reader<'a> {
         read_person(&text(self.root, &file)?, &expander).map_err(|wrong| format!("{file}: {wrong}"))
     }
 
+    /// The persons of whom every source answers at once.
+    ///
+    /// # Errors
+    /// A file that is wrong; the error names it.
+    pub fn persons(&self) -> Result<Vec<Person>, String> {
+        let folder = "sandbox/persons";
+        let entries = std::fs::read_dir(self.root.join(folder));
+        let entries = entries.map_err(|error| format!("{folder}: {error}"))?;
+        let names = entries
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let keys = names.filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()));
+        let mut keys: Vec<String> = keys.collect();
+        keys.sort();
+        let persons: Vec<Person> = keys
+            .iter()
+            .map(|key| self.person(key))
+            .collect::<Result<_, _>>()?;
+        Ok(persons
+            .into_iter()
+            .filter(|person| !person.is_hindered)
+            .collect())
+    }
+
     /// All services.
     ///
     /// # Errors
@@ -93,43 +119,21 @@ impl<'a> Reader<'a> {
                 let person = self.person(key)?;
                 let request = answers(&self.scenarios, &service.id, key, today);
                 let facts = told(&service, &request, &person.held);
-                Ok::<_, String>(reuse(&service, &self.files.words, &request, &facts))
+                let words = &self.files.words;
+                let results = offered(&service, words, &person.results);
+                Ok::<_, String>(reuse(&service, words, &request, &facts, &results))
             };
             let person = whose(&self.scenarios, &service.id);
             Ok(Row {
                 full: count(person)?,
                 plain: count(PLAIN)?,
                 person: person.to_owned(),
+                why: why(&self.scenarios, &service.id).map(str::to_owned),
                 service: (service.id.clone(), service.name.clone()),
             })
         };
         self.files.services.iter().map(row).collect()
     }
-}
-
-/// The rows as a table of Markdown.
-pub fn markdown(rows: &[Row]) -> String {
-    let mut lines = vec![
-        "| Service | Person | Official items | On the dossier | Filled | Worked out | Asked | *plain*: on the dossier | Asked |".to_owned(),
-        "|---|---|--:|--:|--:|--:|--:|--:|--:|".to_owned(),
-    ];
-    lines.extend(rows.iter().map(|row| {
-        let (id, name) = &row.service;
-        let (full, plain) = (&row.full, &row.plain);
-        format!(
-            "| {id} {name} | {} | {} | {} | {} ({} %) | {} | {} | {} | {} |",
-            row.person,
-            full.official,
-            full.items,
-            full.filled,
-            full.share(),
-            full.worked_out,
-            full.asked(),
-            plain.items,
-            plain.asked(),
-        )
-    }));
-    lines.join("\n") + "\n"
 }
 
 fn text(root: &Path, name: &str) -> Result<String, String> {

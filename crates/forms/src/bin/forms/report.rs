@@ -12,7 +12,8 @@ const MARK: &str = "<!-- below: ./dev report reuse --write -->\n";
 pub(super) fn reuse_of_all(write: bool, overlay: Option<&str>) -> Result<bool, String> {
     let files = laid_files(overlay)?;
     let reader = Reader::new(Path::new("."), &files)?;
-    let table = markdown(&reader.rows(today()?)?);
+    let today = today()?;
+    let table = markdown(&reader.rows(today)?, &reader.proofs(today)?);
     if !write {
         print!("{table}");
         return Ok(true);
