@@ -145,7 +145,7 @@ pub fn verify(filling: &Filling) {
                 }
                 Ok((_, about)) => {
                     let uploads = filling.uploads();
-                    uploads.found(&row.shown.key, about.size, about.sha256);
+                    uploads.found(&row.shown.key, about.size, about.sha256.as_deref());
                 }
                 // It can be looked at later; sending asks the server anyway.
                 Err(_) => {}

@@ -115,12 +115,12 @@ impl Uploads {
         });
     }
 
-    pub(super) fn found(&self, key: &str, size: f64, sha256: Option<String>) {
+    pub(super) fn found(&self, key: &str, size: f64, sha256: Option<&str>) {
         self.rows.update(|rows| {
             for row in rows.iter_mut().filter(|row| row.shown.key == key) {
                 row.shown.size = size;
-                if let Some(sha256) = &sha256 {
-                    row.sha256.clone_from(sha256);
+                if let Some(sha256) = sha256 {
+                    sha256.clone_into(&mut row.sha256);
                 }
             }
         });

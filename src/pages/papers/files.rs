@@ -66,8 +66,8 @@ pub(super) fn offered(filling: &Filling, paper: &Paper) -> AnyView {
         let (filling, code) = (filling.clone(), paper.code.clone());
         Memo::new(move |_| fitting(&filling, &code))
     };
-    let (filling_, code) = (filling.clone(), paper.code.clone());
-    let one = move |file: OwnFile| before_one(&filling_, &code, file);
+    let (offered_to, code) = (filling.clone(), paper.code.clone());
+    let one = move |file: OwnFile| before_one(&offered_to, &code, &file);
     view! {
         {crate::form::rows::again(filling, &target, "")}
         <div class="paper-note" hidden=move || before.with(Vec::is_empty)>
@@ -99,7 +99,7 @@ fn fitting(filling: &Filling, code: &str) -> Vec<OwnFile> {
     })
 }
 
-fn before_one(filling: &Filling, code: &str, file: OwnFile) -> impl IntoView + use<> {
+fn before_one(filling: &Filling, code: &str, file: &OwnFile) -> impl IntoView + use<> {
     let (failed, set_failed) = signal(None::<Problem>);
     let (filling, code) = (filling.clone(), code.to_owned());
     let take = {
@@ -120,7 +120,7 @@ fn before_one(filling: &Filling, code: &str, file: OwnFile) -> impl IntoView + u
         })
     };
     let title = file.title.clone().unwrap_or_else(|| file.name.clone());
-    let when = sent(&file);
+    let when = sent(file);
     let (take_label, see_label) = (say::own_take_of(&file.name), say::own_see_of(&file.name));
     view! {
         <li>
