@@ -164,7 +164,7 @@ pub fn ScanPart(
                     .into_any()
                 }
                 Some(Way::Photo) => view! { <p role="status">{t(Text::ScanLookingPhoto)}</p> }.into_any(),
-                Some(Way::Scanner) => wedge_field(wedge_id.clone(), take, result),
+                Some(Way::Scanner) => wedge_field(&wedge_id, take, result),
                 None => ().into_any(),
             }}
         }

@@ -93,8 +93,8 @@ pub fn targets(service: &Service, reader: &dyn Reader) -> Vec<Target> {
     let mut targets: Vec<Target> = Vec::new();
     for field in service.fields().filter(|field| is_open(scope, field)) {
         for kind in KINDS {
-            let sources = field.sources.iter();
-            let Some(source) = sources.filter(|used| used.id == kind.source()).next_back() else {
+            let mut sources = field.sources.iter();
+            let Some(source) = sources.find(|used| used.id == kind.source()) else {
                 continue;
             };
             let role = field.concept.split('.').next().unwrap_or_default();

@@ -53,7 +53,7 @@ impl Burst {
 /// The capture zone of this id: gives what a scanner has typed, and tells news in `result`. F9, with which scanners can be
 /// set to begin, brings the focus back to it from anywhere.
 pub(super) fn wedge_field(
-    id: String,
+    id: &str,
     on_text: Callback<String>,
     result: RwSignal<Option<ScanResult>>,
 ) -> AnyView {
@@ -100,24 +100,23 @@ pub(super) fn wedge_field(
             take();
         }
     };
-    page::focus_next(&id);
+    page::focus_next(id);
     {
-        let id = id.clone();
+        let id = id.to_owned();
         prefix::on_prefix(move || page::focus_next(&id));
     }
-    let label = id.clone();
     view! {
         <div class="field">
-            <label for=label>{t(Text::ScanScannerField)}</label>
-            <p class="hint" id=[&id, ":hint"].concat()>{t(Text::ScanScannerHint)}</p>
+            <label for=id.to_owned()>{t(Text::ScanScannerField)}</label>
+            <p class="hint" id=[id, ":hint"].concat()>{t(Text::ScanScannerHint)}</p>
             <textarea
-                id=id.clone()
+                id=id.to_owned()
                 rows="2"
                 inputmode="none"
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
-                aria-describedby=[&id, ":hint"].concat()
+                aria-describedby=[id, ":hint"].concat()
                 prop:value=move || text.get()
                 on:input=input
                 on:keydown=key
