@@ -2,7 +2,7 @@
 
 use crate::definition::{Field, SourceRef};
 use crate::fact::FactValue;
-use crate::kind::{Kind, UnitLevel};
+use crate::kind::{AddressLimits, Kind, UnitLevel};
 use crate::lists::unit::{COMMUNES, PROVINCES};
 use crate::shape;
 use crate::value::{Address, Code, Vintage, canonical, show_any};
@@ -36,11 +36,27 @@ pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
     };
     let fitting = meant
         .and_then(|value| canonical(&field.kind, &reshaped(&field.kind, value)))
-        .filter(|value| shape::fault(&field.kind, value).is_none());
+        .filter(|value| {
+            shape::fault(&field.kind, value).is_none() || waits_for_unit(&field.kind, value)
+        });
     match fitting {
         Some(value) => Fit::Value(value),
         None => Fit::Unread(show_any(wrote, Language::Vi)),
     }
+}
+
+/// An address of before 01/07/2025 where a unit of today is asked: it is kept as it was written, and the question stays
+/// open until the unit is chosen.
+fn waits_for_unit(kind: &Kind, value: &Value) -> bool {
+    let Kind::Address(limits) = kind else {
+        return false;
+    };
+    let of_then = AddressLimits {
+        legacy: true,
+        ..limits.clone()
+    };
+    let is_old = Address::of(value).is_some_and(|address| address.vintage == Vintage::Legacy);
+    is_old && shape::fault(&Kind::Address(of_then), value).is_none()
 }
 
 /// What a source's value comes to in a field; none where the field cannot hold it. The server compares what was sent as

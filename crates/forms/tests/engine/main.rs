@@ -23,6 +23,7 @@ mod merging;
 mod merging_alike;
 mod merging_counts;
 mod merging_except;
+mod merging_former;
 mod merging_lookups;
 mod merging_missing;
 mod merging_order;
