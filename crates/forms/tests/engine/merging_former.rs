@@ -26,7 +26,7 @@ fn merged(service: &Service, answers: &Answers, address: Value) -> Merged {
     let said = fact(
         "population",
         "population.residence_address",
-        "mother.address",
+        "person.address",
         address,
     );
     let before = Before {
