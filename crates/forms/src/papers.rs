@@ -126,8 +126,7 @@ fn state<'a>(
     match (paper.how, supply) {
         (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
         (PaperHow::NeverAsked, _) => {
-            let by = replaced_by(replacing, facts, today);
-            return by.map_or(PaperState::NeverAsked, PaperState::NotNeeded);
+            return replaced_by.map_or(PaperState::NeverAsked, PaperState::NotNeeded);
         }
         (_, Some(Supply::Later)) => return PaperState::Later,
         (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),

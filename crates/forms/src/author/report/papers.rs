@@ -74,6 +74,7 @@ pub fn offered(service: &Service, words: &Vocabulary, results: &[PriorResult]) -
             satisfies: satisfied.map(|paper| paper.code.clone()).collect(),
             usable: result.usable,
             valid_until: result.valid_until.clone(),
+            ..Held::default()
         }
     });
     offered.collect()
