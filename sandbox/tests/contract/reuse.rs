@@ -74,6 +74,7 @@ async fn results(browser: &Browser, service: &Service) -> Vec<Held> {
         satisfies: result.satisfies.iter().map(ToString::to_string).collect(),
         usable: result.usable,
         valid_until: result.valid_until.as_deref().map(str::to_owned),
+        ..Held::default()
     };
     list.items.into_iter().map(held).collect()
 }
