@@ -1,5 +1,6 @@
 //! Dossiers: the person's own, and one looked up by its code (operations 29 to 31 and 34).
 
+mod earlier;
 mod refusal;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use portal_api::{
     TrackingRequest,
 };
 
+pub use earlier::{Earlier, earlier};
 pub use refusal::Refusal;
 
 /// How a dossier stands.
@@ -184,34 +186,6 @@ async fn whole(code: &str) -> Result<(WireDossier, Saved), Problem> {
     let mut saved = answered(content.answers);
     saved.head.form_version = content.form_version.to_string();
     Ok((wire, saved))
-}
-
-/// A dossier as the next one is reminded of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Earlier {
-    /// Its code.
-    pub code: String,
-    /// Number of its service ("09").
-    pub service: String,
-    /// When it was sent (RFC 3339).
-    pub sent_at: String,
-    /// What was sent in, with the version of its form.
-    pub saved: Saved,
-}
-
-/// The same, with what a later dossier needs to be reminded of it.
-///
-/// # Errors
-/// See [`Problem`]; [`Problem::NotFound`] for a dossier of no essential service.
-pub async fn earlier(code: &str) -> Result<Earlier, Problem> {
-    let (wire, saved) = whole(code).await?;
-    let number = wire.tracked.essential_id.ok_or(Problem::NotFound)?;
-    Ok(Earlier {
-        code: wire.tracked.dossier_code.to_string(),
-        service: format!("{number:02}"),
-        sent_at: wire.tracked.submitted_at.to_string(),
-        saved,
-    })
 }
 
 /// The bytes of a paper.
