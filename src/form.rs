@@ -1,7 +1,8 @@
 //! One filling of a service: its answers, what is known beside them, and how both are drawn.
 //!
-//! - the data: [`store`], [`edit`], [`saved`], [`background`]
+//! - the data: [`store`], [`edit`], [`saved`], [`kept`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
+//! - what the person says of it: [`dispute`], [`profile`]
 //! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
@@ -10,6 +11,7 @@ pub mod agreements;
 mod authority;
 pub mod background;
 pub mod control;
+pub mod dispute;
 pub mod earlier;
 pub mod edit;
 pub mod family;
@@ -19,6 +21,7 @@ mod former;
 pub mod found;
 pub mod handover;
 pub mod held_words;
+pub mod kept;
 pub mod lists;
 pub mod lookups;
 pub mod offices;
@@ -27,11 +30,13 @@ pub mod outages;
 pub mod payable;
 pub mod places;
 mod portrait;
+pub mod profile;
 mod refill;
 pub mod rows;
 pub mod saved;
 pub mod scanned;
 pub mod sources;
+pub mod spared;
 pub mod store;
 pub mod supply;
 pub mod told;

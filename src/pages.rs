@@ -1,6 +1,6 @@
 //! One file per page.
 //!
-//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`my_papers`], [`tracking`], [`not_found`]
+//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`ledger`], [`my_papers`], [`consents`], [`tracking`], [`not_found`]
 //! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
@@ -11,6 +11,7 @@ pub mod begun;
 pub mod case;
 pub mod check;
 pub mod consent;
+pub mod consents;
 pub mod dossier;
 pub mod dossiers;
 pub mod drafts;
@@ -19,6 +20,7 @@ pub mod home;
 pub mod information;
 pub mod known;
 pub mod later;
+pub mod ledger;
 pub mod lookup;
 pub mod my_papers;
 pub mod not_found;

@@ -5,6 +5,8 @@
 pub mod appointment;
 pub mod availability;
 pub mod confirmation;
+pub mod consents;
+pub mod contact;
 pub mod dossier;
 pub mod draft;
 pub mod family;

@@ -42,6 +42,10 @@ pub enum Route {
     Dossier(String),
     /// What was declared with one of them, on paper; by its code.
     Print(String),
+    /// Where every answer of one of them comes from; by its code.
+    Ledger(String),
+    /// What the person has agreed to.
+    Consents,
     /// Look for a dossier by its code, without signing in.
     Tracking,
     /// Drafts that are not sent.
@@ -77,6 +81,8 @@ pub enum DraftPage {
     Check,
     /// What is said so far, on paper.
     Print,
+    /// Where every answer comes from.
+    Ledger,
     /// Sent, and the answer is still awaited.
     Sending,
     /// Paying what is no fee of a dossier.
@@ -110,6 +116,8 @@ impl Route {
             Self::Dossiers => "/ho-so".to_owned(),
             Self::Dossier(code) => format!("/ho-so/{}", escape(code)),
             Self::Print(code) => format!("/ho-so/{}/ban-in", escape(code)),
+            Self::Ledger(code) => format!("/ho-so/{}/nguon", escape(code)),
+            Self::Consents => "/su-dong-y".to_owned(),
             Self::Tracking => "/tra-cuu".to_owned(),
             Self::Drafts => "/ban-nhap".to_owned(),
             Self::Papers => "/giay-to".to_owned(),
@@ -150,6 +158,8 @@ impl Route {
             ["ho-so"] => Self::Dossiers,
             ["ho-so", code] => Self::Dossier((*code).to_owned()),
             ["ho-so", code, "ban-in"] => Self::Print((*code).to_owned()),
+            ["ho-so", code, "nguon"] => Self::Ledger((*code).to_owned()),
+            ["su-dong-y"] => Self::Consents,
             ["tra-cuu"] => Self::Tracking,
             ["ban-nhap"] => Self::Drafts,
             ["giay-to"] => Self::Papers,
@@ -172,6 +182,7 @@ impl DraftPage {
             Self::Papers => "giay-to".to_owned(),
             Self::Check => "kiem-tra".to_owned(),
             Self::Print => "ban-in".to_owned(),
+            Self::Ledger => "nguon".to_owned(),
             Self::Sending => "dang-gui".to_owned(),
             Self::Pay => "nop-tien".to_owned(),
         }
@@ -185,6 +196,7 @@ impl DraftPage {
             ["giay-to"] => Self::Papers,
             ["kiem-tra"] => Self::Check,
             ["ban-in"] => Self::Print,
+            ["nguon"] => Self::Ledger,
             ["dang-gui"] => Self::Sending,
             ["nop-tien"] => Self::Pay,
             _ => return None,
@@ -251,6 +263,7 @@ mod tests {
             draft(DraftPage::Papers),
             draft(DraftPage::Check),
             draft(DraftPage::Print),
+            draft(DraftPage::Ledger),
             draft(DraftPage::Sending),
             draft(DraftPage::Pay),
             Route::Pay {
@@ -262,6 +275,8 @@ mod tests {
             Route::Dossiers,
             Route::Dossier("000.00.01".to_owned()),
             Route::Print("000.00.01".to_owned()),
+            Route::Ledger("000.00.01".to_owned()),
+            Route::Consents,
             Route::Tracking,
             Route::Drafts,
             Route::Papers,

@@ -2,6 +2,7 @@
 //!
 //! Texts are plain values, not signals: a change of language draws the page anew under the same stores.
 
+pub mod age;
 pub mod fault;
 mod load;
 pub mod when;

@@ -80,8 +80,6 @@ fn api(state: &AppState) -> Router<AppState> {
 fn not_offered() -> Router<AppState> {
     let paths = [
         "/session/draft-key",
-        "/me/contact",
-        "/me/consents/{consentId}",
         "/me/notifications",
         "/me/notifications/read",
         "/verifications/{token}",

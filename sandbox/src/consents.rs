@@ -1,16 +1,17 @@
-//! Operation 14: consent per source and purpose, and what it allows (contract 4.4, decision 20).
+//! Operations 14 and 15: consent per source and purpose, what it allows, and its withdrawal (contract 4.4, decision 20).
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::post;
-use portal_api::{Consent, ConsentPurpose, ConsentRequest, FaultCode, Items, Locale};
+use axum::routing::{delete, post};
+use portal_api::{Consent, ConsentPurpose, ConsentRequest, FaultCode, Id, Items, Locale, SourceId};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use crate::clock::instant_at;
 use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, JsonBody, Key, Language};
+use crate::drafts;
 use crate::problem::{Failure, body_fault};
 use crate::random;
 use crate::results;
@@ -20,9 +21,54 @@ use crate::state::AppState;
 /// A consent holds for so long: the life of a draft that is worked on now and then.
 const SECONDS: i64 = 90 * 86_400;
 
-/// Operation 14.
+/// Operations 14 and 15.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/me/consents", post(grant))
+    Router::new()
+        .route("/me/consents", post(grant))
+        .route("/me/consents/{consentId}", delete(withdraw))
+}
+
+/// Operation 15. Dossiers that were sent stay as they are; drafts lose what they hold under the consent. Withdrawing
+/// again changes nothing.
+async fn withdraw(
+    State(state): State<AppState>,
+    S2(session): S2,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Failure> {
+    let row = sqlx::query("SELECT scope, withdrawn_at FROM consent WHERE id = ? AND person = ?")
+        .bind(&id)
+        .bind(&session.person)
+        .fetch_optional(&state.db)
+        .await?
+        .ok_or_else(Failure::not_found)?;
+    let held = in_force(&state, &session.person).await?;
+    let mut transaction = state.db.begin().await?;
+    sqlx::query("UPDATE consent SET withdrawn_at = ? WHERE id = ? AND withdrawn_at IS NULL")
+        .bind(state.clock.unix())
+        .bind(&id)
+        .execute(&mut *transaction)
+        .await?;
+    if row.try_get::<Option<i64>, _>("withdrawn_at")?.is_none() {
+        let scope: String = row.try_get("scope")?;
+        let gone = Withdrawn {
+            id: id.as_str().into(),
+            scope: scope.as_str().into(),
+            held,
+        };
+        drafts::withdraw(&mut transaction, &state, &session.person, &gone).await?;
+    }
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A consent that is taken back.
+pub struct Withdrawn {
+    /// It.
+    pub id: Id,
+    /// The source that it was for.
+    pub scope: SourceId,
+    /// The consents that held until now, this one included.
+    pub held: Vec<Consent>,
 }
 
 async fn grant(

@@ -79,17 +79,18 @@ pub fn keep_sent(draft: &str, code: &str) {
     LocalSettings::of_tab().set(&["sent/", draft].concat(), code);
 }
 
-/// How many answers and papers a dossier's person was spared, if this tab sent it.
+/// How many answers, papers and minutes a dossier's person was spared, if this tab sent it.
 #[must_use]
-pub fn spared(code: &str) -> Option<(usize, usize)> {
+pub fn spared(code: &str) -> Option<[usize; 3]> {
     let text = LocalSettings::of_tab().get(&["spared/", code].concat())?;
-    let (answers, papers) = text.split_once(' ')?;
-    Some((answers.parse().ok()?, papers.parse().ok()?))
+    let mut figures = text.split(' ').map(str::parse);
+    let mut next = || figures.next()?.ok();
+    Some([next()?, next()?, next()?])
 }
 
-/// Keeps how many answers and papers were spared.
-pub fn keep_spared(code: &str, (answers, papers): (usize, usize)) {
-    let text = [answers.to_string(), papers.to_string()].join(" ");
+/// Keeps how many answers, papers and minutes were spared.
+pub fn keep_spared(code: &str, figures: [usize; 3]) {
+    let text = figures.map(|figure| figure.to_string()).join(" ");
     LocalSettings::of_tab().set(&["spared/", code].concat(), &text);
 }
 

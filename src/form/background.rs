@@ -1,11 +1,12 @@
 //! What is known beside the answers: origins, provenance, facts, open conflicts, prior results.
 
+use super::profile::Keep;
 use crate::portal::Proof;
 use crate::portal::files::OwnFile;
 use crate::portal::records::PriorResult;
 use forms::fact::{Fact, Provenance};
 use forms::merge::{Conflict, Unread};
-use forms::origin::Origin;
+use forms::origin::{Dispute, Origin};
 use forms::papers::Held;
 use forms::place::Place;
 use forms::results::ResultKind;
@@ -28,6 +29,12 @@ pub struct Background {
     pub conflicts: Vec<Conflict>,
     /// What could not be read.
     pub unread: Vec<Unread>,
+    /// What the person says is wrong at its source.
+    pub disputes: BTreeMap<Place, Dispute>,
+    /// Answers that the contact profile is to be updated with, and what became of it.
+    pub profile: BTreeMap<Place, Keep>,
+    /// What the server says of the draft.
+    pub notices: Vec<String>,
     /// Prior results that may serve.
     pub results: Vec<PriorResult>,
     /// How looking for prior results went.

@@ -3,6 +3,7 @@
 use super::Filling;
 use super::offices::awaited;
 use super::places::{fault_at, id};
+use crate::text::{Text, say, t};
 use crate::ui::FieldFrame;
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
@@ -111,8 +112,25 @@ pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> F
     };
     FieldFrame::new(id(place), field.label.clone())
         .hint(field.hint.clone())
-        .why(field.why.clone())
+        .why(Some(why(&untrack(|| filling.service()), field)))
         .required(required)
         .fault(fault)
         .on_leave(leave)
+}
+
+/// Why it is asked: the definition's reason, else the form that asks it and the law of the service; then who sees it.
+#[must_use]
+pub fn why(service: &Service, field: &Field) -> String {
+    let own = field.why.clone().unwrap_or_else(|| {
+        let item = { field.items.values() }.find(|item| item.as_str() != "E");
+        let asked = match item {
+            Some(item) => say::why_item(item),
+            None => t(Text::WhyElectronic).to_owned(),
+        };
+        match service.legal.first() {
+            Some(ground) => [&asked, " ", &say::why_ground(&ground.number)].concat(),
+            None => asked,
+        }
+    });
+    [&own, " ", t(Text::WhySeen)].concat()
 }

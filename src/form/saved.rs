@@ -32,9 +32,11 @@ impl Filling {
             .collect();
         let attached = self.attachments(&answers);
         let sources = self.sources().get_untracked();
-        let (origins, provenance) = self.background().with_untracked(|known| {
+        let (origins, disputes, provenance) = self.background().with_untracked(|known| {
             let origins = by_pointer(&answers, &known.origins);
+            let disputes = by_pointer(&answers, &known.disputes);
             let mut used = used(&known.origins);
+            used.extend(known.disputes.values().map(|dispute| dispute.prov.as_str()));
             used.extend(attached.iter().filter_map(|one| match &one.by {
                 AttachedBy::Record(prov) => Some(prov.as_str()),
                 _ => None,
@@ -45,6 +47,7 @@ impl Filling {
                 .filter(|(id, _)| used.contains(id.as_str()));
             (
                 origins,
+                disputes,
                 kept.map(|(id, proof)| (id.clone(), proof.clone()))
                     .collect(),
             )
@@ -54,6 +57,7 @@ impl Filling {
             data,
             row_keys,
             origins,
+            disputes,
             provenance,
             attached,
             later: sources.notes(),
@@ -61,6 +65,7 @@ impl Filling {
             consent_ids: sources.consents,
             agreement_ids: self.agreements().with_untracked(|asked| asked.ids.clone()),
             appointment_id: self.appointment().get_untracked(),
+            notices: Vec::new(),
         }
     }
 
@@ -68,6 +73,11 @@ impl Filling {
     pub fn restore(&self, saved: Saved) {
         let service = untrack(|| self.service());
         let (answers, origins) = read(&service, self.today(), &saved);
+        let disputes = { saved.disputes.iter() }.filter_map(|(pointer, dispute)| {
+            let place = send::place(&service, &answers, &Pointer::new(pointer))?;
+            Some((place, dispute.clone()))
+        });
+        let disputes = disputes.collect();
         for (list, keys) in answers.rows {
             self.rows_signal(&list).set(keys);
         }
@@ -77,6 +87,8 @@ impl Filling {
         self.background().update(|known| {
             known.prove(saved.provenance);
             known.origins = origins;
+            known.disputes = disputes;
+            known.notices = saved.notices;
         });
         self.sources().update(|sources| {
             sources.prefill_ids = saved.prefill_ids;
@@ -127,12 +139,11 @@ fn read(
     (answers, origins)
 }
 
-fn by_pointer(answers: &Answers, origins: &BTreeMap<Place, Origin>) -> BTreeMap<String, Origin> {
-    let pair = |(place, origin): (&Place, &Origin)| {
-        (
-            send::pointer(answers, place).as_str().to_owned(),
-            origin.clone(),
-        )
+/// What stands beside answers, by their pointers.
+fn by_pointer<T: Clone>(answers: &Answers, beside: &BTreeMap<Place, T>) -> BTreeMap<String, T> {
+    let pair = |(place, one): (&Place, &T)| {
+        let pointer = send::pointer(answers, place);
+        (pointer.as_str().to_owned(), one.clone())
     };
     let is_there = |place: &Place| match (place.field.list(), &place.row) {
         (Some(list), Some(row)) => answers
@@ -141,7 +152,7 @@ fn by_pointer(answers: &Answers, origins: &BTreeMap<Place, Origin>) -> BTreeMap<
             .is_some_and(|rows| rows.contains(row)),
         _ => true,
     };
-    let there = origins.iter().filter(|(place, _)| is_there(place));
+    let there = beside.iter().filter(|(place, _)| is_there(place));
     there.map(pair).collect()
 }
 

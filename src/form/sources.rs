@@ -6,6 +6,7 @@ use super::earlier;
 use super::wanted::{Chosen, Need, needs};
 use crate::device::random::uuid;
 use crate::portal::availability::Trouble;
+use crate::portal::consents;
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
@@ -211,22 +212,42 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
     Ok(())
 }
 
-/// Goes on with the consents of a draft: which source each is for, the server knows.
+/// Goes on with the consents of a draft. Where there are fewer than sources, the server says which each is for: none is
+/// asked that the person refused.
 pub fn resume(filling: &Filling) {
-    let has_consents = filling
+    let consents = filling
         .sources()
-        .with_untracked(|sources| !sources.consents.is_empty());
-    if has_consents {
-        let all = needed(filling).into_iter().map(|need| need.wanted.source);
-        filling.sources().update(|sources| {
-            // They are asked again, and speak for themselves.
-            sources.later.clear();
-            sources.agreed = all.collect();
-            sources.decided = sources.agreed.clone();
-        });
-        filling.resume();
-        look(filling);
+        .with_untracked(|sources| sources.consents.clone());
+    if consents.is_empty() {
+        return;
     }
+    let all = needed(filling).into_iter().map(|need| need.wanted.source);
+    let all: BTreeSet<String> = all.collect();
+    filling.sources().update(|sources| {
+        // They are asked again, and speak for themselves.
+        sources.later.clear();
+        sources.decided = all.clone();
+    });
+    filling.resume();
+    let go_on = |filling: &Filling, agreed: BTreeSet<String>| {
+        filling.sources().update(|sources| sources.agreed = agreed);
+        look(filling);
+    };
+    if consents.len() >= all.len() {
+        return go_on(filling, all);
+    }
+    let filling = filling.clone();
+    spawn_local(async move {
+        let agreed = match consents::agreed().await {
+            Ok(held) => {
+                let held = held.into_iter().filter(|one| consents.contains(&one.id));
+                held.map(|one| one.source).collect()
+            }
+            // What is refused is said again when it is asked.
+            Err(_) => all,
+        };
+        go_on(&filling, agreed);
+    });
 }
 
 /// Asks what is agreed, can be asked, and was not asked in these words before.

@@ -313,6 +313,7 @@ impl Filling {
             }
             known.origins.retain(|place, _| !of_row(place));
             known.conflicts.retain(|conflict| !of_row(&conflict.place));
+            known.disputes.retain(|place, _| !of_row(place));
         });
         self.touch();
     }

@@ -84,14 +84,19 @@ impl Filling {
     }
 }
 
-fn supplied(attached: &[Attached]) -> Supplied {
-    let supply = |by: &AttachedBy| match by {
+/// What a way of attaching counts as.
+#[must_use]
+pub fn supply(by: &AttachedBy) -> Supply {
+    match by {
         AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => Supply::Upload,
         AttachedBy::Result { .. } => Supply::Result,
         AttachedBy::Record(_) => Supply::Record,
         AttachedBy::Later => Supply::Later,
         AttachedBy::NotNeeded => Supply::NotNeeded,
-    };
+    }
+}
+
+fn supplied(attached: &[Attached]) -> Supplied {
     attached
         .iter()
         .map(|one| (one.document.clone(), supply(&one.by)))

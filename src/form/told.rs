@@ -3,12 +3,13 @@
 use super::control::is_fixed;
 use super::field::counting;
 use super::places::id;
-use super::{Filling, lists, words};
+use super::{Filling, dispute, lists, words};
 use crate::text::say;
 use crate::ui::KnownRow;
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::kind::Kind;
+use forms::origin::How;
 use forms::place::Place;
 use forms::value::Code;
 use leptos::prelude::*;
@@ -41,12 +42,43 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
         return ().into_any();
     };
     let label = field.label.clone();
+    let told_of = field.clone();
     let value = {
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
             let given = counting(&filling, &place);
             value(&field, given.as_ref())
         })
+    };
+    let whole = {
+        let (filling, place, field) = (filling.clone(), place.clone(), told_of.clone());
+        Signal::derive(move || words::whole(&field, counting(&filling, &place).as_ref()))
+    };
+    let before = {
+        let (filling, place, field) = (filling.clone(), place.clone(), told_of);
+        Memo::new(move |_| {
+            let original = original(&filling, &place)?;
+            Some(words::shown(&field, Some(&original)))
+        })
+    };
+    let back = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |()| {
+            if let Some(original) = untrack(|| original(&filling, &place)) {
+                filling.set_answer(&place, Some(original));
+            }
+        })
+    };
+    // What cannot be changed here can only be reported; elsewhere that stands beside the control.
+    let below = if untrack(|| is_told(filling, place)) {
+        dispute::section(filling, place)
+    } else {
+        let (filling, place) = (filling.clone(), place.clone());
+        (move || {
+            let said = dispute::line(&filling, &place);
+            said.map(|said| view! { <p class="hint">{said}</p> })
+        })
+        .into_any()
     };
     let origin = {
         let (filling, place) = (filling.clone(), place.clone());
@@ -58,8 +90,30 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
             })
         })
     };
-    view! { <KnownRow id=id label=label value=value origin=origin on_change=on_change /> }
-        .into_any()
+    view! {
+        <KnownRow
+            id=id
+            label=label
+            value=value
+            whole=whole
+            before=before
+            on_put_back=Some(back)
+            origin=origin
+            on_change=on_change
+            below=below
+        />
+    }
+    .into_any()
+}
+
+/// What a source filled before the person changed it; none of a list, of which it says which rows are gone.
+#[must_use]
+pub fn original(filling: &Filling, place: &Place) -> Option<Value> {
+    filling.background().with(|known| {
+        let origin = known.origins.get(place)?;
+        let is_changed = origin.how == How::Override && !place.field.is_list();
+        origin.original.clone().filter(|_| is_changed)
+    })
 }
 
 /// An answer in words, in the language of the page; follows the lists as they come.

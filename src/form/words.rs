@@ -29,20 +29,32 @@ pub fn shown(field: &Field, value: Option<&Value>) -> String {
     let Some(value) = value else {
         return String::new();
     };
+    if let Some(number) = hidden(field, value) {
+        return masked_id(number);
+    }
     match (&field.kind, value) {
         (Kind::Statement, _) => t(Text::Yes).to_owned(),
-        (Kind::PersonalId | Kind::Text(_) | Kind::Code(_), Value::String(id)) if field.masked => {
-            masked_id(id)
-        }
-        (Kind::IdentityPaper(_), _) if field.masked => {
-            let number = value
-                .get("number")
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            masked_id(number)
-        }
         (Kind::Phone { .. }, Value::String(number)) if number.len() == 10 => grouped(number),
         _ => show(&field.kind, value, spoken()),
+    }
+}
+
+/// The answer whole, where [`shown`] hides all but its end.
+#[must_use]
+pub fn whole(field: &Field, value: Option<&Value>) -> Option<String> {
+    let value = value?;
+    hidden(field, value)?;
+    Some(show(&field.kind, value, spoken()))
+}
+
+/// The number that is hidden but for its end: that of a person or of an identity paper always, others where the
+/// definition says so.
+fn hidden<'a>(field: &Field, value: &'a Value) -> Option<&'a str> {
+    match &field.kind {
+        Kind::PersonalId => value.as_str(),
+        Kind::IdentityPaper(_) => value.get("number").and_then(Value::as_str),
+        Kind::Text(_) | Kind::Code(_) if field.masked => value.as_str(),
+        _ => None,
     }
 }
 

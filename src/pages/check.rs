@@ -179,6 +179,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {see::section(own)}
         {cards::cards(&filling, &visit)}
         <p><a href=visit.link(DraftPage::Print)>{t(Text::PrintForm)}</a></p>
+        <p><a href=visit.link(DraftPage::Ledger)>{t(Text::LedgerLink)}</a></p>
         {told::attached(&filling, &visit)}
         {agreement::section(&filling)}
         {debt::section(&filling, &visit)}

@@ -66,6 +66,7 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         <PageHeading title=t(Text::ConsentTitle) caption=Some(service.name.clone()) />
         <p>{t(Text::ConsentLead)}</p>
         {asked::troubles(filling)}
+        <p>{t(Text::ConsentTerms)}</p>
         <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
         {failed(problem, visit.link(DraftPage::Known))}
         <BottomBar>

@@ -53,10 +53,15 @@ fn whole(dossier: Dossier) -> AnyView {
         let href = route::link(&Route::Print(dossier.code.clone()));
         view! { <p class="way-on"><ButtonLink kind=ButtonKind::Second href=href>{t(Text::PrintForm)}</ButtonLink></p> }
     });
+    let ledger = dossier.service.is_some().then(|| {
+        let href = route::link(&Route::Ledger(dossier.code.clone()));
+        view! { <p class="way-on"><ButtonLink kind=ButtonKind::Second href=href>{t(Text::LedgerLink)}</ButtonLink></p> }
+    });
     view! {
         <DossierShown dossier=dossier />
         {due}
         {print}
+        {ledger}
         {papers}
         {content}
     }

@@ -17,8 +17,8 @@ use send_wrapper::SendWrapper;
 
 use super::waiting::awaited;
 use super::{
-    agreements, begun, check, dossier, dossiers, drafts, known, my_papers, not_found, papers,
-    payment, print, receipt, sending, sign_in, step, tracking, visit,
+    agreements, begun, check, consents, dossier, dossiers, drafts, known, ledger, my_papers,
+    not_found, papers, payment, print, receipt, sending, sign_in, step, tracking, visit,
 };
 use crate::app::use_account;
 use crate::device::network;
@@ -158,6 +158,8 @@ fn draw(route: Route) -> AnyView {
         Route::Dossiers => view! { <dossiers::Dossiers /> }.into_any(),
         Route::Dossier(code) => view! { <dossier::DossierPage code=code /> }.into_any(),
         Route::Print(code) => view! { <print::PrintPage code=code /> }.into_any(),
+        Route::Ledger(code) => view! { <ledger::LedgerPage code=code /> }.into_any(),
+        Route::Consents => view! { <consents::Consents /> }.into_any(),
         Route::Tracking => view! { <tracking::Tracking /> }.into_any(),
         Route::Drafts => view! { <drafts::Drafts /> }.into_any(),
         Route::Papers => view! { <my_papers::MyPapers /> }.into_any(),
@@ -179,6 +181,7 @@ fn body(page: &DraftPage) -> visit::Body {
         DraftPage::Check => check::body,
         DraftPage::Sending => sending::body,
         DraftPage::Print => print::body,
+        DraftPage::Ledger => ledger::body,
         DraftPage::Pay => payment::body,
     }
 }

@@ -6,11 +6,13 @@ use crate::device;
 use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
-use crate::form::{Background, Filling, words};
+use crate::form::{Background, Filling, dispute, profile, words};
 use crate::portal::Problem;
 use crate::portal::session::login_address;
+use crate::text::age::age;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, Notice};
+use forms::answers::Reader;
 use forms::definition::StepKind;
 use forms::origin::How;
 use forms::place::Place;
@@ -32,9 +34,18 @@ pub fn is_known(filling: &Filling, place: &Place) -> bool {
 }
 
 /// What stands under a control: what the source wrote and no answer can hold, or what it filled before the person
-/// changed it, with the way back to it.
+/// changed it, with the way back to it; whether the contact profile is to have it too; that the source is wrong.
 #[must_use]
 pub fn aside(filling: &Filling, place: &Place) -> AnyView {
+    view! {
+        {said(filling, place)}
+        {profile::section(filling, place)}
+        {dispute::section(filling, place)}
+    }
+    .into_any()
+}
+
+fn said(filling: &Filling, place: &Place) -> AnyView {
     let (filling, place) = (filling.clone(), place.clone());
     (move || {
         let service = filling.service();
@@ -52,7 +63,7 @@ pub fn aside(filling: &Filling, place: &Place) -> AnyView {
             return Some(
                 view! {
                     <div class="aside">
-                        <p class="hint">{say::source_said(&told)}</p>
+                        <p class="hint">{say::row_before(&told)}</p>
                         <Button kind=ButtonKind::Quiet on_press=back>{t(Text::PutBack)}</Button>
                     </div>
                 }
@@ -79,21 +90,35 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     let (Some(conflict), Some(field)) = (found, service.field(&place.field)) else {
         return ().into_any();
     };
+    let followed = conflict.followed();
     let mut candidates: Vec<Candidate> = conflict
         .candidates
         .iter()
         .enumerate()
-        .map(|(index, candidate)| Candidate {
-            key: index.to_string(),
-            shown: words::shown(field, Some(&candidate.value)),
-            from: words::from(&service, &candidate.provenance),
+        .map(|(index, candidate)| {
+            let from = &candidate.provenance;
+            let issued = from.issued_on.as_deref();
+            let name = service
+                .short_name(&from.source)
+                .unwrap_or(&from.source_name);
+            Candidate {
+                key: index.to_string(),
+                shown: words::shown(field, Some(&candidate.value)),
+                whole: words::whole(field, Some(&candidate.value)),
+                from: words::from(&service, from),
+                age: age(issued, &from.retrieved_at, filling.today()),
+                followed: (followed == Some(index)).then(|| say::conflict_followed(&name)),
+            }
         })
         .collect();
     if let Some(typed) = &conflict.typed {
         candidates.push(Candidate {
             key: "typed".to_owned(),
             shown: words::shown(field, Some(typed)),
+            whole: words::whole(field, Some(typed)),
             from: t(Text::ConflictTyped).to_owned(),
+            age: String::new(),
+            followed: None,
         });
     }
     let open = {
@@ -120,7 +145,17 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         Callback::new(move |()| decide(&filling, &place, &Choice::Other))
     };
     let none: Signal<Option<String>> = Signal::stored(None);
-    view! { <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other answered=conflict.typed.is_some() /> }.into_any()
+    let nobody = followed
+        .is_none()
+        .then(|| view! { <p class="hint">{t(Text::ConflictAsked)}</p> });
+    let wrong = dispute::section(filling, place);
+    view! {
+        <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other answered=conflict.typed.is_some()>
+            {nobody}
+            {wrong}
+        </ConflictChoice>
+    }
+    .into_any()
 }
 
 /// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page.

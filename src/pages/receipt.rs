@@ -75,10 +75,16 @@ fn shown(receipt: &Receipt) -> AnyView {
         let names = receipt.files.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         view! { <section><h2>{t(Text::ReceiptFiles)}</h2><ul class="attached">{names}</ul></section> }
     });
-    let spared = tab::spared(&receipt.code).filter(|spared| *spared != (0, 0)).map(|(answers, papers)| {
+    let spared = tab::spared(&receipt.code).filter(|[answers, papers, _]| answers + papers > 0).map(|[answers, papers, minutes]| {
         let answers = (answers > 0).then(|| view! { <p>{say::receipt_spared_answers(&answers)}</p> });
         let papers = (papers > 0).then(|| view! { <p>{say::receipt_spared_papers(&papers)}</p> });
-        view! { <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()>{answers} {papers}</Notice> }
+        view! {
+            <Notice tone=Tone::Done title=t(Text::ReceiptSpared).to_owned()>
+                {answers} {papers}
+                <p>{say::spared_minutes(&minutes)}</p>
+                <details class="why"><summary>{t(Text::SparedHow)}</summary><p>{t(Text::SparedHowText)}</p></details>
+            </Notice>
+        }
     });
     view! {
         <PageHeading title=t(Text::ReceiptTitle) caption=Some(receipt.title.clone()) />
@@ -95,6 +101,7 @@ fn shown(receipt: &Receipt) -> AnyView {
         <div class="bar">
             <ButtonLink href=route::link(&Route::Dossier(receipt.code.clone()))>{t(Text::ReceiptFollow)}</ButtonLink>
             <ButtonLink kind=ButtonKind::Second href=route::link(&Route::Print(receipt.code.clone()))>{t(Text::PrintForm)}</ButtonLink>
+            <ButtonLink kind=ButtonKind::Quiet href=route::link(&Route::Ledger(receipt.code.clone()))>{t(Text::LedgerLink)}</ButtonLink>
             <Button kind=ButtonKind::Quiet on_press=print><Icon glyph=Glyph::Printer /> {t(Text::Print)}</Button>
         </div>
     }

@@ -159,7 +159,9 @@ async fn reorder(filling: &Filling, key: &str) -> Result<Order, Problem> {
 fn filed(filling: &Filling, visit: &Visit, code: &str) {
     let draft = filling.head().with_untracked(|head| head.id.clone());
     tab::keep_sent(&draft, code);
-    tab::keep_spared(code, filling.spared());
+    let (answers, papers) = filling.spared();
+    let minutes = filling.minutes_spared(papers);
+    tab::keep_spared(code, [answers, papers, minutes]);
     tab::forget_submission(&draft);
     tab::forget_code(&draft);
     forget();

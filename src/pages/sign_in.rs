@@ -7,7 +7,7 @@ use super::dossiers::to_papers;
 use super::waiting::state;
 use crate::app::{Account, Stays, use_account};
 use crate::portal::session::Person;
-use crate::route;
+use crate::route::{self, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, ButtonLink, Notice, PageHeading, PageState, Tone};
 
@@ -118,6 +118,7 @@ fn Known(
     view! {
         <p>{say::signed_in_who(&person.masked_id, &person.level, &person.name)}</p>
         {(person.level < 2).then(|| view! { <LevelTwoNeeded /> })}
+        <p><a href=route::link(&Route::Consents)>{t(Text::ConsentsTitle)}</a></p>
         {move || stays.get().map(|stays| match stays {
             Stays::NotTold => view! {
                 <Notice tone=Tone::Fault spoken=true><p>{t(Text::SignOutFailed)}</p></Notice>

@@ -18,7 +18,7 @@ use crate::form::offices::awaited;
 use crate::form::places::id;
 use crate::form::sources::Sources;
 use crate::form::told::{self, is_told};
-use crate::form::{Filling, sources, way};
+use crate::form::{Filling, profile, sources, way};
 use crate::pages::parts::{self, conflict, is_known};
 use crate::pages::questions::Questions;
 use crate::route::DraftPage;
@@ -103,7 +103,19 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
                 question.ask();
                 waiting.set(true);
             } else if !settling.get_untracked() {
-                go_on(&filling, &visit, &step, settling);
+                let kept = profile::wanted(&filling, &step);
+                if kept.is_empty() {
+                    return go_on(&filling, &visit, &step, settling);
+                }
+                settling.set(true);
+                let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
+                spawn_local(async move {
+                    let is_kept = profile::update(&filling, kept).await;
+                    // Not where the person has left the page meanwhile; what was not kept is told on it.
+                    if settling.try_set(false).is_none() && is_kept {
+                        go_on(&filling, &visit, &step, settling);
+                    }
+                });
             }
         })
     };

@@ -110,8 +110,9 @@ pub fn WithFilling(
         None => state(PageState::Loading, load),
         Some(Ok(filling)) => {
             let notice = save_notice(&filling, &visit);
+            let news = notices(&filling);
             save_on_leaving(&filling);
-            view! { {notice} {body(&filling, &visit, &page)} }.into_any()
+            view! { {notice} {news} {body(&filling, &visit, &page)} }.into_any()
         }
         Some(Err(Closed::SignedOut)) => sign_in(&visit.link(page.clone())),
         // A fine that is paid takes its draft along: whoever comes back from paying finds the receipt.
@@ -128,6 +129,21 @@ pub fn WithFilling(
         Some(Err(Closed::Old)) => closed(PageState::Old, load),
         Some(Err(Closed::Sent(code))) => already_sent(&code),
     }
+}
+
+/// What the server says of the draft: what was taken out of it, say.
+fn notices(filling: &Filling) -> Option<AnyView> {
+    let told = filling
+        .background()
+        .with_untracked(|known| known.notices.clone());
+    (!told.is_empty()).then(|| {
+        let told = told
+            .into_iter()
+            .map(|text| view! { <p>{text}</p> })
+            .collect_view();
+        let title = t(Text::NoticesTitle).to_owned();
+        view! { <Notice tone=Tone::Info title=title spoken=true>{told}</Notice> }.into_any()
+    })
 }
 
 /// What was typed since the last save goes to the server when the page is closed, reloaded or put away.

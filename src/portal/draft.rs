@@ -6,7 +6,7 @@ use super::problem::fault;
 use super::request::{Answer, Request};
 use super::{Problem, Proof};
 use forms::fault::Fault;
-use forms::origin::Origin;
+use forms::origin::{Dispute, Origin};
 use gloo::net::http::Method;
 use portal_api::draft::{Draft, DraftSummary};
 use portal_api::{CheckAnswer, Figures, Page};
@@ -27,6 +27,8 @@ pub struct Saved {
     pub row_keys: BTreeMap<String, Vec<String>>,
     /// How each answer came to be, by pointer.
     pub origins: BTreeMap<String, Origin>,
+    /// What the person says is wrong at its source, by pointer.
+    pub disputes: BTreeMap<String, Dispute>,
     /// Where filled values came from, by key.
     pub provenance: BTreeMap<String, Proof>,
     /// What is attached.
@@ -41,6 +43,8 @@ pub struct Saved {
     pub agreement_ids: Vec<String>,
     /// The time that is booked at the office.
     pub appointment_id: Option<String>,
+    /// What the server says of it.
+    pub notices: Vec<String>,
 }
 
 /// What a list of drafts shows of each.
@@ -213,6 +217,8 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
     let tag = tag(&answer);
     let draft: Draft = answer.json().await?;
     let mut saved = answered(draft.answers);
+    let notices = draft.notices.iter();
+    saved.notices = notices.map(|notice| notice.text.to_string()).collect();
     let texts = |ids: &[portal_api::Id]| ids.iter().map(ToString::to_string).collect();
     saved.prefill_ids = texts(&draft.frame.prefill_ids);
     saved.consent_ids = texts(&draft.frame.consent_ids);

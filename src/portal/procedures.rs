@@ -32,6 +32,22 @@ pub async fn form_of(procedure: &str) -> Result<String, Problem> {
     Ok(found.form_id)
 }
 
+/// Name of a procedure, by its national code (operation 5).
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn name(procedure: &str) -> Result<String, Problem> {
+    let path = ["/procedures/", &crate::route::escape_query(procedure)].concat();
+    let found: Named = Request::get(path).send().await?.json().await?;
+    Ok(found.name)
+}
+
+/// What is read of a [`portal_api::Procedure`].
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
 /// The level of a procedure of which nothing is filed online (`onlineLevel`, contract 4.2).
 const INFORMATION: &str = "information";
 

@@ -85,6 +85,8 @@ impl Proof {
             source: wire.source.to_string(),
             source_name: wire.source_name.to_string(),
             result_id: wire.result_id.as_ref().map(ToString::to_string),
+            number: wire.record_ref.as_ref().map(ToString::to_string),
+            issuer: wire.issuer.as_ref().map(|issuer| issuer.name.to_string()),
             issued_on: text(&wire.issued_on),
             valid_until: text(&wire.valid_until),
             retrieved_at: wire.retrieved_at.to_string(),

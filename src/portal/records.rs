@@ -19,7 +19,7 @@ pub use results::{
 };
 
 /// Version of the consent's text in `locales/`; goes with every consent.
-const CONSENT_TEXT: &str = "2026-01";
+const CONSENT_TEXT: &str = "2026-11";
 /// A source may take so long, in milliseconds, before it counts as out: the server's own limit lies below.
 const PATIENCE: u32 = 30_000;
 

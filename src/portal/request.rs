@@ -26,6 +26,8 @@ pub(super) struct Request {
 
 enum Body {
     Json(String),
+    /// RFC 7396.
+    MergePatch(String),
     Bytes(JsValue),
 }
 
@@ -67,6 +69,13 @@ impl Request {
     pub(super) fn json(mut self, body: &impl Serialize) -> Self {
         // A type of the contract always has a JSON form; an empty body would be refused by the server and seen.
         self.body = Some(Body::Json(serde_json::to_string(body).unwrap_or_default()));
+        self
+    }
+
+    /// Sends the members to change, as a merge patch (RFC 7396).
+    pub(super) fn merge_patch(mut self, patch: &impl Serialize) -> Self {
+        let patch = serde_json::to_string(patch).unwrap_or_default();
+        self.body = Some(Body::MergePatch(patch));
         self
     }
 
@@ -133,6 +142,9 @@ impl Request {
         let request = match self.body {
             Some(Body::Json(text)) => builder
                 .header("Content-Type", "application/json")
+                .body(text),
+            Some(Body::MergePatch(text)) => builder
+                .header("Content-Type", "application/merge-patch+json")
                 .body(text),
             Some(Body::Bytes(bytes)) => builder.body(bytes),
             None => builder.build(),

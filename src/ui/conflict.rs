@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FieldFrame, FieldSet};
+use super::{FieldFrame, FieldSet, Glyph, Icon};
 use crate::text::{Text, say, t};
 
 /// What one source says.
@@ -12,8 +12,14 @@ pub struct Candidate {
     pub key: String,
     /// The value as it is read.
     pub shown: String,
+    /// The same whole, where `shown` hides all but its end.
+    pub whole: Option<String>,
     /// Who says so and since when: "Dân cư · 25/11/2026"; or that the person typed it.
     pub from: String,
+    /// How old that is; empty for what was typed.
+    pub age: String,
+    /// The office goes by it: why.
+    pub followed: Option<String>,
 }
 
 /// The choice between values that differ. One more way is always there: something else.
@@ -33,6 +39,8 @@ pub fn ConflictChoice(
     /// One of them is what the person answered. Default: all are records.
     #[prop(optional)]
     answered: bool,
+    /// What else can be done about it, below.
+    children: Children,
 ) -> impl IntoView {
     let name = frame.pointer.clone();
     let ties = frame.inner_ties();
@@ -42,10 +50,26 @@ pub fn ConflictChoice(
     } else {
         say::conflict_title(&frame.label)
     };
+    let is_whole = RwSignal::new(false);
+    let is_hidden = candidates.iter().any(|one| one.whole.is_some());
     let one = |candidate: Candidate| {
-        let Candidate { key, shown, from } = candidate;
+        let Candidate {
+            key,
+            shown,
+            whole,
+            from,
+            age,
+            followed,
+        } = candidate;
         let id = format!("{name}={key}");
         let from_id = format!("{id}:from");
+        let shown = move || match &whole {
+            Some(whole) if is_whole.get() => whole.clone(),
+            _ => shown.clone(),
+        };
+        let followed = followed.map(
+            |why| view! { <span class="mark known followed"><Icon glyph=Glyph::Check /> {why}</span> },
+        );
         let is_chosen = {
             let key = key.clone();
             move || value.with(|value| value.as_ref() == Some(&key))
@@ -62,7 +86,11 @@ pub fn ConflictChoice(
                     on:change=move |_| on_choose.run(key.clone())
                 />
                 <label for=id>{shown}</label>
-                <p class="hint" id=from_id>{from}</p>
+                <p class="hint" id=from_id>
+                    {from}
+                    {(!age.is_empty()).then(|| view! { <br /> {age} })}
+                    {followed}
+                </p>
             </div>
         }
     };
@@ -71,8 +99,12 @@ pub fn ConflictChoice(
         <div class="conflict">
             <FieldSet frame=frame>
                 <div class="options beside">{rows}</div>
+                {move || (is_hidden && !is_whole.get()).then(|| view! {
+                    <button type="button" class="quiet" on:click=move |_| is_whole.set(true)>{t(Text::NumbersShow)}</button>
+                })}
                 <button type="button" class="quiet" on:click=move |_| on_other.run(())>{t(Text::ConflictOther)}</button>
             </FieldSet>
+            {children()}
         </div>
     }
 }

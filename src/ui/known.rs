@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, Icon, masked};
 use crate::text::{Text, say, t};
 
 /// Where a value comes from.
@@ -62,20 +62,40 @@ pub fn KnownRow(
     /// Where it comes from, and the words for it: "Dân cư · 25/11/2026".
     #[prop(into)]
     origin: Signal<Option<(Mark, String)>>,
+    /// The value whole, where `value` hides all but its end: shown when asked for.
+    #[prop(optional, into)]
+    whole: Signal<Option<String>>,
+    /// What a source said before the person changed it.
+    #[prop(optional, into)]
+    before: Signal<Option<String>>,
+    /// Puts that back.
+    #[prop(default = None, into)]
+    on_put_back: Option<Callback<()>>,
     /// A fault that is to be mended.
     #[prop(optional, into)]
     fault: Signal<Option<String>>,
+    /// What else is to be said about it, or can be done.
+    #[prop(default = None, into)]
+    below: Option<AnyView>,
     /// The person wants to change it.
     #[prop(default = None, into)]
     on_change: Option<Callback<()>>,
 ) -> impl IntoView {
     let told = say::change_what(&label);
-    let shown = move || {
-        let value = value.get();
-        if value.is_empty() {
-            view! { <span class="quiet-text">{t(Text::NotAnswered)}</span> }.into_any()
-        } else {
-            value.into_any()
+    let shown = masked::revealed(value, whole, label.clone());
+    let former = {
+        let told = say::put_back_what(&label);
+        move || {
+            let before = say::row_before(&before.get()?);
+            let told = told.clone();
+            let back = on_put_back.map(|on_put_back| {
+                view! {
+                    <button type="button" class="quiet" aria-label=told on:click=move |_| on_put_back.run(())>
+                        {t(Text::PutBack)}
+                    </button>
+                }
+            });
+            Some(view! { <span class="row-before">{before} {back}</span> })
         }
     };
     let mark = move || {
@@ -92,7 +112,9 @@ pub fn KnownRow(
             <dd class="known-value">
                 {shown}
                 {mark}
+                {former}
                 {move || fault.get().map(|text| view! { <span class="fault"><Icon glyph=Glyph::Stop />{text}</span> })}
+                {below.map(|below| view! { <div class="row-below">{below}</div> })}
             </dd>
             {on_change.map(|on_change| view! {
                 <dd class="known-change">

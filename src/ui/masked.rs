@@ -79,6 +79,34 @@ fn until_asked(
     }
 }
 
+/// A value that is told: hidden but for its end where there is a `whole` one, until the person asks for it; `label` names
+/// it. Empty: nothing was answered.
+pub(super) fn revealed(
+    value: Signal<String>,
+    whole: Signal<Option<String>>,
+    label: String,
+) -> impl IntoView {
+    let is_whole = RwSignal::new(false);
+    let told = say::id_show_what(&label);
+    move || match (value.get(), whole.get()) {
+        (value, _) if value.is_empty() => {
+            view! { <span class="quiet-text">{t(Text::NotAnswered)}</span> }.into_any()
+        }
+        (_, Some(whole)) if is_whole.get() => view! { <span>{whole}</span> }.into_any(),
+        (value, Some(_)) => {
+            let told = told.clone();
+            view! {
+                <span>{value}</span>
+                <button type="button" class="quiet show-number" aria-label=told on:click=move |_| is_whole.set(true)>
+                    {t(Text::IdShow)}
+                </button>
+            }
+            .into_any()
+        }
+        (value, None) => value.into_any(),
+    }
+}
+
 /// A number as it is shown before it is asked for: `••• ••• ••• 001`.
 #[must_use]
 pub fn masked_id(id: &str) -> String {

@@ -1,13 +1,15 @@
-//! The ledger: where every answer comes from, as a view of origins and provenance (decision 22).
+//! The ledger: where every answer and paper comes from, as a view of origins, provenance and disputes (decision 22).
 
 use crate::answers::Reader;
-use crate::definition::Service;
+use crate::definition::{Paper, PaperHow, Service};
 use crate::eval::Scope;
 use crate::fact::Provenance;
-use crate::origin::{How, Other};
+use crate::origin::{Dispute, How, Other};
+use crate::papers::Supply;
 use crate::place::{FieldId, Place};
 use crate::route::Known;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// One answer that counts, and how it came to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,59 @@ pub struct LedgerLine<'a> {
     pub how: Came<'a>,
     /// What other sources said and the citizen did not choose, each with its provenance where it is known.
     pub others: Vec<(&'a Other, Option<&'a Provenance>)>,
+    /// What the citizen says is wrong at a source.
+    pub dispute: Option<Disputed<'a>>,
+}
+
+/// What the citizen says is wrong, and of which source where that is known.
+pub type Disputed<'a> = (&'a Dispute, Option<&'a Provenance>);
+
+impl<'a> LedgerLine<'a> {
+    /// The source behind the answer, changed since or not.
+    pub fn source(&self) -> Option<&'a Provenance> {
+        match self.how {
+            Came::Filled(source) | Came::Changed { from: source, .. } => source,
+            Came::Computed | Came::Typed => None,
+        }
+    }
+}
+
+/// One paper of the dossier, and how it came.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperLine<'a> {
+    /// The paper; none: the definition of now does not know it.
+    pub paper: Option<&'a Paper>,
+    /// Its document code.
+    pub document: String,
+    /// How it came, or why nothing did.
+    pub how: Brought,
+    /// The record that replaces it.
+    pub source: Option<&'a Provenance>,
+}
+
+/// How a paper came, or why nothing did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Brought {
+    /// As it is attached.
+    Attached(Supply),
+    /// Made from the answers.
+    FromAnswers,
+    /// Never asked.
+    NeverAsked,
+    /// Shown or handed over at the counter.
+    InPerson,
+}
+
+impl Brought {
+    /// Whether the citizen had nothing to hand in.
+    pub fn is_spared(self) -> bool {
+        matches!(
+            self,
+            Self::Attached(Supply::Record | Supply::Result | Supply::NotNeeded)
+                | Self::FromAnswers
+                | Self::NeverAsked
+        )
+    }
 }
 
 /// How an answer came to be.
@@ -40,9 +95,18 @@ pub enum Came<'a> {
     },
 }
 
+/// What is attached, by document code, with the provenance of the record that stands for it.
+pub type Attached = BTreeMap<String, (Supply, Option<String>)>;
+
 /// Every answer that is shown, in the order of the form.
-pub fn ledger<'a>(service: &Service, reader: &dyn Reader, known: Known<'a>) -> Vec<LedgerLine<'a>> {
+pub fn ledger<'a>(
+    service: &Service,
+    reader: &dyn Reader,
+    known: Known<'a>,
+    disputes: &'a BTreeMap<Place, Dispute>,
+) -> Vec<LedgerLine<'a>> {
     let scope = Scope::new(service, reader);
+    let known = &Beside { known, disputes };
     let mut lines = Vec::new();
     for field in service.fields().filter(|field| !field.id.is_column()) {
         if !field.id.is_list() {
@@ -61,14 +125,56 @@ pub fn ledger<'a>(service: &Service, reader: &dyn Reader, known: Known<'a>) -> V
     lines
 }
 
+/// Every paper that belongs to the dossier, in the definition's order, then what is attached besides.
+pub fn papers<'a>(
+    service: &'a Service,
+    reader: &dyn Reader,
+    attached: &Attached,
+    provenance: &'a BTreeMap<String, Provenance>,
+) -> Vec<PaperLine<'a>> {
+    let scope = Scope::new(service, reader);
+    let line = |paper: Option<&'a Paper>, document: &str, how, prov: Option<&String>| PaperLine {
+        paper,
+        document: document.to_owned(),
+        how,
+        source: prov.and_then(|prov| provenance.get(prov)),
+    };
+    let of_form = service.papers.iter().filter_map(|paper| {
+        let given = attached.get(&paper.code);
+        let how = match (given, paper.how) {
+            (Some((supply, _)), _) => Brought::Attached(*supply),
+            _ if !scope.holds(&paper.when) => return None,
+            (None, PaperHow::FromAnswers) => Brought::FromAnswers,
+            (None, PaperHow::NeverAsked) => Brought::NeverAsked,
+            (None, PaperHow::InPerson) => Brought::InPerson,
+            (None, PaperHow::Upload | PaperHow::SignedForm) => return None,
+        };
+        let prov = given.and_then(|(_, prov)| prov.as_ref());
+        Some(line(Some(paper), &paper.code, how, prov))
+    });
+    let is_known = |document: &str| service.papers.iter().any(|paper| paper.code == document);
+    let besides = attached.iter().filter(|(document, _)| !is_known(document));
+    let besides = besides.map(|(document, (supply, prov))| {
+        line(None, document, Brought::Attached(*supply), prov.as_ref())
+    });
+    of_form.chain(besides).collect()
+}
+
+/// What is known beside the answers.
+struct Beside<'a> {
+    known: Known<'a>,
+    disputes: &'a BTreeMap<Place, Dispute>,
+}
+
 fn line<'a>(
     scope: Scope<'_>,
     reader: &dyn Reader,
-    known: Known<'a>,
+    beside: &Beside<'a>,
     field: &FieldId,
 ) -> Option<LedgerLine<'a>> {
     let value = scope.answer(field)?;
     let place = scope.place(field);
+    let known = beside.known;
     let origin = known.origins.get(&place);
     let by = |key: &str| known.provenance.get(key);
     let source = origin.and_then(|origin| by(origin.prov.as_ref()?));
@@ -89,7 +195,9 @@ fn line<'a>(
         .iter()
         .map(|other| (other, by(&other.prov)))
         .collect();
+    let dispute = beside.disputes.get(&place);
     Some(LedgerLine {
+        dispute: dispute.map(|dispute| (dispute, by(&dispute.prov))),
         place,
         value,
         how,

@@ -52,6 +52,19 @@ impl Origin {
     }
 }
 
+/// What the citizen says is wrong at its source (contract 4.6, `disputes`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// Key of the provenance of what is wrong.
+    pub prov: String,
+    /// What is wrong, in the citizen's words, for the office.
+    pub note: String,
+    /// The citizen has asked whoever keeps the source to correct it.
+    pub asked: bool,
+    /// When it was said (RFC 3339).
+    pub at: String,
+}
+
 /// How an answer came to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

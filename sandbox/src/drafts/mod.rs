@@ -13,6 +13,7 @@ mod said;
 mod store;
 pub mod term;
 mod timed;
+mod withdraw;
 mod write;
 
 use axum::extract::{Path, State};
@@ -25,7 +26,7 @@ use serde::Deserialize;
 
 use crate::confirmations;
 use crate::conventions::caching::insert;
-use crate::conventions::{Paging, Params, etag};
+use crate::conventions::{Language, Paging, Params, etag};
 use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
@@ -34,6 +35,7 @@ pub use lacking::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
 pub use store::{Stored, clean, find, mark_sent, sent_as};
+pub use withdraw::withdraw;
 
 /// Operations 17 to 22.
 pub fn routes() -> Router<AppState> {
@@ -56,6 +58,7 @@ struct Asked {
 async fn list(
     State(state): State<AppState>,
     S1(session): S1,
+    language: Language,
     Params(asked): Params<Asked>,
     paging: Paging,
 ) -> Result<Json<Page<DraftSummary>>, Failure> {
@@ -70,7 +73,7 @@ async fn list(
             form.as_ref()
                 .is_none_or(|form| draft.content.frame.form_id == *form.as_str())
         })
-        .map(Stored::summary);
+        .map(|draft| draft.summary(language));
     Ok(Json(paging.page(items.collect())?))
 }
 
@@ -78,6 +81,7 @@ async fn list(
 async fn read(
     State(state): State<AppState>,
     S1(session): S1,
+    language: Language,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
@@ -85,7 +89,7 @@ async fn read(
     let mut response = if etag::known(&headers, &stored.etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        Json::<Draft>(stored.draft()).into_response()
+        Json::<Draft>(stored.draft(language)).into_response()
     };
     insert(response.headers_mut(), header::ETAG, &stored.etag);
     response.headers_mut().insert(

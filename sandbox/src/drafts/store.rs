@@ -1,11 +1,12 @@
 //! Drafts in the database.
 
-use portal_api::{Draft, DraftContent, DraftSummary, ProblemKind};
+use portal_api::{Draft, DraftContent, DraftSummary, Notice, ProblemKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
 use crate::clock::instant_at;
-use crate::conventions::etag;
+use crate::conventions::{Language, etag};
+use crate::dossiers::words;
 use crate::problem::Failure;
 use crate::random;
 use crate::session::state::limits;
@@ -25,11 +26,13 @@ pub struct Stored {
     /// When it ends, in seconds since 1970.
     pub expires_at: i64,
     created_at: String,
+    /// Codes of what must be told when it is opened again.
+    notices: Vec<String>,
 }
 
 impl Stored {
     /// As operations 18 and 19 answer it.
-    pub fn draft(&self) -> Draft {
+    pub fn draft(&self, language: Language) -> Draft {
         Draft {
             draft_id: self.id.as_str().into(),
             frame: self.content.frame.clone(),
@@ -38,13 +41,18 @@ impl Stored {
             created_at: self.created_at.as_str().into(),
             updated_at: self.updated_at.as_str().into(),
             expires_at: instant_at(self.expires_at),
-            notices: Vec::new(),
+            notices: { self.notices.iter() }
+                .map(|code| Notice {
+                    code: code.as_str().into(),
+                    text: words(code, language).into(),
+                })
+                .collect(),
         }
     }
 
     /// As operation 17 lists it.
-    pub fn summary(&self) -> DraftSummary {
-        let draft = self.draft();
+    pub fn summary(&self, language: Language) -> DraftSummary {
+        let draft = self.draft(language);
         DraftSummary {
             draft_id: draft.draft_id,
             frame: draft.frame,
@@ -52,7 +60,7 @@ impl Stored {
             created_at: draft.created_at,
             updated_at: draft.updated_at,
             expires_at: draft.expires_at,
-            notices: Vec::new(),
+            notices: draft.notices,
         }
     }
 
@@ -70,6 +78,7 @@ impl Stored {
             created_at: row.try_get("created_at")?,
             updated_at: row.try_get("updated_at")?,
             expires_at: row.try_get("expires_at")?,
+            notices: serde_json::from_str(row.try_get("notices")?)?,
         })
     }
 }
@@ -92,6 +101,7 @@ pub(super) async fn insert(
         updated_at: now,
         expires_at: expiry(state),
         content,
+        notices: Vec::new(),
     };
     sqlx::query("INSERT INTO draft (id, person, form_id, procedure_code, content, etag, created_at, updated_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(&stored.id)
@@ -113,7 +123,7 @@ pub(super) async fn insert(
 /// # Errors
 /// 404.
 pub async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
-    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at FROM draft WHERE id = ? AND person = ? AND expires_at > ? AND dossier_code IS NULL")
+    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE id = ? AND person = ? AND expires_at > ? AND dossier_code IS NULL")
         .bind(id)
         .bind(person)
         .bind(state.clock.unix())
@@ -138,7 +148,7 @@ pub async fn sent_as(state: &AppState, person: &str, id: &str) -> Result<Option<
 
 /// Drafts of a person that are neither sent nor over, latest first.
 pub(super) async fn list(state: &AppState, person: &str) -> Result<Vec<Stored>, Failure> {
-    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
+    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
         .bind(person)
         .bind(state.clock.unix())
         .fetch_all(&state.db)
@@ -162,9 +172,10 @@ pub(super) async fn replace(
         etag: etag::of(&text),
         updated_at: state.clock.instant().to_string(),
         expires_at: expiry(state),
+        notices: Vec::new(),
         ..old.clone()
     };
-    let replaced = sqlx::query("UPDATE draft SET content = ?, procedure_code = ?, etag = ?, updated_at = ?, expires_at = ? WHERE id = ? AND person = ? AND etag = ? AND dossier_code IS NULL")
+    let replaced = sqlx::query("UPDATE draft SET content = ?, procedure_code = ?, etag = ?, updated_at = ?, expires_at = ?, notices = '[]' WHERE id = ? AND person = ? AND etag = ? AND dossier_code IS NULL")
         .bind(text)
         .bind(new.content.frame.procedure_code.as_str())
         .bind(&new.etag)
@@ -181,6 +192,45 @@ pub(super) async fn replace(
     } else {
         Err(find(state, person, &old.id).await?.moved_on())
     }
+}
+
+/// Changes the drafts of a person that are neither sent nor over, where `change` does, and notes why.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn change(
+    connection: &mut SqliteConnection,
+    state: &AppState,
+    person: &str,
+    why: &str,
+    change: impl Fn(&mut DraftContent) -> bool,
+) -> Result<(), Failure> {
+    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL")
+        .bind(person)
+        .bind(state.clock.unix())
+        .fetch_all(&mut *connection)
+        .await?;
+    for row in &rows {
+        let mut stored = Stored::read(row)?;
+        if !change(&mut stored.content) {
+            continue;
+        }
+        if !stored.notices.iter().any(|code| code == why) {
+            stored.notices.push(why.to_owned());
+        }
+        let text = serde_json::to_string(&stored.content)?;
+        sqlx::query(
+            "UPDATE draft SET etag = ?, content = ?, updated_at = ?, notices = ? WHERE id = ?",
+        )
+        .bind(etag::of(&text))
+        .bind(text)
+        .bind(state.clock.instant().as_str())
+        .bind(serde_json::to_string(&stored.notices)?)
+        .bind(&stored.id)
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
 }
 
 /// Forgets a draft; it need not exist.

@@ -31,6 +31,7 @@ const PAPERS: usize = 60;
 pub(super) async fn create(
     State(state): State<AppState>,
     S1(session): S1,
+    language: Language,
     key: Key,
     body: JsonBody<DraftRequest>,
 ) -> Result<Answer, Failure> {
@@ -41,7 +42,7 @@ pub(super) async fn create(
             let content = begin(&state, request)?;
             let stored = store::insert(&state, &person, content).await?;
             let location = format!("/api/v1/drafts/{}", stored.id);
-            Ok(Answer::new(StatusCode::CREATED, &stored.draft())?
+            Ok(Answer::new(StatusCode::CREATED, &stored.draft(language))?
                 .header("location", location)
                 .header("etag", stored.etag))
         }

@@ -1,5 +1,6 @@
-//! Operation 9: what the state knows of the person signed in, by groups; only groups asked for are fetched (contract 4.3).
+//! Operations 9 and 10: what the state knows of the person signed in, by groups; only groups asked for are fetched (contract 4.3).
 
+mod contact;
 mod files;
 mod groups;
 mod organisations;
@@ -8,7 +9,7 @@ mod refs;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, patch};
 use axum::{Json, Router};
 use portal_api::{Me, ProblemKind, SourceAnswer, SourceStatus};
 use serde::Deserialize;
@@ -22,12 +23,14 @@ use crate::session::{S1, refused};
 use crate::state::AppState;
 pub use refs::referred;
 
-use groups::{addresses, contact, family, household, identity};
+pub use contact::profile_now;
+use groups::{addresses, family, household, identity};
 
-/// Operations 9, 42 and 43.
+/// Operations 9, 10, 42 and 43.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/me", get(me))
+        .route("/me/contact", patch(contact::patch))
         .route("/me/files", get(files::list))
         .route("/me/files/{fileId}/content", get(files::content))
 }
@@ -91,17 +94,12 @@ async fn me(
         organisations::tell(&state, person, language, &mut answer);
     }
     if wants("contact") {
-        answer.contact = Some(person.map(contact).unwrap_or_default());
+        answer.contact = Some(contact::of(&state, &session.person, person).await?);
     }
     if wants("consents") {
         answer.consents = Some(consents::in_force(&state, &session.person).await?);
     }
-    let tag = answer
-        .contact
-        .as_ref()
-        .map(serde_json::to_vec)
-        .transpose()?
-        .map(etag::of);
+    let tag = answer.contact.as_ref().map(contact::tag).transpose()?;
     if let Some(tag) = tag
         .as_ref()
         .filter(|tag| asked.include == "contact" && etag::known(&headers, tag))

@@ -6,6 +6,7 @@ pub mod command;
 pub mod components;
 mod given;
 mod issue;
+mod ledger;
 mod linked;
 mod page;
 mod parts;
@@ -16,7 +17,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::conventions::Language;
 use crate::dossiers::store;
@@ -28,7 +29,7 @@ use act::{Desk, Refusal};
 pub fn routes(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/officer", get(list))
-        .route("/officer/{dossierCode}", post(done))
+        .route("/officer/{dossierCode}", get(one).post(done))
         .route("/officer/{dossierCode}/components", get(components::json))
         .layer(from_fn_with_state(state.clone(), guard::layer))
 }
@@ -39,6 +40,22 @@ async fn list(State(state): State<AppState>, language: Language) -> Response {
             Ok(page) => page.into_response(),
             Err(_) => page::message("failed", language).into_response(),
         },
+        Err(_) => page::message("failed", language).into_response(),
+    }
+}
+
+/// Where every answer and paper of a dossier comes from.
+async fn one(
+    State(state): State<AppState>,
+    language: Language,
+    Path(code): Path<String>,
+) -> Response {
+    match ledger::page(&state, &code, language).await {
+        Ok(Some(page)) => page.into_response(),
+        Ok(None) => {
+            let page = page::message("no-dossier", language);
+            (StatusCode::NOT_FOUND, page).into_response()
+        }
         Err(_) => page::message("failed", language).into_response(),
     }
 }

@@ -82,8 +82,9 @@ pub(super) async fn list(
         ]
         .concat();
         body.push_str(&format!(
-            "<tr><th scope=row>{}<td>{}",
-            cells.join("<td>").replacen("<td>", "</th><td>", 1),
+            "<tr><th scope=row><a href=\"/officer/{}\">{}<td>{}",
+            escape(&row.code),
+            cells.join("<td>").replacen("<td>", "</a></th><td>", 1),
             acts
         ));
     }

@@ -51,7 +51,10 @@ async fn prefill(
         Some(reach) => reach,
         None => subject::reach(&state, &session.assured, &request, &held).await?,
     };
-    let reach = reach.now(&settled);
+    let mut reach = reach.now(&settled);
+    if request.subject.kind == SubjectKind::Own {
+        reach.refresh(&state, &session.person).await?;
+    }
 
     let moods = state
         .person(&session.assured)

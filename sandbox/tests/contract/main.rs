@@ -10,6 +10,7 @@
 )]
 
 mod acting;
+mod answers;
 mod appointments;
 mod asking;
 mod browser;

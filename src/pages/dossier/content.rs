@@ -1,18 +1,13 @@
 //! What was sent in with a dossier, read with the service's definition; fetched when the person asks for it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use forms::answers::Answers;
 use forms::definition::Service;
 use forms::ledger::{Came, ledger};
-use forms::place::{Place, Pointer, RowKey};
-use forms::route::Known;
-use forms::send;
+use forms::place::Place;
 use leptos::prelude::*;
-use serde_json::Value;
 use vietnam::CivilDate;
 
 use crate::app::use_account;
+use crate::form::kept::Kept;
 use crate::form::{told, words};
 use crate::pages::sign_in::LevelTwoNeeded;
 use crate::pages::waiting::awaited;
@@ -27,6 +22,7 @@ use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, Notice, PageState
 struct Row {
     label: String,
     value: String,
+    whole: Option<String>,
     mark: Option<(Mark, String)>,
 }
 
@@ -81,7 +77,7 @@ async fn asked(code: String, id: String, sent_on: String) -> Result<(Vec<Card>, 
 
 fn card((title, parts): Card) -> impl IntoView {
     let row = |(_, row): (Place, Row)| {
-        view! { <KnownRow label=row.label value=Signal::stored(row.value) origin=Signal::stored(row.mark) /> }.into_any()
+        view! { <KnownRow label=row.label value=Signal::stored(row.value) whole=Signal::stored(row.whole) origin=Signal::stored(row.mark) /> }.into_any()
     };
     let parts = parts.into_iter();
     let parts = parts.map(|(title, rows)| (title, rows.into_iter().map(row).collect()));
@@ -90,40 +86,11 @@ fn card((title, parts): Card) -> impl IntoView {
 
 /// The answers by step, in the order of the form, with where each came from.
 fn cards(service: &Service, saved: Saved, sent_on: CivilDate) -> Vec<Card> {
-    let keys = saved.row_keys.iter();
-    let keys: BTreeMap<Pointer, Vec<RowKey>> = keys
-        .map(|(list, keys)| {
-            (
-                Pointer::new(list),
-                keys.iter().cloned().map(RowKey).collect(),
-            )
-        })
-        .collect();
-    let answers = send::from_data(service, &Value::Object(saved.data), sent_on, &keys);
-    let origins: BTreeMap<Place, _> = saved
-        .origins
-        .into_iter()
-        .filter_map(|(pointer, origin)| {
-            Some((
-                send::place(service, &answers, &Pointer::new(&pointer))?,
-                origin,
-            ))
-        })
-        .collect();
-    let provenance = saved.provenance.into_iter();
-    let provenance = provenance
-        .map(|(key, proof)| (key, proof.shown().clone()))
-        .collect();
-    let known = Known {
-        origins: &origins,
-        provenance: &provenance,
-        conflicts: &BTreeSet::new(),
-    };
-    by_step(service, &answers, known)
+    by_step(service, &Kept::of(service, saved, sent_on))
 }
 
-fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<Card> {
-    let lines = ledger(service, answers, known);
+fn by_step(service: &Service, kept: &Kept) -> Vec<Card> {
+    let lines = ledger(service, &kept.answers, kept.known(), &kept.disputes);
     let rows_of = |step: &forms::definition::Step| {
         let of_step = lines.iter().filter_map(|line| {
             let field = step
@@ -133,11 +100,12 @@ fn by_step(service: &Service, answers: &Answers, known: Known<'_>) -> Vec<Card> 
             let row = Row {
                 label: field.label.clone(),
                 value: words::shown(field, Some(&line.value)),
+                whole: words::whole(field, Some(&line.value)),
                 mark: mark(service, &line.how),
             };
             Some((line.place.clone(), row))
         });
-        told::by_row(service, answers, of_step.collect())
+        told::by_row(service, &kept.answers, of_step.collect())
     };
     let cards = service
         .steps

@@ -2,8 +2,10 @@
 
 use super::{Attached, AttachedBy, Head, Saved};
 use crate::portal::Proof;
-use forms::origin::{How, Origin, Other};
-use portal_api::draft::{Answers, DraftContent, DraftFrame, OriginKind, OtherValue, Progress};
+use forms::origin::{Dispute, How, Origin, Other};
+use portal_api::draft::{
+    Answers, Correction, DraftContent, DraftFrame, OriginKind, OtherValue, Progress,
+};
 use portal_api::{Attachment, AttachmentKind};
 use std::collections::BTreeMap;
 
@@ -25,6 +27,11 @@ pub(in crate::portal) fn answered(answers: Answers) -> Saved {
             .origins
             .into_iter()
             .map(|(pointer, origin)| (pointer.to_string(), read_origin(origin)))
+            .collect(),
+        disputes: answers
+            .disputes
+            .into_iter()
+            .map(|(pointer, dispute)| (pointer.to_string(), read_dispute(dispute)))
             .collect(),
         provenance: answers
             .provenance
@@ -90,6 +97,11 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 .iter()
                 .map(|(pointer, origin)| (pointer.as_str().into(), write_origin(origin)))
                 .collect(),
+            disputes: saved
+                .disputes
+                .iter()
+                .map(|(pointer, dispute)| (pointer.as_str().into(), write_dispute(dispute)))
+                .collect(),
             provenance: saved
                 .provenance
                 .iter()
@@ -142,6 +154,28 @@ fn write_origin(origin: &Origin) -> portal_api::draft::Origin {
                 prov: other.prov.as_str().into(),
             })
             .collect(),
+    }
+}
+
+fn read_dispute(dispute: portal_api::draft::Dispute) -> Dispute {
+    Dispute {
+        prov: dispute.prov.to_string(),
+        note: dispute.note.to_string(),
+        asked: dispute.correction == Correction::Asked,
+        at: dispute.at.to_string(),
+    }
+}
+
+fn write_dispute(dispute: &Dispute) -> portal_api::draft::Dispute {
+    portal_api::draft::Dispute {
+        prov: dispute.prov.as_str().into(),
+        note: dispute.note.as_str().into(),
+        correction: if dispute.asked {
+            Correction::Asked
+        } else {
+            Correction::None
+        },
+        at: dispute.at.as_str().into(),
     }
 }
 

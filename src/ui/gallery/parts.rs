@@ -79,7 +79,10 @@ pub(super) const EXAMPLES: Table = &[
         let candidate = |key: &str, shown: &str, from: &str| Candidate {
             key: key.to_owned(),
             shown: shown.to_owned(),
+            whole: None,
             from: from.to_owned(),
+            age: "cập nhật 12/05/2019, 7 năm trước".to_owned(),
+            followed: (key == "a").then(|| "Cơ quan sẽ theo thông tin này.".to_owned()),
         };
         let candidates = vec![
             candidate("a", "05/03/1960", "Dân cư · 25/11/2026"),
@@ -92,7 +95,9 @@ pub(super) const EXAMPLES: Table = &[
                 value=value
                 on_choose=on_choose
                 on_other=Callback::new(|()| {})
-            />
+            >
+                {()}
+            </ConflictChoice>
         }
         .into_any()
     }),

@@ -25,7 +25,7 @@ pub use one_time_code::OneTimeCode;
 pub use paper::{Paper, PaperHow, Replacement};
 pub use payment::{Payment, PaymentTime};
 pub use rule::{Level, Rule};
-pub use source::{RoleRule, SourceRef, SourceUse};
+pub use source::{Register, RoleRule, SourceRef, SourceUse};
 pub use step::{ABOUT, Choice, Field, Step, StepKind};
 
 use crate::place::FieldId;
@@ -71,6 +71,9 @@ pub struct Service {
     /// Concept of each wanted attribute: `population.full_name` → `person.full_name` (from `facts.csv`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub concepts: BTreeMap<String, String>,
+    /// Who keeps each source, and how it is corrected (from `registers.csv`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registers: Vec<Register>,
     /// The steps, in order. Case questions are steps of kind [`StepKind::Case`].
     pub steps: Vec<Step>,
     /// Checks across fields.
@@ -153,6 +156,11 @@ impl Service {
             .chain(looked_up)
             .find(|(id, short)| *id == source && !short.is_empty())
             .map(|(_, short)| short.as_str())
+    }
+
+    /// Who keeps a source, and how it is corrected.
+    pub fn register(&self, source: &str) -> Option<&Register> {
+        self.registers.iter().find(|one| one.source == source)
     }
 
     /// The public holidays as days.

@@ -1,6 +1,7 @@
 //! Where answers may come from, and whose records fill whom.
 
 use crate::condition::Condition;
+use crate::kind::is_false;
 use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -65,4 +66,20 @@ pub struct SourceRef {
     /// What the record's value means here: `{ valid: true }`; `*` stands for any other value. Empty: as it is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub means: BTreeMap<String, Value>,
+}
+
+/// Who keeps a source and how what it says is put right; of every source that the service reads (`registers.csv`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// Id of `sources.csv`.
+    pub source: String,
+    /// Who keeps it.
+    pub owner: String,
+    /// How a wrong entry is corrected.
+    pub correct: String,
+    /// By what rule nothing that it says is handed in again.
+    pub ground: String,
+    /// Not confirmed by a source.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub unconfirmed: bool,
 }

@@ -51,6 +51,15 @@ pub struct Conflict {
     pub typed: Option<Value>,
 }
 
+impl Conflict {
+    /// The candidate that the office goes by, whatever the citizen chooses: the best source that is the authority for
+    /// the value. None: no source is, and the office asks.
+    pub fn followed(&self) -> Option<usize> {
+        let mut candidates = self.candidates.iter();
+        candidates.position(|candidate| candidate.provenance.verified)
+    }
+}
+
 /// What one source says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {

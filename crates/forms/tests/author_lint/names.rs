@@ -1,5 +1,6 @@
 //! Names that are not there, or stand twice, and grounds that are missing.
 
+use crate::vocabulary::words;
 use crate::{messages_by, refuses};
 use forms::author::vocabulary::Vocabulary;
 
@@ -287,6 +288,34 @@ fn a_personal_detail_without_reason() {
         &[
             "90.toml:63 /mail: a personal detail is asked without a reason; add why = { vi = \"…\", en = \"…\" } with the law",
         ],
+    );
+}
+
+#[test]
+fn a_question_without_form_and_reason() {
+    let mut words = words();
+    let mut rows = words.fields.iter_mut();
+    rows.find(|row| row.id == "count").unwrap().item.clear();
+    let found = messages_by(&words, &[("Trial", "Trial")]);
+    let of_count = found.iter().filter(|one| one.contains("/count: neither"));
+    assert_eq!(
+        of_count.collect::<Vec<_>>(),
+        [
+            "90.toml:72 /count: neither a form nor a reason says why it is asked; add items = { form = \"number\" } or why = { vi = \"…\", en = \"…\" } with the law"
+        ],
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_source_that_nobody_keeps() {
+    let mut words = words();
+    words.registers.clear();
+    assert_eq!(
+        messages_by(&words, &[("Trial", "Trial")]),
+        [
+            "90.toml:49 source population: nobody says who keeps it and how it is corrected; add its row to services/registers.csv"
+        ]
     );
 }
 

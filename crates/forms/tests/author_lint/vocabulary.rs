@@ -1,11 +1,17 @@
 //! The words of the base definition.
 
-use forms::author::vocabulary::{AttributeRow, CaseRow, FieldRow, PaperRow, SourceRow, Vocabulary};
+use forms::author::vocabulary::{
+    AttributeRow, CaseRow, FieldRow, PaperRow, RegisterRow, SourceRow, Vocabulary,
+};
 use std::collections::BTreeSet;
 
 pub(crate) fn words() -> Vocabulary {
     Vocabulary {
         holidays: Vec::new(),
+        registers: vec![RegisterRow {
+            source: "population".to_owned(),
+            ..RegisterRow::default()
+        }],
         fields: vec![
             field("E", "way", "request.way", "one-of", ("yes", "")),
             FieldRow {

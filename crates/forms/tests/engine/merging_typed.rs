@@ -98,3 +98,58 @@ fn a_changed_value_stays_changed_and_an_emptied_one_empty() {
         Merged::default()
     );
 }
+
+/// The best source that is the authority for the value, whatever the citizen typed; none where no source is.
+#[test]
+fn the_office_goes_by_the_best_authority() {
+    let mut typed = of_mother();
+    typed.values.insert(at("mother_name"), json!("Lê Thị Hoá"));
+    let followed = |is_authority: [bool; 2]| {
+        let names = [("population", "Lê Thị Hòa"), ("birth-notice", "Lê Thị Hoa")];
+        let facts = [0, 1].map(|index| {
+            let (source, value) = names[index];
+            let mut fact = name(source, value);
+            fact.provenance.verified = is_authority[index];
+            fact
+        });
+        let found = merged(&typed, &Origins::new(), &facts);
+        let [conflict] = found.conflicts.as_slice() else {
+            panic!("one conflict: {found:?}");
+        };
+        let index = conflict.followed()?;
+        Some(conflict.candidates[index].provenance.source.clone())
+    };
+    let best = followed([true, true]).unwrap();
+    let at_best = usize::from(best == "birth-notice");
+    let mut second = [true, true];
+    second[at_best] = false;
+    assert_ne!(followed(second).unwrap(), best);
+    assert_eq!(followed([false, false]), None);
+}
+
+/// P07: phone A was filled, the citizen changed it to B; the source still says A. B stays, and nothing is asked again;
+/// that the source says something else now is told.
+#[test]
+fn a_changed_value_stays_when_its_source_is_asked_again() {
+    let mut changed = of_mother();
+    changed
+        .values
+        .insert(at("mother_name"), json!("Lê Thị Hoa"));
+    let origins: Origins = [(
+        at("mother_name"),
+        Origin {
+            original: Some(json!("Lê Thị Hòa")),
+            ..origin(How::Override)
+        },
+    )]
+    .into();
+    let again = merged(&changed, &origins, &[name("population", "Lê Thị Hoà")]);
+    assert_eq!(again, Merged::default());
+    let other = merged(&changed, &origins, &[name("population", "Lê Thị Hóa")]);
+    let expected = (
+        "mother_name".into(),
+        vec![json!("Lê Thị Hóa")],
+        Some(json!("Lê Thị Hoa")),
+    );
+    assert_eq!(conflicts(&other), [expected]);
+}

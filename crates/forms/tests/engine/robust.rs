@@ -108,7 +108,7 @@ proptest! {
         let known = Known { origins: &origins, provenance: &BTreeMap::new(), conflicts: &conflicts };
         check(&service, &answers, &FewLists, &Dossier { conflicts: conflicts.clone(), ..Dossier::default() });
         route(&service, &answers, &FewLists, known);
-        ledger(&service, &answers, known);
+        ledger(&service, &answers, known, &BTreeMap::new());
         papers(&service, &answers, &facts, &[Held::default()], &BTreeMap::new());
         if let Some(case) = choose(&service, &answers).chosen() {
             figures(&service, case, &answers);

@@ -3,10 +3,12 @@
 use crate::support::{FewLists, answers, at, service};
 use forms::answers::Answers;
 use forms::condition::Condition;
+use forms::definition::{Paper, PaperHow};
 use forms::fact::Provenance;
 use forms::kind::Kind;
-use forms::ledger::{Came, ledger};
-use forms::origin::{How, Origin, Other};
+use forms::ledger::{self, Brought, Came, ledger};
+use forms::origin::{Dispute, How, Origin, Other};
+use forms::papers::Supply;
 use forms::place::Place;
 use forms::route::{Known, StepState, route};
 use serde_json::{Value, json};
@@ -211,8 +213,22 @@ fn the_ledger_says_where_every_answer_comes_from() {
             others: vec![],
         },
     );
-    let lines = ledger(&service, &answers, beside.known());
+    let wrong = Dispute {
+        prov: "p-1".into(),
+        note: "Tên đúng là Lê Ân".into(),
+        asked: true,
+        at: "2026-11-25T08:00:00+07:00".into(),
+    };
+    let disputes = BTreeMap::from([(at("child_name"), wrong.clone())]);
+    let lines = ledger(&service, &answers, beside.known(), &disputes);
     let line = |id: &str| lines.iter().find(|line| line.place == at(id)).unwrap();
+    let source = beside.provenance.get("p-1");
+    assert_eq!(line("child_name").dispute, Some((&wrong, source)));
+    assert_eq!(line("child_birth").dispute, None);
+    assert_eq!(
+        (line("child_name").source(), line("phone").source()),
+        (source, None)
+    );
     assert_eq!(
         line("child_birth").how,
         Came::Filled(beside.provenance.get("p-1"))
@@ -240,6 +256,50 @@ fn the_ledger_says_where_every_answer_comes_from() {
             .all(|line| line.place.field.as_str() != "declaration"),
         "what has no answer has no line"
     );
+}
+
+#[test]
+fn the_ledger_says_how_each_paper_came() {
+    let mut service = service();
+    let paper = |code: &str, how: PaperHow| Paper {
+        code: code.into(),
+        how,
+        when: Condition::Always,
+        ..service.papers[0].clone()
+    };
+    service.papers = vec![
+        paper("own", PaperHow::Upload),
+        paper("lacking", PaperHow::Upload),
+        paper("made", PaperHow::FromAnswers),
+        paper("shown", PaperHow::InPerson),
+        paper("never", PaperHow::NeverAsked),
+        paper("known", PaperHow::Upload),
+    ];
+    let beside = Beside::filled(&[], true);
+    let attached = BTreeMap::from([
+        ("own".to_owned(), (Supply::Upload, None)),
+        ("known".to_owned(), (Supply::Record, Some("p-1".to_owned()))),
+        ("former".to_owned(), (Supply::Later, None)),
+    ]);
+    let answers = child(json!({}));
+    let lines = ledger::papers(&service, &answers, &attached, &beside.provenance);
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| (line.document.as_str(), line.how, line.how.is_spared()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("own", Brought::Attached(Supply::Upload), false),
+            ("made", Brought::FromAnswers, true),
+            ("shown", Brought::InPerson, false),
+            ("never", Brought::NeverAsked, true),
+            ("known", Brought::Attached(Supply::Record), true),
+            ("former", Brought::Attached(Supply::Later), false),
+        ]
+    );
+    assert_eq!(lines[4].source, beside.provenance.get("p-1"));
+    assert_eq!((lines[0].source, lines[5].paper), (None, None));
 }
 
 #[test]

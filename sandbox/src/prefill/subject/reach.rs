@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use portal_api::{PrefillRequest, SourceId};
 use serde_json::Value;
 
+use crate::me;
 use crate::persons::{Person, Record, handle};
+use crate::problem::Failure;
 use crate::registers::Settled;
 use crate::results::Held;
+use crate::state::AppState;
 
 /// The records that a request may read.
 #[derive(Default)]
@@ -46,6 +49,23 @@ impl<'a> Reach<'a> {
             }
         }
         self
+    }
+
+    /// The person's own profile as they have changed it since.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(in crate::prefill) async fn refresh(
+        &mut self,
+        state: &AppState,
+        person: &str,
+    ) -> Result<(), Failure> {
+        for reached in &mut self.0 {
+            if let Some(now) = me::profile_now(state, person, &reached.record).await? {
+                reached.record = Cow::Owned(now);
+            }
+        }
+        Ok(())
     }
 
     /// The records that somebody agreed to share, from the sources that they agreed to.

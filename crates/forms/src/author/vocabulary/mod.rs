@@ -6,7 +6,9 @@ mod rows;
 mod tell;
 
 pub use condition::{Misread, parse};
-pub use rows::{AttributeRow, CaseRow, FieldRow, HolidayRow, PaperRow, ResultRow, SourceRow};
+pub use rows::{
+    AttributeRow, CaseRow, FieldRow, HolidayRow, PaperRow, RegisterRow, ResultRow, SourceRow,
+};
 pub(crate) use rows::{bare, parts as rows_parts};
 
 use serde::de::DeserializeOwned;
@@ -22,6 +24,8 @@ pub struct Vocabulary {
     pub facts: Vec<AttributeRow>,
     /// `services/sources.csv`.
     pub sources: Vec<SourceRow>,
+    /// `services/registers.csv`.
+    pub registers: Vec<RegisterRow>,
     /// `services/papers.csv`.
     pub papers: Vec<PaperRow>,
     /// `services/results.csv`.
@@ -61,6 +65,7 @@ impl Vocabulary {
             fields: rows_of(services, "fields.csv")?,
             facts: rows_of(services, "facts.csv")?,
             sources: rows_of(services, "sources.csv")?,
+            registers: rows_of(services, "registers.csv")?,
             papers: rows_of(services, "papers.csv")?,
             results: rows_of(services, "results.csv")?,
             cases: rows_of(services, "cases.csv")?,

@@ -123,6 +123,27 @@ pub struct ResultRow {
     pub ages_en: String,
 }
 
+/// Who keeps a source, how a wrong entry is corrected, and why nothing of it is handed in again.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct RegisterRow {
+    /// Id of `sources.csv`.
+    pub source: String,
+    /// Who keeps it, in Vietnamese.
+    pub owner_vi: String,
+    /// The same in English.
+    pub owner_en: String,
+    /// How an entry is corrected, in Vietnamese.
+    pub correct_vi: String,
+    /// The same in English.
+    pub correct_en: String,
+    /// The rule, in Vietnamese.
+    pub ground_vi: String,
+    /// The same in English.
+    pub ground_en: String,
+    /// `yes` where no source confirms the row.
+    pub unconfirmed: String,
+}
+
 /// One document of one service.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct PaperRow {

@@ -1,8 +1,9 @@
 //! What the engine must know of the vocabulary travels in the definition: concepts of wanted attributes, names of
-//! sources, days off where working days are counted.
+//! sources and who keeps them, days off where working days are counted.
 
 use super::Vocabulary;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 
 impl Vocabulary {
     /// Adds `concepts` and the names of `sources` to a definition in both languages.
@@ -25,6 +26,7 @@ impl Vocabulary {
             }
             self.tell_name(lookup, "source", "source_name");
         }
+        let registers = self.registers_of(both);
         let counts_working_days = mentions(both, "working-days-between");
         let Some(members) = both.as_object_mut() else {
             return;
@@ -32,9 +34,42 @@ impl Vocabulary {
         if !concepts.is_empty() {
             members.insert("concepts".to_owned(), concepts.into());
         }
+        if !registers.is_empty() {
+            members.insert("registers".to_owned(), registers.into());
+        }
         if counts_working_days {
             members.insert("holidays".to_owned(), json!(self.holidays));
         }
+    }
+
+    /// Who keeps each source that the definition reads, in the order of `registers.csv`.
+    fn registers_of(&self, both: &mut Value) -> Vec<Value> {
+        let mut read: BTreeSet<String> = BTreeSet::new();
+        let mut note = |table: &Value, by: &str| {
+            read.extend(table.get(by).and_then(Value::as_str).map(str::to_owned));
+        };
+        list(both, "sources").for_each(|source| note(source, "id"));
+        list(both, "lookups").for_each(|lookup| note(lookup, "source"));
+        for step in list(both, "steps") {
+            for field in list(step, "fields") {
+                list(field, "sources").for_each(|source| note(source, "id"));
+            }
+        }
+        let texts = |vi: &str, en: &str| json!({ "vi": vi, "en": en });
+        let rows = { self.registers.iter() }.filter(|row| read.contains(&row.source));
+        let told = rows.map(|row| {
+            let mut told = json!({
+                "source": row.source,
+                "owner": texts(&row.owner_vi, &row.owner_en),
+                "correct": texts(&row.correct_vi, &row.correct_en),
+                "ground": texts(&row.ground_vi, &row.ground_en),
+            });
+            if let Some(members) = told.as_object_mut().filter(|_| row.unconfirmed == "yes") {
+                members.insert("unconfirmed".to_owned(), true.into());
+            }
+            told
+        });
+        told.collect()
     }
 
     fn tell_concept(&self, cited: &str, concepts: &mut Map<String, Value>) {
@@ -74,7 +109,7 @@ fn list<'a>(both: &'a mut Value, name: &str) -> impl Iterator<Item = &'a mut Val
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::author::vocabulary::{AttributeRow, SourceRow};
+    use crate::author::vocabulary::{AttributeRow, RegisterRow, SourceRow};
 
     #[test]
     fn a_definition_carries_concepts_and_names() {
@@ -92,9 +127,20 @@ mod tests {
                 short_vi: "Dân cư".into(),
                 short_en: "Population".into(),
             }],
+            registers: ["vneid", "population", "card-qr"]
+                .map(|source| RegisterRow {
+                    source: source.into(),
+                    owner_vi: "Bộ Công an".into(),
+                    unconfirmed: if source == "card-qr" { "yes" } else { "" }.into(),
+                    ..RegisterRow::default()
+                })
+                .into(),
             ..Vocabulary::default()
         };
-        let mut both = json!({ "sources": [{ "id": "population", "want": ["population.full_name", "population.unknown"] }] });
+        let mut both = json!({
+            "sources": [{ "id": "population", "want": ["population.full_name", "population.unknown"] }],
+            "steps": [{ "fields": [{ "id": "a", "sources": [{ "id": "card-qr" }] }, { "id": "b" }] }],
+        });
         words.tell(&mut both);
         assert_eq!(
             both["concepts"],
@@ -105,6 +151,18 @@ mod tests {
             "National population database"
         );
         assert_eq!(both["sources"][0]["short"]["vi"], "Dân cư");
+        // Of what is read, by the service or by one of its fields, and of nothing else.
+        let read: Vec<_> = both["registers"].as_array().unwrap().iter().collect();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0]["source"], "population");
+        assert_eq!(
+            (&read[0]["owner"]["vi"], read[0].get("unconfirmed")),
+            (&json!("Bộ Công an"), None)
+        );
+        assert_eq!(
+            (&read[1]["source"], &read[1]["unconfirmed"]),
+            (&json!("card-qr"), &json!(true))
+        );
     }
 
     #[test]

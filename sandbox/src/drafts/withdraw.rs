@@ -1,0 +1,110 @@
+//! What a draft loses when a consent is taken back (operation 15): values, papers and traces of its source.
+
+use portal_api::{
+    AttachmentKind, ConsentPurpose, DraftContent, Origin, OriginKind, Pointer, ProvId,
+};
+use serde_json::{Map, Value};
+use sqlx::SqliteConnection;
+
+use super::store;
+use crate::consents::Withdrawn;
+use crate::problem::Failure;
+use crate::state::AppState;
+
+/// Word of the notice in `texts/dossiers.txt`.
+const NOTICE: &str = "consent-withdrawn";
+
+/// Takes out of the person's drafts what they hold under the consent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(
+    connection: &mut SqliteConnection,
+    state: &AppState,
+    person: &str,
+    gone: &Withdrawn,
+) -> Result<(), Failure> {
+    store::change(connection, state, person, NOTICE, |content| {
+        forget(content, gone)
+    })
+    .await
+}
+
+/// Whether anything was lost.
+fn forget(content: &mut DraftContent, gone: &Withdrawn) -> bool {
+    if !content.frame.consent_ids.contains(&gone.id) {
+        let before = content.answers.attachments.len();
+        content
+            .answers
+            .attachments
+            .retain(|one| one.consent_id.as_ref() != Some(&gone.id));
+        return content.answers.attachments.len() < before;
+    }
+    content.frame.consent_ids.retain(|id| *id != gone.id);
+    content.answers.attachments.retain(|one| {
+        one.kind != AttachmentKind::PriorResult || one.consent_id.as_ref() != Some(&gone.id)
+    });
+    // Another consent of the draft for the same source may hold on.
+    let is_held = gone.held.iter().any(|held| {
+        held.consent_id != gone.id
+            && held.scope == gone.scope
+            && held.purpose == ConsentPurpose::Prefill
+            && content.frame.consent_ids.contains(&held.consent_id)
+    });
+    if is_held {
+        return true;
+    }
+    let answers = &mut content.answers;
+    let of_source = { answers.provenance.iter() }.filter(|(_, prov)| prov.source == gone.scope);
+    let lost: Vec<ProvId> = of_source.map(|(key, _)| key.clone()).collect();
+    let mut emptied: Vec<Pointer> = Vec::new();
+    answers.origins.retain(|pointer, origin| {
+        let keeps = keep(origin, &lost);
+        if !keeps {
+            emptied.push(pointer.clone());
+        }
+        keeps
+    });
+    for pointer in &emptied {
+        take_out(&mut answers.data, pointer);
+    }
+    answers
+        .disputes
+        .retain(|_, dispute| !lost.contains(&dispute.prov));
+    answers
+        .attachments
+        .retain(|one| one.prov.as_ref().is_none_or(|prov| !lost.contains(prov)));
+    answers.provenance.retain(|key, _| !lost.contains(key));
+    true
+}
+
+/// Whether the answer stays: what the person typed does, without what the source had said.
+fn keep(origin: &mut Origin, lost: &[ProvId]) -> bool {
+    origin.others.retain(|other| !lost.contains(&other.prov));
+    if !origin.prov.as_ref().is_some_and(|prov| lost.contains(prov)) {
+        return true;
+    }
+    if origin.origin == OriginKind::Auto {
+        return false;
+    }
+    origin.origin = OriginKind::Manual;
+    origin.prov = None;
+    origin.original = None;
+    true
+}
+
+fn take_out(data: &mut Map<String, Value>, pointer: &str) {
+    let mut parts = pointer.trim_start_matches('/').split('/');
+    let Some(first) = parts.next() else { return };
+    let (row, column) = (parts.next(), parts.next());
+    match (row.and_then(|row| row.parse::<usize>().ok()), column) {
+        (Some(row), Some(column)) => {
+            let rows = data.get_mut(first).and_then(Value::as_array_mut);
+            let row = rows.and_then(|rows| rows.get_mut(row));
+            if let Some(row) = row.and_then(Value::as_object_mut) {
+                row.remove(column);
+            }
+        }
+        _ => drop(data.remove(first)),
+    }
+}

@@ -1,0 +1,165 @@
+//! Operation 10: the contact, changed by a merge patch. What is new stays unverified without a one-time code.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use portal_api::{Change, Contact, ContactPatch, Email, FaultCode, Phone};
+use serde_json::Value;
+
+use super::groups;
+use crate::conventions::{IfMatch, JsonBody, caching, etag};
+use crate::otp::{self, Purpose};
+use crate::persons::{Person, Record};
+use crate::problem::{Failure, body_fault};
+use crate::session::S1;
+use crate::state::AppState;
+
+/// The contact of a person: as they changed it, else as the records have it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn of(
+    state: &AppState,
+    key: &str,
+    person: Option<&Person>,
+) -> Result<Contact, Failure> {
+    Ok(match changed(state, key).await? {
+        Some(contact) => contact,
+        None => person.map(groups::contact).unwrap_or_default(),
+    })
+}
+
+/// What the person changed it to; none where they never did.
+async fn changed(state: &AppState, key: &str) -> Result<Option<Contact>, Failure> {
+    let text: Option<String> = sqlx::query_scalar("SELECT contact FROM contact WHERE person = ?")
+        .bind(key)
+        .fetch_optional(&state.db)
+        .await?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// The person's saved profile as it is now: what it holds follows the contact.
+///
+/// # Errors
+/// When the database fails.
+pub async fn profile_now(
+    state: &AppState,
+    key: &str,
+    record: &Record,
+) -> Result<Option<Record>, Failure> {
+    let Some(contact) = changed(state, key)
+        .await?
+        .filter(|_| record.kind == "profile")
+    else {
+        return Ok(None);
+    };
+    let mut record = record.clone();
+    let mut put = |name: &str, value: Option<Value>| match value {
+        Some(value) => drop(record.holds.insert(name.to_owned(), value)),
+        None => drop(record.holds.remove(name)),
+    };
+    put("phone", contact.phone.map(|phone| phone.as_str().into()));
+    put("email", contact.email.map(|email| email.as_str().into()));
+    let postal = contact.postal.map(serde_json::to_value).transpose()?;
+    put("delivery_address", postal);
+    Ok(Some(record))
+}
+
+/// The tag of a contact.
+pub(super) fn tag(contact: &Contact) -> Result<String, Failure> {
+    Ok(etag::of(serde_json::to_vec(contact)?))
+}
+
+pub(super) async fn patch(
+    State(state): State<AppState>,
+    S1(session): S1,
+    if_match: IfMatch,
+    body: JsonBody<ContactPatch>,
+) -> Result<Response, Failure> {
+    let (key, patch) = (session.person.as_str(), body.value);
+    let before = of(&state, key, state.person(&session.assured)).await?;
+    if_match.check(&tag(&before)?)?;
+    check(&patch)?;
+    let proved = match &patch.otp {
+        Some(proof) => {
+            let addresses = [set(&patch.phone), set(&patch.email)];
+            let purposes: Vec<Purpose> = { addresses.into_iter().flatten() }
+                .map(Purpose::Contact)
+                .collect();
+            otp::verify(&state, proof, &purposes, key).await?;
+            true
+        }
+        None => false,
+    };
+    let after = applied(before, patch, proved);
+    sqlx::query("INSERT INTO contact (person, contact) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET contact = excluded.contact")
+        .bind(key)
+        .bind(serde_json::to_string(&after)?)
+        .execute(&state.db)
+        .await?;
+    let tag = tag(&after)?;
+    let mut response = Json(after).into_response();
+    caching::insert(response.headers_mut(), header::ETAG, &tag);
+    Ok(response)
+}
+
+/// New values must have their shape.
+fn check(patch: &ContactPatch) -> Result<(), Failure> {
+    let mut faults = Vec::new();
+    if matches!(&patch.phone, Change::Set(phone) if !Phone::is_valid(phone)) {
+        faults.push(body_fault("/phone", FaultCode::Pattern));
+    }
+    if matches!(&patch.email, Change::Set(email) if !Email::is_valid(email)) {
+        faults.push(body_fault("/email", FaultCode::Pattern));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::invalid(faults))
+    }
+}
+
+fn set<T: ToString>(change: &Change<T>) -> Option<String> {
+    match change {
+        Change::Set(value) => Some(value.to_string()),
+        Change::Keep | Change::Delete => None,
+    }
+}
+
+/// The contact after a patch. A phone or e-mail that is new is verified only where a code proved it.
+fn applied(mut contact: Contact, patch: ContactPatch, proved: bool) -> Contact {
+    let verified = &mut contact.verified;
+    change(&mut contact.phone, patch.phone, &mut verified.phone, proved);
+    change(&mut contact.email, patch.email, &mut verified.email, proved);
+    change(&mut contact.postal, patch.postal, &mut false, proved);
+    if let Some(wanted) = patch.channels {
+        let channels = &mut contact.channels;
+        for (known, wanted) in [
+            (&mut channels.sms, wanted.sms),
+            (&mut channels.email, wanted.email),
+            (&mut channels.zalo, wanted.zalo),
+            (&mut channels.in_app, wanted.in_app),
+        ] {
+            *known = wanted.unwrap_or(*known);
+        }
+    }
+    contact
+}
+
+fn change<T: PartialEq>(
+    known: &mut Option<T>,
+    change: Change<T>,
+    verified: &mut bool,
+    proved: bool,
+) {
+    let now = match change {
+        Change::Keep => return,
+        Change::Delete => None,
+        Change::Set(value) => Some(value),
+    };
+    if now != *known || proved {
+        *verified = proved && now.is_some();
+    }
+    *known = now;
+}

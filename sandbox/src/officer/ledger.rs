@@ -1,0 +1,241 @@
+//! The ledger on the officer's page: where every answer and paper of a dossier comes from (decision 22).
+
+use std::collections::BTreeMap;
+
+use axum::response::IntoResponse;
+use forms::definition::Service;
+use forms::fact::Provenance;
+use forms::ledger::{self, Attached, Brought, Came, LedgerLine, PaperLine, ledger};
+use forms::origin::{Dispute, Origin};
+use forms::papers::Supply;
+use forms::place::{Place, Pointer};
+use forms::route::Known;
+use forms::send;
+use portal_api::{Attachment, AttachmentKind, Correction, DraftContent, Verification};
+use serde_json::Value;
+use vietnam::CivilDate;
+
+use super::words::words;
+use crate::conventions::Language;
+use crate::dossiers::store;
+use crate::drafts::judge;
+use crate::pages::{document, escape, heading, table};
+use crate::problem::Failure;
+use crate::state::AppState;
+
+/// The page; none where no dossier has this code.
+pub(super) async fn page(
+    state: &AppState,
+    code: &str,
+    language: Language,
+) -> Result<Option<impl IntoResponse + use<>>, Failure> {
+    let Some(row) = store::by_code(&state.db, code).await? else {
+        return Ok(None);
+    };
+    let Some((service, _)) = state.definitions.case(&row.case_code, language) else {
+        return Ok(None);
+    };
+    let sent = { row.times.submitted.get(..10) }.and_then(|day| CivilDate::parse_iso(day).ok());
+    let today = match sent {
+        Some(day) => day,
+        None => judge::today(state)?,
+    };
+    let body = tables(service, &row.sent, today, language)?;
+    let title = words("ledger", language);
+    let body = [&heading(title, code), body.as_str()].concat();
+    Ok(Some(document(language, title, &body)))
+}
+
+/// Answers, then papers.
+fn tables(
+    service: &Service,
+    sent: &DraftContent,
+    today: CivilDate,
+    language: Language,
+) -> Result<String, Failure> {
+    let answers = judge::answers(service, sent, today);
+    let place = |pointer: &portal_api::Pointer| {
+        send::place(service, &answers, &Pointer::new(pointer.as_str()))
+    };
+    let mut origins: BTreeMap<Place, Origin> = BTreeMap::new();
+    for (pointer, origin) in &sent.answers.origins {
+        if let Some(place) = place(pointer) {
+            // Both sides write an origin alike.
+            origins.insert(
+                place,
+                serde_json::from_value(serde_json::to_value(origin)?)?,
+            );
+        }
+    }
+    let disputes = { sent.answers.disputes.iter() }.filter_map(|(pointer, dispute)| {
+        let dispute = Dispute {
+            prov: dispute.prov.to_string(),
+            note: dispute.note.to_string(),
+            asked: dispute.correction == Correction::Asked,
+            at: dispute.at.to_string(),
+        };
+        Some((place(pointer)?, dispute))
+    });
+    let disputes: BTreeMap<Place, Dispute> = disputes.collect();
+    let provenance: BTreeMap<String, Provenance> = { sent.answers.provenance.iter() }
+        .map(|(key, prov)| (key.to_string(), read(key, prov)))
+        .collect();
+    let known = Known {
+        origins: &origins,
+        provenance: &provenance,
+        conflicts: &std::collections::BTreeSet::new(),
+    };
+    let told = Told { service, language };
+    let lines = ledger(service, &answers, known, &disputes);
+    let rows: Vec<Vec<String>> = lines.iter().filter_map(|line| told.answer(line)).collect();
+    let attached = attached(&sent.answers.attachments);
+    let papers = ledger::papers(service, &answers, &attached, &provenance);
+    let papers: Vec<Vec<String>> = papers.iter().map(|line| told.paper(line)).collect();
+    let word = |key| words(key, language);
+    Ok([
+        table(
+            &[word("what"), word("answer"), word("came"), word("ground")],
+            &rows,
+        ),
+        format!("<h2>{}</h2>", escape(word("papers"))),
+        table(&[word("what"), word("came"), word("ground")], &papers),
+    ]
+    .concat())
+}
+
+fn read(key: &str, prov: &portal_api::Provenance) -> Provenance {
+    let date = |date: &Option<portal_api::Date>| date.as_ref().map(ToString::to_string);
+    Provenance {
+        id: key.to_owned(),
+        source: prov.source.to_string(),
+        source_name: prov.source_name.to_string(),
+        result_id: prov.result_id.as_ref().map(ToString::to_string),
+        number: prov.record_ref.as_ref().map(ToString::to_string),
+        issuer: prov.issuer.as_ref().map(|issuer| issuer.name.to_string()),
+        issued_on: date(&prov.issued_on),
+        valid_until: date(&prov.valid_until),
+        retrieved_at: prov.retrieved_at.to_string(),
+        verified: prov.verification == Verification::Verified,
+    }
+}
+
+fn attached(attachments: &[Attachment]) -> Attached {
+    let one = |one: &Attachment| {
+        let supply = match one.kind {
+            AttachmentKind::Upload | AttachmentKind::OwnFile => Supply::Upload,
+            AttachmentKind::PriorResult => Supply::Result,
+            AttachmentKind::Record => Supply::Record,
+            AttachmentKind::PaperLater => Supply::Later,
+            AttachmentKind::NotNeeded => Supply::NotNeeded,
+        };
+        let prov = one.prov.as_ref().map(ToString::to_string);
+        (one.document_code.to_string(), (supply, prov))
+    };
+    attachments.iter().map(one).collect()
+}
+
+/// Lines as cells of HTML.
+struct Told<'a> {
+    service: &'a Service,
+    language: Language,
+}
+
+impl Told<'_> {
+    fn word(&self, key: &str) -> &'static str {
+        words(key, self.language)
+    }
+
+    fn answer(&self, line: &LedgerLine<'_>) -> Option<Vec<String>> {
+        let field = self.service.field(&line.place.field)?;
+        let language = match self.language {
+            Language::Vi => vietnam::Language::Vi,
+            Language::En => vietnam::Language::En,
+        };
+        let shown = |value: &Value| forms::value::show(&field.kind, value, language);
+        let mut came = match &line.how {
+            Came::Computed => vec![self.word("computed").to_owned()],
+            Came::Typed => vec![self.word("typed").to_owned()],
+            Came::Filled(source) => vec![self.from(self.word("filled"), *source)],
+            Came::Changed { from, original } => {
+                let before = original.map(&shown).unwrap_or_default();
+                let changed = format!("{}: {before}", self.word("changed"));
+                vec![changed, self.from("", *from)]
+            }
+        };
+        for (other, source) in &line.others {
+            let said = format!("{}: {}", self.word("others"), shown(&other.value));
+            came.push(self.from(&said, *source));
+        }
+        if let Some((dispute, source)) = &line.dispute {
+            let mut said = format!("{}: “{}”", self.word("disputed"), dispute.note);
+            if dispute.asked {
+                said = format!("{said}; {}", self.word("correction-asked"));
+            }
+            came.push(self.from(&said, *source));
+        }
+        let cells = [&field.label, &shown(&line.value)].map(|text| escape(text));
+        let came: Vec<String> = came.iter().map(|text| escape(text)).collect();
+        let ground = escape(&self.ground(line.source()));
+        Some([cells.into(), vec![came.join("<br>"), ground]].concat())
+    }
+
+    fn paper(&self, line: &PaperLine<'_>) -> Vec<String> {
+        let name = line.paper.map_or(&line.document, |paper| &paper.name);
+        let key = match line.how {
+            Brought::Attached(Supply::Upload) => "upload",
+            Brought::Attached(Supply::Result) => "result",
+            Brought::Attached(Supply::Record) => "record",
+            Brought::Attached(Supply::Later) => "later",
+            Brought::Attached(Supply::NotNeeded) => "not-needed",
+            Brought::FromAnswers => "from-answers",
+            Brought::NeverAsked => "never-asked",
+            Brought::InPerson => "in-person",
+        };
+        let rule = line.paper.filter(|_| line.how.is_spared());
+        let rule = rule.and_then(|paper| paper.spared.clone());
+        let came = match line.source {
+            Some(source) => self.from(self.word(key), Some(source)),
+            None => self.word(key).to_owned(),
+        };
+        [name, &came, &rule.unwrap_or_default()]
+            .map(|text| escape(text))
+            .into()
+    }
+
+    /// A source with its number and days, after some words.
+    fn from(&self, before: &str, source: Option<&Provenance>) -> String {
+        let Some(source) = source else {
+            return before.to_owned();
+        };
+        let date = |key: &str, text: Option<&str>| {
+            text.map(|text| format!("{} {}", self.word(key), text.get(..10).unwrap_or(text)))
+        };
+        let number = source.number.as_ref();
+        let parts = [
+            Some(source.source_name.clone()),
+            source.issuer.clone(),
+            number.map(|number| format!("{} {number}", self.word("number"))),
+            date("issued", source.issued_on.as_deref()),
+            date("read", Some(&source.retrieved_at)),
+        ];
+        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        if before.is_empty() {
+            said
+        } else {
+            format!("{before}: {said}")
+        }
+    }
+
+    /// By what rule nothing of a source is handed in again.
+    fn ground(&self, source: Option<&Provenance>) -> String {
+        let register = source.and_then(|source| self.service.register(&source.source));
+        let Some(register) = register else {
+            return String::new();
+        };
+        if register.unconfirmed {
+            [register.ground.as_str(), " ", self.word("unconfirmed")].concat()
+        } else {
+            register.ground.clone()
+        }
+    }
+}

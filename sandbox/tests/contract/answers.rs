@@ -1,0 +1,306 @@
+//! Answers and where they come from: contact (10), consent taken back (15), values that are checked again, the ledger.
+
+use openidconnect::reqwest::{Method, StatusCode};
+use portal_api::{Draft, FaultCode, Me, ProblemKind};
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Portal, Reply, consent};
+use crate::sample::{
+    self, BIRTH, answers, content, faults_at, figures, papers, pdf, save, saved, submission,
+    submit, uploaded,
+};
+
+async fn contact(browser: &Browser) -> (Value, String) {
+    let answer = browser.get("/me?include=contact").await;
+    (
+        answer.json()["contact"].clone(),
+        answer.header("etag").to_owned(),
+    )
+}
+
+async fn patch(browser: &Browser, tag: &str, change: &Value) -> Reply {
+    let call = browser.unsafe_call(Method::PATCH, "/me/contact");
+    let call = call
+        .json(change)
+        .header("content-type", "application/merge-patch+json");
+    call.header("if-match", tag).send().await
+}
+
+#[tokio::test]
+async fn the_contact_changes_one_member_at_a_time() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("disagreeing").await;
+    let (before, tag) = contact(&browser).await;
+    assert_eq!(
+        (&before["phone"], &before["verified"]["phone"]),
+        (&json!("0912990011"), &json!(true))
+    );
+    let changed = patch(&browser, &tag, &json!({ "phone": "0912990055" })).await;
+    let after = changed.json();
+    assert_eq!(after["phone"], "0912990055");
+    assert_eq!(after["verified"]["phone"], false, "no code proved it");
+    assert_eq!(
+        (&after["email"], &after["channels"]),
+        (&before["email"], &before["channels"])
+    );
+    assert_eq!(
+        contact(&browser).await,
+        (after, changed.header("etag").to_owned())
+    );
+
+    // Based on what was there before: told, and nothing is lost.
+    let stale = patch(&browser, &tag, &json!({ "email": "khac@example.vn" })).await;
+    stale.problem(ProblemKind::PreconditionFailed);
+    let blind = browser
+        .unsafe_call(Method::PATCH, "/me/contact")
+        .json(&json!({}))
+        .send()
+        .await;
+    blind.problem(ProblemKind::PreconditionRequired);
+    let tag = changed.header("etag");
+    let wrong = patch(&browser, tag, &json!({ "phone": "12", "email": "x" })).await;
+    let wrong = wrong.problem(ProblemKind::ValidationFailed);
+    let at: Vec<&str> = wrong
+        .errors
+        .iter()
+        .map(|fault| fault.pointer.as_str())
+        .collect();
+    assert_eq!(at, ["/phone", "/email"]);
+    let deleted = patch(&browser, tag, &json!({ "email": null })).await.json();
+    assert_eq!(
+        (deleted.get("email"), &deleted["phone"]),
+        (None, &json!("0912990055"))
+    );
+
+    // The next form is filled with it.
+    let consents = consent(&browser, BIRTH, &["profile"]).await;
+    let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": sample::form_version(&portal), "subject": { "kind": "self" },
+        "sources": ["profile"], "want": ["profile.phone", "profile.email"], "consentIds": consents });
+    let facts = browser.post("/prefill", body).await.json();
+    let held = &facts["sources"][0]["records"][0]["attributes"];
+    assert_eq!(held["phone"]["value"], "0912990055");
+    assert_eq!(held.get("email"), None);
+}
+
+/// A draft with values of the population record and of the account, and what was read.
+async fn filled(portal: &Portal, browser: &Browser) -> (Value, Vec<Value>, Value) {
+    let consents = consent(browser, BIRTH, &["population", "vneid"]).await;
+    let mut draft = content(portal, &answers(), &json!([]));
+    let mut facts = Vec::new();
+    for (source, want) in [
+        (
+            "population",
+            vec!["population.full_name", "population.birth_date"],
+        ),
+        ("vneid", vec!["account.phone"]),
+    ] {
+        let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": sample::form_version(portal), "subject": { "kind": "self" },
+            "sources": [source], "want": want, "consentIds": consents });
+        facts.push(browser.post("/prefill", body).await.json());
+    }
+    let said = |index: usize, attribute: &str| {
+        let fact = &facts[index]["sources"][0]["records"][0]["attributes"][attribute];
+        (fact["value"].clone(), fact["prov"].clone())
+    };
+    let (name, of_population) = said(0, "full_name");
+    let (birth, _) = said(0, "birth_date");
+    let (phone, of_account) = said(1, "phone");
+    draft["data"]["mother_name"] = name;
+    draft["data"]["mother_birth"] = birth;
+    let auto = |prov: &Value| json!({ "origin": "auto", "prov": prov });
+    draft["origins"] = json!({
+        "/mother_name": auto(&of_population), "/mother_birth": auto(&of_population),
+        "/father_name": { "origin": "override", "prov": of_population, "original": "Ai Đó" },
+        "/child_name": { "origin": "manual", "others": [{ "value": "Khác", "prov": of_population }] },
+    });
+    if !phone.is_null() {
+        draft["data"]["requester_phone"] = phone;
+        draft["origins"]["/requester_phone"] = auto(&of_account);
+    }
+    for fact in &facts {
+        for (key, prov) in fact["provenance"].as_object().unwrap() {
+            draft["provenance"][key] = prov.clone();
+        }
+    }
+    draft["prefillIds"] = json!([facts[0]["prefillId"], facts[1]["prefillId"]]);
+    draft["consentIds"] = json!(consents);
+    (draft, consents, of_population)
+}
+
+/// P01: compared in canonical form; what is another value is refused where it stands.
+#[tokio::test]
+async fn a_value_of_a_source_passes_however_it_is_written_and_not_when_it_is_another() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("disagreeing").await;
+    let (mut draft, ..) = filled(&portal, &browser).await;
+    let birth = draft["data"]["mother_birth"].as_str().unwrap().to_owned();
+    let phone = draft["data"]["requester_phone"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let (year, rest) = birth.split_once('-').unwrap();
+    let (month, day) = rest.split_once('-').unwrap();
+    let as_people_write = format!("{day}/{month}/{year}");
+    let spaced = format!("{} {} {}", &phone[..4], &phone[4..7], &phone[7..]);
+    let abroad = format!("+84{}", &phone[1..]);
+    let mismatch = vec![FaultCode::MismatchWithSource];
+    for (birth, phone, faults) in [
+        (birth.clone(), phone, [vec![], vec![]]),
+        (as_people_write.clone(), spaced, [vec![], vec![]]),
+        (as_people_write, abroad, [vec![], vec![]]),
+        (
+            format!("{year}-{month}"),
+            "0900000009".to_owned(),
+            [mismatch.clone(), mismatch],
+        ),
+    ] {
+        draft["data"]["mother_birth"] = json!(birth);
+        draft["data"]["requester_phone"] = json!(phone);
+        let (id, _) = saved(&portal, &browser, &draft).await;
+        let found = [
+            faults_at(&browser, &id, "/mother_birth").await,
+            faults_at(&browser, &id, "/requester_phone").await,
+        ];
+        assert_eq!(found, faults, "{birth} {phone}");
+    }
+}
+
+#[tokio::test]
+async fn a_consent_that_is_taken_back_leaves_drafts_without_its_values() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("disagreeing").await;
+    let (mut draft, consents, of_population) = filled(&portal, &browser).await;
+    let dispute = json!({ "prov": of_population, "note": "sai", "correction": "none", "at": "2026-11-25T08:00:00+07:00" });
+    draft["disputes"] = json!({ "/mother_name": dispute });
+    let record =
+        json!({ "documentCode": "09.noi-cu-tru", "kind": "record", "prov": of_population });
+    draft["attachments"] = json!([record]);
+    let (id, etag) = saved(&portal, &browser, &draft).await;
+    let population = consents[0].as_str().unwrap();
+    let path = format!("/me/consents/{population}");
+    let delete = async |browser: &Browser| browser.unsafe_call(Method::DELETE, &path).send().await;
+
+    let other = portal.signed_in("full").await;
+    delete(&other).await.problem(ProblemKind::NotFound);
+    assert_eq!(delete(&browser).await.status, StatusCode::NO_CONTENT);
+
+    let answer = browser
+        .call(Method::GET, &format!("/api/v1/drafts/{id}"))
+        .header("accept-language", "en")
+        .send()
+        .await;
+    let left: Draft = answer.read();
+    let (data, origins) = (&left.answers.data, &left.answers.origins);
+    assert_eq!(
+        (data.get("mother_name"), data.get("mother_birth")),
+        (None, None)
+    );
+    assert_eq!(data["father_name"], "Lý Văn Thử", "what was typed stays");
+    assert_eq!(
+        data["requester_phone"], draft["data"]["requester_phone"],
+        "another source"
+    );
+    assert!(origins.get("/mother_name").is_none() && origins.get("/requester_phone").is_some());
+    let typed = |pointer: &str| json!(origins.get(pointer).unwrap());
+    assert_eq!(typed("/father_name"), json!({ "origin": "manual" }));
+    assert_eq!(typed("/child_name"), json!({ "origin": "manual" }));
+    assert!(left.answers.disputes.is_empty() && left.answers.attachments.is_empty());
+    assert_eq!(json!(left.frame.consent_ids), json!([consents[1]]));
+    let notice = &left.notices[0];
+    assert_eq!(notice.code, "consent-withdrawn");
+    assert!(notice.text.contains("taken back"), "{:?}", notice.text);
+
+    // Whoever has it open is told, and what is saved anew has been read.
+    let stale = save(&browser, &id, &etag, &draft).await;
+    stale.problem(ProblemKind::PreconditionFailed);
+    draft["data"] = json!(data);
+    draft["origins"] = json!(origins);
+    draft["disputes"] = json!({});
+    draft["attachments"] = json!([]);
+    draft["consentIds"] = json!([consents[1]]);
+    save(&browser, &id, answer.header("etag"), &draft)
+        .await
+        .json();
+    let read: Draft = browser.get(&format!("/drafts/{id}")).await.read();
+    assert_eq!(read.notices, []);
+
+    // It allows nothing any more; taking it back again changes nothing.
+    let me: Me = browser.get("/me?include=consents").await.read();
+    assert_eq!(me.consents.unwrap().len(), 1);
+    let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": sample::form_version(&portal), "subject": { "kind": "self" },
+        "sources": ["population"], "want": ["population.full_name"], "consentIds": [population] });
+    let refused = browser.post("/prefill", body).await;
+    refused.problem(ProblemKind::ConsentRequired);
+    assert_eq!(delete(&browser).await.status, StatusCode::NO_CONTENT);
+    let same: Draft = browser.get(&format!("/drafts/{id}")).await.read();
+    assert_eq!(
+        (same.notices, same.updated_at),
+        (read.notices, read.updated_at)
+    );
+}
+
+#[tokio::test]
+async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let (mut draft, consents, of_population) = filled(&portal, &browser).await;
+    let dispute = json!({ "prov": of_population, "note": "Tên đệm <sai>", "correction": "asked", "at": "2026-11-25T08:00:00+07:00" });
+    draft["disputes"] = json!({ "/mother_birth": dispute });
+    // The mother of the sample has another name.
+    draft["data"]["mother_name"] = answers()["mother_name"].clone();
+    draft["origins"]["/mother_name"] = json!({ "origin": "manual" });
+    let upload = uploaded(&browser, &pdf(), "giấy chứng sinh.pdf").await;
+    draft["attachments"] = papers(&upload);
+    let (id, etag) = saved(&portal, &browser, &draft).await;
+    let body = submission(&id, &etag, &figures(&browser, &id).await);
+    let sent = submit(&browser, &sandbox::random::id(), &body).await.json();
+    let code = sent["dossierCode"].as_str().unwrap();
+    let whole = format!("/dossiers/{code}?include=content");
+    let before = browser.get(&whole).await.json()["content"].clone();
+    assert_eq!(before["disputes"]["/mother_birth"]["note"], "Tên đệm <sai>");
+    assert_eq!(before["origins"]["/mother_birth"]["origin"], "auto");
+
+    for consent in &consents {
+        let path = format!("/me/consents/{}", consent.as_str().unwrap());
+        browser.unsafe_call(Method::DELETE, &path).send().await;
+    }
+    assert_eq!(
+        browser.get(&whole).await.json()["content"],
+        before,
+        "sent is sent"
+    );
+
+    for (language, words) in [
+        (
+            "vi",
+            [
+                "Lấy từ: Cơ sở dữ liệu quốc gia về dân cư",
+                "Người nộp đã sửa; trước đó: Ai Đó",
+                "Nghị định 224/2026/NĐ-CP, Điều 15",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Taken from: ",
+                "Changed by the citizen; before: Ai Đó",
+                "Decree 224/2026/NĐ-CP, Article 15",
+            ],
+        ),
+    ] {
+        let page = portal.browser();
+        let page = page.call(Method::GET, &format!("/officer/{code}"));
+        let answer = page.header("accept-language", language).send().await;
+        let html = String::from_utf8(answer.body).unwrap();
+        for word in words {
+            assert!(html.contains(word), "{language}: {word}\n{html}");
+        }
+        assert!(html.contains("Tên đệm &lt;sai&gt;") && !html.contains("<sai>"));
+    }
+    let none = portal
+        .browser()
+        .call(Method::GET, "/officer/MC.0")
+        .send()
+        .await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,215 @@
+//! "This is wrong": who keeps what a source says, how it is corrected, and a note for the office (contract 4.6, disputes).
+
+use super::places::id;
+use super::{Filling, words};
+use crate::portal::session;
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Choice, ChoiceField, FieldFrame, StatementField, TextArea};
+use forms::answers::Reader;
+use forms::definition::Service;
+use forms::fact::Provenance;
+use forms::origin::Dispute;
+use forms::place::Place;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
+
+/// Most letters of a note (contract 4.6).
+const LETTERS: usize = 1000;
+
+impl Filling {
+    /// Notes what is wrong at the source of an answer, or takes that back.
+    pub fn dispute(&self, place: &Place, dispute: Option<Dispute>) {
+        self.background().update(|known| {
+            match dispute {
+                Some(dispute) => known.disputes.insert(place.clone(), dispute),
+                None => known.disputes.remove(place),
+            };
+        });
+        self.touch_now();
+    }
+}
+
+/// The sources behind an answer, each once: of what differs, all; else that of the answer and those not chosen.
+fn sources(filling: &Filling, place: &Place) -> Vec<Provenance> {
+    filling.background().with(|known| {
+        let open = { known.conflicts.iter() }.find(|conflict| conflict.place == *place);
+        let candidates = open.into_iter().flat_map(|conflict| &conflict.candidates);
+        let mut all: Vec<&Provenance> = candidates.map(|one| &one.provenance).collect();
+        if let Some(origin) = known.origins.get(place) {
+            let others = origin.others.iter().map(|other| &other.prov);
+            let keys = origin.prov.iter().chain(others);
+            all.extend(keys.filter_map(|key| known.provenance.get(key)));
+        }
+        let mut seen = BTreeSet::new();
+        all.retain(|one| seen.insert(one.id.clone()));
+        all.into_iter().cloned().collect()
+    })
+}
+
+/// What was reported, and the way to take it back; else the way to report. Nothing where no source stands behind the
+/// answer.
+#[must_use]
+pub fn section(filling: &Filling, place: &Place) -> AnyView {
+    let behind = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| sources(&filling, &place))
+    };
+    let said = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| {
+            filling
+                .background()
+                .with(|known| known.disputes.get(&place).cloned())
+        })
+    };
+    let (filling, place) = (filling.clone(), place.clone());
+    (move || match said.get() {
+        Some(dispute) => reported(&filling, &place, &dispute),
+        None if behind.with(Vec::is_empty) => ().into_any(),
+        None => report(&filling, &place, behind.get()),
+    })
+    .into_any()
+}
+
+/// The report in one line, for rows that are only told; none where nothing was reported.
+#[must_use]
+pub fn line(filling: &Filling, place: &Place) -> Option<String> {
+    let service = filling.service();
+    filling.background().with(|known| {
+        let dispute = known.disputes.get(place)?;
+        Some(words(
+            &service,
+            dispute,
+            known.provenance.get(&dispute.prov),
+        ))
+    })
+}
+
+/// What was reported, in words.
+#[must_use]
+pub fn words(service: &Service, dispute: &Dispute, source: Option<&Provenance>) -> String {
+    let from = source.map(|source| words::from(service, source));
+    let said = say::dispute_said(&dispute.note, &from.unwrap_or_default());
+    if dispute.asked {
+        [&said, " ", t(Text::DisputeCorrectionAsked)].concat()
+    } else {
+        said
+    }
+}
+
+fn reported(filling: &Filling, place: &Place, dispute: &Dispute) -> AnyView {
+    let service = untrack(|| filling.service());
+    let source = filling
+        .background()
+        .with_untracked(|known| known.provenance.get(&dispute.prov).cloned());
+    let drop = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |()| filling.dispute(&place, None))
+    };
+    let how = source.as_ref().map(|source| correction(&service, source));
+    view! {
+        <div class="aside dispute">
+            <p role="status">{words(&service, dispute, source.as_ref())}</p>
+            {how}
+            <Button kind=ButtonKind::Quiet on_press=drop>{t(Text::DisputeDrop)}</Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who keeps a source, and how what it says is corrected.
+fn correction(service: &Service, source: &Provenance) -> AnyView {
+    let Some(register) = service.register(&source.source) else {
+        let name = words::from(service, source);
+        return view! { <p>{say::dispute_unknown(&name)}</p> }.into_any();
+    };
+    let unconfirmed = register
+        .unconfirmed
+        .then(|| view! { " " <span class="hint">{t(Text::DisputeUnconfirmed)}</span> });
+    view! {
+        <p>{say::dispute_owner(&register.owner)}</p>
+        <p>{register.correct.clone()} {unconfirmed}</p>
+    }
+    .into_any()
+}
+
+fn report(filling: &Filling, place: &Place, behind: Vec<Provenance>) -> AnyView {
+    let service = untrack(|| filling.service());
+    let label = service.field(&place.field).map(|field| field.label.clone());
+    let told = say::dispute_open_what(&label.unwrap_or_default());
+    let whole = FieldFrame::new([&id(place), ":wrong"].concat(), "");
+    let first = behind.first().map(|one| one.id.clone()).unwrap_or_default();
+    let chosen = RwSignal::new(first);
+    let note = RwSignal::new(String::new());
+    let asked = RwSignal::new(false);
+    let missing = RwSignal::new(None::<String>);
+    let which = (behind.len() > 1).then(|| {
+        let options: Vec<Choice> = behind
+            .iter()
+            .map(|one| Choice::new(one.id.clone(), words::from(&service, one)))
+            .collect();
+        view! {
+            <ChoiceField
+                frame=whole.part("which", t(Text::DisputeWhich))
+                options=options
+                value=Signal::derive(move || Some(chosen.get()))
+                on_change=Callback::new(move |key| chosen.set(key))
+            />
+        }
+    });
+    let how = {
+        let behind = behind.clone();
+        move || {
+            let source = behind.iter().find(|one| chosen.with(|key| one.id == *key));
+            source.map(|source| correction(&service, source))
+        }
+    };
+    let keep = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |()| {
+            let text =
+                note.with_untracked(|note| note.trim().chars().take(LETTERS).collect::<String>());
+            if text.is_empty() {
+                missing.set(Some(t(Text::DisputeNoteMissing).to_owned()));
+                return;
+            }
+            let (filling, place) = (filling.clone(), place.clone());
+            let (prov, asked) = (chosen.get_untracked(), asked.get_untracked());
+            let source = behind.iter().find(|one| one.id == prov).cloned();
+            spawn_local(async move {
+                // The server's clock counts; without it the day does.
+                let at = match session::current().await {
+                    Ok(session) => session.server_time,
+                    Err(_) => [&filling.today().to_string(), "T00:00:00+07:00"].concat(),
+                };
+                if let Some(source) = source {
+                    filling.background().update(|known| {
+                        known.provenance.entry(source.id.clone()).or_insert(source);
+                    });
+                }
+                filling.dispute(
+                    &place,
+                    Some(Dispute {
+                        prov,
+                        note: text,
+                        asked,
+                        at,
+                    }),
+                );
+            });
+        })
+    };
+    let note_frame = whole.part("note", t(Text::DisputeNote)).fault(missing);
+    view! {
+        <details class="why dispute">
+            <summary aria-label=told>{t(Text::DisputeOpen)}</summary>
+            {which}
+            {how}
+            <TextArea frame=note_frame value=note on_change=Callback::new(move |text| { missing.set(None); note.set(text); }) />
+            <StatementField frame=whole.part("asked", t(Text::DisputeAsked)).required(false) value=asked on_change=Callback::new(move |yes| asked.set(yes)) />
+            <Button kind=ButtonKind::Second on_press=keep>{t(Text::DisputeKeep)}</Button>
+        </details>
+    }
+    .into_any()
+}

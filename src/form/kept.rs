@@ -1,0 +1,91 @@
+//! What a dossier or draft keeps, read with the service's definition: answers and where they come from.
+
+use super::supply::supply;
+use crate::portal::draft::{AttachedBy, Saved};
+use forms::answers::Answers;
+use forms::definition::Service;
+use forms::fact::Provenance;
+use forms::ledger::Attached;
+use forms::origin::{Dispute, Origin};
+use forms::place::{Place, Pointer, RowKey};
+use forms::route::Known;
+use forms::send;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use vietnam::CivilDate;
+
+/// Answers and what stands beside them.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The answers.
+    pub answers: Answers,
+    /// How each came to be.
+    pub origins: BTreeMap<Place, Origin>,
+    /// Where from, by key.
+    pub provenance: BTreeMap<String, Provenance>,
+    /// What the person says is wrong at its source.
+    pub disputes: BTreeMap<Place, Dispute>,
+    /// The papers.
+    pub attached: Attached,
+    /// What is read of each paper: a file's name, a result's title.
+    pub labels: BTreeMap<String, String>,
+    open: BTreeSet<Place>,
+}
+
+impl Kept {
+    /// Reads it as of a day.
+    #[must_use]
+    pub fn of(service: &Service, saved: Saved, day: CivilDate) -> Self {
+        let keys = saved.row_keys.iter();
+        let keys: BTreeMap<Pointer, Vec<RowKey>> = keys
+            .map(|(list, keys)| {
+                let keys = keys.iter().cloned().map(RowKey).collect();
+                (Pointer::new(list), keys)
+            })
+            .collect();
+        let answers = send::from_data(service, &Value::Object(saved.data), day, &keys);
+        let origins = by_place(service, &answers, saved.origins);
+        let disputes = by_place(service, &answers, saved.disputes);
+        let provenance = saved.provenance.into_iter();
+        let provenance = provenance.map(|(key, proof)| (key, proof.shown().clone()));
+        let paper = |one: &crate::portal::draft::Attached| {
+            let prov = match &one.by {
+                AttachedBy::Record(prov) => Some(prov.clone()),
+                _ => None,
+            };
+            (one.document.clone(), (supply(&one.by), prov))
+        };
+        let labels = saved.attached.iter();
+        let labels = labels.filter_map(|one| Some((one.document.clone(), one.label.clone()?)));
+        Self {
+            origins,
+            disputes,
+            provenance: provenance.collect(),
+            attached: saved.attached.iter().map(paper).collect(),
+            labels: labels.collect(),
+            open: BTreeSet::new(),
+            answers,
+        }
+    }
+
+    /// As the engine asks it.
+    #[must_use]
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            origins: &self.origins,
+            provenance: &self.provenance,
+            conflicts: &self.open,
+        }
+    }
+}
+
+fn by_place<T>(
+    service: &Service,
+    answers: &Answers,
+    beside: BTreeMap<String, T>,
+) -> BTreeMap<Place, T> {
+    let placed = beside.into_iter().filter_map(|(pointer, one)| {
+        Some((send::place(service, answers, &Pointer::new(&pointer))?, one))
+    });
+    placed.collect()
+}

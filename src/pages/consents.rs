@@ -1,0 +1,197 @@
+//! What the person has agreed to, each with the way to take it back.
+
+use std::collections::BTreeMap;
+
+use futures::future::join_all;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::sign_in::{LevelTwoNeeded, Personal};
+use super::waiting::awaited;
+use crate::app::use_account;
+use crate::draft;
+use crate::form::{Filling, open, words};
+use crate::portal::Problem;
+use crate::portal::consents::{self, Agreed};
+use crate::portal::procedures;
+use crate::text::when::day;
+use crate::text::{Text, say, t};
+use crate::ui::{Button, ButtonKind, Notice, PageHeading, PageState};
+
+/// The page of all consents.
+#[component]
+#[must_use]
+pub fn Consents() -> impl IntoView {
+    let account = use_account();
+    view! {
+        <PageHeading title=t(Text::ConsentsTitle) />
+        <p class="lead">{t(Text::ConsentsLead)}</p>
+        <Personal>
+            {move || if account.person().is_none_or(|person| person.level < 2) {
+                view! { <LevelTwoNeeded /> }.into_any()
+            } else {
+                list(None)
+            }}
+        </Personal>
+    }
+}
+
+/// Those of a filling, once the person wants to see them; nothing where there are none.
+pub fn of_filling(filling: &Filling) -> AnyView {
+    let is_open = RwSignal::new(false);
+    let filling = filling.clone();
+    let any = {
+        let sources = filling.sources().clone();
+        Memo::new(move |_| sources.with(|sources| !sources.consents.is_empty()))
+    };
+    (move || {
+        if !any.get() {
+            return ().into_any();
+        }
+        if is_open.get() {
+            return view! { <section><h2>{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
+        }
+        let open = Callback::new(move |()| is_open.set(true));
+        view! { <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::ConsentsShow)}</Button></p> }.into_any()
+    })
+    .into_any()
+}
+
+/// What is shown: consents, names of sources and procedures.
+type Found = (
+    Vec<Agreed>,
+    BTreeMap<String, String>,
+    BTreeMap<String, String>,
+);
+
+fn list(filling: Option<Filling>) -> AnyView {
+    let ids = filling.as_ref().map(|filling| {
+        filling
+            .sources()
+            .with_untracked(|sources| sources.consents.clone())
+    });
+    awaited(
+        None,
+        move || {
+            let ids = ids.clone();
+            async move { found(ids).await.map_err(PageState::from) }
+        },
+        move |(all, sources, procedures): Found| {
+            if all.is_empty() {
+                return view! { <p>{t(Text::ConsentsNone)}</p> }.into_any();
+            }
+            let one = |one: Agreed| {
+                let source = sources.get(&one.source).unwrap_or(&one.source).clone();
+                let procedure = procedures.get(&one.procedure);
+                let procedure = procedure.unwrap_or(&one.procedure).clone();
+                card(one, source, procedure, filling.clone())
+            };
+            all.into_iter().map(one).collect_view().into_any()
+        },
+    )
+    .into_any()
+}
+
+/// Only of these ids, where some are given.
+async fn found(ids: Option<Vec<String>>) -> Result<Found, Problem> {
+    let mut all = consents::agreed().await?;
+    if let Some(ids) = &ids {
+        all.retain(|one| ids.contains(&one.id));
+    }
+    // Names help, and are not waited for in vain: without them the ids stand.
+    let sources = consents::source_names().await.unwrap_or_default();
+    let mut codes: Vec<String> = all.iter().map(|one| one.procedure.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    let names = codes.into_iter().map(|code| async move {
+        let name = procedures::name(&code).await.ok()?;
+        Some((code, name))
+    });
+    let procedures = join_all(names).await.into_iter().flatten().collect();
+    Ok((all, sources, procedures))
+}
+
+fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filling>) -> AnyView {
+    let is_sure = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let done = RwSignal::new(None::<Result<(), Problem>>);
+    let purpose = if agreed.is_for_papers {
+        Text::ConsentsForPapers
+    } else {
+        Text::ConsentsForFilling
+    };
+    let withdraw = {
+        let id = agreed.id.clone();
+        Callback::new(move |()| {
+            busy.set(true);
+            let (id, filling) = (id.clone(), filling.clone());
+            spawn_local(async move {
+                let went = take_back(&id, filling.as_ref()).await;
+                let _gone = busy.try_set(false);
+                let _gone = done.try_set(Some(went));
+            });
+        })
+    };
+    let used = (!agreed.used_in.is_empty()).then(|| {
+        view! { <p class="hint">{say::consents_used(&agreed.used_in.join(", "))}</p> }
+    });
+    let terms = say::consents_terms(
+        &day(&agreed.since),
+        &agreed.text_version,
+        &day(&agreed.until),
+    );
+    let told = say::consents_withdraw_what(&source);
+    let act = move || match (done.get(), is_sure.get()) {
+        (Some(Ok(())), _) => view! { <p role="status">{t(Text::ConsentsWithdrawn)}</p> }.into_any(),
+        (failed, true) => {
+            let failed = failed.and_then(Result::err).map(|problem| {
+                let (tone, why) = words::told(&problem);
+                view! { <Notice tone=tone spoken=true><p>{why}</p></Notice> }
+            });
+            let stay = Callback::new(move |()| is_sure.set(false));
+            view! {
+                <div role="group">
+                    <p role="status">{t(Text::ConsentsSure)}</p>
+                    {failed}
+                    <Button kind=ButtonKind::Second on_press=withdraw busy=busy>{t(Text::ConsentsWithdraw)}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=stay>{t(Text::ConsentsStay)}</Button>
+                </div>
+            }
+            .into_any()
+        }
+        (_, false) => {
+            let told = told.clone();
+            view! {
+                <p>
+                    <button type="button" class="button quiet" aria-label=told on:click=move |_| is_sure.set(true)>
+                        {t(Text::ConsentsWithdraw)}
+                    </button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section class="known-card">
+            <h3>{source}</h3>
+            <p>{t(purpose)} " " {procedure}</p>
+            <p class="hint">{terms}</p>
+            {used}
+            {act}
+        </section>
+    }
+    .into_any()
+}
+
+/// Saves what is open, takes the consent back, and lets go of the filling: the server's draft is what counts now.
+async fn take_back(id: &str, filling: Option<&Filling>) -> Result<(), Problem> {
+    if let Some(filling) = filling {
+        draft::flush(filling).await?;
+    }
+    consents::withdraw(id).await?;
+    open::forget();
+    if filling.is_some() {
+        crate::device::page::reload();
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! The ledger: where every answer and paper comes from, of a draft or of a dossier; for the screen and for paper.
+
+mod lines;
+
+use std::sync::Arc;
+
+use forms::answers::Reader;
+use forms::definition::Service;
+use leptos::prelude::*;
+use vietnam::CivilDate;
+
+use self::lines::{cards, papers};
+use super::sign_in::{LevelTwoNeeded, Personal};
+use super::visit::Visit;
+use super::waiting::awaited;
+use crate::app::use_account;
+use crate::device;
+use crate::form::Filling;
+use crate::form::kept::Kept;
+use crate::portal::dossier;
+use crate::portal::site;
+use crate::route::{self, DraftPage, Route};
+use crate::text::{Text, language, t};
+use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, PageHeading, PageState, Tone};
+
+/// What is drawn.
+#[derive(Clone)]
+struct Ledger {
+    service: Arc<Service>,
+    kept: Kept,
+    /// The code of the dossier; none of a draft.
+    code: Option<String>,
+    /// Whether the form is that of today, since that of then is no longer there.
+    is_outdated: bool,
+}
+
+/// That of a dossier.
+#[component]
+#[must_use]
+pub fn LedgerPage(
+    /// Its code.
+    code: String,
+) -> impl IntoView {
+    let back = route::link(&Route::Dossier(code.clone()));
+    let account = use_account();
+    view! {
+        {head(back, Text::DossierTitle)}
+        <Personal>
+            {
+                let code = code.clone();
+                move || {
+                    if account.person().is_none_or(|person| person.level < 2) {
+                        return view! { <LevelTwoNeeded /> }.into_any();
+                    }
+                    let code = code.clone();
+                    awaited(None, move || sent(code.clone()), |ledger| whole(&ledger))
+                }
+            }
+        </Personal>
+    }
+}
+
+/// That of a draft, as it stands now.
+pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
+    let service = untrack(|| filling.service());
+    let kept = untrack(|| Kept::of(&service, filling.snapshot(), filling.today()));
+    let ledger = Ledger {
+        service,
+        kept,
+        code: None,
+        is_outdated: false,
+    };
+    view! { {head(visit.link(DraftPage::Check), Text::CheckTitle)} {whole(&ledger)} }.into_any()
+}
+
+fn head(back: String, to: Text) -> impl IntoView {
+    view! {
+        <a class="back" href=back><Icon glyph=Glyph::Back /> {t(to)}</a>
+        <PageHeading title=t(Text::LedgerTitle) />
+    }
+}
+
+async fn sent(code: String) -> Result<Ledger, PageState> {
+    let dossier = dossier::one(&code).await?;
+    let saved = dossier::content(&code).await?;
+    let number = dossier.service.ok_or(PageState::Gone)?;
+    let slug = site::slug(&number).await?;
+    let day = dossier.sent_at.get(..10).unwrap_or_default();
+    let day = CivilDate::parse_iso(day).map_err(|_| PageState::Old)?;
+    let version = saved.head.form_version.clone();
+    let service = site::service_of(&slug, language(), &version).await?;
+    Ok(Ledger {
+        is_outdated: service.form_version != version,
+        kept: Kept::of(&service, saved, day),
+        service,
+        code: Some(code),
+    })
+}
+
+fn whole(ledger: &Ledger) -> AnyView {
+    let print = Callback::new(|()| device::page::print());
+    let outdated = ledger
+        .is_outdated
+        .then(|| view! { <Notice tone=Tone::Warning><p>{t(Text::FormOfNow)}</p></Notice> });
+    let code = ledger.code.clone();
+    let code = code.map(|code| view! { <p>{t(Text::CodeLabel)} ": " <strong>{code}</strong></p> });
+    view! {
+        <p>{ledger.service.name.clone()}</p>
+        {code}
+        <p class="lead">{t(Text::LedgerLead)}</p>
+        {outdated}
+        <p class="way-on"><Button kind=ButtonKind::Second on_press=print><Icon glyph=Glyph::Printer /> {t(Text::LedgerPrint)}</Button></p>
+        {cards(&ledger.service, &ledger.kept)}
+        {papers(&ledger.service, &ledger.kept)}
+    }
+    .into_any()
+}

@@ -1,0 +1,194 @@
+// Where answers come from: sources that differ, what is wrong at its source, what was changed and put back, the contact
+// profile, consent taken back, and the ledger in all its places.
+import assert from 'node:assert/strict';
+import { caseOf } from './cases.js';
+import { assertAccessible, browserTests } from './fixtures.js';
+import { pattern } from './texts.js';
+import { walk } from './walk.js';
+
+const journey = browserTests();
+
+/** The row of an answer among those that are told. */
+const row = (page, label) => page.locator('.known-row').filter({ has: page.locator('dt', { hasText: new RegExp(`^\\s*${pattern(label).source}\\s*$`) }) }).first();
+
+journey('sources that differ: how old, what the office goes by, and what is wrong is reported', { person: 'disagreeing' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known', settle: false });
+  const open = page.getByRole('group').filter({ hasText: words.conflict_lead });
+  const group = open.filter({ hasText: filling.field('/requester_phone').label });
+  const text = await group.innerText();
+  assert.match(text, /cập nhật 12\/05\/2019, 7 năm trước/, 'the age of a side');
+  assert.match(text, pattern(words.age_read), 'the age of the other');
+  assert.equal(await group.getByText(pattern(words.conflict_followed)).count(), 1, 'what the office goes by');
+  await assertAccessible(page, 'open conflicts');
+
+  // The report: which source, who keeps it and how it is corrected, a note that must be there; kept over a reload.
+  const conflict = page.locator('.conflict').filter({ has: page.getByText(filling.field('/requester_phone').label) });
+  await conflict.getByText(words.dispute_open, { exact: true }).click();
+  await conflict.getByText(words.dispute_which, { exact: true }).waitFor();
+  await conflict.getByText(pattern(words.dispute_owner)).waitFor();
+  await conflict.getByText(words.dispute_unconfirmed).waitFor();
+  await conflict.getByRole('button', { name: words.dispute_keep }).click();
+  await conflict.getByText(words.dispute_note_missing).waitFor();
+  await conflict.getByLabel(pattern(words.dispute_note)).fill('Số này đã bỏ từ lâu');
+  await conflict.getByLabel(words.dispute_asked).check();
+  await assertAccessible(page, 'a report');
+  await conflict.getByRole('button', { name: words.dispute_keep }).click();
+  await conflict.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
+  await page.reload();
+  await group.waitFor();
+  await conflict.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
+  // Decided otherwise than the office: the report stays with the answer, and can be taken back.
+  await group.locator('input[type="radio"]').nth(1).click();
+  const known = row(page, filling.field('/requester_phone').label);
+  await known.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
+  await known.getByRole('button', { name: pattern(words.change_what) }).click();
+  await app.button(words.dispute_drop).click();
+  await page.getByText(words.dispute_open, { exact: true }).first().waitFor();
+  assert.equal(await page.getByText(/“Số này đã bỏ từ lâu”/).count(), 0);
+});
+
+journey('what is wrong at its source goes along to the office, and the ledger tells it everywhere', { person: 'full' }, async ({ app, page, sandbox }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known' });
+  const phone = filling.field('/requester_phone').label;
+  await row(page, phone).getByRole('button', { name: pattern(words.change_what) }).click();
+  // Beside each question: why it is asked, and who sees it.
+  const why = page.locator('details.why').filter({ hasText: words.why_asked }).first();
+  await why.locator('summary').click();
+  assert.ok((await why.innerText()).includes(words.why_seen));
+  await page.getByText(words.dispute_open, { exact: true }).first().click();
+  await page.getByLabel(pattern(words.dispute_note)).first().fill('Số <cũ>');
+  await app.button(words.dispute_keep).first().click();
+  await page.getByText(/“Số <cũ>”/).waitFor();
+  await filling.continue();
+  const { code } = await walk(filling, caseOf('09.birth'), {
+    onPage: async ({ page: kind }) => {
+      if (kind === 'check') await page.getByText(/“Số <cũ>”/).first().waitFor();
+    },
+  });
+  await page.getByText(pattern(words.spared_minutes)).waitFor();
+  await page.getByText(words.spared_how, { exact: true }).click();
+  await page.getByText(words.spared_how_text).waitFor();
+
+  await app.link(words.ledger_link).click();
+  await page.getByRole('heading', { level: 1, name: words.ledger_title }).waitFor();
+  const line = row(page, phone);
+  await line.waitFor();
+  const told = await line.innerText();
+  for (const part of ['“Số <cũ>”', 'đọc ', 'Không phải nộp lại: ', words.ledger_unchanged]) assert.ok(told.includes(part), `${part} in ${told}`);
+  assert.equal(await page.getByRole('heading', { level: 2, name: words.ledger_papers }).count(), 1);
+  await assertAccessible(page, 'the ledger');
+
+  // Numbers of persons are hidden until they are asked for.
+  const number = row(page, filling.field('/requester_personal_id').label);
+  assert.match(await number.innerText(), /•/);
+  await number.getByRole('button').click();
+  assert.doesNotMatch(await number.innerText(), /•/);
+
+  // On paper: no buttons, the same lines.
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await app.button(words.ledger_print).isVisible(), false);
+  assert.ok(await line.isVisible());
+  await page.emulateMedia({ media: 'screen' });
+
+  // The officer reads the same.
+  const desk = await page.request.get(`${sandbox.url}/officer/${encodeURIComponent(code)}`, { headers: { 'accept-language': 'vi' } });
+  const html = await desk.text();
+  assert.ok(html.includes('Số &lt;cũ&gt;') && html.includes('Lấy từ: '), html.slice(0, 2000));
+});
+
+journey('what is changed can be put back, stays on resume, and the profile follows only when told', { person: 'disagreeing' }, async ({ app, page, recorder }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known' });
+  const phone = '/requester_phone';
+  const label = filling.field(phone).label;
+  const known = row(page, label);
+  const change = async () => {
+    await known.getByRole('button', { name: pattern(words.change_what) }).click();
+    await filling.settled([phone]);
+  };
+  // Opened and left as it is: nothing is marked as changed (P03).
+  const before = await known.innerText();
+  await change();
+  await filling.continue();
+  assert.equal(await known.innerText(), before);
+
+  await change();
+  await filling.answer(phone, '0912990077');
+  const profile = page.getByLabel(words.profile_update, { exact: true });
+  assert.equal(await profile.isChecked(), false, 'off unless the person says so');
+  await profile.check();
+  // The profile cannot be had: told, and nothing is lost.
+  recorder.expectFailedAnswers();
+  await page.route('**/me/contact', (route) => route.abort());
+  await app.button(words.continue).click();
+  await page.getByText(words.profile_failed, { exact: true }).waitFor();
+  assert.deepEqual(await filling.answers([phone]), { [phone]: '0912 990 077' });
+  await page.unroute('**/me/contact');
+  // Somebody else changed it meanwhile: the second try goes by what is there now.
+  let stale = 0;
+  await page.route('**/me/contact', (route) => {
+    stale += 1;
+    const headers = stale === 1 ? { ...route.request().headers(), 'if-match': '"old"' } : route.request().headers();
+    return route.continue({ headers });
+  });
+  await filling.continue();
+  assert.equal(stale, 2);
+  await page.unroute('**/me/contact');
+  const contact = await page.evaluate(() => fetch('/api/v1/me?include=contact').then((answer) => answer.json()));
+  assert.equal(contact.contact.phone, '0912990077');
+  assert.equal(contact.contact.verified.phone, false);
+
+  // Changed, with what stood there before; the same after the sources are asked again (P07).
+  const isChanged = async () => {
+    await known.getByText(words.origin_changed, { exact: true }).waitFor();
+    const text = await known.innerText();
+    assert.ok(text.includes('0912 990 077') && /trước đó: 0912 990 0(11|99)/.test(text), text);
+  };
+  await isChanged();
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
+  await page.reload();
+  await filling.arrived();
+  await page.waitForLoadState('networkidle');
+  await isChanged();
+  await known.getByRole('button', { name: pattern(words.put_back_what) }).click();
+  await known.getByText(words.origin_changed, { exact: true }).waitFor({ state: 'detached' });
+  assert.match(await known.innerText(), /0912 990 0(11|99)/);
+});
+
+journey('a consent is seen, taken back, and what it filled is gone', { person: 'full' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known' });
+  const name = row(page, filling.field('/requester_name').label);
+  const phone = row(page, filling.field('/requester_phone').label);
+  await phone.waitFor();
+  const address = new URL(page.url()).pathname;
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
+  await app.go('/su-dong-y');
+  await page.getByRole('heading', { level: 1, name: words.consents_title }).waitFor();
+  const cards = page.locator('.known-card');
+  await cards.first().waitFor();
+  await assertAccessible(page, 'the consents');
+  const count = await cards.count();
+  assert.ok(count > 3);
+  for (const source of ['VNeID', 'Hồ sơ liên hệ']) {
+    const card = cards.filter({ has: page.getByRole('heading', { level: 3, name: new RegExp(source) }) });
+    await card.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
+    await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
+    await card.getByText(words.consents_withdrawn).waitFor();
+  }
+  await app.go(address);
+  await page.getByText(words.notices_title, { exact: true }).waitFor();
+  await name.waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await phone.count(), 0, 'what the account and the profile said is gone');
+  // From the page of what is known itself.
+  await app.button(words.consents_show).click();
+  await cards.getByRole('button', { name: pattern(words.consents_withdraw_what) }).first().waitFor();
+});
