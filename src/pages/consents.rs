@@ -112,6 +112,7 @@ async fn found(ids: Option<Vec<String>>) -> Result<Found, Problem> {
 }
 
 fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filling>) -> AnyView {
+    let is_part = filling.is_some();
     let is_sure = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let done = RwSignal::new(None::<Result<(), Problem>>);
@@ -171,9 +172,15 @@ fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filli
             .into_any()
         }
     };
+    // Under the heading of its section, or of the page.
+    let heading = if is_part {
+        view! { <h3>{source}</h3> }.into_any()
+    } else {
+        view! { <h2>{source}</h2> }.into_any()
+    };
     view! {
         <section class="known-card">
-            <h3>{source}</h3>
+            {heading}
             <p>{t(purpose)} " " {procedure}</p>
             <p class="hint">{terms}</p>
             {used}
