@@ -15,6 +15,17 @@ pub struct UnitChoice {
     pub commune: Option<String>,
 }
 
+impl UnitChoice {
+    /// The choice in another province, and whether that empties a commune, which is told; none: it is the same province.
+    fn moved(self, province: Option<String>) -> Option<(Self, bool)> {
+        let moved = Self {
+            province,
+            commune: None,
+        };
+        (moved.province != self.province).then_some((moved, self.commune.is_some()))
+    }
+}
+
 /// A province and, where asked, a commune of it.
 #[component]
 pub fn UnitField(
@@ -51,15 +62,11 @@ pub(super) fn unit_boxes(
     let province = Signal::derive(move || value.with(|value| value.province.clone()));
     let commune = Signal::derive(move || value.with(|value| value.commune.clone()));
     let set_province = Callback::new(move |province: Option<String>| {
-        let before = value.get_untracked();
-        if before.province != province {
-            if before.commune.is_some() {
+        if let Some((moved, emptied)) = value.get_untracked().moved(province) {
+            if emptied {
                 device::page::say(t(Text::LowerUnitsEmptied));
             }
-            on_change.run(UnitChoice {
-                province,
-                commune: None,
-            });
+            on_change.run(moved);
         }
     });
     let set_commune = Callback::new(move |commune: Option<String>| {
@@ -85,5 +92,31 @@ pub(super) fn unit_boxes(
                 view! { <p class="hint">{t(Text::CommuneAfterProvince)}</p> }.into_any()
             }
         }}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a04_another_province_empties_the_commune_and_says_so() {
+        let in_province = |province: &str, commune: Option<&str>| UnitChoice {
+            province: Some(province.to_owned()),
+            commune: commune.map(str::to_owned),
+        };
+        let chosen = in_province("01", Some("00004"));
+        let cantho = Some("92".to_owned());
+        assert_eq!(
+            chosen.clone().moved(cantho.clone()),
+            Some((in_province("92", None), true))
+        );
+        assert_eq!(
+            in_province("01", None).moved(cantho),
+            Some((in_province("92", None), false)),
+            "nothing was emptied, so nothing is said"
+        );
+        assert_eq!(chosen.clone().moved(Some("01".to_owned())), None);
+        assert_eq!(chosen.moved(None), Some((UnitChoice::default(), true)));
     }
 }

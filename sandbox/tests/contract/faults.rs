@@ -1,10 +1,13 @@
 //! Rows of `tests/faults/rows.json` that server and engine show together.
 
 use openidconnect::reqwest::StatusCode;
-use portal_api::{Appointment, AppointmentSlot, Dossier, Page};
+use portal_api::{
+    Appointment, AppointmentSlot, Attribute, Dossier, Page, PrefillAnswer, SourceAnswer,
+};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal};
+use crate::prefill::ask;
 use crate::sample::{self, OFFICE, answers, content, papers, pdf, saved, uploaded};
 
 /// Sends a draft: the dossier's code.
@@ -45,6 +48,36 @@ async fn n02_a_name_comes_back_letter_for_letter() {
         let sent = kept(&browser, &code).await;
         assert_eq!(sent["child_name"].as_str(), Some(composed));
     }
+}
+
+#[tokio::test]
+async fn p16_one_source_is_out_another_lacks_something_and_the_third_is_good() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("slow-sources").await;
+    let sources = ["civil-status", "population", "vneid"];
+    let want = [
+        "marriage_certificate.certificate_number",
+        "population.full_name",
+        "population.temporary_address",
+        "account.full_name",
+    ];
+    let own = json!({ "kind": "self" });
+    let asked = ask(&portal, &browser, own, &sources, &want, json!({})).await;
+    let answer: PrefillAnswer = asked.read();
+    let [out, half, good] = answer.sources.as_slice() else {
+        panic!("three answers");
+    };
+    assert_eq!(out.status.status, SourceAnswer::Unavailable);
+    assert!(out.records.is_empty() && out.status.problem.is_some());
+    let lacks: Vec<&str> = half.absent.iter().map(Attribute::as_str).collect();
+    assert_eq!(half.status.status, SourceAnswer::Ok);
+    assert_eq!(lacks, ["population.temporary_address"]);
+    assert_eq!(half.records[0].attributes.len(), 1);
+    assert_eq!(good.status.status, SourceAnswer::Ok);
+    assert!(good.absent.is_empty() && good.records[0].attributes.contains_key("full_name"));
+    // The form goes on.
+    let begun = sample::begin(&portal, &browser).await;
+    assert_eq!(begun.status, StatusCode::CREATED);
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 
 use crate::support::{FewLists, answers_of, named, small};
 use forms::check::{Dossier, Verdict, check};
+use forms::compare::same;
 use forms::definition::Service;
+use forms::place::FieldId;
 use forms::send::{to_data, to_draft};
 use serde_json::{Value, json};
 
@@ -74,6 +76,31 @@ fn a07_two_addresses_know_nothing_of_each_other() {
     // Shown again, it is what it was.
     let kept = to_draft(&service, &answers_of(&service, &data));
     assert_eq!(kept["permanent"], third);
+}
+
+#[test]
+fn a09_a_merged_unit_is_taken_by_the_name_of_its_day_and_by_that_of_today() {
+    let service = one(json!({"address": {"legacy": true}}));
+    let kind = &service.field(&FieldId::new("answer")).unwrap().kind;
+    let of_2024 = json!({"country": "VN", "vintage": "legacy", "text": "Số 1, Phường Phúc Xá, Quận Ba Đình, Hà Nội",
+        "province": "01", "commune": "00004", "detail": "Số 1",
+        "legacy": {"text": "Số 1, Phường Phúc Xá, Quận Ba Đình, Hà Nội", "commune": "00001"}});
+    let of_today = json!({"country": "VN", "vintage": "current", "text": "Số 1, Phường Hồng Hà, Hà Nội",
+        "province": "01", "commune": "00004", "detail": "Số 1"});
+    let mut on_paper = of_2024.clone();
+    for part in ["province", "commune", "detail"] {
+        on_paper.as_object_mut().unwrap().remove(part);
+    }
+    for address in [&of_2024, &of_today, &on_paper] {
+        assert_eq!(verdict(&service, address.clone()), Verdict::default());
+        let data = json!({ "answer": address });
+        assert_eq!(
+            to_data(&service, &answers_of(&service, &data)),
+            data,
+            "as written"
+        );
+    }
+    assert!(same(kind, &of_2024, &of_today), "one place under two names");
 }
 
 #[test]
