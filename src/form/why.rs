@@ -95,6 +95,7 @@ mod tests {
                 person: None,
             },
             state,
+            absent: Vec::new(),
         }
     }
 
