@@ -57,7 +57,7 @@ fn every_row_has_one_test_that_is_named_after_it() {
         let name = if is_rust {
             format!("fn {}_", row.id.to_lowercase())
         } else {
-            format!("('{}: ", row.id)
+            format!("'{}: ", row.id)
         };
         let found = file.matches(&name).count();
         assert_eq!(found, 1, "{} in {}", row.id, row.test);
