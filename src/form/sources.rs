@@ -121,6 +121,11 @@ impl Sources {
         self.later = keyed.collect();
     }
 
+    /// Whether it is still this that is asked: not of somebody chosen before, nor with keys that have changed.
+    fn is_asked(&self, wanted: &Wanted) -> bool {
+        self.asked.iter().any(|asked| asked.wanted == *wanted)
+    }
+
     /// Notes what came of asking a source: a note that it was out goes as soon as it has answered.
     fn close(&mut self, wanted: &Wanted, given: &Given) {
         let key = (wanted.source.clone(), wanted.about.clone());
@@ -254,10 +259,7 @@ pub fn resume(filling: &Filling) {
 pub fn look(filling: &Filling) {
     let sources = filling.sources().get_untracked();
     for need in needed(filling) {
-        let is_new = !sources
-            .asked
-            .iter()
-            .any(|asked| asked.wanted == need.wanted);
+        let is_new = !sources.is_asked(&need.wanted);
         let may_read = need.wanted.about != AUTHORISED || is_shared(filling);
         if need.ready && is_new && may_read && sources.agreed.contains(&need.wanted.source) {
             start(filling, need.name, need.wanted);
@@ -302,6 +304,13 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
         } else {
             records::ask(&purpose, &wanted, &consents).await
         };
+        // What was asked about somebody else meanwhile says nothing of who is meant now.
+        if !filling
+            .sources()
+            .with_untracked(|sources| sources.is_asked(&wanted))
+        {
+            return;
+        }
         match said {
             Ok(given) => take(&filling, &wanted, given),
             Err(problem) => {
@@ -342,52 +351,4 @@ fn is_same(a: &Wanted, b: &Wanted) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
-        let wanted = Wanted {
-            source: "residence".to_owned(),
-            about: "self".to_owned(),
-            attributes: BTreeMap::from([("residence.head_name".to_owned(), String::new())]),
-            keys: BTreeMap::new(),
-            person: None,
-        };
-        let mut sources = Sources::default();
-        sources.asked.push(Asked {
-            name: "Cư trú".to_owned(),
-            wanted: wanted.clone(),
-            state: AskState::Waiting,
-            absent: Vec::new(),
-        });
-        let mut given = Given::nothing(GivenState::Out);
-        given.later = Some("note".to_owned());
-        sources.close(&wanted, &given);
-        assert_eq!(
-            (sources.notes(), sources.asked[0].absent.len()),
-            (vec!["note".to_owned()], 1)
-        );
-        sources.close(&wanted, &Given::nothing(GivenState::Here));
-        assert_eq!(
-            (sources.notes(), sources.asked[0].absent.len()),
-            (Vec::new(), 0)
-        );
-        // Of a draft that was opened it is not known which source each is of.
-        sources.keep_notes(vec!["a".to_owned(), "b".to_owned()]);
-        sources.close(&wanted, &given);
-        assert_eq!(sources.notes().len(), 3);
-    }
-
-    #[test]
-    fn a_form_with_a_newer_version_is_no_source_that_is_out() {
-        let after = |problem| AskState::after(&problem);
-        let conflict = |kind| after(Problem::Conflict(kind, None));
-        assert_eq!(conflict(ProblemKind::FormVersionChanged), AskState::Old);
-        let out = AskState::Done(GivenState::Out);
-        assert_eq!(conflict(ProblemKind::ProcedureClosed), out);
-        assert_eq!(after(Problem::Offline), out);
-        assert_eq!(after(Problem::SignedOut), AskState::SignedOut);
-        assert_eq!(after(Problem::ConsentNeeded(Vec::new())), AskState::Refused);
-    }
-}
+mod tests;

@@ -1,0 +1,69 @@
+//! What asking the sources comes to, without a browser.
+
+use super::*;
+
+#[test]
+fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
+    let wanted = Wanted {
+        source: "residence".to_owned(),
+        about: "self".to_owned(),
+        attributes: BTreeMap::from([("residence.head_name".to_owned(), String::new())]),
+        keys: BTreeMap::new(),
+        person: None,
+    };
+    let mut sources = Sources::default();
+    sources.asked.push(Asked {
+        name: "Cư trú".to_owned(),
+        wanted: wanted.clone(),
+        state: AskState::Waiting,
+        absent: Vec::new(),
+    });
+    let mut given = Given::nothing(GivenState::Out);
+    given.later = Some("note".to_owned());
+    sources.close(&wanted, &given);
+    assert_eq!(
+        (sources.notes(), sources.asked[0].absent.len()),
+        (vec!["note".to_owned()], 1)
+    );
+    sources.close(&wanted, &Given::nothing(GivenState::Here));
+    assert_eq!(
+        (sources.notes(), sources.asked[0].absent.len()),
+        (Vec::new(), 0)
+    );
+    // Of a draft that was opened it is not known which source each is of.
+    sources.keep_notes(vec!["a".to_owned(), "b".to_owned()]);
+    sources.close(&wanted, &given);
+    assert_eq!(sources.notes().len(), 3);
+}
+
+#[test]
+fn an_answer_about_somebody_chosen_before_is_not_waited_for() {
+    let about = |person: &str| Wanted {
+        source: "birth".to_owned(),
+        about: "child".to_owned(),
+        attributes: BTreeMap::new(),
+        keys: BTreeMap::new(),
+        person: Some(person.to_owned()),
+    };
+    let mut sources = Sources::default();
+    sources.asked.push(Asked {
+        name: "Khai sinh".to_owned(),
+        wanted: about("b"),
+        state: AskState::Waiting,
+        absent: Vec::new(),
+    });
+    assert!(sources.is_asked(&about("b")));
+    assert!(!sources.is_asked(&about("a")));
+}
+
+#[test]
+fn a_form_with_a_newer_version_is_no_source_that_is_out() {
+    let after = |problem| AskState::after(&problem);
+    let conflict = |kind| after(Problem::Conflict(kind, None));
+    assert_eq!(conflict(ProblemKind::FormVersionChanged), AskState::Old);
+    let out = AskState::Done(GivenState::Out);
+    assert_eq!(conflict(ProblemKind::ProcedureClosed), out);
+    assert_eq!(after(Problem::Offline), out);
+    assert_eq!(after(Problem::SignedOut), AskState::SignedOut);
+    assert_eq!(after(Problem::ConsentNeeded(Vec::new())), AskState::Refused);
+}
