@@ -6,7 +6,7 @@ use super::earlier;
 use super::wanted::{Chosen, Need, needs};
 use crate::device::random::uuid;
 use crate::portal::availability::Trouble;
-use crate::portal::consents;
+use crate::portal::consents::{self, Agreed};
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
@@ -217,8 +217,8 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
     Ok(())
 }
 
-/// Goes on with the consents of a draft. Where there are fewer than sources, the server says which each is for: none is
-/// asked that the person refused.
+/// Goes on with the consents of a draft. The server says which source each is for: none is asked that the person
+/// refused.
 pub fn resume(filling: &Filling) {
     let consents = filling
         .sources()
@@ -234,25 +234,30 @@ pub fn resume(filling: &Filling) {
         sources.decided = all.clone();
     });
     filling.resume();
-    let go_on = |filling: &Filling, agreed: BTreeSet<String>| {
-        filling.sources().update(|sources| sources.agreed = agreed);
-        look(filling);
-    };
-    if consents.len() >= all.len() {
-        return go_on(filling, all);
-    }
     let filling = filling.clone();
     spawn_local(async move {
         let agreed = match consents::agreed().await {
-            Ok(held) => {
-                let held = held.into_iter().filter(|one| consents.contains(&one.id));
-                held.map(|one| one.source).collect()
-            }
-            // What is refused is said again when it is asked.
-            Err(_) => all,
+            Ok(held) => still_agreed(held, &consents),
+            Err(_) => asking_for_itself(all),
         };
-        go_on(&filling, agreed);
+        filling.sources().update(|sources| sources.agreed = agreed);
+        look(&filling);
     });
+}
+
+/// The sources that the consents of a draft let the form read: not what they let a paper be used again from.
+fn still_agreed(held: Vec<Agreed>, consents: &[String]) -> BTreeSet<String> {
+    let ours = held
+        .into_iter()
+        .filter(|one| consents.contains(&one.id) && !one.is_for_papers);
+    ours.map(|one| one.source).collect()
+}
+
+/// Where the consents cannot be read: the server refuses what was refused when it is asked. Nothing refuses to list a
+/// person's own dossiers, so they are left out.
+fn asking_for_itself(mut all: BTreeSet<String>) -> BTreeSet<String> {
+    all.remove(PRIOR_DOSSIER);
+    all
 }
 
 /// Asks what is agreed, can be asked, and was not asked in these words before.

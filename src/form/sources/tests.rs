@@ -67,3 +67,28 @@ fn a_form_with_a_newer_version_is_no_source_that_is_out() {
     assert_eq!(after(Problem::SignedOut), AskState::SignedOut);
     assert_eq!(after(Problem::ConsentNeeded(Vec::new())), AskState::Refused);
 }
+
+#[test]
+fn what_was_refused_is_not_read_when_a_draft_is_opened_again() {
+    let consent = |id: &str, source: &str, is_for_papers| Agreed {
+        id: id.to_owned(),
+        source: source.to_owned(),
+        procedure: "1.004194".to_owned(),
+        is_for_papers,
+        since: String::new(),
+        until: String::new(),
+        text_version: String::new(),
+        used_in: Vec::new(),
+    };
+    let held = vec![
+        consent("c1", "population", false),
+        consent("c2", "residence", true),
+        consent("another-draft", PRIOR_DOSSIER, false),
+    ];
+    let ours = ["c1", "c2", "gone"].map(str::to_owned);
+    let ids =
+        |all: &[&str]| -> BTreeSet<String> { all.iter().map(|id| (*id).to_owned()).collect() };
+    assert_eq!(still_agreed(held, &ours), ids(&["population"]));
+    let all = ids(&["population", PRIOR_DOSSIER]);
+    assert_eq!(asking_for_itself(all), ids(&["population"]));
+}
