@@ -69,6 +69,13 @@ impl Background {
             .collect()
     }
 
+    /// Where the sources differ about one answer.
+    #[must_use]
+    pub fn conflict(&self, place: &Place) -> Option<&Conflict> {
+        let mut conflicts = self.conflicts.iter();
+        conflicts.find(|conflict| conflict.place == *place)
+    }
+
     /// What the engine asks about origins; `open` is [`Background::open`].
     #[must_use]
     pub fn known<'a>(&'a self, open: &'a BTreeSet<Place>) -> Known<'a> {

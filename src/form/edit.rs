@@ -2,7 +2,7 @@
 
 use forms::compare::same;
 use forms::kind::Kind;
-use forms::merge::Conflict;
+use forms::merge::{Candidate, Conflict};
 use forms::origin::{How, Origin, Other};
 use serde_json::Value;
 
@@ -15,6 +15,17 @@ pub enum Choice {
     Typed,
     /// Something else, to be typed.
     Other,
+}
+
+impl Choice {
+    /// The choice of what was shown, wherever it stands among what is said now; none where it is not said any more.
+    #[must_use]
+    pub fn of(shown: &Candidate, now: &Conflict) -> Option<Self> {
+        let mut candidates = now.candidates.iter();
+        let index = candidates
+            .position(|one| one.provenance.id == shown.provenance.id && one.value == shown.value)?;
+        Some(Self::Candidate(index))
+    }
 }
 
 /// The origin after the answer went from `before` to `now`. Filled and changed is an override that keeps what was
@@ -161,7 +172,6 @@ mod tests {
     }
     use forms::fact::Provenance;
     use forms::kind::TextLimits;
-    use forms::merge::Candidate;
     use forms::place::Place;
     use serde_json::json;
 
@@ -228,15 +238,36 @@ mod tests {
         );
     }
 
-    #[test]
-    fn deciding_keeps_what_was_not_chosen() {
-        let candidate = |text: &str, id: &str| Candidate {
+    fn candidate(text: &str, id: &str) -> Candidate {
+        Candidate {
             value: json!(text),
             provenance: Provenance {
                 id: id.into(),
                 ..Provenance::default()
             },
+        }
+    }
+
+    #[test]
+    fn what_was_shown_is_chosen_though_a_better_source_came_before_it() {
+        let (a, b, c) = (
+            candidate("A", "v1"),
+            candidate("B", "v2"),
+            candidate("C", "v3"),
+        );
+        let now = Conflict {
+            place: Place::of("name"),
+            candidates: vec![c, a.clone()],
+            typed: None,
         };
+        assert_eq!(Choice::of(&a, &now), Some(Choice::Candidate(1)));
+        assert_eq!(Choice::of(&b, &now), None);
+        let other = candidate("A2", "v1");
+        assert_eq!(Choice::of(&other, &now), None);
+    }
+
+    #[test]
+    fn deciding_keeps_what_was_not_chosen() {
         let conflict = Conflict {
             place: Place::of("name"),
             candidates: vec![candidate("A", "v1"), candidate("B", "v2")],

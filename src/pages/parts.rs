@@ -14,6 +14,7 @@ use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, Notice};
 use forms::answers::Reader;
 use forms::definition::StepKind;
+use forms::merge::Conflict;
 use forms::origin::How;
 use forms::place::Place;
 
@@ -76,18 +77,24 @@ fn said(filling: &Filling, place: &Place) -> AnyView {
     .into_any()
 }
 
-/// The choice between sources that differ.
+/// The choice between sources that differ, as they say now.
 #[must_use]
 pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
+    let (filling, place) = (filling.clone(), place.clone());
+    let found = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| {
+            filling
+                .background()
+                .with(|known| known.conflict(&place).cloned())
+        })
+    };
+    (move || Some(choice(&filling, shown, &place, found.get()?))).into_any()
+}
+
+fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: Conflict) -> AnyView {
     let service = untrack(|| filling.service());
-    let found = filling.background().with_untracked(|known| {
-        known
-            .conflicts
-            .iter()
-            .find(|conflict| conflict.place == *place)
-            .cloned()
-    });
-    let (Some(conflict), Some(field)) = (found, service.field(&place.field)) else {
+    let Some(field) = service.field(&place.field) else {
         return ().into_any();
     };
     let followed = conflict.followed();
@@ -135,9 +142,17 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         .fault(open);
     let choose = {
         let (filling, place) = (filling.clone(), place.clone());
+        let said = conflict.candidates.clone();
         Callback::new(move |key: String| {
-            let choice = key.parse().map_or(Choice::Typed, Choice::Candidate);
-            decide(&filling, &place, &choice);
+            let choice = match key.parse::<usize>().ok() {
+                Some(index) => filling
+                    .background()
+                    .with_untracked(|known| Choice::of(said.get(index)?, known.conflict(&place)?)),
+                None => Some(Choice::Typed),
+            };
+            if let Some(choice) = choice {
+                decide(&filling, &place, &choice);
+            }
         })
     };
     let other = {
