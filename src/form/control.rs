@@ -11,11 +11,13 @@ use crate::ui::{
     PersonNameField, PersonalIdField, PhoneField, Picked, PlateField, SelectField, SeveralField,
     StatementField, TextArea, TextField, TimeField, UnitChoice, UnitField, YesNoField,
 };
+use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
 use forms::lists::unit::{COMMUNES, COUNTRIES, PROVINCES};
 use forms::origin::How;
 use forms::place::Place;
+use forms::shape::fault;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -374,14 +376,16 @@ fn paper(slot: &Slot, list: &ListRef) -> AnyView {
 }
 
 /// A value that is only shown: worked out, or given by a source and not to be changed here. Where no source gave what
-/// is not worked out, it is asked like any other.
+/// is not worked out, or gave what the form cannot hold (an old address), it is asked like any other.
 #[must_use]
 pub fn is_fixed(filling: &Filling, field: &Field, place: &Place) -> bool {
     let is_given = || {
-        filling.background().with(|known| {
+        let is_auto = filling.background().with(|known| {
             let origin = known.origins.get(place);
             origin.is_some_and(|origin| origin.how == How::Auto)
-        })
+        });
+        let value = filling.answer(place);
+        is_auto && value.is_none_or(|value| fault(&field.kind, &value).is_none())
     };
     field.is_worked_out() || (field.read_only && (field.computed.is_some() || is_given()))
 }
