@@ -190,10 +190,15 @@ fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filli
     .into_any()
 }
 
-/// Saves what is open, takes the consent back, and lets go of the filling: the server's draft is what counts now.
+/// Saves what is open, here or on the page that was left, takes the consent back, and lets go of the filling: the
+/// server's draft is what counts now.
 async fn take_back(id: &str, filling: Option<&Filling>) -> Result<(), Problem> {
-    if let Some(filling) = filling {
-        draft::flush(filling).await?;
+    if let Some(open) = filling.cloned().or_else(open::kept) {
+        match draft::flush(&open).await {
+            // A draft that is no more keeps nobody from taking back what was agreed.
+            Ok(()) | Err(Problem::NotFound) => {}
+            Err(problem) => return Err(problem),
+        }
     }
     consents::withdraw(id).await?;
     open::forget();
