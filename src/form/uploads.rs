@@ -125,6 +125,14 @@ pub fn remove_all(filling: &Filling, code: &str) {
     }
 }
 
+/// What was sent for a paper counts again, in place of what was said instead of sending it.
+pub fn put_back(filling: &Filling, code: &str) {
+    filling
+        .attached()
+        .update(|attached| attached.retain(|one| one.document != code));
+    attach(filling, &Target::Paper(code.to_owned()));
+}
+
 /// Asks whether the files of a resumed draft are still there; those that are not are asked again, alone.
 pub fn verify(filling: &Filling) {
     let rows = filling.uploads().rows.get_untracked();

@@ -209,7 +209,7 @@ fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
                 reason: Some(t(Text::PaperLaterReason).to_owned()),
             });
         } else {
-            filling.withdraw(&code);
+            uploads::put_back(&filling, &code);
         }
     });
     let hint = say::paper_copies(&paper.copies, &paper.originals);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picker;
-use crate::form::{Filling, found, held_words};
+use crate::form::{Filling, found, held_words, uploads};
 use crate::pages::parts::failed;
 use crate::portal::draft::AttachedBy;
 use crate::portal::records::PriorResult;
@@ -32,6 +32,8 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
     // What the person began from stands first.
     offered.sort_by_key(|result| !found::is_begun_from(&result.held.result_id));
     let (problem, set_problem) = signal(None);
+    // One at a time: each would take the place of the one before.
+    let busy = RwSignal::new(false);
     let here = route::link(&Route::Draft {
         service: untrack(|| filling.service()).slug.clone(),
         draft: filling.head().with_untracked(|head| head.id.clone()),
@@ -43,16 +45,18 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
         let (filling, code) = (filling.clone(), paper.code.clone());
         let reuse = Callback::new(move |()| {
             let (filling, code, result) = (filling.clone(), code.clone(), result.clone());
+            busy.set(true);
+            set_problem.set(None);
             spawn_local(async move {
-                if let Err(why) = found::take(&filling, code, result).await {
-                    let _gone = set_problem.try_set(Some(why));
-                }
+                let taken = found::take(&filling, code, result).await;
+                let _gone = busy.try_set(false);
+                let _gone = set_problem.try_set(taken.err());
             });
         });
         view! {
             <div class="found" role="group" aria-label=label>
                 {shown}
-                <Button kind=ButtonKind::Second on_press=reuse>{t(Text::PaperReuse)}</Button>
+                <Button kind=ButtonKind::Second on_press=reuse busy=busy>{t(Text::PaperReuse)}</Button>
             </div>
         }
     };
@@ -99,7 +103,7 @@ pub(super) fn reused(filling: &Filling, paper: &Paper) -> AnyView {
         }
     };
     let (filling, code) = (filling.clone(), paper.code.clone());
-    let undo = Callback::new(move |()| filling.withdraw(&code));
+    let undo = Callback::new(move |()| uploads::put_back(&filling, &code));
     view! {
         <li class="paper">
             <p>{paper.name.clone()}</p>
