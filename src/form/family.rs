@@ -117,8 +117,9 @@ pub fn choose(filling: &Filling, sought: &Sought, who: &Relative) {
     let chosen = Chosen {
         handle: who.handle.clone(),
         full_name: who.full_name.clone(),
+        birth_date: who.birth_date.clone(),
     };
-    forget(filling, sought);
+    other(filling, sought);
     filling.sources().update(|sources| {
         sources.chosen.insert(sought.about.clone(), chosen);
     });
@@ -132,20 +133,40 @@ pub fn choose(filling: &Filling, sought: &Sought, who: &Relative) {
     sources::look(filling);
 }
 
-/// Somebody else is meant: their name is typed, and nothing of another person stays.
+/// Somebody else is meant: their name is typed, and nothing of another person stays. What was typed already does.
 pub fn other(filling: &Filling, sought: &Sought) {
     forget(filling, sought);
     let chosen = filling
         .sources()
         .with_untracked(|sources| sources.chosen.get(&sought.about).cloned());
-    if chosen.is_some() {
-        filling.sources().update(|sources| {
-            sources.chosen.remove(&sought.about);
-        });
-        filling.set_answer(&Place::from(sought.name.clone()), None);
-        if let Some(born) = &sought.born {
-            filling.set_answer(&Place::from(born.clone()), None);
-        }
+    let Some(chosen) = chosen else { return };
+    filling.sources().update(|sources| {
+        sources.chosen.remove(&sought.about);
+    });
+    empty(filling, &sought.name, Some(&chosen.full_name));
+    if let Some(born) = &sought.born {
+        empty(filling, born, chosen.birth_date.as_deref());
+    }
+}
+
+/// Who was chosen, as long as their name is the answer.
+#[must_use]
+pub fn chosen(filling: &Filling, sought: &Sought) -> Option<Chosen> {
+    let name = filling.answer(&Place::from(sought.name.clone()))?;
+    filling.sources().with(|sources| {
+        let chosen = sources.chosen.get(&sought.about);
+        chosen
+            .filter(|chosen| name == chosen.full_name.as_str())
+            .cloned()
+    })
+}
+
+/// Empties an answer that is still what was put there.
+fn empty(filling: &Filling, field: &FieldId, put: Option<&str>) {
+    let place = Place::from(field.clone());
+    let now = filling.signal(&place).get_untracked();
+    if now.is_some_and(|now| now.as_str() == put) {
+        filling.set_answer(&place, None);
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Chosen {
     pub handle: String,
     /// Their name, as it was put into the form.
     pub full_name: String,
+    /// Their birth date, as it was put into the form.
+    pub birth_date: Option<String>,
 }
 
 /// Keys that say who a person is (contract 3.1).
@@ -182,6 +184,7 @@ mod tests {
         let chosen = Chosen {
             handle: "h1".to_owned(),
             full_name: "Mẫu An".to_owned(),
+            birth_date: None,
         };
         let chosen = BTreeMap::from([("child".to_owned(), chosen)]);
         assert!(!needs(&service, &answers, &BTreeMap::new())[0].ready);

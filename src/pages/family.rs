@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::form::Filling;
-use crate::form::family::{Sought, bring, choose, offered, other, sought};
+use crate::form::family::{Sought, bring, choose, chosen, offered, other, sought};
 use crate::form::words;
 use crate::portal::family::{Relation, Relative};
 use crate::text::{Text, say, t};
@@ -52,13 +52,8 @@ fn one_of(filling: &Filling, sought: Sought) -> impl IntoView + use<> {
         Memo::new(move |_| offered(&filling, &about))
     };
     let chosen = {
-        let (filling, about) = (filling.clone(), sought.about.clone());
-        Memo::new(move |_| {
-            filling.sources().with(|sources| {
-                let chosen = sources.chosen.get(&about);
-                chosen.map(|chosen| chosen.handle.clone())
-            })
-        })
+        let (filling, sought) = (filling.clone(), sought.clone());
+        Memo::new(move |_| chosen(&filling, &sought).map(|chosen| chosen.handle))
     };
     let service = untrack(|| filling.service());
     let label = service.field(&sought.name).map(|field| field.label.clone());
