@@ -63,11 +63,13 @@ pub fn section(filling: &Filling, place: &Place) -> AnyView {
                 .with(|known| known.disputes.get(&place).cloned())
         })
     };
+    // A source that answers again must not empty the note that is being written.
+    let is_any = Memo::new(move |_| behind.with(|behind| !behind.is_empty()));
     let (filling, place) = (filling.clone(), place.clone());
     (move || match said.get() {
         Some(dispute) => reported(&filling, &place, &dispute),
-        None if behind.with(Vec::is_empty) => ().into_any(),
-        None => report(&filling, &place, behind.get()),
+        None if !is_any.get() => ().into_any(),
+        None => report(&filling, &place, behind),
     })
     .into_any()
 }
@@ -134,37 +136,48 @@ fn correction(service: &Service, source: &Provenance) -> AnyView {
     .into_any()
 }
 
-fn report(filling: &Filling, place: &Place, behind: Vec<Provenance>) -> AnyView {
+fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> AnyView {
     let service = untrack(|| filling.service());
     let label = service.field(&place.field).map(|field| field.label.clone());
     let told = say::dispute_open_what(&label.unwrap_or_default());
     let whole = FieldFrame::new([&id(place), ":wrong"].concat(), "");
-    let first = behind.first().map(|one| one.id.clone()).unwrap_or_default();
-    let chosen = RwSignal::new(first);
+    let chosen = RwSignal::new(None::<String>);
+    // What was chosen, as long as it stands behind the answer; else the first.
+    let source = Memo::new(move |_| {
+        let chosen = chosen.get();
+        behind.with(|behind| {
+            let mut all = behind.iter();
+            let picked = all.find(|one| chosen.as_ref() == Some(&one.id));
+            picked.or_else(|| behind.first()).cloned()
+        })
+    });
     let note = RwSignal::new(String::new());
     let asked = RwSignal::new(false);
     let missing = RwSignal::new(None::<String>);
-    let which = (behind.len() > 1).then(|| {
-        let options: Vec<Choice> = behind
-            .iter()
-            .map(|one| Choice::new(one.id.clone(), words::from(&service, one)))
-            .collect();
-        view! {
-            <ChoiceField
-                frame=whole.part("which", t(Text::DisputeWhich))
-                options=options
-                value=Signal::derive(move || Some(chosen.get()))
-                on_change=Callback::new(move |key| chosen.set(key))
-            />
-        }
-    });
-    let how = {
-        let behind = behind.clone();
+    let busy = RwSignal::new(false);
+    let is_choice = Memo::new(move |_| behind.with(|behind| behind.len() > 1));
+    let which = {
+        let (whole, service) = (whole.clone(), service.clone());
         move || {
-            let source = behind.iter().find(|one| chosen.with(|key| one.id == *key));
-            source.map(|source| correction(&service, source))
+            is_choice.get().then(|| {
+                let service = service.clone();
+                let options = Memo::new(move |_| {
+                    let one =
+                        |one: &Provenance| Choice::new(one.id.clone(), words::from(&service, one));
+                    behind.with(|behind| behind.iter().map(one).collect::<Vec<_>>())
+                });
+                view! {
+                    <ChoiceField
+                        frame=whole.part("which", t(Text::DisputeWhich))
+                        options=options
+                        value=Signal::derive(move || source.get().map(|source| source.id))
+                        on_change=Callback::new(move |key| chosen.set(Some(key)))
+                    />
+                }
+            })
         }
     };
+    let how = move || source.get().map(|source| correction(&service, &source));
     let keep = {
         let (filling, place) = (filling.clone(), place.clone());
         Callback::new(move |()| {
@@ -175,19 +188,21 @@ fn report(filling: &Filling, place: &Place, behind: Vec<Provenance>) -> AnyView 
                 return;
             }
             let (filling, place) = (filling.clone(), place.clone());
-            let (prov, asked) = (chosen.get_untracked(), asked.get_untracked());
-            let source = behind.iter().find(|one| one.id == prov).cloned();
+            let Some(source) = source.get_untracked() else {
+                return;
+            };
+            let asked = asked.get_untracked();
+            busy.set(true);
             spawn_local(async move {
                 // The server's clock counts; without it the day does.
                 let at = match session::current().await {
                     Ok(session) => session.server_time,
                     Err(_) => [&filling.today().to_string(), "T00:00:00+07:00"].concat(),
                 };
-                if let Some(source) = source {
-                    filling.background().update(|known| {
-                        known.provenance.entry(source.id.clone()).or_insert(source);
-                    });
-                }
+                let prov = source.id.clone();
+                filling.background().update(|known| {
+                    known.provenance.entry(source.id.clone()).or_insert(source);
+                });
                 filling.dispute(
                     &place,
                     Some(Dispute {
@@ -208,7 +223,7 @@ fn report(filling: &Filling, place: &Place, behind: Vec<Provenance>) -> AnyView 
             {how}
             <TextArea frame=note_frame value=note on_change=Callback::new(move |text| { missing.set(None); note.set(text); }) />
             <StatementField frame=whole.part("asked", t(Text::DisputeAsked)).required(false) value=asked on_change=Callback::new(move |yes| asked.set(yes)) />
-            <Button kind=ButtonKind::Second on_press=keep>{t(Text::DisputeKeep)}</Button>
+            <Button kind=ButtonKind::Second on_press=keep busy=busy>{t(Text::DisputeKeep)}</Button>
         </details>
     }
     .into_any()
