@@ -19,6 +19,9 @@ const HOUSEHOLD: &str = "residence";
 const NAME: &str = "full_name";
 const BORN: &str = "birth_date";
 
+/// Subject kind of whoever has died (contract 3.1).
+pub const DECEASED: &str = "deceased";
+
 /// A person about whom the form asks, and who that may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sought {
@@ -69,7 +72,7 @@ pub fn may_be(about: &str, relation: Relation) -> bool {
         "spouse" => relation == Relation::Spouse,
         "household-member" => relation == Relation::Household,
         // Any of them; that they have died, the records say.
-        "deceased" => true,
+        DECEASED => true,
         _ => false,
     }
 }

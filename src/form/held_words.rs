@@ -85,9 +85,10 @@ pub fn unfit(result: &PriorResult, why: Unfit) -> String {
 #[must_use]
 pub fn span(days: i64) -> String {
     match days {
+        1 => t(Text::SpanDay).to_owned(),
         ..14 => say::span_days(&days),
         14..61 => say::span_weeks(&(days / 7)),
-        61..730 => say::span_months(&(days * 100 / 3044)),
+        61..=730 => say::span_months(&(days * 100 / 3044)),
         _ => say::span_years(&(days * 100 / 36525)),
     }
 }
@@ -166,7 +167,8 @@ mod tests {
             (20, "2 tuần"),
             (21, "3 tuần"),
             (92, "3 tháng"),
-            (800, "2 năm"),
+            (730, "23 tháng"),
+            (731, "2 năm"),
         ] {
             assert_eq!(span(days), said);
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::form::Filling;
-use crate::form::family::{Sought, bring, choose, chosen, offered, other, sought};
+use crate::form::family::{DECEASED, Sought, bring, choose, chosen, offered, other, sought};
 use crate::form::words;
 use crate::portal::family::{Relation, Relative};
 use crate::text::{Text, say, t};
@@ -55,9 +55,7 @@ fn one_of(filling: &Filling, sought: Sought) -> impl IntoView + use<> {
         let (filling, sought) = (filling.clone(), sought.clone());
         Memo::new(move |_| chosen(&filling, &sought).map(|chosen| chosen.handle))
     };
-    let service = untrack(|| filling.service());
-    let label = service.field(&sought.name).map(|field| field.label.clone());
-    let title = say::family_title(&label.unwrap_or_default());
+    let title = title(filling, &sought);
     let filling = filling.clone();
     move || {
         let relatives = relatives.get();
@@ -97,6 +95,16 @@ fn one_of(filling: &Filling, sought: Sought) -> impl IntoView + use<> {
         }
         .into_any()
     }
+}
+
+/// Nothing is done for the dead: who it was is asked.
+fn title(filling: &Filling, sought: &Sought) -> String {
+    if sought.about == DECEASED {
+        return t(Text::FamilyTitleDeceased).to_owned();
+    }
+    let service = untrack(|| filling.service());
+    let label = service.field(&sought.name).map(|field| field.label.clone());
+    say::family_title(&label.unwrap_or_default())
 }
 
 /// "Phạm Mẫu Bình – con, sinh 01/06/2020"; a number is masked.
