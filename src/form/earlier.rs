@@ -3,9 +3,9 @@
 use crate::portal::dossier::{self, Earlier};
 use crate::portal::records::{Given, GivenState, Wanted};
 use crate::portal::{Problem, Proof, site};
-use crate::text::{Text, language, say, t};
+use crate::text::{Language, Text, language, t};
 use forms::fact::PRIOR_DOSSIER;
-use forms::handover::reminders;
+use forms::handover::{reminders, source_name};
 use forms::send;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -63,7 +63,13 @@ async fn remind(given: &mut Given, earlier: Earlier) -> Option<()> {
     }
     let data = Value::Object(earlier.saved.data);
     let answers = send::from_data(&service, &data, today, &BTreeMap::new());
-    let name = say::earlier_dossier(&service.name);
+    // The office reads the name too.
+    let named = site::service_of(&slug, Language::VI, version).await;
+    let name = source_name(
+        named
+            .as_ref()
+            .map_or(&service.name, |service| &service.name),
+    );
     let proof = Proof::of_dossier(&earlier.code, &name, sent_on, &earlier.sent_at);
     let facts = reminders(&service, &answers, &earlier.code, proof.shown());
     given.facts.extend(facts);

@@ -5,12 +5,11 @@ use super::Filling;
 use crate::device::clock::now_here;
 use crate::device::random::uuid;
 use crate::portal::Proof;
-use crate::text::{Text, t};
 use forms::answers::Reader;
 use forms::eval::Scope;
 use forms::origin::{How, Origin};
 use forms::place::{Place, RowKey};
-use forms::scan::{self, CodeKind, ScanFault, Scanned, Target};
+use forms::scan::{self, ScanFault, Scanned, Target};
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -31,16 +30,6 @@ pub fn targets(filling: &Filling) -> Vec<Target> {
     scan::targets(&filling.service(), filling)
 }
 
-/// The name of a code's source.
-#[must_use]
-pub fn source_name(kind: CodeKind) -> &'static str {
-    t(match kind {
-        CodeKind::Card => Text::ScanSourceCard,
-        CodeKind::HealthCard => Text::ScanSourceHealthCard,
-        CodeKind::Paper => Text::ScanSourcePaper,
-    })
-}
-
 /// Takes what a code says into the form. What was typed stays; what differs is to be chosen.
 ///
 /// # Errors
@@ -54,7 +43,7 @@ pub fn take(filling: &Filling, target: &Target, text: &str) -> Result<Taken, Sca
         .with_untracked(|known| target.fits(&service, &plain, &known.facts, &scanned))?;
     let record = uuid().unwrap_or_default();
     let kind = target.kind;
-    let proof = Proof::read_here(kind.source(), source_name(kind), &record, &now_here());
+    let proof = Proof::read_here(kind.source(), kind.name(), &record, &now_here());
     let facts = target.facts(&scanned, &record, proof.shown());
     let row = match &scanned {
         Scanned::Card(card) => target

@@ -9,6 +9,7 @@ use forms::definition::{Field, Service, Term, TermUnit};
 use forms::fact::{PRIOR_DOSSIER, Provenance};
 use forms::kind::Kind;
 use forms::origin::{How, Origin};
+use forms::scan::CodeKind;
 use forms::value::show;
 use serde_json::Value;
 use vietnam::{Language, PartialDate};
@@ -83,7 +84,7 @@ pub fn mark(
 pub fn from(service: &Service, source: &Provenance) -> String {
     let name = service
         .short_name(&source.source)
-        .unwrap_or(&source.source_name);
+        .unwrap_or_else(|| source_name(source));
     let issued = source.issued_on.as_deref().map(date).unwrap_or_default();
     let read = day(&source.retrieved_at);
     if issued.is_empty() || source.source == "population" {
@@ -92,6 +93,21 @@ pub fn from(service: &Service, source: &Provenance) -> String {
         say::origin_from(&issued, &name)
     } else {
         say::origin_issued(&issued, &name)
+    }
+}
+
+/// The whole name of a source. What the app itself gives a name, it gives the dossier in Vietnamese: here it is said in
+/// the language that is spoken.
+#[must_use]
+pub fn source_name(source: &Provenance) -> &str {
+    match CodeKind::of_source(&source.source) {
+        Some(CodeKind::Card) => t(Text::ScanSourceCard),
+        Some(CodeKind::HealthCard) => t(Text::ScanSourceHealthCard),
+        Some(CodeKind::Paper) => t(Text::ScanSourcePaper),
+        None if source.source == PRIOR_DOSSIER && matches!(spoken(), Language::En) => {
+            t(Text::EarlierDossiers)
+        }
+        None => &source.source_name,
     }
 }
 
@@ -239,6 +255,29 @@ mod tests {
             .iter()
             .find(|whom| about(whom).is_none());
         assert_eq!(without, None);
+    }
+
+    #[test]
+    fn what_the_app_named_in_vietnamese_is_said_in_the_language_that_is_spoken() {
+        let named = |source: &str, name: &str| Provenance {
+            source: source.to_owned(),
+            source_name: name.to_owned(),
+            ..Provenance::default()
+        };
+        let card = named("card-qr", CodeKind::Card.name());
+        let dossier = named(PRIOR_DOSSIER, "Hồ sơ Đăng ký tạm trú");
+        let register = named("population", "Dân cư");
+        let all = [&card, &dossier, &register];
+        crate::text::speak_for_test("vi");
+        let vietnamese = ["Mã QR trên thẻ căn cước", "Hồ sơ Đăng ký tạm trú", "Dân cư"];
+        assert_eq!(all.map(source_name), vietnamese);
+        crate::text::speak_for_test("en");
+        let english = [
+            "QR code of the identity card",
+            "Dossiers you sent before",
+            "Dân cư",
+        ];
+        assert_eq!(all.map(source_name), english);
     }
 
     #[test]

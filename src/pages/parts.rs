@@ -107,7 +107,7 @@ fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: Conflict) ->
             let issued = from.issued_on.as_deref();
             let name = service
                 .short_name(&from.source)
-                .unwrap_or(&from.source_name);
+                .unwrap_or_else(|| words::source_name(from));
             Candidate {
                 key: index.to_string(),
                 shown: words::shown(field, Some(&candidate.value)),

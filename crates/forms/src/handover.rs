@@ -58,6 +58,12 @@ pub fn hand_over(from: &Service, reader: &dyn Reader, to: &Service) -> Handed {
     handed
 }
 
+/// Name of an earlier dossier as the source of an answer: in Vietnamese, whatever language the person reads, since the
+/// office reads it too. `service` is the Vietnamese name of its service.
+pub fn source_name(service: &str) -> String {
+    format!("Hồ sơ {service}")
+}
+
 /// The answers of a dossier of theirs, of which the citizen is reminded in the next: single answers that were shown,
 /// as facts of `by`, whose source is [`crate::fact::PRIOR_DOSSIER`]. The merge decides which of them count for whom.
 pub fn reminders(of: &Service, reader: &dyn Reader, code: &str, by: &Provenance) -> Vec<Fact> {

@@ -79,11 +79,27 @@ impl CodeKind {
             Self::Paper => "paper-code",
         }
     }
+
+    /// Name of the source as the dossier has it, whatever language the person reads: in Vietnamese, for the office.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Card => "Mã QR trên thẻ căn cước",
+            Self::HealthCard => "Mã QR trên thẻ bảo hiểm y tế",
+            Self::Paper => "Mã đọc từ giấy tờ",
+        }
+    }
+
+    /// The kind of code that this source is; none: it is not read on the device.
+    #[must_use]
+    pub fn of_source(source: &str) -> Option<Self> {
+        KINDS.into_iter().find(|kind| kind.source() == source)
+    }
 }
 
 /// Whether the person reads this source themselves, on the device: what it says once says nothing of what it said before.
 pub(crate) fn is_read_here(source: &str) -> bool {
-    KINDS.iter().any(|kind| kind.source() == source)
+    CodeKind::of_source(source).is_some()
 }
 
 /// What codes may fill here, as the answers stand: only fields that are shown.

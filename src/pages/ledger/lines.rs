@@ -77,10 +77,9 @@ fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) 
 
 /// A source by its whole name, with number, issuer, age, and when it was read.
 fn from(service: &Service, kept: &Kept, source: &Provenance) -> String {
-    let name = if source.source_name.is_empty() {
-        service.short_name(&source.source).unwrap_or(&source.source)
-    } else {
-        &source.source_name
+    let name = match words::source_name(source) {
+        "" => service.short_name(&source.source).unwrap_or(&source.source),
+        name => name,
     };
     let read = day(&source.retrieved_at);
     let number = source

@@ -328,3 +328,15 @@ fn the_key_of_a_paper_is_taken_where_it_has_the_shape_of_one() {
     let vehicle = answered(&[("case", json!("first_domestic"))]);
     assert_eq!(key("07", &vehicle, "KX0099001"), Ok("KX0099001".into()));
 }
+
+#[test]
+fn the_dossier_names_a_code_as_the_table_of_sources_does() {
+    let table = concat!(env!("CARGO_MANIFEST_DIR"), "/../../services/sources.csv");
+    let table = std::fs::read_to_string(table).unwrap();
+    for kind in [CodeKind::Card, CodeKind::HealthCard] {
+        let row = format!("\n{},{},", kind.source(), kind.name());
+        assert!(table.contains(&row), "{row}");
+        assert_eq!(CodeKind::of_source(kind.source()), Some(kind));
+    }
+    assert_eq!(CodeKind::of_source("population"), None);
+}
