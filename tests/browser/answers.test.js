@@ -2,7 +2,7 @@
 // profile, consent taken back, and the ledger in all its places.
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
-import { assertAccessible, browserTests } from './fixtures.js';
+import { assertAccessible, browserTests, prefills } from './fixtures.js';
 import { pattern } from './texts.js';
 import { walk } from './walk.js';
 
@@ -185,10 +185,11 @@ journey('a consent is seen, taken back, and what it filled is gone', { person: '
     await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
     await card.getByText(words.consents_withdrawn).waitFor();
   }
+  const answered = prefills(page);
   await app.go(address);
   await page.getByText(words.notices_title, { exact: true }).waitFor();
   await birth.waitFor();
-  await page.waitForLoadState('networkidle');
+  await answered();
   assert.equal(await name.count(), 0, 'what the account said is gone');
   // From the page of what is known itself.
   await app.button(words.consents_show).click();

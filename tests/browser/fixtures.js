@@ -69,3 +69,35 @@ async function picture(page, title) {
     () => `no picture of ${page.url()}`,
   );
 }
+
+/** What the server holds of the draft. */
+export const saved = (page, draft) => page.evaluate(async (id) => (await fetch(`/api/v1/drafts/${id}`)).json(), draft);
+
+/** Waits until the server's draft is as told. */
+export async function savedAs(page, draft, isSo) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const now = await saved(page, draft);
+    if (isSo(now)) return now;
+    await page.waitForTimeout(200);
+  }
+  throw new Error(`never saved so: ${JSON.stringify(await saved(page, draft))}`);
+}
+
+/** Counts from now on what is asked of the sources; gives what waits until all of it is answered. */
+export function prefills(page) {
+  let [asked, open] = [0, 0];
+  const isOne = (request) => new URL(request.url()).pathname === '/api/v1/prefill';
+  page.on('request', (request) => {
+    if (!isOne(request)) return;
+    asked += 1;
+    open += 1;
+  });
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => (open -= isOne(request) ? 1 : 0));
+  return async () => {
+    for (let tries = 0; tries < 300; tries += 1) {
+      if (asked > 0 && open === 0) return;
+      await page.waitForTimeout(100);
+    }
+    throw new Error(`${open} of ${asked} sources never answered`);
+  };
+}

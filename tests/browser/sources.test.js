@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
 import { at } from './controls.js';
-import { assertAccessible, browserTests } from './fixtures.js';
+import { assertAccessible, browserTests, saved, savedAs } from './fixtures.js';
 import { definition, pattern, say } from './texts.js';
 import { walk } from './walk.js';
 
@@ -32,19 +32,6 @@ async function toConsent(filling, given) {
   await walk(filling, given, { onPage }).catch((error) => {
     if (error !== reached) throw error;
   });
-}
-
-/** What the server holds of the draft. */
-const saved = (page, draft) => page.evaluate(async (id) => (await fetch(`/api/v1/drafts/${id}`)).json(), draft);
-
-/** Waits until the server's draft is as told. */
-async function savedAs(page, draft, isSo) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const now = await saved(page, draft);
-    if (isSo(now)) return now;
-    await page.waitForTimeout(200);
-  }
-  throw new Error(`never saved so: ${JSON.stringify(await saved(page, draft))}`);
 }
 
 journey('one source answers 500, one is silent, one knows half', { person: 'full' }, async (stage) => {
