@@ -161,13 +161,21 @@ fn in_words(value: &Value, words: &List) -> String {
     }
 }
 
-/// Numbers of persons are hidden but for their end until the person taps.
+/// Numbers of persons, and those of their papers that stand for them, are hidden but for their end until the person taps.
 fn hides(attribute: &str) -> bool {
     let last = attribute.rsplit('.').next().unwrap_or_default();
-    let names = ["personal_id", "old_id", "id_number", "tax_code"];
-    names
-        .iter()
-        .any(|name| last == *name || last.ends_with(&["_", name].concat()))
+    let names = [
+        "personal_id",
+        "old_id",
+        "id_number",
+        "tax_code",
+        "id_paper",
+        "payer_id",
+    ];
+    attribute == "cancelled_ids[].number"
+        || names
+            .iter()
+            .any(|name| last == *name || last.ends_with(&["_", name].concat()))
 }
 
 fn said(line: Line) -> impl IntoView {
@@ -321,6 +329,24 @@ mod tests {
             subject: "self".to_owned(),
             value,
             provenance: Provenance::default(),
+        }
+    }
+
+    #[test]
+    fn numbers_of_persons_and_of_what_stands_for_them_are_hidden() {
+        let hidden = [
+            "personal_id",
+            "members[].personal_id",
+            "id_paper",
+            "wife_id_paper",
+            "cancelled_ids[].number",
+            "payer_id",
+        ];
+        for attribute in hidden {
+            assert!(hides(attribute), "{attribute}");
+        }
+        for attribute in ["number", "id_paper_issuer", "full_name", "plates[].number"] {
+            assert!(!hides(attribute), "{attribute}");
         }
     }
 
