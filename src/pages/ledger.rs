@@ -1,5 +1,6 @@
 //! The ledger: where every answer and paper comes from, of a draft or of a dossier; for the screen and for paper.
 
+mod file;
 mod lines;
 
 use std::sync::Arc;
@@ -17,6 +18,8 @@ use crate::app::use_account;
 use crate::device;
 use crate::form::Filling;
 use crate::form::kept::Kept;
+use crate::form::words;
+use crate::portal::Problem;
 use crate::portal::dossier;
 use crate::portal::site;
 use crate::route::{self, DraftPage, Route};
@@ -99,6 +102,11 @@ async fn sent(code: String) -> Result<Ledger, PageState> {
 
 fn whole(ledger: &Ledger) -> AnyView {
     let print = Callback::new(|()| device::page::print());
+    let (failed, set_failed) = signal(false);
+    let keep = {
+        let ledger = ledger.clone();
+        Callback::new(move |()| set_failed.set(keep(&ledger).is_none()))
+    };
     let outdated = ledger
         .is_outdated
         .then(|| view! { <Notice tone=Tone::Warning><p>{t(Text::FormOfNow)}</p></Notice> });
@@ -109,9 +117,21 @@ fn whole(ledger: &Ledger) -> AnyView {
         {code}
         <p class="lead">{t(Text::LedgerLead)}</p>
         {outdated}
-        <p class="way-on"><Button kind=ButtonKind::Second on_press=print><Icon glyph=Glyph::Printer /> {t(Text::LedgerPrint)}</Button></p>
+        <p class="way-on">
+            <Button kind=ButtonKind::Second on_press=print><Icon glyph=Glyph::Printer /> {t(Text::LedgerPrint)}</Button>
+            <Button kind=ButtonKind::Quiet on_press=keep>{t(Text::LedgerJson)}</Button>
+        </p>
+        {move || failed.get().then(|| view! { <p role="alert">{words::problem(&Problem::NotTaken)}</p> })}
         {cards(&ledger.service, &ledger.kept)}
         {papers(&ledger.service, &ledger.kept)}
     }
     .into_any()
+}
+
+/// Gives the ledger as a file; none where the browser makes none.
+fn keep(ledger: &Ledger) -> Option<()> {
+    let code = ledger.code.as_deref();
+    let text = serde_json::to_vec_pretty(&file::of(&ledger.service, &ledger.kept, code)).ok()?;
+    let name = [code.unwrap_or(&ledger.service.slug), ".json"].concat();
+    device::file::offer(&text, "application/json", &name).ok()
 }

@@ -1,6 +1,7 @@
 // Where answers come from: sources that differ, what is wrong at its source, what was changed and put back, the contact
 // profile, consent taken back, and the ledger in all its places.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { caseOf } from './cases.js';
 import { assertAccessible, browserTests, prefills } from './fixtures.js';
 import { pattern } from './texts.js';
@@ -82,6 +83,11 @@ journey('what is wrong at its source goes along to the office, and the ledger te
   for (const part of ['“Số <cũ>”', 'đọc ', 'Không phải nộp lại: ', words.ledger_unchanged]) assert.ok(told.includes(part), `${part} in ${told}`);
   assert.equal(await page.getByRole('heading', { level: 2, name: words.ledger_papers }).count(), 1);
   await assertAccessible(page, 'the ledger');
+  const [file] = await Promise.all([page.waitForEvent('download'), app.button(words.ledger_json).click()]);
+  const asFile = JSON.parse(await readFile(await file.path(), 'utf8'));
+  const changed = asFile.answers.filter((one) => one.how !== 'typed' && one.how !== 'computed');
+  assert.ok(changed.some((one) => one.label && one.source?.name && one.source.ground), JSON.stringify(changed[0]));
+  assert.ok(asFile.papers.length > 0);
 
   // Numbers of persons are hidden until they are asked for.
   const number = row(page, filling.field('/requester_personal_id').label);

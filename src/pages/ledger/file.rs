@@ -1,0 +1,152 @@
+//! The ledger as a file that the person keeps, made on the device: what the page tells, as JSON.
+
+use forms::definition::Service;
+use forms::fact::Provenance;
+use forms::ledger::{self, Brought, Came, LedgerLine, PaperLine, ledger};
+use forms::papers::Supply;
+use serde_json::{Value, json};
+
+use crate::form::kept::Kept;
+use crate::form::places::id;
+
+/// Every answer and paper with its source. `code` is that of the dossier; none of a draft.
+pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
+    let answers = ledger(service, &kept.answers, kept.known(), &kept.disputes);
+    let papers = ledger::papers(service, &kept.answers, &kept.attached, &kept.provenance);
+    let answers = answers.iter().map(|line| answer(service, line));
+    let papers = papers.iter().map(|line| paper(service, kept, line));
+    json!({
+        "service": service.name,
+        "formVersion": service.form_version,
+        "dossier": code,
+        "answers": answers.collect::<Vec<_>>(),
+        "papers": papers.collect::<Vec<_>>(),
+    })
+}
+
+fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
+    let (how, original) = match line.how {
+        Came::Computed => ("computed", None),
+        Came::Typed => ("typed", None),
+        Came::Filled(_) => ("filled", None),
+        Came::Changed { original, .. } => ("changed", original),
+    };
+    let others = line
+        .others
+        .iter()
+        .map(|(other, by)| json!({ "value": other.value, "source": source(service, *by) }));
+    let dispute = line.dispute.as_ref().map(|(said, by)| {
+        json!({ "note": said.note, "correctionAsked": said.asked, "at": said.at, "source": source(service, *by) })
+    });
+    json!({
+        "field": id(&line.place),
+        "label": service.field(&line.place.field).map(|field| &field.label),
+        "value": line.value,
+        "how": how,
+        "original": original,
+        "source": source(service, line.source()),
+        "others": others.collect::<Vec<_>>(),
+        "dispute": dispute,
+    })
+}
+
+fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> Value {
+    let how = match line.how {
+        Brought::Attached(Supply::Upload) => "file",
+        Brought::Attached(Supply::Result) => "prior-result",
+        Brought::Attached(Supply::Record) => "record",
+        Brought::Attached(Supply::Later) => "later",
+        Brought::Attached(Supply::NotNeeded) => "not-needed",
+        Brought::FromAnswers => "from-answers",
+        Brought::NeverAsked => "never-asked",
+        Brought::InPerson => "in-person",
+    };
+    let spared = line.paper.filter(|_| line.how.is_spared());
+    json!({
+        "document": line.document,
+        "name": line.paper.map(|paper| &paper.name),
+        "how": how,
+        "label": kept.labels.get(&line.document),
+        "source": source(service, line.source),
+        "ground": spared.and_then(|paper| paper.spared.as_ref()),
+        "unconfirmed": spared.is_some_and(|paper| paper.unconfirmed),
+    })
+}
+
+/// A source with the rule by which what it says is not handed in again.
+fn source(service: &Service, source: Option<&Provenance>) -> Value {
+    let Some(source) = source else {
+        return Value::Null;
+    };
+    let register = service.register(&source.source);
+    json!({
+        "id": source.source,
+        "name": source.source_name,
+        "number": source.number,
+        "issuer": source.issuer,
+        "issuedOn": source.issued_on,
+        "readAt": source.retrieved_at,
+        "ground": register.map(|register| &register.ground),
+        "unconfirmed": register.is_some_and(|register| register.unconfirmed),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::definition::Register;
+    use forms::place::Place;
+
+    #[test]
+    fn an_answer_says_what_it_was_and_by_what_rule_it_is_not_handed_in_again() {
+        let service = Service {
+            registers: vec![Register {
+                source: "population".to_owned(),
+                owner: String::new(),
+                correct: String::new(),
+                ground: "Điều 15".to_owned(),
+                unconfirmed: true,
+            }],
+            ..Service::default()
+        };
+        let read = Provenance {
+            source: "population".to_owned(),
+            source_name: "Dân cư".to_owned(),
+            number: Some("45".to_owned()),
+            ..Provenance::default()
+        };
+        let before = json!("Mẫu An");
+        let line = LedgerLine {
+            place: Place::of("name"),
+            value: json!("Mẫu Ân"),
+            how: Came::Changed {
+                from: Some(&read),
+                original: Some(&before),
+            },
+            others: Vec::new(),
+            dispute: None,
+        };
+        let told = answer(&service, &line);
+        let said = |pointer: &str| told.pointer(pointer).cloned().unwrap_or_default();
+        assert_eq!(
+            ["/field", "/value", "/how", "/original", "/dispute"].map(said),
+            [
+                json!("/name"),
+                json!("Mẫu Ân"),
+                json!("changed"),
+                before.clone(),
+                Value::Null
+            ]
+        );
+        assert_eq!(
+            [
+                "/source/name",
+                "/source/number",
+                "/source/ground",
+                "/source/unconfirmed"
+            ]
+            .map(said),
+            [json!("Dân cư"), json!("45"), json!("Điều 15"), json!(true)]
+        );
+    }
+}
