@@ -2,6 +2,7 @@
 
 use super::places::id;
 use super::{Filling, words};
+use crate::device::page;
 use crate::portal::session;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Choice, ChoiceField, FieldFrame, StatementField, TextArea};
@@ -107,17 +108,30 @@ fn reported(filling: &Filling, place: &Place, dispute: &Dispute) -> AnyView {
         .with_untracked(|known| known.provenance.get(&dispute.prov).cloned());
     let drop = {
         let (filling, place) = (filling.clone(), place.clone());
-        Callback::new(move |()| filling.dispute(&place, None))
+        Callback::new(move |()| {
+            filling.dispute(&place, None);
+            page::focus_next(&opener(&place));
+        })
     };
     let how = source.as_ref().map(|source| correction(&service, source));
     view! {
-        <div class="aside dispute">
+        <div class="aside dispute" id=whole(place) tabindex="-1">
             <p role="status">{words(&service, dispute, source.as_ref())}</p>
             {how}
             <Button kind=ButtonKind::Quiet on_press=drop>{t(Text::DisputeDrop)}</Button>
         </div>
     }
     .into_any()
+}
+
+/// The id of the report; what was pressed goes with it, and the focus then comes here.
+fn whole(place: &Place) -> String {
+    [&id(place), ":wrong"].concat()
+}
+
+/// The id of what opens it.
+fn opener(place: &Place) -> String {
+    [&id(place), ":wrong:open"].concat()
 }
 
 /// Who keeps a source, and how what it says is corrected.
@@ -140,7 +154,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
     let service = untrack(|| filling.service());
     let label = service.field(&place.field).map(|field| field.label.clone());
     let told = say::dispute_open_what(&label.unwrap_or_default());
-    let whole = FieldFrame::new([&id(place), ":wrong"].concat(), "");
+    let whole = FieldFrame::new(whole(place), "");
     let chosen = RwSignal::new(None::<String>);
     // What was chosen, as long as it stands behind the answer; else the first.
     let source = Memo::new(move |_| {
@@ -179,7 +193,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
     };
     let how = move || source.get().map(|source| correction(&service, &source));
     let keep = {
-        let (filling, place) = (filling.clone(), place.clone());
+        let (filling, place, kept) = (filling.clone(), place.clone(), whole.pointer.clone());
         Callback::new(move |()| {
             let text =
                 note.with_untracked(|note| note.trim().chars().take(LETTERS).collect::<String>());
@@ -191,7 +205,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
             let Some(source) = source.get_untracked() else {
                 return;
             };
-            let asked = asked.get_untracked();
+            let (asked, kept) = (asked.get_untracked(), kept.clone());
             busy.set(true);
             spawn_local(async move {
                 // The server's clock counts; without it the day does.
@@ -212,13 +226,14 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
                         at,
                     }),
                 );
+                page::focus_next(&kept);
             });
         })
     };
     let note_frame = whole.part("note", t(Text::DisputeNote)).fault(missing);
     view! {
         <details class="why dispute">
-            <summary aria-label=told>{t(Text::DisputeOpen)}</summary>
+            <summary id=opener(place) aria-label=told>{t(Text::DisputeOpen)}</summary>
             {which}
             {how}
             <TextArea frame=note_frame value=note on_change=Callback::new(move |text| { missing.set(None); note.set(text); }) />

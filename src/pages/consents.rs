@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::sign_in::{LevelTwoNeeded, Personal};
 use super::waiting::awaited;
 use crate::app::use_account;
+use crate::device::page;
 use crate::draft;
 use crate::form::{Filling, open, words};
 use crate::portal::Problem;
@@ -17,6 +18,9 @@ use crate::portal::procedures;
 use crate::text::when::day;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, PageHeading, PageState};
+
+/// Id of the heading of those of a filling.
+const HERE: &str = "consents-here";
 
 /// The page of all consents.
 #[component]
@@ -49,9 +53,12 @@ pub fn of_filling(filling: &Filling) -> AnyView {
             return ().into_any();
         }
         if is_open.get() {
-            return view! { <section><h2>{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
+            return view! { <section><h2 id=HERE tabindex="-1">{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
         }
-        let open = Callback::new(move |()| is_open.set(true));
+        let open = Callback::new(move |()| {
+            is_open.set(true);
+            page::focus_next(HERE);
+        });
         view! { <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::ConsentsShow)}</Button></p> }.into_any()
     })
     .into_any()
@@ -116,20 +123,23 @@ fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filli
     let is_sure = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let done = RwSignal::new(None::<Result<(), Problem>>);
+    // What was pressed goes; the focus then comes to what stands there instead.
+    let [asked, start] = ["sure", "start"].map(|part| [&agreed.id, ":", part].concat());
     let purpose = if agreed.is_for_papers {
         Text::ConsentsForPapers
     } else {
         Text::ConsentsForFilling
     };
     let withdraw = {
-        let id = agreed.id.clone();
+        let (id, asked) = (agreed.id.clone(), asked.clone());
         Callback::new(move |()| {
             busy.set(true);
-            let (id, filling) = (id.clone(), filling.clone());
+            let (id, asked, filling) = (id.clone(), asked.clone(), filling.clone());
             spawn_local(async move {
                 let went = take_back(&id, filling.as_ref()).await;
                 let _gone = busy.try_set(false);
                 let _gone = done.try_set(Some(went));
+                page::focus_next(&asked);
             });
         })
     };
@@ -142,16 +152,21 @@ fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filli
         &day(&agreed.until),
     );
     let told = say::consents_withdraw_what(&source);
-    let act = move || match (done.get(), is_sure.get()) {
-        (Some(Ok(())), _) => view! { <p role="status">{t(Text::ConsentsWithdrawn)}</p> }.into_any(),
+    let act = move || {
+        match (done.get(), is_sure.get()) {
+        (Some(Ok(())), _) => view! { <p role="status" id=asked.clone() tabindex="-1">{t(Text::ConsentsWithdrawn)}</p> }.into_any(),
         (failed, true) => {
             let failed = failed.and_then(Result::err).map(|problem| {
                 let (tone, why) = words::told(&problem);
                 view! { <Notice tone=tone spoken=true><p>{why}</p></Notice> }
             });
-            let stay = Callback::new(move |()| is_sure.set(false));
+            let back = start.clone();
+            let stay = Callback::new(move |()| {
+                is_sure.set(false);
+                page::focus_next(&back);
+            });
             view! {
-                <div role="group">
+                <div role="group" id=asked.clone() tabindex="-1">
                     <p role="status">{t(Text::ConsentsSure)}</p>
                     {failed}
                     <Button kind=ButtonKind::Second on_press=withdraw busy=busy>{t(Text::ConsentsWithdraw)}</Button>
@@ -161,16 +176,21 @@ fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filli
             .into_any()
         }
         (_, false) => {
-            let told = told.clone();
+            let (told, asked) = (told.clone(), asked.clone());
+            let ask = move |_| {
+                is_sure.set(true);
+                page::focus_next(&asked);
+            };
             view! {
                 <p>
-                    <button type="button" class="button quiet" aria-label=told on:click=move |_| is_sure.set(true)>
+                    <button type="button" class="button quiet" id=start.clone() aria-label=told on:click=ask>
                         {t(Text::ConsentsWithdraw)}
                     </button>
                 </p>
             }
             .into_any()
         }
+    }
     };
     // Under the heading of its section, or of the page.
     let heading = if is_part {
@@ -203,7 +223,7 @@ async fn take_back(id: &str, filling: Option<&Filling>) -> Result<(), Problem> {
     consents::withdraw(id).await?;
     open::forget();
     if filling.is_some() {
-        crate::device::page::reload();
+        page::reload();
     }
     Ok(())
 }

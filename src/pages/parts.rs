@@ -60,7 +60,11 @@ fn said(filling: &Filling, place: &Place) -> AnyView {
         let (filling, place) = (filling.clone(), place.clone());
         if let Some(original) = original {
             let told = words::shown(field, Some(&original));
-            let back = Callback::new(move |()| filling.set_answer(&place, Some(original.clone())));
+            let back = Callback::new(move |()| {
+                filling.set_answer(&place, Some(original.clone()));
+                // The button goes with what it put back.
+                device::page::focus_next_answer(vec![id(&place)]);
+            });
             return Some(
                 view! {
                     <div class="aside">

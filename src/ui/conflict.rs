@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{FieldFrame, FieldSet, Glyph, Icon};
+use crate::device::page;
 use crate::text::{Text, say, t};
 
 /// What one source says.
@@ -52,6 +53,14 @@ pub fn ConflictChoice(
     };
     let is_whole = RwSignal::new(false);
     let is_hidden = candidates.iter().any(|one| one.whole.is_some());
+    // The button goes: the focus is then on what it showed.
+    let show = {
+        let pointer = name.clone();
+        Callback::new(move |()| {
+            is_whole.set(true);
+            page::focus_next_answer(vec![pointer.clone()]);
+        })
+    };
     let one = |candidate: Candidate| {
         let Candidate {
             key,
@@ -100,7 +109,7 @@ pub fn ConflictChoice(
             <FieldSet frame=frame>
                 <div class="options beside">{rows}</div>
                 {move || (is_hidden && !is_whole.get()).then(|| view! {
-                    <button type="button" class="quiet" on:click=move |_| is_whole.set(true)>{t(Text::NumbersShow)}</button>
+                    <button type="button" class="quiet" on:click=move |_| show.run(())>{t(Text::NumbersShow)}</button>
                 })}
                 <button type="button" class="quiet" on:click=move |_| on_other.run(())>{t(Text::ConflictOther)}</button>
             </FieldSet>

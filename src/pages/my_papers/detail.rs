@@ -180,6 +180,14 @@ fn hides(attribute: &str) -> bool {
 
 fn said(line: Line) -> impl IntoView {
     let open = RwSignal::new(!line.hidden);
+    let place = NodeRef::<leptos::html::Dd>::new();
+    // The button goes: the focus is then on what it showed.
+    let show = move |_| {
+        open.set(true);
+        if let Some(place) = place.get_untracked() {
+            device::page::focus(&place);
+        }
+    };
     let value = line.value;
     let name = line.name.clone();
     let told = move || {
@@ -195,12 +203,12 @@ fn said(line: Line) -> impl IntoView {
             <span class="masked">
                 <span aria-hidden="true">{masked_id(&value)}</span>
                 <span class="unseen">{say::id_masked(&end)}</span>
-                <button type="button" class="quiet" aria-label=label on:click=move |_| open.set(true)>{t(Text::IdShow)}</button>
+                <button type="button" class="quiet" aria-label=label on:click=show>{t(Text::IdShow)}</button>
             </span>
         }
         .into_any()
     };
-    view! { <div><dt>{line.name}</dt><dd>{told}</dd></div> }
+    view! { <div><dt>{line.name}</dt><dd node_ref=place tabindex="-1">{told}</dd></div> }
 }
 
 /// The files, fetched with the session: no address leads to them.
