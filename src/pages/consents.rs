@@ -91,7 +91,7 @@ fn list(filling: Option<Filling>) -> AnyView {
                 let source = sources.get(&one.source).unwrap_or(&one.source).clone();
                 let procedure = procedures.get(&one.procedure);
                 let procedure = procedure.unwrap_or(&one.procedure).clone();
-                card(one, source, procedure, filling.clone())
+                card(&one, source, procedure, filling.clone())
             };
             all.into_iter().map(one).collect_view().into_any()
         },
@@ -118,7 +118,7 @@ async fn found(ids: Option<Vec<String>>) -> Result<Found, Problem> {
     Ok((all, sources, procedures))
 }
 
-fn card(agreed: Agreed, source: String, procedure: String, filling: Option<Filling>) -> AnyView {
+fn card(agreed: &Agreed, source: String, procedure: String, filling: Option<Filling>) -> AnyView {
     let is_part = filling.is_some();
     let is_sure = RwSignal::new(false);
     let busy = RwSignal::new(false);

@@ -93,10 +93,10 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
                 .with(|known| known.conflict(&place).cloned())
         })
     };
-    (move || Some(choice(&filling, shown, &place, found.get()?))).into_any()
+    (move || Some(choice(&filling, shown, &place, &found.get()?))).into_any()
 }
 
-fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: Conflict) -> AnyView {
+fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -> AnyView {
     let service = untrack(|| filling.service());
     let Some(field) = service.field(&place.field) else {
         return ().into_any();

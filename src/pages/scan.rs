@@ -7,6 +7,7 @@ use crate::form::scanned::{Taken, take, targets};
 use crate::text::{Text, say, t};
 use crate::ui::{ScanPart, ScanResult, Tone};
 use forms::definition::Step;
+use forms::place::FieldId;
 use forms::scan::{CodeKind, ScanFault, Target};
 
 /// On the page of what is known: cards of the persons whom the form knows.
@@ -37,7 +38,7 @@ fn offered(
     };
     let filling = filling.clone();
     let key = |target: &Target| {
-        let list = target.list.as_ref().map(|list| list.as_str());
+        let list = target.list.as_ref().map(FieldId::as_str);
         [
             target.kind.source(),
             "-",

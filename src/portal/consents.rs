@@ -39,12 +39,7 @@ pub async fn agreed() -> Result<Vec<Agreed>, Problem> {
         .await?
         .json()
         .await?;
-    Ok(me
-        .consents
-        .unwrap_or_default()
-        .into_iter()
-        .map(read)
-        .collect())
+    Ok(me.consents.unwrap_or_default().iter().map(read).collect())
 }
 
 /// Takes a consent back. What was sent stays; drafts lose what they hold under it.
@@ -76,7 +71,7 @@ struct Source {
     name: String,
 }
 
-fn read(consent: Consent) -> Agreed {
+fn read(consent: &Consent) -> Agreed {
     let used_in = consent.used_in.iter();
     Agreed {
         id: consent.consent_id.to_string(),

@@ -82,7 +82,7 @@ pub fn KnownRow(
     on_change: Option<Callback<()>>,
 ) -> impl IntoView {
     let told = say::change_what(&label);
-    let shown = masked::revealed(value, whole, label.clone());
+    let shown = masked::revealed(value, whole, &label);
     let former = {
         let told = say::put_back_what(&label);
         move || {

@@ -84,8 +84,8 @@ fn until_asked(
 pub(super) fn revealed(
     value: Signal<String>,
     whole: Signal<Option<String>>,
-    label: String,
-) -> impl IntoView {
+    label: &str,
+) -> impl IntoView + use<> {
     let is_whole = RwSignal::new(false);
     let told = say::id_show_what(&label);
     move || match (value.get(), whole.get()) {

@@ -135,7 +135,7 @@ pub fn ScanPart(
         is_open.update(|open| *open = !*open);
     };
     let photo_id = [&id, ":photo"].concat();
-    let wedge_id = [&id, ":scanner"].concat();
+    let wedge_id = id + ":scanner";
     let ways = move || {
         let (photo_id, wedge_id) = (photo_id.clone(), wedge_id.clone());
         let camera = Callback::new(move |()| choose(Some(Way::Camera)));

@@ -31,7 +31,7 @@ pub(in crate::portal) fn answered(answers: Answers) -> Saved {
         disputes: answers
             .disputes
             .into_iter()
-            .map(|(pointer, dispute)| (pointer.to_string(), read_dispute(dispute)))
+            .map(|(pointer, dispute)| (pointer.to_string(), read_dispute(&dispute)))
             .collect(),
         provenance: answers
             .provenance
@@ -108,7 +108,6 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 .map(|(id, prov)| (id.as_str().into(), prov.wire.clone()))
                 .collect(),
             attachments: saved.attached.iter().map(write_attachment).collect(),
-            ..Answers::default()
         },
     }
 }
@@ -157,7 +156,7 @@ fn write_origin(origin: &Origin) -> portal_api::draft::Origin {
     }
 }
 
-fn read_dispute(dispute: portal_api::draft::Dispute) -> Dispute {
+fn read_dispute(dispute: &portal_api::draft::Dispute) -> Dispute {
     Dispute {
         prov: dispute.prov.to_string(),
         note: dispute.note.to_string(),
