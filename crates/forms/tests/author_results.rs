@@ -1,5 +1,10 @@
 //! The kinds of prior results: each is named, each attribute has a name, and the services that use it are told.
 #![cfg(feature = "author")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed unwrap is a failed test"
+)]
 
 use forms::author::compile::{self, LANGUAGES};
 use forms::author::{files::Files, results};

@@ -1,5 +1,10 @@
 //! What is built for the browser, and what is counted, from the checkout's own files.
 #![cfg(feature = "author")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed unwrap is a failed test"
+)]
 
 use forms::answers::Answers;
 use forms::author::report::Reader;
