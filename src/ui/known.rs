@@ -1,8 +1,10 @@
 //! What is known already: rows of label, value and where it comes from, in cards by person.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, masked};
+use crate::device::page;
 use crate::text::{Text, say, t};
 
 /// Where a value comes from.
@@ -82,7 +84,14 @@ pub fn KnownRow(
     on_change: Option<Callback<()>>,
 ) -> impl IntoView {
     let told = say::change_what(&label);
-    let shown = masked::revealed(value, whole, &label);
+    let row = NodeRef::<Div>::new();
+    // A button that goes with what it did leaves the focus in its row.
+    let stay = Callback::new(move |()| {
+        if let Some(row) = row.get_untracked() {
+            page::focus(&row);
+        }
+    });
+    let shown = masked::revealed(value, whole, &label, stay);
     let former = {
         let told = say::put_back_what(&label);
         move || {
@@ -90,7 +99,7 @@ pub fn KnownRow(
             let told = told.clone();
             let back = on_put_back.map(|on_put_back| {
                 view! {
-                    <button type="button" class="quiet" aria-label=told on:click=move |_| on_put_back.run(())>
+                    <button type="button" class="quiet" aria-label=told on:click=move |_| { on_put_back.run(()); stay.run(()); }>
                         {t(Text::PutBack)}
                     </button>
                 }
@@ -105,9 +114,8 @@ pub fn KnownRow(
         })
     };
     let id = (!id.is_empty()).then_some(id);
-    let focus = id.as_ref().map(|_| "-1");
     view! {
-        <div class="known-row" id=id tabindex=focus class:wrong=move || fault.with(Option::is_some)>
+        <div class="known-row" id=id tabindex="-1" node_ref=row class:wrong=move || fault.with(Option::is_some)>
             <dt>{label}</dt>
             <dd class="known-value">
                 {shown}

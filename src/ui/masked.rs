@@ -85,6 +85,7 @@ pub(super) fn revealed(
     value: Signal<String>,
     whole: Signal<Option<String>>,
     label: &str,
+    on_show: Callback<()>,
 ) -> impl IntoView + use<> {
     let is_whole = RwSignal::new(false);
     let told = say::id_show_what(&label);
@@ -97,7 +98,7 @@ pub(super) fn revealed(
             let told = told.clone();
             view! {
                 <span>{value}</span>
-                <button type="button" class="quiet show-number" aria-label=told on:click=move |_| is_whole.set(true)>
+                <button type="button" class="quiet show-number" aria-label=told on:click=move |_| { is_whole.set(true); on_show.run(()); }>
                     {t(Text::IdShow)}
                 </button>
             }
