@@ -3,13 +3,15 @@
 use super::Filling;
 use super::agreements::{AUTHORISED, is_shared};
 use super::earlier;
-use super::wanted::{Chosen, Need, needs};
+use super::wanted::{Chosen, Need, may_need, needs};
 use crate::device::random::uuid;
 use crate::portal::availability::Trouble;
 use crate::portal::consents::{self, Agreed};
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::{Problem, ProblemKind};
+use forms::answers::Reader;
+use forms::definition::Service;
 use forms::fact::PRIOR_DOSSIER;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -171,6 +173,18 @@ pub fn purpose(filling: &Filling) -> Option<Purpose> {
 /// What the answers so far call for.
 #[must_use]
 pub fn needed(filling: &Filling) -> Vec<Need> {
+    called_for(filling, needs)
+}
+
+/// What they call for, and what the sources' own answers may yet call for.
+fn in_view(filling: &Filling) -> Vec<Need> {
+    called_for(filling, may_need)
+}
+
+fn called_for(
+    filling: &Filling,
+    needs: fn(&Service, &dyn Reader, &BTreeMap<String, Chosen>) -> Vec<Need>,
+) -> Vec<Need> {
     let service = untrack(|| filling.service());
     let chosen = { filling.sources() }.with_untracked(|sources| sources.chosen.clone());
     let mut needs = needs(&service, &filling.plain(), &chosen);
@@ -185,7 +199,7 @@ pub fn needed(filling: &Filling) -> Vec<Need> {
 /// The sources about which the person has not decided yet: all of them at first, new ones when the case changes.
 #[must_use]
 pub fn undecided(filling: &Filling) -> Vec<Need> {
-    let mut needs = needed(filling);
+    let mut needs = in_view(filling);
     filling
         .sources()
         .with(|sources| needs.retain(|need| !sources.decided.contains(&need.wanted.source)));
@@ -206,7 +220,7 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
             sources.agreed.extend(chosen);
         });
     }
-    let all: Vec<Need> = needed(filling);
+    let all: Vec<Need> = in_view(filling);
     filling.sources().update(|sources| {
         let ids = all.into_iter().map(|need| need.wanted.source);
         sources.decided.extend(ids);
@@ -226,7 +240,7 @@ pub fn resume(filling: &Filling) {
     if consents.is_empty() {
         return;
     }
-    let all = needed(filling).into_iter().map(|need| need.wanted.source);
+    let all = in_view(filling).into_iter().map(|need| need.wanted.source);
     let all: BTreeSet<String> = all.collect();
     filling.sources().update(|sources| {
         // They are asked again, and speak for themselves.

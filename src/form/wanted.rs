@@ -2,6 +2,7 @@
 
 use crate::portal::records::Wanted;
 use forms::answers::Reader;
+use forms::condition::Condition;
 use forms::definition::Service;
 use forms::eval::Scope;
 use serde_json::Value;
@@ -41,12 +42,31 @@ pub fn needs(
     chosen: &BTreeMap<String, Chosen>,
 ) -> Vec<Need> {
     let scope = Scope::new(service, reader);
+    needs_where(service, scope, chosen, |when| scope.holds(when))
+}
+
+/// The same, with those that wait only for an answer that another source may give: the person is asked once whether
+/// all of them may be read.
+#[must_use]
+pub fn may_need(
+    service: &Service,
+    reader: &dyn Reader,
+    chosen: &BTreeMap<String, Chosen>,
+) -> Vec<Need> {
+    let scope = Scope::new(service, reader);
+    needs_where(service, scope, chosen, |when| {
+        scope.holds(&when.once_answered())
+    })
+}
+
+fn needs_where(
+    service: &Service,
+    scope: Scope<'_>,
+    chosen: &BTreeMap<String, Chosen>,
+    holds: impl Fn(&Condition) -> bool,
+) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
-    for used in service
-        .sources
-        .iter()
-        .filter(|used| scope.holds(&used.when))
-    {
+    for used in service.sources.iter().filter(|used| holds(&used.when)) {
         for about in &used.about {
             let known = needs
                 .iter()
@@ -160,6 +180,24 @@ mod tests {
         let found = needs(&service, &answers, &BTreeMap::new());
         assert!(found[1].ready);
         assert_eq!(found[1].wanted.keys["code"], "00123");
+    }
+
+    #[test]
+    fn a_source_that_waits_for_another_is_agreed_to_with_it() {
+        let mut used = source("self", "birth_notice.code", None);
+        let waits = Condition::Answered(FieldId::new("notice_code"));
+        used.when = Condition::All(vec![waits.clone(), Condition::Always]);
+        let answers = Answers {
+            today: CivilDate::parse_iso("2026-11-25").unwrap(),
+            values: BTreeMap::new(),
+            rows: BTreeMap::new(),
+        };
+        let waiting = service(vec![used.clone()]);
+        assert_eq!(needs(&waiting, &answers, &BTreeMap::new()), []);
+        assert_eq!(may_need(&waiting, &answers, &BTreeMap::new()).len(), 1);
+        used.when = Condition::All(vec![waits, Condition::Never]);
+        let never = service(vec![used]);
+        assert_eq!(may_need(&never, &answers, &BTreeMap::new()), []);
     }
 
     #[test]

@@ -32,6 +32,20 @@ pub enum Condition {
     EveryRow(FieldId, Box<Condition>),
 }
 
+impl Condition {
+    /// The same, taking for granted that what it waits for is answered. What must not be answered is not.
+    #[must_use]
+    pub fn once_answered(&self) -> Self {
+        let of = |parts: &[Self]| parts.iter().map(Self::once_answered).collect();
+        match self {
+            Self::Answered(_) => Self::Always,
+            Self::All(parts) => Self::All(of(parts)),
+            Self::Any(parts) => Self::Any(of(parts)),
+            other => other.clone(),
+        }
+    }
+}
+
 /// How two values are compared. Text by what it means (folded), codes by code, dates and numbers by order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
