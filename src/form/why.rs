@@ -119,6 +119,7 @@ mod tests {
         let by = |record: &str| Replacement {
             record: record.to_owned(),
             when: forms::condition::Condition::Always,
+            says: std::collections::BTreeMap::new(),
         };
         let paper = Paper {
             code: "99.x".to_owned(),

@@ -3,9 +3,10 @@
 mod held;
 
 use crate::answers::Reader;
-use crate::definition::{Paper, PaperHow, Service};
+use crate::definition::{Paper, PaperHow, Replacement, Service};
 use crate::eval::Scope;
-use crate::fact::{Fact, Provenance};
+use crate::fact::{Fact, FactValue, Provenance};
+use crate::merge::Wants;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
@@ -74,6 +75,9 @@ pub fn papers<'a>(
 ) -> Vec<PaperView<'a>> {
     let scope = Scope::new(service, reader);
     let today = reader.today();
+    // A record of somebody who is not meant any more stays known, and says nothing of this dossier.
+    let wants = Wants::new(service, scope);
+    let meant: Vec<&Fact> = facts.iter().filter(|fact| wants.count(fact)).collect();
     let wanted = service
         .papers
         .iter()
@@ -83,13 +87,12 @@ pub fn papers<'a>(
         let some_time = records.filter(|_| scope.holds(&paper.replaced_when));
         some_time
             .filter(|by| scope.holds(&by.when))
-            .map(|by| by.record.as_str())
             .collect::<Vec<_>>()
     };
     wanted
         .map(|paper| {
             let supply = supplied.get(&paper.code).copied();
-            let replaced_by = replaced_by(&replacing(paper), facts, today);
+            let replaced_by = replaced_by(&replacing(paper), &meant, today);
             PaperView {
                 paper,
                 state: state(paper, replaced_by, results, supply, today),
@@ -155,20 +158,33 @@ fn state<'a>(
     }
 }
 
-/// The record that replaces the paper: verified and still valid; the kind that the definition names first, then the
-/// newest, so that the order of arrival does not matter.
+/// The record that replaces the paper: it says what it must, is verified and still valid; the kind that the definition
+/// names first, then the newest, so that the order of arrival does not matter.
 fn replaced_by<'a>(
-    records: &[&str],
-    facts: &'a [Fact],
+    replacements: &[&Replacement],
+    facts: &[&'a Fact],
     today: CivilDate,
 ) -> Option<&'a Provenance> {
-    records.iter().find_map(|record| {
+    replacements.iter().find_map(|replacement| {
         let of_kind = facts
             .iter()
-            .filter(|fact| fact.record == *record)
+            .filter(|fact| fact.record == replacement.record && says(fact, replacement, facts))
             .map(|fact| &fact.provenance);
         of_kind
             .filter(|by| by.verified && is_valid(by.valid_until.as_deref(), today))
             .max_by(|a, b| (&a.issued_on, &a.id).cmp(&(&b.issued_on, &b.id)))
     })
+}
+
+/// Whether the record of a fact says what it must to replace a paper.
+fn says(of: &Fact, replacement: &Replacement, facts: &[&Fact]) -> bool {
+    let is_said = |(attribute, value): (&String, &String)| {
+        facts.iter().any(|fact| {
+            fact.record == of.record
+                && fact.record_id == of.record_id
+                && fact.attribute == *attribute
+                && matches!(&fact.value, FactValue::Value(said) if said.as_str() == Some(value))
+        })
+    };
+    replacement.says.iter().all(is_said)
 }

@@ -4,6 +4,7 @@ use super::step::is_always;
 use crate::condition::Condition;
 use crate::kind::is_false;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A document of the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +56,9 @@ pub struct Replacement {
     /// Only then.
     #[serde(default, skip_serializing_if = "is_always")]
     pub when: Condition,
+    /// Only a record that says this, by attribute: a consent that was given, not one that was refused.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub says: BTreeMap<String, String>,
 }
 
 /// How a paper comes to the office.

@@ -24,7 +24,8 @@ use crate::place::{FieldId, Place, RowKey};
 use layer::Layer;
 use round::Round;
 use serde_json::Value;
-use stand::{Wants, loose};
+pub(crate) use stand::Wants;
+use stand::loose;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A value that may stand at a place at once: nothing was typed there and no source says otherwise.

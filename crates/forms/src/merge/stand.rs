@@ -10,7 +10,7 @@ use crate::scan::is_read_here;
 use std::collections::BTreeSet;
 
 /// What the sources named by the service are asked, as the answers stand now.
-pub(super) struct Wants<'a> {
+pub(crate) struct Wants<'a> {
     service: &'a Service,
     holding: Vec<&'a SourceUse>,
     /// Keys of the look-ups that are offered now.
@@ -18,7 +18,7 @@ pub(super) struct Wants<'a> {
 }
 
 impl<'a> Wants<'a> {
-    pub(super) fn new(service: &'a Service, scope: Scope<'_>) -> Self {
+    pub(crate) fn new(service: &'a Service, scope: Scope<'_>) -> Self {
         let holding = service.sources.iter();
         Self {
             service,
@@ -34,7 +34,7 @@ impl<'a> Wants<'a> {
 
     /// Whether a fact is wanted, of whom it speaks of. What comes by a source that the service does not name (the
     /// code on the card, an earlier dossier) was given by the person and always counts.
-    pub(super) fn count(&self, fact: &Fact) -> bool {
+    pub(crate) fn count(&self, fact: &Fact) -> bool {
         if Lookup::is_key(&fact.subject) {
             return self.looked_up.contains(&fact.subject);
         }

@@ -6,7 +6,10 @@ use serde_json::json;
 
 /// The state of each paper by the last part of its code.
 fn states(facts: &[forms::fact::Fact], results: &[Held], supplied: &Supplied) -> Vec<String> {
-    let (service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let (service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
+    );
     papers(&service, &answers, facts, results, supplied)
         .iter()
         .map(|view| {
@@ -21,12 +24,14 @@ fn states(facts: &[forms::fact::Fact], results: &[Held], supplied: &Supplied) ->
 }
 
 fn notice() -> forms::fact::Fact {
-    fact(
+    let mut notice = fact(
         "birth-notice",
         "birth_notice.code",
         "birth.notice_code",
         json!("00001.GCS.00001.26"),
-    )
+    );
+    notice.subject = "child".into();
+    notice
 }
 
 fn marriage() -> Held {
@@ -40,7 +45,10 @@ fn marriage() -> Held {
 
 #[test]
 fn a_record_replaces_a_paper_only_while_its_own_condition_holds() {
-    let (mut service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let (mut service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
+    );
     let state = |service: &forms::definition::Service| {
         let facts = [notice()];
         let views = papers(service, &answers, &facts, &[], &Supplied::default());
@@ -49,6 +57,45 @@ fn a_record_replaces_a_paper_only_while_its_own_condition_holds() {
     assert!(state(&service));
     service.papers[0].replaced_by[0].when = forms::condition::Condition::Never;
     assert!(!state(&service));
+}
+
+#[test]
+fn a_record_replaces_a_paper_only_where_it_says_what_it_must() {
+    let data = json!({"birth_case": "both", "has_notice": "electronic"});
+    let (mut service, answers) = (service(), answers(&data));
+    let by = &mut service.papers[0].replaced_by[0];
+    by.says.insert("kind".into(), "live".into());
+    service.sources[1].want.push("birth_notice.kind".into());
+    let said = |value: &str| {
+        let mut said = notice();
+        said.attribute = "kind".into();
+        said.value = forms::fact::FactValue::Value(json!(value));
+        let facts = [notice(), said];
+        let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+        views[0].replaced_by.is_some()
+    };
+    assert!(said("live"));
+    assert!(!said("still"));
+    // Of a record that says nothing of it, nothing is known.
+    let facts = [notice()];
+    let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+    assert_eq!(views[0].replaced_by, None);
+}
+
+#[test]
+fn a_record_of_somebody_who_is_not_meant_now_replaces_nothing() {
+    let service = service();
+    let state = |notice_is: &str, subject: &str| {
+        let answers = answers(&json!({"birth_case": "both", "has_notice": notice_is}));
+        let mut notice = notice();
+        notice.subject = subject.into();
+        let facts = [notice];
+        let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+        matches!(views[0].state, PaperState::NotNeeded(_))
+    };
+    assert!(state("electronic", "child"));
+    assert!(!state("electronic", "ward"));
+    assert!(!state("none", "child"), "the notice is not asked for now");
 }
 
 #[test]
@@ -142,7 +189,7 @@ fn what_was_supplied_stands_and_what_comes_later_is_told() {
 fn what_a_record_replaces_counts_as_supplied() {
     let (service, answers, facts) = (
         service(),
-        answers(&json!({"birth_case": "both"})),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
         [notice()],
     );
     let given: Supplied = [("99.ket-hon".into(), Supply::Result)].into();
@@ -157,7 +204,10 @@ fn what_a_record_replaces_counts_as_supplied() {
 
 #[test]
 fn a_record_replaces_a_paper_only_where_it_speaks_of_the_right_person() {
-    let (mut service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let (mut service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
+    );
     service.papers[0].replaced_when = forms::condition::Condition::Never;
     let facts = [notice()];
     let views = papers(&service, &answers, &facts, &[], &Supplied::new());
@@ -166,7 +216,10 @@ fn a_record_replaces_a_paper_only_where_it_speaks_of_the_right_person() {
 
 /// Ids of the results that are offered for the marriage certificate, and why the others are not.
 fn offered(results: &[Held]) -> (Vec<String>, Vec<(String, Unfit)>) {
-    let (service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let (service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
+    );
     let views = papers(&service, &answers, &[], results, &Supplied::new());
     let covering = match &views[1].state {
         PaperState::Covered(covering) => covering.clone(),
@@ -241,7 +294,10 @@ fn what_is_over_revoked_or_unusable_is_told_and_never_offered() {
 
 #[test]
 fn a_record_that_comes_after_the_file_says_that_the_paper_was_not_needed() {
-    let (service, answers) = (service(), answers(&json!({"birth_case": "both"})));
+    let (service, answers) = (
+        service(),
+        answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
+    );
     let given: Supplied = [("99.chung-sinh".into(), Supply::Upload)].into();
     let facts = [notice()];
     let before = papers(&service, &answers, &[], &[], &given);

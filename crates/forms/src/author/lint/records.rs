@@ -140,6 +140,11 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             format!("/papers/{i}/replaced_by"),
             format!("paper {} replaced_by", paper.code),
         );
+        for by in &paper.replaced_by {
+            for name in by.says.keys() {
+                known(lint, &pointer, &place, &format!("{}.{name}", by.record));
+            }
+        }
         let mut kinds = paper.replaced_by.iter().map(|by| by.record.as_str());
         let named = kinds
             .clone()

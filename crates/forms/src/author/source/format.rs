@@ -352,7 +352,11 @@ static PAPER: Shape = Shape {
 static REPLACEMENT: Shape = Shape {
     name: "",
     label: "",
-    members: &[needed("record", Form::Word), may("when", Form::Condition)],
+    members: &[
+        needed("record", Form::Word),
+        may("when", Form::Condition),
+        may("says", Form::Map(&Form::Word)),
+    ],
 };
 
 static CHOICE: Shape = Shape {
