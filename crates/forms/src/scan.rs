@@ -8,6 +8,7 @@ use crate::compare::same_value;
 use crate::definition::{Field, RoleRule, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
+use crate::merge::is_reminder;
 use crate::place::{FieldId, Place};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -234,7 +235,8 @@ impl Target {
         }
     }
 
-    /// What is answered, and what records say, of the person whom the target is about.
+    /// What is answered, and what records say, of the person whom the target is about. An earlier dossier says whom it
+    /// was about, not whom this one is.
     fn known(
         &self,
         service: &Service,
@@ -260,6 +262,7 @@ impl Target {
                 && fact.subject == self.subject
                 && fact.concept == of_person
                 && fact.row.is_none()
+                && !is_reminder(fact)
         });
         let said = said.filter_map(|fact| match &fact.value {
             FactValue::Value(value) => Some(value.clone()),

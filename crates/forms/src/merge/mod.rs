@@ -13,6 +13,7 @@ mod whose;
 
 pub use fit::taken;
 pub use missing::missing;
+pub(crate) use remind::is_reminder;
 pub use several::{Several, several};
 
 use crate::answers::Reader;

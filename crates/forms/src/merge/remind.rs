@@ -57,11 +57,11 @@ pub(super) fn reminded(
 }
 
 /// Whether a fact was said in an earlier dossier.
-pub(super) fn is_reminder(fact: &Fact) -> bool {
+pub(crate) fn is_reminder(fact: &Fact) -> bool {
     fact.provenance.source == PRIOR_DOSSIER
 }
 
-/// The number of the person who has this role in the form.
+/// The number of the person who has this role in the form, wherever the form asks for it as the answers stand.
 fn number(service: &Service, scope: Scope<'_>, role: &str) -> Option<Value> {
     let mut fields = service.fields().filter(|field| !field.id.is_column());
     let numbered = fields.find(|field| split(&field.concept) == (person(role), NUMBER))?;

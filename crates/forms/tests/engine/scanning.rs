@@ -226,6 +226,11 @@ fn whom_the_form_knows_must_be_on_the_card() {
     };
     assert_eq!(known("001099000001"), Ok(()));
     assert_eq!(known("001099000002"), Err(ScanFault::SomebodyElse));
+    // Whoever an earlier dossier was about: the card is of whom this one is about.
+    let mut earlier = said(&target, &card, "dossier").remove(0);
+    earlier.value = forms::fact::FactValue::Value(json!("001099000002"));
+    earlier.provenance.source = forms::fact::PRIOR_DOSSIER.to_owned();
+    assert_eq!(target.fits(&service, &answers, &[earlier], &card), Ok(()));
     let merged = merged(
         &service,
         &answers,
