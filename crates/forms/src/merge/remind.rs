@@ -63,9 +63,10 @@ pub(crate) fn is_reminder(fact: &Fact) -> bool {
 
 /// The number of the person who has this role in the form, wherever the form asks for it as the answers stand.
 fn number(service: &Service, scope: Scope<'_>, role: &str) -> Option<Value> {
-    let mut fields = service.fields().filter(|field| !field.id.is_column());
-    let numbered = fields.find(|field| split(&field.concept) == (person(role), NUMBER))?;
-    scope.answer(&numbered.id)
+    let mut fields = service
+        .fields()
+        .filter(|field| !field.id.is_column() && split(&field.concept) == (person(role), NUMBER));
+    fields.find_map(|numbered| scope.answer(&numbered.id))
 }
 
 /// The number that the dossier of a fact says of the person who has this role there.

@@ -1,12 +1,14 @@
 //! Answers of an earlier dossier are proposed where no source answers: to the same person, known by the number.
 
-use crate::merging::{Origins, conflicts, fills, merged, of_mother};
+use crate::merging::{Origins, conflicts, fills, merged, of_mother, service_of_all_facts};
 use crate::support::{answers, at, fact, service};
 use forms::answers::{Answers, Reader};
 use forms::fact::{Fact, PRIOR_DOSSIER, Provenance};
 use forms::handover::reminders;
+use forms::merge::{Before, merge};
 use forms::origin::{How, Origin};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 const NUMBER: &str = "001190999008";
 
@@ -113,4 +115,32 @@ fn nothing_that_was_typed_or_emptied_is_touched() {
     let empty = merged(&of_mother(), &[(at("phone"), emptied)].into(), &facts);
     assert!(!fills(&empty).contains_key("phone"));
     assert!(of_mother().answer(&at("phone")).is_none());
+}
+
+#[test]
+fn a_number_that_is_asked_elsewhere_in_this_case_says_who_it_is() {
+    let mut service = service_of_all_facts();
+    let is_number = |field: &forms::definition::Field| field.concept == "mother.personal_id";
+    let mut steps = service.steps.iter_mut();
+    let fields = steps.find_map(|step| {
+        let at = step.fields.iter().position(is_number)?;
+        Some((&mut step.fields, at))
+    });
+    let (fields, at) = fields.unwrap();
+    // The first of two fields of the same number is not shown here.
+    let mut hidden = fields[at].clone();
+    hidden.id = forms::place::FieldId::new("mother_number_of_another_case");
+    hidden.shown = forms::condition::Condition::Never;
+    fields.insert(0, hidden);
+    let facts = [
+        of_mother_then("2026-05-01", NUMBER, "0900000001"),
+        vec![number()],
+    ];
+    let before = Before {
+        origins: &Origins::new(),
+        provenance: &BTreeMap::new(),
+        answered: &BTreeSet::new(),
+    };
+    let merged = merge(&service, &of_mother(), before, &facts.concat());
+    assert_eq!(fills(&merged)["mother_name"], "Lê Thị Mẫu");
 }
