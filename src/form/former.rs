@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_certain_is_proposed_and_what_is_not_is_asked() {
-        let whole = "Số 8, xóm Mẫu, Xã Đặng Xá, Huyện Gia Lâm, Thành phố Hà Nội";
+        let whole = "Số 8, xóm Mẫu, Xã Ninh Hiệp, Huyện Gia Lâm, Thành phố Hà Nội";
         check(whole, &Found::Whole, "Số 8, xóm Mẫu", |count| {
             count == 1
         });

@@ -141,10 +141,9 @@ mod tests {
             (all.tone, all.lines.len(), all.is_done),
             (Tone::Warning, 4, true)
         );
-        for (line, label) in [(0, "Họ tên, Giới tính"), (1, "Ngày sinh"), (2, "Số cũ")] {
-            assert!(all.lines[line].contains(label), "{:?}", all.lines);
-        }
-        assert_eq!(told(&taken(&["Họ tên"], &[], &[])).tone, Tone::Done);
-        assert_eq!(told(&taken(&[], &[], &["Số cũ"])).tone, Tone::Warning);
+        let one = told(&taken(&["Họ tên"], &[], &[]));
+        assert_eq!((one.tone, one.lines.len()), (Tone::Done, 2));
+        let none = told(&taken(&[], &[], &["Số cũ"]));
+        assert_eq!((none.tone, none.lines.len()), (Tone::Warning, 2));
     }
 }

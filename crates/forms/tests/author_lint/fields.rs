@@ -9,6 +9,7 @@ fn a_field_that_the_list_lacks() {
         "  id = \"days\"",
         &[
             "90.toml:37 /day: the field `day` is not defined; add it to a step",
+            "90.toml:88 /days: neither a form nor a reason says why it is asked; add items = { form = \"number\" } or why = { vi = \"…\", en = \"…\" } with the law",
             "90.toml:88 /days: service 90 has no field of this id; did you mean `day`?",
         ],
     );

@@ -139,6 +139,7 @@ fn a_source_that_does_not_hold_it() {
         "id = \"population\"\nabout",
         "id = \"tax\"\nabout",
         &[
+            "90.toml:32 source tax: nobody says who keeps it and how it is corrected; add its row to services/registers.csv",
             "90.toml:35 source tax want: the source `tax` does not hold `population.full_name`; it comes from population",
             "90.toml:61 /name sources: nothing asks the source `population`; add a [[source]] that says what is wanted of it",
         ],
@@ -314,7 +315,7 @@ fn a_source_that_nobody_keeps() {
     assert_eq!(
         messages_by(&words, &[("Trial", "Trial")]),
         [
-            "90.toml:49 source population: nobody says who keeps it and how it is corrected; add its row to services/registers.csv"
+            "90.toml:32 source population: nobody says who keeps it and how it is corrected; add its row to services/registers.csv"
         ]
     );
 }
