@@ -50,6 +50,9 @@ export function browserTests({ overlay, args = [] } = {}) {
         const said = recorder.surprises.map((line) => `the browser says: ${line}`);
         throw new Error([error.message, ...said, await picture(page, title)].join('\n'), { cause: error });
       } finally {
+        // What is still on its way ends with its page, and fails nobody.
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await context.unrouteAll({ behavior: 'ignoreErrors' });
         await context.close();
       }
     });

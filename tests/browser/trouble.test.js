@@ -25,6 +25,31 @@ const failures = {
   'answers half of it': [(route) => route.fulfill({ status: 200, contentType: 'application/json', body: '{"items":[{"dossierCode":"MC' }), 'problem_foreign'],
 };
 
+// First: who has sent a dossier with a phone number is reminded of it, and not asked.
+journey('a faulty answer is told in its own words, at the top and at the field', { person: 'unmarried' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  const odd = caseOf('09.birth-with-recognition', { '/requester_phone': '091299001' });
+  await walk(filling, odd, { until: 'lien-he' });
+  await app.button(words.continue).click();
+  const summary = page.getByRole('main').getByRole('alert').filter({ hasText: words.faults_title }).or(page.getByRole('group', { name: words.faults_title })).first();
+  await summary.waitFor();
+  const link = page.getByRole('link', { name: pattern(words.fault_pattern_phone.replace(/^\{label\}/, '')) });
+  const text = (await link.innerText()).trim();
+  assert.match(await page.title(), new RegExp(`^${words.error_word}: `));
+  const box = at(page, '/requester_phone');
+  const described = await box.getAttribute('aria-describedby');
+  const told = await Promise.all(described.split(' ').map((id) => at(page, id).innerText()));
+  assert.ok(told.some((line) => line.includes(text)), `${told} has ${text}`);
+  assert.equal(await box.getAttribute('aria-invalid'), 'true');
+  await link.click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), '/requester_phone');
+  await box.fill('0912 990 015');
+  await box.blur();
+  await link.waitFor({ state: 'detached' });
+  await filling.continue();
+});
+
 for (const [how, [answer, text]] of Object.entries(failures)) {
   journey(`the API ${how}: pages say so, and try again`, { person: given.person }, async ({ app, page, recorder }) => {
     recorder.expectFailedAnswers();
@@ -174,30 +199,6 @@ journey('names of 60 letters and decomposed accents arrive as they should', { pe
     },
   });
   assert.ok((await sandbox.dossiers()).includes(code));
-});
-
-journey('a faulty answer is told in its own words, at the top and at the field', { person: 'unmarried' }, async ({ app, page }) => {
-  const { words } = app;
-  const filling = await app.begin('dang-ky-khai-sinh');
-  const odd = caseOf('09.birth-with-recognition', { '/requester_phone': '091299001' });
-  await walk(filling, odd, { until: 'lien-he' });
-  await app.button(words.continue).click();
-  const summary = page.getByRole('main').getByRole('alert').filter({ hasText: words.faults_title }).or(page.getByRole('group', { name: words.faults_title })).first();
-  await summary.waitFor();
-  const link = page.getByRole('link', { name: pattern(words.fault_pattern_phone.replace(/^\{label\}/, '')) });
-  const text = (await link.innerText()).trim();
-  assert.match(await page.title(), new RegExp(`^${words.error_word}: `));
-  const box = at(page, '/requester_phone');
-  const described = await box.getAttribute('aria-describedby');
-  const told = await Promise.all(described.split(' ').map((id) => at(page, id).innerText()));
-  assert.ok(told.some((line) => line.includes(text)), `${told} has ${text}`);
-  assert.equal(await box.getAttribute('aria-invalid'), 'true');
-  await link.click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), '/requester_phone');
-  await box.fill('0912 990 015');
-  await box.blur();
-  await link.waitFor({ state: 'detached' });
-  await filling.continue();
 });
 
 journey('offices that come late are waited for: Continue goes on by itself and blames nobody', { person: given.person }, async ({ app, page }) => {

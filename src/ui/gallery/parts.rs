@@ -96,7 +96,7 @@ pub(super) const EXAMPLES: Table = &[
                 on_choose=on_choose
                 on_other=Callback::new(|()| {})
             >
-                {()}
+                <p class="hint">"Cơ quan sẽ hỏi lại khi cần."</p>
             </ConflictChoice>
         }
         .into_any()
