@@ -21,20 +21,8 @@ impl Proof {
     /// Of what a look-up said at `as_of` (RFC 3339).
     #[must_use]
     pub fn of_lookup(lookup: &Lookup, as_of: &str) -> Self {
-        let wire = portal_api::Provenance {
-            source: lookup.source.as_str().into(),
-            source_name: lookup.source_name.as_str().into(),
-            retrieved_at: as_of.into(),
-            verification: Verification::Verified,
-            signature: SignatureState::Absent,
-            record_id: None,
-            result_id: None,
-            record_ref: None,
-            issuer: None,
-            issued_on: None,
-            valid_until: None,
-            confidence: None,
-        };
+        let (source, name) = (lookup.source.as_str(), lookup.source_name.as_str());
+        let wire = bare(source, name, as_of, Verification::Verified);
         Self::new(&lookup.key(), wire)
     }
 
@@ -42,18 +30,9 @@ impl Proof {
     #[must_use]
     pub fn of_dossier(code: &str, name: &str, sent_on: &str, sent_at: &str) -> Self {
         let wire = portal_api::Provenance {
-            source: PRIOR_DOSSIER.into(),
-            source_name: name.into(),
-            retrieved_at: sent_at.into(),
-            verification: Verification::Declared,
-            signature: SignatureState::Absent,
-            record_id: None,
-            result_id: None,
             record_ref: Some(code.into()),
-            issuer: None,
             issued_on: Some(sent_on.into()),
-            valid_until: None,
-            confidence: None,
+            ..bare(PRIOR_DOSSIER, name, sent_at, Verification::Declared)
         };
         Self::new(&["dossier-", code].concat(), wire)
     }
@@ -61,20 +40,7 @@ impl Proof {
     /// Of a code that was read on the device at a time (RFC 3339): it proves nothing.
     #[must_use]
     pub fn read_here(source: &str, name: &str, id: &str, at: &str) -> Self {
-        let wire = portal_api::Provenance {
-            source: source.into(),
-            source_name: name.into(),
-            retrieved_at: at.into(),
-            verification: Verification::Unverified,
-            signature: SignatureState::Absent,
-            record_id: None,
-            result_id: None,
-            record_ref: None,
-            issuer: None,
-            issued_on: None,
-            valid_until: None,
-            confidence: None,
-        };
+        let wire = bare(source, name, at, Verification::Unverified);
         Self::new(id, wire)
     }
 
@@ -96,5 +62,23 @@ impl Proof {
             ),
         };
         Self { shown, wire }
+    }
+}
+
+/// What is known of every value: its source, when it was read, how far it is proved.
+fn bare(source: &str, name: &str, at: &str, verification: Verification) -> portal_api::Provenance {
+    portal_api::Provenance {
+        source: source.into(),
+        source_name: name.into(),
+        retrieved_at: at.into(),
+        verification,
+        signature: SignatureState::Absent,
+        record_id: None,
+        result_id: None,
+        record_ref: None,
+        issuer: None,
+        issued_on: None,
+        valid_until: None,
+        confidence: None,
     }
 }
