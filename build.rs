@@ -24,7 +24,7 @@ const STRICT: [&str; 2] = [FIRST, "en"];
 const SITE: &str = "target/site/text";
 
 /// Name and integrity of the module that reads codes, written by `tools/code-reader.mjs` before the app is built.
-const CODE_READER: &str = "target/code-reader";
+const CODE_READER: &str = "target/code-reader.txt";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=locales");

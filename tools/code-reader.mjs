@@ -1,5 +1,5 @@
 // Builds the module that reads codes (docs/decisions/0014-reading-codes.md) into the site's folder: the decoder and one
-// file of JavaScript, named by their hashes. `target/code-reader` tells build.rs its name and integrity.
+// file of JavaScript, named by their hashes. `target/code-reader.txt` tells build.rs its name and integrity.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 const wasmBindgen = process.env.MOTCUA_WASM_BINDGEN ?? "wasm-bindgen";
 const target = process.env.CARGO_TARGET_DIR ?? "target";
 const site = "target/site";
-const note = "target/code-reader";
+const note = "target/code-reader.txt";
 const built = join(target, "code-reader");
 
 run("cargo", "build", "--quiet", "--package", "code-reader", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "decoder");
