@@ -5,7 +5,8 @@ use axum::extract::{Path, State};
 use forms::definition::Lookup;
 use forms::eval::Scope;
 use portal_api::{
-    CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, FaultCode, Needs, OriginKind,
+    AttachmentKind, CheckAnswer, Code, ConsentPurpose, DraftContent, Duplicate, Fault, FaultCode,
+    Needs, OriginKind,
 };
 
 use super::judge::{Judged, judge};
@@ -14,7 +15,7 @@ use super::{Stored, fees, lacking, likeness, looked_up, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
-use crate::prefill;
+use crate::prefill::Told;
 use crate::problem::{Failure, body_fault};
 use crate::session::{Assured, S1};
 use crate::state::AppState;
@@ -73,12 +74,13 @@ pub async fn beside(
     office: &str,
 ) -> Result<(Vec<Fault>, Papers), Failure> {
     let content = &draft.content;
-    let mut papers = papers(state, who, judged.service, content).await?;
-    let answers = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
-    let mut faults = std::mem::take(&mut papers.faults);
+    let told = Told::load(state, &who.person).await?;
     let marked = said::marked(judged, content);
-    faults.extend(said::mismatches(&state.facts, &marked, &answers));
     let looked_up = looked_up::looked_up(state, who, judged, draft, &marked).await?;
+    let keys = &looked_up.keys;
+    let mut papers = papers(state, who, judged.service, content, &told, keys).await?;
+    let mut faults = std::mem::take(&mut papers.faults);
+    faults.extend(said::mismatches(state, content, &marked, &told));
     faults.extend(looked_up.faults);
     faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);
     faults.extend(timed::faults(state, who, judged, draft, office).await?);
@@ -98,7 +100,7 @@ pub fn not_competent(judged: &Judged<'_>) -> Fault {
     fault.unwrap_or_else(|| body_fault("/agencyCode", FaultCode::NotEligible))
 }
 
-/// Sources whose values a draft uses without a consent that holds.
+/// Sources whose values, or records in place of papers, a draft uses without a consent that holds.
 ///
 /// # Errors
 /// When the database fails.
@@ -108,16 +110,23 @@ pub async fn unconsented(
     judged: &Judged<'_>,
     content: &DraftContent,
 ) -> Result<Vec<String>, Failure> {
-    let used = content
-        .answers
-        .origins
-        .values()
-        .filter(|origin| origin.origin == OriginKind::Auto);
+    let told = Told::load(state, &who.person).await?;
+    let filled = content.answers.origins.values();
+    let filled = filled
+        .filter(|origin| origin.origin == OriginKind::Auto)
+        .filter_map(|origin| origin.prov.as_ref());
+    let attached = content.answers.attachments.iter();
+    let attached = attached
+        .filter(|attachment| attachment.kind == AttachmentKind::Record)
+        .filter_map(|attachment| attachment.prov.as_ref());
     // Who asks a register themselves, by a look-up, has consented by asking.
-    let provs = used
-        .filter_map(|origin| origin.prov.as_ref())
+    let provs = filled
+        .chain(attached)
         .filter(|key| !Lookup::is_key(key))
-        .filter_map(|key| content.answers.provenance.get(key));
+        .filter_map(|key| {
+            let said = told.provenance(key);
+            said.or_else(|| content.answers.provenance.get(key))
+        });
     let mut scopes: Vec<&str> = provs
         .map(|prov| prov.source.as_str())
         .filter(|source| state.sources.get(source).is_some())

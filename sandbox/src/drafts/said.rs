@@ -1,7 +1,7 @@
 //! Values marked `auto` against what their source said, as long as that answer holds (contract 4.5).
 
 use forms::compare::same;
-use forms::definition::{Field, SourceRef};
+use forms::definition::{Field, Lookup, SourceRef};
 use forms::eval::Scope;
 use forms::merge::taken;
 use forms::place::Pointer;
@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use super::judge::Judged;
 use crate::facts::FactTable;
+use crate::prefill::Told;
+use crate::state::AppState;
 
 /// A value that a draft marks as taken from a source.
 pub(super) struct Marked<'a> {
@@ -48,25 +50,38 @@ pub(super) fn marked<'a>(judged: &'a Judged<'_>, content: &'a DraftContent) -> V
     content.answers.origins.iter().filter_map(one).collect()
 }
 
-/// A fault for each value that is marked as taken from a source and differs from everything it said of this thing.
-/// Where the source said nothing that can be compared, nothing is judged.
+/// A fault for each value that is marked as taken from a source and differs from everything it said of this thing, or
+/// whose source never said anything to the person here. Where it said nothing that can be compared, and of an answer
+/// that has run out, nothing is judged.
 pub(super) fn mismatches(
-    facts: &FactTable,
+    state: &AppState,
+    content: &DraftContent,
     marked: &[Marked<'_>],
-    answers: &[PrefillAnswer],
+    told: &Told,
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for one in marked {
-        let said: Vec<Value> = answers
-            .iter()
-            .flat_map(|answer| said(facts, answer, one.prov, one.field))
+    for one in marked.iter().filter(|one| !Lookup::is_key(one.prov)) {
+        let said: Vec<Value> = told
+            .holding()
+            .flat_map(|answer| said(&state.facts, answer, one.prov, one.field))
             .collect();
         let is_said = |said: &Value| same(&one.field.kind, &one.value, said);
-        if !said.is_empty() && !said.iter().any(is_said) {
+        let is_other = !said.is_empty() && !said.iter().any(is_said);
+        if is_other || !is_backed(state, content, told, one.prov) {
             faults.push(differs(one.pointer));
         }
     }
     faults
+}
+
+/// Whether the source that a draft names under a provenance told the person something here, or is one that only the
+/// person brings.
+fn is_backed(state: &AppState, content: &DraftContent, told: &Told, prov: &ProvId) -> bool {
+    let named = content.answers.provenance.get(prov);
+    named.is_some_and(|named| match told.provenance(prov) {
+        Some(said) => said.source == named.source,
+        None => state.sources.is_brought(&named.source),
+    })
 }
 
 /// The fault of a value that is not what it is said to be.

@@ -4,6 +4,7 @@
 mod check;
 pub mod records;
 mod subject;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -27,6 +28,7 @@ use crate::session::{Assured, S2};
 use crate::sources::{later, outage};
 use crate::state::AppState;
 use subject::Reach;
+pub use told::Told;
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;
@@ -137,32 +139,6 @@ async fn shared<'a>(
         .filter(|person| named.is_none_or(|number| person.personal_id == number))
         .ok_or_else(refused)?;
     Ok(Some(Reach::shared(person, &scopes)))
-}
-
-/// The answers that a draft names, as far as they are the person's and hold.
-///
-/// # Errors
-/// When the database fails.
-pub async fn answers(
-    state: &AppState,
-    person: &str,
-    ids: &[portal_api::Id],
-) -> Result<Vec<PrefillAnswer>, Failure> {
-    let mut found = Vec::new();
-    for id in ids {
-        let text: Option<String> = sqlx::query_scalar(
-            "SELECT answer FROM prefill WHERE id = ? AND person = ? AND expires_at > ?",
-        )
-        .bind(id.as_str())
-        .bind(person)
-        .bind(state.clock.unix())
-        .fetch_optional(&state.db)
-        .await?;
-        if let Some(text) = text {
-            found.push(serde_json::from_str(&text)?);
-        }
-    }
-    Ok(found)
 }
 
 /// How a source answers, once it does.

@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
+use forms::fact::PRIOR_DOSSIER;
 use portal_api::{Availability, Items, SourceState};
 use serde::Deserialize;
 
@@ -69,6 +70,12 @@ impl Sources {
     /// The source of this id, if this server can ask it.
     pub fn get(&self, id: &str) -> Option<&Source> {
         self.asked().find(|source| source.id == id)
+    }
+
+    /// Whether what it says reaches the server only by the person: read on their device, answered by them, or handed
+    /// over from their earlier dossier. No answer of this server can back it.
+    pub fn is_brought(&self, id: &str) -> bool {
+        id == PRIOR_DOSSIER || NOT_ASKED.contains(&id)
     }
 
     /// Sources that a server can ask.

@@ -224,3 +224,52 @@ async fn a_record_stands_only_for_the_papers_it_replaces() {
         "a birth notice is not replaced by the population record"
     );
 }
+
+/// What a draft claims of a source counts only as far as this server told the person so, whether the draft names the
+/// answer or not.
+#[tokio::test]
+async fn a_source_that_told_nothing_is_not_believed() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let consents = consent(&browser, BIRTH, &["population"]).await;
+    let want = ["population.full_name", "population.residence_address"];
+    let said = sample::told(&portal, &browser, &want, &consents).await;
+    let claimed = async |name: &str, prov: &str, source: &str| {
+        let mut data = answers();
+        data["mother_name"] = json!(name);
+        let record = json!([{ "documentCode": "09.noi-cu-tru", "kind": "record", "prov": prov }]);
+        let mut draft = content(&portal, &data, &record);
+        draft["origins"] = json!({ "/mother_name": { "origin": "auto", "prov": prov } });
+        let mut provenance = said.provenance.clone();
+        provenance["source"] = json!(source);
+        draft["provenance"] = json!({ prov: provenance });
+        let (id, _) = saved(&portal, &browser, &draft).await;
+        let errors = check(&browser, &id).await.errors;
+        ["/mother_name", "/attachments/0"].map(|at| {
+            let mut here = errors.iter().filter(|fault| fault.pointer == at);
+            here.next().map(|fault| fault.code)
+        })
+    };
+    let differs = Some(FaultCode::MismatchWithSource);
+    let required = Some(FaultCode::DocumentRequired);
+    let (own, prov) = ("Trần Văn Thường", said.prov.as_str());
+    assert_eq!(claimed(own, prov, "population").await, [None, None]);
+    // The answer is compared with though the draft does not name it.
+    let other = claimed("Trần Thị Khác", prov, "population").await;
+    assert_eq!(other, [differs, None]);
+    // Nobody was told this.
+    let invented = claimed(own, "invented-1", "population").await;
+    assert_eq!(invented, [differs, required]);
+    // Another source than the one that said it.
+    assert_eq!(claimed(own, prov, "civil-status").await[0], differs);
+    // The code on a card is read where this server cannot see it; it fills answers in and replaces no paper.
+    let read = claimed(own, "card-1", "card-qr").await;
+    assert_eq!(read, [None, required]);
+    forget_what_was_said(&portal).await;
+    let kept = claimed("Trần Thị Khác", prov, "population").await;
+    assert_eq!(
+        kept,
+        [None, None],
+        "of a draft resumed later nothing is lost"
+    );
+}

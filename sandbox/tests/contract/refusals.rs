@@ -168,15 +168,32 @@ async fn values_of_a_source_need_consent_that_holds() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let upload = uploaded(&browser, &pdf(), "a.pdf").await;
-    let mut draft = content(&portal, &answers(), &papers(&upload));
-    draft["origins"] = json!({ "/mother_name": { "origin": "auto", "prov": "provenance-1" } });
-    draft["provenance"] = json!({ "provenance-1": { "source": "population", "sourceName": "Dân cư", "retrievedAt": "2026-11-25T08:00:00+07:00", "verification": "verified", "signature": "absent" } });
-    let refused = send_new(&portal, &browser, &draft)
-        .await
-        .problem(ProblemKind::ConsentRequired);
-    assert_eq!(refused.scopes.unwrap()[0], "population");
-    draft["consentIds"] =
-        json!(crate::browser::consent(&browser, sample::BIRTH, &["population"]).await);
+    let consents = crate::browser::consent(&browser, sample::BIRTH, &["population"]).await;
+    let want = ["population.full_name"];
+    let said = sample::told(&portal, &browser, &want, &consents).await;
+    let mut data = answers();
+    data["mother_name"] = json!("Trần Văn Thường");
+    let mut draft = content(&portal, &data, &papers(&upload));
+    draft["origins"] = json!({ "/mother_name": { "origin": "auto", "prov": said.prov } });
+    draft["provenance"] = json!({ &said.prov: said.provenance });
+    let refused = async |draft: &serde_json::Value| {
+        let sent = send_new(&portal, &browser, draft).await;
+        let problem = sent.problem(ProblemKind::ConsentRequired);
+        assert_eq!(problem.scopes.unwrap()[0], "population");
+    };
+    refused(&draft).await;
+    // To name another source does not spare the consent.
+    draft["provenance"][&said.prov]["source"] = json!("card-qr");
+    refused(&draft).await;
+    draft["provenance"] = json!({ &said.prov: said.provenance });
+    // A record in place of a paper is a use of the source as well.
+    let mut record = draft.clone();
+    record["origins"] = json!({});
+    let attachments = record["attachments"].as_array_mut().unwrap();
+    attachments
+        .push(json!({ "documentCode": "09.noi-cu-tru", "kind": "record", "prov": said.prov }));
+    refused(&record).await;
+    draft["consentIds"] = json!(consents);
     let dossier: Dossier = send_new(&portal, &browser, &draft).await.read();
     let me = browser
         .get(&format!(
@@ -187,7 +204,7 @@ async fn values_of_a_source_need_consent_that_holds() {
         .json();
     assert_eq!(
         me["content"]["origins"]["/mother_name"]["prov"],
-        "provenance-1"
+        said.prov.as_str()
     );
 }
 

@@ -232,3 +232,24 @@ pub async fn send_new(portal: &Portal, browser: &Browser, content: &Value) -> Re
     )
     .await
 }
+
+/// A record of the population database, as operation 16 told the person of it.
+pub struct Record {
+    /// Key of where it comes from.
+    pub prov: String,
+    /// Where it comes from.
+    pub provenance: Value,
+}
+
+/// What the population database says of the person who asks.
+pub async fn told(portal: &Portal, browser: &Browser, want: &[&str], consents: &[Value]) -> Record {
+    let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": form_version(portal),
+        "subject": { "kind": "self" }, "sources": ["population"], "want": want, "consentIds": consents });
+    let facts = browser.post("/prefill", body).await.json();
+    let mut all = facts["provenance"].as_object().unwrap().iter();
+    let (prov, provenance) = all.next().unwrap();
+    Record {
+        prov: prov.clone(),
+        provenance: provenance.clone(),
+    }
+}

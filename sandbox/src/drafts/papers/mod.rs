@@ -3,17 +3,18 @@
 mod marks;
 mod one;
 
+use std::collections::BTreeSet;
+
 use forms::definition::Service;
 use forms::kind::Kind;
 use portal_api::{
-    Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, PrefillAnswer, ReceiptFile,
-    SubmittedDocument,
+    Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, ReceiptFile, SubmittedDocument,
 };
 use serde_json::Value;
 
 pub use marks::{Came, Marks};
 
-use crate::prefill;
+use crate::prefill::Told;
 use crate::problem::Failure;
 use crate::results;
 use crate::session::Assured;
@@ -48,7 +49,7 @@ pub struct Ready {
     pub consent_id: Option<String>,
 }
 
-/// Looks at every file of a draft.
+/// Looks at every file of a draft, by what the person was told of records: by sources, and by look-ups of these keys.
 ///
 /// # Errors
 /// When the database or a file cannot be read.
@@ -57,9 +58,10 @@ pub async fn papers(
     who: &Assured,
     service: &Service,
     content: &DraftContent,
+    told: &Told,
+    looked_up: &BTreeSet<String>,
 ) -> Result<Papers, Failure> {
     let held = results::held(state, who).await?;
-    let said = prefill::answers(state, &who.person, &content.frame.prefill_ids).await?;
     let mut papers = Papers::default();
     for (at, attachment) in content.answers.attachments.iter().enumerate() {
         let at = format!("/attachments/{at}");
@@ -77,7 +79,7 @@ pub async fn papers(
             AttachmentKind::PriorResult => {
                 papers.result(state, who, attachment, &held, &at).await?;
             }
-            AttachmentKind::Record if !replaces(service, content, &said, attachment) => {
+            AttachmentKind::Record if !replaces(service, content, told, looked_up, attachment) => {
                 papers.fault(&at, FaultCode::DocumentRequired, attachment);
             }
             AttachmentKind::Record => {}
@@ -102,30 +104,26 @@ pub async fn papers(
     Ok(papers)
 }
 
-/// Whether a record can stand for a paper: the draft names it, and where its source said it here, it is of a kind that
-/// replaces this paper. Records read on the device are not known here.
+/// Whether a record can stand for a paper: the draft names it, the person was told of it here, and it is of a kind that
+/// replaces this paper. What is read on a device, or was answered before, proves nothing and replaces no paper.
 fn replaces(
     service: &Service,
     content: &DraftContent,
-    said: &[PrefillAnswer],
+    told: &Told,
+    looked_up: &BTreeSet<String>,
     attachment: &Attachment,
 ) -> bool {
-    let Some(prov) = &attachment.prov else {
+    let prov = attachment.prov.as_ref();
+    let Some(prov) = prov.filter(|prov| content.answers.provenance.contains_key(*prov)) else {
         return false;
     };
-    let mut records = said
-        .iter()
-        .flat_map(|answer| &answer.sources)
-        .flat_map(|source| &source.records);
-    let record = records.find(|record| record.attributes.values().any(|fact| fact.prov == *prov));
     let mut papers = service.papers.iter();
     let paper = papers.find(|paper| attachment.document_code == *paper.code.as_str());
-    let fits = match (record, paper) {
-        (Some(record), Some(paper)) => paper
-            .replaced_by
-            .iter()
-            .any(|by| record.record_kind == *by.record.as_str()),
-        _ => true,
+    let Some(record) = told.records(prov).next() else {
+        return looked_up.contains(prov.as_str());
     };
-    fits && content.answers.provenance.contains_key(prov)
+    paper.is_none_or(|paper| {
+        let mut by = paper.replaced_by.iter();
+        by.any(|by| record.record_kind == *by.record.as_str())
+    })
 }

@@ -1,0 +1,60 @@
+//! What a person was told by operation 16: what their drafts say of sources is believed only as far as this goes.
+
+use portal_api::{FactRecord, PrefillAnswer, Provenance};
+
+use crate::problem::Failure;
+use crate::state::AppState;
+
+/// All answers that a person was given. One that has run out is compared with nothing any more (contract 4.5), but
+/// what it told of is still known to have been told.
+pub struct Told(Vec<Given>);
+
+struct Given {
+    answer: PrefillAnswer,
+    holds: bool,
+}
+
+impl Told {
+    /// Loads them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(state: &AppState, person: &str) -> Result<Self, Failure> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT answer, expires_at FROM prefill WHERE person = ? ORDER BY rowid DESC",
+        )
+        .bind(person)
+        .fetch_all(&state.db)
+        .await?;
+        let now = state.clock.unix();
+        let given = |(text, expires_at): (String, i64)| {
+            let holds = expires_at > now;
+            Ok(Given {
+                answer: serde_json::from_str(&text)?,
+                holds,
+            })
+        };
+        let all: Result<Vec<Given>, serde_json::Error> = rows.into_iter().map(given).collect();
+        Ok(Self(all?))
+    }
+
+    /// Those that hold.
+    pub fn holding(&self) -> impl Iterator<Item = &PrefillAnswer> {
+        let holding = self.0.iter().filter(|given| given.holds);
+        holding.map(|given| &given.answer)
+    }
+
+    /// What was said of where a value came from; none where no answer ever knew it.
+    pub fn provenance(&self, prov: &str) -> Option<&Provenance> {
+        self.0
+            .iter()
+            .find_map(|given| given.answer.provenance.get(prov))
+    }
+
+    /// The record under a provenance, as often as it was told of, the newest first.
+    pub fn records(&self, prov: &str) -> impl Iterator<Item = &FactRecord> {
+        let sources = self.0.iter().flat_map(|given| &given.answer.sources);
+        let records = sources.flat_map(|source| &source.records);
+        records.filter(move |record| record.attributes.values().any(|fact| *fact.prov == *prov))
+    }
+}
