@@ -87,12 +87,14 @@ pub(super) async fn patch(
             let purposes: Vec<Purpose> = { addresses.into_iter().flatten() }
                 .map(Purpose::Contact)
                 .collect();
-            otp::verify(&state, proof, &purposes, key).await?;
-            true
+            match otp::verify(&state, proof, &purposes, key).await? {
+                Purpose::Contact(address) => Some(address),
+                _ => None,
+            }
         }
-        None => false,
+        None => None,
     };
-    let after = applied(before, patch, proved);
+    let after = applied(before, patch, proved.as_deref());
     sqlx::query("INSERT INTO contact (person, contact) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET contact = excluded.contact")
         .bind(key)
         .bind(serde_json::to_string(&after)?)
@@ -127,12 +129,26 @@ fn set<T: ToString>(change: &Change<T>) -> Option<String> {
     }
 }
 
-/// The contact after a patch. A phone or e-mail that is new is verified only where a code proved it.
-fn applied(mut contact: Contact, patch: ContactPatch, proved: bool) -> Contact {
+/// The contact after a patch. A phone or e-mail that is new is verified only where a code that went there proved it.
+fn applied(mut contact: Contact, patch: ContactPatch, proved: Option<&str>) -> Contact {
     let verified = &mut contact.verified;
-    change(&mut contact.phone, patch.phone, &mut verified.phone, proved);
-    change(&mut contact.email, patch.email, &mut verified.email, proved);
-    change(&mut contact.postal, patch.postal, &mut false, proved);
+    let (by_phone, by_email) = (
+        proved.is_some() && set(&patch.phone).as_deref() == proved,
+        proved.is_some() && set(&patch.email).as_deref() == proved,
+    );
+    change(
+        &mut contact.phone,
+        patch.phone,
+        &mut verified.phone,
+        by_phone,
+    );
+    change(
+        &mut contact.email,
+        patch.email,
+        &mut verified.email,
+        by_email,
+    );
+    change(&mut contact.postal, patch.postal, &mut false, false);
     if let Some(wanted) = patch.channels {
         let channels = &mut contact.channels;
         for (known, wanted) in [

@@ -118,7 +118,8 @@ async fn one_at_a_time(
     Ok(())
 }
 
-/// Uses a code up for one of `purposes`. `person`: who asked for it; empty without session.
+/// Uses a code up for one of `purposes`, and gives the one that it proved: no other is. `person`: who asked for it;
+/// empty without session.
 ///
 /// # Errors
 /// 422 `otp-refused` with the tries left.
@@ -127,7 +128,7 @@ pub async fn verify(
     proof: &OtpProof,
     purposes: &[Purpose],
     person: &str,
-) -> Result<(), Failure> {
+) -> Result<Purpose, Failure> {
     // The try is taken first: guesses sent side by side get no more than five.
     let row = sqlx::query("UPDATE one_time_code SET tries_left = tries_left - 1 WHERE id = ? AND person = ? AND expires_at > ? AND tries_left > 0 RETURNING purpose, subject, value, tries_left")
         .bind(proof.otp_id.as_str())
@@ -144,18 +145,21 @@ pub async fn verify(
         row.try_get::<String, _>("value")?,
         row.try_get::<u32, _>("tries_left")?,
     );
-    let meant = purposes
-        .iter()
-        .any(|one| one.word() == purpose && one.subject() == subject);
-    if !meant || value != proof.value {
-        return Err(refused(left));
-    }
+    let mut purposes = purposes.iter();
+    let proved = purposes
+        .find(|one| one.word() == purpose && one.subject() == subject)
+        .filter(|_| value == proof.value)
+        .ok_or_else(|| refused(left))?;
     let used = sqlx::query("DELETE FROM one_time_code WHERE id = ?")
         .bind(proof.otp_id.as_str())
         .execute(&state.db)
         .await?
         .rows_affected();
-    if used == 1 { Ok(()) } else { Err(refused(0)) }
+    if used == 1 {
+        Ok(proved.clone())
+    } else {
+        Err(refused(0))
+    }
 }
 
 fn refused(left: u32) -> Failure {

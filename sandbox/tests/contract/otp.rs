@@ -186,3 +186,24 @@ async fn codes_are_ones_own_and_few() {
         .await
         .problem(ProblemKind::RateLimited);
 }
+
+#[tokio::test]
+async fn a_code_proves_the_address_that_it_went_to_and_no_other() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let asked = json!({ "purpose": "contact", "phone": "0912990077" });
+    let sent = code(&browser, asked).await;
+    let tag = browser.get("/me?include=contact").await;
+    let change = json!({ "phone": "0912990077", "email": "nguoi-khac@example.vn",
+        "otp": { "otpId": sent.otp_id, "value": last_code(&portal).await } });
+    let call = browser.unsafe_call(openidconnect::reqwest::Method::PATCH, "/me/contact");
+    let call = { call.json(&change) }
+        .header("content-type", "application/merge-patch+json")
+        .header("if-match", tag.header("etag"));
+    let contact = call.send().await.json();
+    assert_eq!(contact["email"], "nguoi-khac@example.vn");
+    assert_eq!(
+        contact["verified"],
+        json!({ "phone": true, "email": false })
+    );
+}
