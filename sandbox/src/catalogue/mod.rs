@@ -201,9 +201,11 @@ fn lookups(service: &Service) -> Vec<LookupId> {
 
 /// Codes of results that a paper can be replaced by: named by the paper, or holding a record that replaces it.
 pub fn replaceable_by<'a>(state: &'a AppState, paper: &'a Paper) -> Vec<&'a str> {
+    // What a result says in detail is known only once its data are read.
     let by_record = paper
         .replaced_by
         .iter()
+        .filter(|by| by.says.is_empty())
         .flat_map(|by| state.facts.codes_of(&by.record));
     let mut codes: Vec<&str> = paper
         .result_codes

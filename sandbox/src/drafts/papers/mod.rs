@@ -5,7 +5,7 @@ mod one;
 
 use std::collections::BTreeSet;
 
-use forms::definition::Service;
+use forms::definition::{Replacement, Service};
 use forms::kind::Kind;
 use portal_api::{
     Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, ReceiptFile, SubmittedDocument,
@@ -122,8 +122,15 @@ fn replaces(
     let Some(record) = told.records(prov).next() else {
         return looked_up.contains(prov.as_str());
     };
+    let says = |by: &Replacement| {
+        by.says.iter().all(|(attribute, value)| {
+            let mut said = told.records(prov);
+            let said = said.find_map(|record| record.attributes.get(attribute.as_str()));
+            said.and_then(|said| said.value.as_ref()?.as_str()) == Some(value)
+        })
+    };
     paper.is_none_or(|paper| {
         let mut by = paper.replaced_by.iter();
-        by.any(|by| record.record_kind == *by.record.as_str())
+        by.any(|by| record.record_kind == *by.record.as_str() && says(by))
     })
 }
