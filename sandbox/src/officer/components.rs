@@ -17,6 +17,7 @@ use crate::pages::escape;
 use crate::problem::Failure;
 use crate::results::{self, Held};
 use crate::state::AppState;
+use crate::uploads;
 
 /// A component under its national names.
 #[derive(Clone, Debug, Serialize)]
@@ -50,27 +51,43 @@ pub async fn components(
         .flat_map(|(service, _)| &service.papers)
         .map(|paper| (paper.code.as_str(), paper.name.as_str()))
         .collect();
-    let one = |attachment: &Attachment| {
+    let mut all = Vec::new();
+    for attachment in &row.sent.answers.attachments {
         let code = attachment.document_code.as_str();
-        Component {
+        let file = match attachment.kind {
+            AttachmentKind::Upload => attachment.upload_id.as_ref(),
+            AttachmentKind::OwnFile => attachment.file_id.as_ref(),
+            _ => None,
+        };
+        let upload = match file {
+            Some(id) => uploads::kept(state, &row.person, id).await?,
+            None => None,
+        };
+        all.push(Component {
             code: code.to_owned(),
             name: names.get(code).copied().unwrap_or(code).to_owned(),
             label: attachment.label.as_ref().map(ToString::to_string),
-            marks: Marks::of(came(row, attachment, &held)),
-        }
-    };
-    Ok(row.sent.answers.attachments.iter().map(one).collect())
+            marks: Marks::of(came(row, attachment, upload.as_ref(), &held)),
+        });
+    }
+    Ok(all)
 }
 
 /// How an attachment came, by what the dossier and the warehouses hold, not by what was claimed.
-fn came<'a>(row: &'a Stored, attachment: &Attachment, held: &'a [Held]) -> Came<'a> {
+fn came<'a>(
+    row: &'a Stored,
+    attachment: &Attachment,
+    upload: Option<&uploads::Stored>,
+    held: &'a [Held],
+) -> Came<'a> {
     let result = |id: Option<&portal_api::Id>| {
         held.iter()
             .find(|one| id.is_some_and(|id| *id == *one.id.as_str()))
     };
     match attachment.kind {
-        AttachmentKind::Upload => Came::Upload,
-        AttachmentKind::OwnFile => Came::OwnFile,
+        AttachmentKind::Upload | AttachmentKind::OwnFile => {
+            upload.map_or(Came::Without, |upload| Came::file(upload, Some(&row.code)))
+        }
         AttachmentKind::PriorResult => {
             result(attachment.result_id.as_ref()).map_or(Came::Without, |one| Came::Result {
                 code: &one.code,

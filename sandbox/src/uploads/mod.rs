@@ -27,7 +27,7 @@ use crate::session::S1;
 use crate::state::AppState;
 
 pub use own::{OwnUpload, is_of, own};
-pub use store::{Standing, Stored, content, keep_with, standing};
+pub use store::{Standing, Stored, content, keep_with, kept, standing};
 pub use verify::clean;
 
 /// Operations 23 to 27. They take as long as the person's line needs: no limit in time, the size is limited.

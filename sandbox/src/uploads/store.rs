@@ -41,6 +41,15 @@ pub struct Stored {
     pub dossier_code: Option<String>,
 }
 
+impl Stored {
+    /// Whether it went with another dossier than this one (none: one that is not made yet).
+    pub fn is_of_before(&self, dossier: Option<&str>) -> bool {
+        self.dossier_code
+            .as_deref()
+            .is_some_and(|code| Some(code) != dossier)
+    }
+}
+
 /// How an upload stands for whoever wants to send it.
 #[derive(Clone, Debug)]
 pub enum Standing {
@@ -103,7 +112,7 @@ pub(super) async fn begin(
 /// # Errors
 /// 404; 410 when it is over.
 pub(super) async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
-    let upload = read(state, person, id)
+    let upload = kept(state, person, id)
         .await?
         .ok_or_else(Failure::not_found)?;
     if upload.dossier_code.is_none() && upload.expires_at <= state.clock.unix() {
@@ -212,7 +221,11 @@ pub(super) async fn forget(state: &AppState) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn read(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>, Failure> {
+/// An upload of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn kept(state: &AppState, person: &str, id: &str) -> Result<Option<Stored>, Failure> {
     let row = sqlx::query("SELECT id, name, media_type, length, received, sha256, state, reject, pages, expires_at, dossier_code FROM upload WHERE id = ? AND person = ?")
         .bind(id)
         .bind(person)

@@ -1,7 +1,7 @@
 //! Papers by where they come from: one file for several, a file of before again, and the national marks of each.
 
 use openidconnect::reqwest::{Method, StatusCode};
-use portal_api::{Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList};
+use portal_api::{Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, Reply, consent};
@@ -156,10 +156,16 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
         .next()
         .unwrap();
     let before = uploaded(&browser, &pdf(), "trước.pdf").await;
+    let earlier = json!([by_upload(NOTICE, &before), by_upload(RESIDENCE, &before)]);
+    let earlier = content(&portal, &answers(), &earlier);
+    let earlier: Dossier = send_new(&portal, &browser, &earlier).await.read();
     let now = uploaded(&browser, &sample::pdf(), "nay.pdf").await;
     let papers = json!([
         by_upload(NOTICE, &now),
+        // What the app calls a file does not count: it went with a dossier before, or it did not.
+        { "documentCode": NOTICE, "kind": "own-file", "fileId": now },
         { "documentCode": NOTICE, "kind": "own-file", "fileId": before },
+        by_upload(NOTICE, &before),
         reuse(national).await,
         reuse(provincial).await,
         { "documentCode": RESIDENCE, "kind": "record", "prov": prov },
@@ -186,6 +192,8 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
     let found: Vec<_> = found.as_array().unwrap().iter().map(marks).collect();
     let expected = [
         [json!(1), json!(0), json!(0), Value::Null, Value::Null],
+        [json!(1), json!(0), json!(0), Value::Null, Value::Null],
+        [json!(1), json!(1), json!(0), Value::Null, Value::Null],
         [json!(1), json!(1), json!(0), Value::Null, Value::Null],
         [
             json!(1),
@@ -202,8 +210,8 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
             json!("province-warehouse"),
         ],
         [
-            json!(1),
-            json!(2),
+            json!(0),
+            json!(0),
             json!(0),
             Value::Null,
             json!("population"),
@@ -214,17 +222,30 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
     // What the person's own list of documents says is the same.
     let submitted: Vec<_> = { dossier.tracked.documents.iter() }
         .filter_map(|document| document.submitted.as_ref())
-        .map(|one| (one.from_national_warehouse, one.replaced_by.clone()))
+        .map(|one| {
+            (
+                one.reused,
+                one.from_national_warehouse,
+                one.replaced_by.clone(),
+            )
+        })
         .collect();
+    let by = |result: &PriorResult| Some(result.result_code.clone());
     assert_eq!(
         submitted,
         [
-            (false, None),
-            (false, None),
-            (true, Some(national.result_code.clone())),
-            (false, Some(provincial.result_code.clone())),
+            (Reused::No, false, None),
+            (Reused::No, false, None),
+            (Reused::Reused, false, None),
+            (Reused::Reused, false, None),
+            (Reused::ReplacedByResult, true, by(national)),
+            (Reused::ReplacedByResult, false, by(provincial)),
         ]
     );
+    let first = components(&portal, &earlier.tracked.dossier_code)
+        .await
+        .json();
+    assert_eq!(first[0]["DuocTaiSuDung"], 0, "it went with this one first");
     let page = officer_page(&portal).await;
     assert!(page.contains("DuocLayTuKhoDMQG 1") && page.contains("MaCSDL population"));
     let none = components(&portal, "MC.00004-261125-0099").await;

@@ -3,6 +3,8 @@
 use portal_api::{Attachment, Code, Reused, SubmittedDocument};
 use serde::Serialize;
 
+use crate::uploads::Stored;
+
 /// How a component came to the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Came<'a> {
@@ -52,8 +54,21 @@ pub struct Marks {
     pub database: Option<String>,
 }
 
+impl Came<'_> {
+    /// A file: one of before where it went with another dossier than the one it is in now (none: not made yet),
+    /// whatever it was called.
+    pub fn file(upload: &Stored, dossier: Option<&str>) -> Self {
+        if upload.is_of_before(dossier) {
+            Self::OwnFile
+        } else {
+            Self::Upload
+        }
+    }
+}
+
 impl Marks {
-    /// The marks of what came so.
+    /// The marks of what came so. Of a record that no result holds there is neither a copy nor a result that takes its
+    /// place: it is marked by its database alone (unconfirmed).
     pub fn of(came: Came<'_>) -> Self {
         let none = Self {
             digitised: 0,
@@ -81,8 +96,8 @@ impl Marks {
                 database: Some(source.to_owned()),
             },
             Came::Record { source, code } => Self {
-                digitised: 1,
-                reused: 2,
+                digitised: u8::from(code.is_some()),
+                reused: if code.is_some() { 2 } else { 0 },
                 from_national_warehouse: u8::from(source == NATIONAL),
                 replaced_by: code.map(str::to_owned),
                 database: Some(source.to_owned()),
@@ -147,7 +162,7 @@ mod tests {
         );
         check(
             record("population", None),
-            [1, 2, 0],
+            [0, 0, 0],
             None,
             Some("population"),
         );

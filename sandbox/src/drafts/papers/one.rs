@@ -1,8 +1,6 @@
 //! One file: an upload, a prior result, or a file that is an answer.
 
-use portal_api::{
-    Attachment, AttachmentKind, ConsentPurpose, Fault, FaultCode, Id, ReceiptFile, ResultStatus,
-};
+use portal_api::{Attachment, ConsentPurpose, Fault, FaultCode, Id, ReceiptFile, ResultStatus};
 use serde_json::Value;
 
 use super::marks::submitted;
@@ -34,6 +32,7 @@ impl Papers {
         };
         match uploads::standing(state, &who.person, id).await? {
             Standing::Ready(upload) => self.ready.push(Ready {
+                submitted: submitted(attachment, Came::file(&upload, None)),
                 file: ReceiptFile {
                     document_code: attachment.document_code.clone(),
                     name: upload.name.as_str().into(),
@@ -41,14 +40,6 @@ impl Papers {
                     sha256: upload.sha256.as_str().into(),
                 },
                 media_type: upload.media_type,
-                submitted: submitted(
-                    attachment,
-                    if attachment.kind == AttachmentKind::OwnFile {
-                        Came::OwnFile
-                    } else {
-                        Came::Upload
-                    },
-                ),
                 upload_id: Some(upload.id),
                 result_id: None,
                 consent_id: None,
