@@ -5,6 +5,8 @@ use std::path::Path;
 
 use portal_api::Availability;
 use sqlx::SqlitePool;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 use crate::clock::Clock;
 use crate::persons::SourceMood;
@@ -64,7 +66,7 @@ pub async fn all(db: &SqlitePool) -> Result<BTreeMap<String, Outage>, Failure> {
 /// `sandbox source …`: puts a source into a state, on the database of a server that runs or not.
 ///
 /// # Errors
-/// When the project has no such source that is asked, or the database fails.
+/// When the project has no such source that is asked, `until` is no instant, or the database fails.
 pub async fn tell(
     (db, root): (&Path, &Path),
     clock: &Clock,
@@ -76,6 +78,11 @@ pub async fn tell(
     if super::Sources::load(root)?.get(source).is_none() {
         return Err(StartError::doing(doing)(
             "no source that is asked".to_owned(),
+        ));
+    }
+    if until.is_some_and(|until| OffsetDateTime::parse(until, &Rfc3339).is_err()) {
+        return Err(StartError::doing(doing)(
+            "--until is no instant like 2026-11-25T17:00:00+07:00".to_owned(),
         ));
     }
     let pool = crate::db::open(db, false)

@@ -73,6 +73,10 @@ async fn only_a_source_that_is_asked_can_be_told() {
                 .is_err()
         );
     }
+    let until = async |text| outage::tell(at, &clock, "population", "down", Some(text)).await;
+    assert!(until("tomorrow").await.is_err());
+    assert!(until("2026-11-25").await.is_err());
+    assert!(until(UNTIL).await.is_ok());
 }
 
 #[tokio::test]
