@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use portal_api::{Change, Contact, ContactPatch, Email, FaultCode, Phone};
+use portal_api::{Change, Code, Contact, ContactPatch, Email, FaultCode, ProblemKind, Text};
 use serde_json::Value;
 
 use super::groups;
@@ -32,11 +32,17 @@ pub(super) async fn of(
 
 /// What the person changed it to; none where they never did.
 async fn changed(state: &AppState, key: &str) -> Result<Option<Contact>, Failure> {
-    let text: Option<String> = sqlx::query_scalar("SELECT contact FROM contact WHERE person = ?")
+    let text = kept(state, key).await?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// That as it is kept.
+async fn kept(state: &AppState, key: &str) -> Result<Option<String>, Failure> {
+    let text = sqlx::query_scalar("SELECT contact FROM contact WHERE person = ?")
         .bind(key)
         .fetch_optional(&state.db)
         .await?;
-    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    Ok(text)
 }
 
 /// The person's saved profile as it is now: what it holds follows the contact.
@@ -77,10 +83,15 @@ pub(super) async fn patch(
     if_match: IfMatch,
     body: JsonBody<ContactPatch>,
 ) -> Result<Response, Failure> {
-    let (key, patch) = (session.person.as_str(), body.value);
-    let before = of(&state, key, state.person(&session.assured)).await?;
+    let (key, mut patch) = (session.person.as_str(), body.value);
+    let person = state.person(&session.assured);
+    let former = kept(&state, key).await?;
+    let before = match &former {
+        Some(text) => serde_json::from_str(text)?,
+        None => person.map(groups::contact).unwrap_or_default(),
+    };
     if_match.check(&tag(&before)?)?;
-    check(&patch)?;
+    check(&mut patch)?;
     let proved = match &patch.otp {
         Some(proof) => {
             let addresses = [set(&patch.phone), set(&patch.email)];
@@ -95,25 +106,55 @@ pub(super) async fn patch(
         None => None,
     };
     let after = applied(before, patch, proved.as_deref());
-    sqlx::query("INSERT INTO contact (person, contact) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET contact = excluded.contact")
+    // Only over what was read above: of two that change the same at once, one is told.
+    let done = sqlx::query("INSERT INTO contact (person, contact) VALUES (?, ?) ON CONFLICT (person) DO UPDATE SET contact = excluded.contact WHERE contact.contact = ?")
         .bind(key)
         .bind(serde_json::to_string(&after)?)
+        .bind(former)
         .execute(&state.db)
         .await?;
+    if done.rows_affected() == 0 {
+        let now = tag(&of(&state, key, person).await?)?;
+        return Err(Failure::conflict(
+            ProblemKind::PreconditionFailed,
+            now.as_str(),
+        ));
+    }
     let tag = tag(&after)?;
     let mut response = Json(after).into_response();
     caching::insert(response.headers_mut(), header::ETAG, &tag);
     Ok(response)
 }
 
-/// New values must have their shape.
-fn check(patch: &ContactPatch) -> Result<(), Failure> {
+/// New values must have their shape; a phone is brought into the one in which it is kept.
+fn check(patch: &mut ContactPatch) -> Result<(), Failure> {
     let mut faults = Vec::new();
-    if matches!(&patch.phone, Change::Set(phone) if !Phone::is_valid(phone)) {
-        faults.push(body_fault("/phone", FaultCode::Pattern));
+    if let Change::Set(phone) = &mut patch.phone {
+        match otp::written(phone) {
+            Some(written) => *phone = written,
+            None => faults.push(body_fault("/phone", FaultCode::Pattern)),
+        }
     }
     if matches!(&patch.email, Change::Set(email) if !Email::is_valid(email)) {
         faults.push(body_fault("/email", FaultCode::Pattern));
+    }
+    if let Change::Set(postal) = &patch.postal {
+        let detail = postal.detail.as_deref().unwrap_or_default();
+        if !Text::<500>::is_valid(&postal.text) {
+            faults.push(body_fault("/postal/text", FaultCode::TooLong));
+        }
+        if !Text::<300>::is_valid(detail) {
+            faults.push(body_fault("/postal/detail", FaultCode::TooLong));
+        }
+        let units = [("province", &postal.province), ("commune", &postal.commune)];
+        for (name, code) in units {
+            if code.as_ref().is_some_and(|code| !Code::is_valid(code)) {
+                faults.push(body_fault(
+                    format!("/postal/{name}"),
+                    FaultCode::UnitUnknown,
+                ));
+            }
+        }
     }
     if faults.is_empty() {
         Ok(())

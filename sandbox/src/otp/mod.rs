@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
-use portal_api::{FaultCode, Masked, OtpRequest, OtpSent, ProblemKind};
+use portal_api::{Email, FaultCode, Masked, OtpRequest, OtpSent, Phone, ProblemKind};
 
 use crate::clock::instant_at;
 use crate::confirmations;
@@ -68,7 +68,17 @@ async fn ask(
         OtpRequest::Contact { phone, email } => {
             let session = signed_in()?;
             let (channel, address) = match (phone, email) {
-                (Some(phone), None) => ("sms", phone.to_string()),
+                (Some(phone), None) => {
+                    let wrong = || vec![body_fault("/phone", FaultCode::Pattern)];
+                    let phone = written(phone).ok_or_else(|| Failure::invalid(wrong()))?;
+                    ("sms", phone.to_string())
+                }
+                (None, Some(email)) if !Email::is_valid(email) => {
+                    return Err(Failure::invalid(vec![body_fault(
+                        "/email",
+                        FaultCode::Pattern,
+                    )]));
+                }
                 (None, Some(email)) => ("email", email.to_string()),
                 _ => {
                     return Err(Failure::invalid(vec![body_fault(
@@ -154,6 +164,12 @@ async fn of_dossier(state: &AppState, code: &str) -> Result<Option<To>, Failure>
         address: phone(state, &row.person).unwrap_or_default(),
         name: row.applicant_name,
     }))
+}
+
+/// A phone as it is kept, however it was written; none where it is no phone number.
+pub fn written(phone: &str) -> Option<Phone> {
+    let phone = vietnam::phone::Phone::parse_any(phone).ok()?;
+    Some(phone.as_str().into())
 }
 
 /// The phone that the account of a test person has.

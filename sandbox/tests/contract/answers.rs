@@ -26,6 +26,36 @@ async fn patch(browser: &Browser, tag: &str, change: &Value) -> Reply {
     call.header("if-match", tag).send().await
 }
 
+/// Of many who change the same at once one is heard, and the others are told.
+#[tokio::test]
+async fn nobody_writes_over_what_they_have_not_seen() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("disagreeing").await;
+    let mut tag = contact(&browser).await.1;
+    // The first time it is not kept here yet, then it is.
+    for round in 0..2 {
+        let change = |n: usize| json!({ "email": format!("so{n}.{round}@example.vn") });
+        let [a, b, c, d] = [1, 2, 3, 4].map(change);
+        let (a, b, c, d) = tokio::join!(
+            patch(&browser, &tag, &a),
+            patch(&browser, &tag, &b),
+            patch(&browser, &tag, &c),
+            patch(&browser, &tag, &d),
+        );
+        let answers = [a, b, c, d];
+        let done: Vec<&Reply> = { answers.iter() }
+            .filter(|answer| answer.status.is_success())
+            .collect();
+        assert_eq!(done.len(), 1, "{answers:?}");
+        let next = done[0].header("etag").to_owned();
+        for other in answers.iter().filter(|answer| !answer.status.is_success()) {
+            assert_eq!(other.status.as_u16(), 412);
+        }
+        assert_eq!(contact(&browser).await.1, next);
+        tag = next;
+    }
+}
+
 #[tokio::test]
 async fn the_contact_changes_one_member_at_a_time() {
     let portal = Portal::start().await;
@@ -66,6 +96,14 @@ async fn the_contact_changes_one_member_at_a_time() {
         .map(|fault| fault.pointer.as_str())
         .collect();
     assert_eq!(at, ["/phone", "/email"]);
+    let long = json!({ "country": "VN", "text": "x".repeat(501), "detail": "x".repeat(301), "vintage": "current" });
+    let wrong = patch(&browser, tag, &json!({ "postal": long })).await;
+    let wrong = wrong.problem(ProblemKind::ValidationFailed).errors;
+    let at: Vec<&str> = wrong.iter().map(|fault| fault.pointer.as_str()).collect();
+    assert_eq!(at, ["/postal/text", "/postal/detail"]);
+    // However it is written, it is kept in one shape.
+    let same = patch(&browser, tag, &json!({ "phone": "+84 912 990 055" })).await;
+    assert_eq!(same.json()["phone"], "0912990055");
     let deleted = patch(&browser, tag, &json!({ "email": null })).await.json();
     assert_eq!(
         (deleted.get("email"), &deleted["phone"]),
