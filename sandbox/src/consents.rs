@@ -12,6 +12,7 @@ use crate::clock::instant_at;
 use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, JsonBody, Key, Language};
 use crate::drafts;
+use crate::prefill;
 use crate::problem::{Failure, body_fault};
 use crate::random;
 use crate::results;
@@ -28,8 +29,8 @@ pub fn routes() -> Router<AppState> {
         .route("/me/consents/{consentId}", delete(withdraw))
 }
 
-/// Operation 15. Dossiers that were sent stay as they are; drafts lose what they hold under the consent. Withdrawing
-/// again changes nothing.
+/// Operation 15. Dossiers that were sent stay as they are; drafts lose what they hold under the consent, and what the
+/// source told is forgotten. Withdrawing again changes nothing.
 async fn withdraw(
     State(state): State<AppState>,
     S2(session): S2,
@@ -56,6 +57,9 @@ async fn withdraw(
             held,
         };
         drafts::withdraw(&mut transaction, &state, &session.person, &gone).await?;
+        if !gone.is_held_otherwise() {
+            prefill::forget(&mut transaction, &session.person, &gone.scope).await?;
+        }
     }
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
@@ -69,6 +73,17 @@ pub struct Withdrawn {
     pub scope: SourceId,
     /// The consents that held until now, this one included.
     pub held: Vec<Consent>,
+}
+
+impl Withdrawn {
+    /// Whether another consent still lets the portal hold what the source said.
+    fn is_held_otherwise(&self) -> bool {
+        self.held.iter().any(|held| {
+            held.consent_id != self.id
+                && held.scope == self.scope
+                && held.purpose == ConsentPurpose::Prefill
+        })
+    }
 }
 
 async fn grant(

@@ -28,7 +28,7 @@ use crate::session::{Assured, S2};
 use crate::sources::{later, outage};
 use crate::state::AppState;
 use subject::Reach;
-pub use told::Told;
+pub use told::{Told, forget};
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;

@@ -1,9 +1,40 @@
 //! What a person was told by operation 16: what their drafts say of sources is believed only as far as this goes.
 
-use portal_api::{FactRecord, PrefillAnswer, Provenance};
+use portal_api::{FactRecord, PrefillAnswer, Provenance, SourceId};
+use sqlx::SqliteConnection;
 
 use crate::problem::Failure;
 use crate::state::AppState;
+
+/// Forgets what a source told the person: they took their consent back, and nothing else holds it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(
+    connection: &mut SqliteConnection,
+    person: &str,
+    source: &SourceId,
+) -> Result<(), Failure> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT id, answer FROM prefill WHERE person = ?")
+            .bind(person)
+            .fetch_all(&mut *connection)
+            .await?;
+    for (id, text) in rows {
+        let mut answer: PrefillAnswer = serde_json::from_str(&text)?;
+        let before = answer.sources.len();
+        answer.sources.retain(|one| one.status.source != *source);
+        answer.provenance.retain(|_, from| from.source != *source);
+        if answer.sources.len() < before {
+            sqlx::query("UPDATE prefill SET answer = ? WHERE id = ?")
+                .bind(serde_json::to_string(&answer)?)
+                .bind(&id)
+                .execute(&mut *connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
 
 /// All answers that a person was given. One that has run out is compared with nothing any more (contract 4.5), but
 /// what it told of is still known to have been told.

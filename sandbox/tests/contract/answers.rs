@@ -231,7 +231,20 @@ async fn a_consent_that_is_taken_back_leaves_drafts_without_its_values() {
 
     let other = portal.signed_in("full").await;
     delete(&other).await.problem(ProblemKind::NotFound);
+    let told = async || {
+        let all = "SELECT group_concat(answer) FROM prefill";
+        let all: String = {
+            sqlx::query_scalar(all)
+                .fetch_one(&portal.running.state.db)
+                .await
+        }
+        .unwrap();
+        ["mother_birth", "requester_phone"]
+            .map(|field| all.contains(draft["data"][field].as_str().unwrap()))
+    };
+    assert_eq!(told().await, [true, true]);
     assert_eq!(delete(&browser).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(told().await, [false, true], "what it told is forgotten");
 
     let answer = browser
         .call(Method::GET, &format!("/api/v1/drafts/{id}"))
