@@ -11,7 +11,7 @@ use portal_api::{
 
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
-use super::{Stored, fees, lacking, likeness, looked_up, said, store, timed};
+use super::{Stored, fees, lacking, likeness, locked, looked_up, said, store, timed};
 use crate::consents;
 use crate::conventions::Language;
 use crate::dossiers;
@@ -81,6 +81,7 @@ pub async fn beside(
     let mut papers = papers(state, who, judged.service, content, &told, keys).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(state, content, &marked, &told));
+    faults.extend(locked::faults(judged, content, &told));
     faults.extend(looked_up.faults);
     faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);
     faults.extend(timed::faults(state, who, judged, draft, office).await?);

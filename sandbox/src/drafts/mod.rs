@@ -7,6 +7,7 @@ pub mod judge;
 mod lacking;
 mod likeness;
 mod lists;
+mod locked;
 mod looked_up;
 pub mod papers;
 mod said;

@@ -2,6 +2,7 @@
 //! It chooses nothing and merges nothing.
 
 mod check;
+mod facts;
 pub mod records;
 mod subject;
 mod told;
@@ -27,6 +28,7 @@ use crate::registers::Settled;
 use crate::session::{Assured, S2};
 use crate::sources::{later, outage};
 use crate::state::AppState;
+pub use facts::facts;
 use subject::Reach;
 pub use told::{Told, forget};
 
@@ -99,13 +101,17 @@ async fn prefill(
         sources,
         provenance,
     };
-    sqlx::query("INSERT INTO prefill (id, person, answer, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(answer.prefill_id.as_str())
-        .bind(&session.person)
-        .bind(serde_json::to_string(&answer)?)
-        .bind(now + SECONDS)
-        .execute(&state.db)
-        .await?;
+    let of_self = request.subject.kind == SubjectKind::Own && request.keys.is_empty();
+    sqlx::query(
+        "INSERT INTO prefill (id, person, answer, expires_at, of_self) VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(answer.prefill_id.as_str())
+    .bind(&session.person)
+    .bind(serde_json::to_string(&answer)?)
+    .bind(now + SECONDS)
+    .bind(of_self)
+    .execute(&state.db)
+    .await?;
     Ok(Json(answer))
 }
 

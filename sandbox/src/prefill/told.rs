@@ -43,6 +43,7 @@ pub struct Told(Vec<Given>);
 struct Given {
     answer: PrefillAnswer,
     holds: bool,
+    of_self: bool,
 }
 
 impl Told {
@@ -51,18 +52,19 @@ impl Told {
     /// # Errors
     /// When the database fails.
     pub async fn load(state: &AppState, person: &str) -> Result<Self, Failure> {
-        let rows: Vec<(String, i64)> = sqlx::query_as(
-            "SELECT answer, expires_at FROM prefill WHERE person = ? ORDER BY rowid DESC",
+        let rows: Vec<(String, i64, bool)> = sqlx::query_as(
+            "SELECT answer, expires_at, of_self FROM prefill WHERE person = ? ORDER BY rowid DESC",
         )
         .bind(person)
         .fetch_all(&state.db)
         .await?;
         let now = state.clock.unix();
-        let given = |(text, expires_at): (String, i64)| {
+        let given = |(text, expires_at, of_self): (String, i64, bool)| {
             let holds = expires_at > now;
             Ok(Given {
                 answer: serde_json::from_str(&text)?,
                 holds,
+                of_self,
             })
         };
         let all: Result<Vec<Given>, serde_json::Error> = rows.into_iter().map(given).collect();
@@ -73,6 +75,12 @@ impl Told {
     pub fn holding(&self) -> impl Iterator<Item = &PrefillAnswer> {
         let holding = self.0.iter().filter(|given| given.holds);
         holding.map(|given| &given.answer)
+    }
+
+    /// Those that hold and tell of the person who asked, found by nothing but their session.
+    pub fn of_self(&self) -> impl Iterator<Item = &PrefillAnswer> {
+        let own = self.0.iter().filter(|given| given.holds && given.of_self);
+        own.map(|given| &given.answer)
     }
 
     /// What was said of where a value came from; none where no answer ever knew it.

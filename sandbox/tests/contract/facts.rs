@@ -1,10 +1,9 @@
-//! Operation 16 as the app uses it: a source of a definition, about somebody, with keys; and its answer as facts.
+//! Operation 16 as the app uses it: a source of a definition, about somebody, with keys.
 
 use std::collections::BTreeMap;
 
 use forms::definition::{Service, SourceUse};
-use forms::fact::{Fact, FactValue, Provenance};
-use portal_api::{PrefillAnswer, ProblemKind, ProofKind, Verification};
+use portal_api::{PrefillAnswer, ProblemKind, ProofKind};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, consent};
@@ -78,58 +77,4 @@ impl<'a> Question<'a> {
         }
         Ok(reply.read())
     }
-}
-
-/// The facts of an answer, a list's cell by cell.
-pub fn facts(service: &Service, about: &str, answer: &PrefillAnswer) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    for source in &answer.sources {
-        for record in &source.records {
-            let said = record.attributes.values().next();
-            let from = said.and_then(|said| answer.provenance.get(&said.prov));
-            let mut add = |attribute: String, row: Option<usize>, value: FactValue| {
-                let cited = format!("{}.{attribute}", record.record_kind);
-                facts.push(Fact {
-                    record: record.record_kind.to_string(),
-                    concept: service.concepts.get(&cited).cloned().unwrap_or_default(),
-                    attribute,
-                    record_id: record.record_id.to_string(),
-                    row,
-                    subject: about.to_owned(),
-                    value,
-                    provenance: Provenance {
-                        id: format!("{}-{}", record.record_id, source.status.source),
-                        source: source.status.source.to_string(),
-                        issued_on: from
-                            .and_then(|from| from.issued_on.as_deref().map(str::to_owned)),
-                        valid_until: from
-                            .and_then(|from| from.valid_until.as_deref().map(str::to_owned)),
-                        verified: from
-                            .is_some_and(|from| from.verification == Verification::Verified),
-                        ..Provenance::default()
-                    },
-                });
-            };
-            for (attribute, said) in &record.attributes {
-                match (&said.value, &said.raw) {
-                    (Some(Value::Array(rows)), _) if attribute.ends_with("[]") => {
-                        for (at, row) in rows.iter().enumerate() {
-                            for (column, cell) in row.as_object().into_iter().flatten() {
-                                let attribute = format!("{attribute}.{column}");
-                                add(attribute, Some(at), FactValue::Value(cell.clone()));
-                            }
-                        }
-                    }
-                    (Some(value), _) => {
-                        add(attribute.clone(), None, FactValue::Value(value.clone()));
-                    }
-                    (None, Some(raw)) => {
-                        add(attribute.clone(), None, FactValue::Raw(raw.to_string()));
-                    }
-                    (None, None) => {}
-                }
-            }
-        }
-    }
-    facts
 }

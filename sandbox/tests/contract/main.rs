@@ -27,6 +27,7 @@ mod ended;
 mod facts;
 mod faults;
 mod gateway;
+mod locked;
 mod looked_up;
 mod lookups;
 mod officer;

@@ -12,11 +12,12 @@ use forms::fact::Fact;
 use forms::papers::Held;
 use portal_api::{PriorResult, ProofKind, ResultList};
 use sandbox::conventions::Language;
+use sandbox::prefill::facts;
 use serde_json::json;
 use vietnam::CivilDate;
 
 use crate::browser::{Browser, Portal, TODAY};
-use crate::facts::{Question, facts};
+use crate::facts::Question;
 use crate::sample::{pdf, uploaded};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
