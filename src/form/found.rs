@@ -10,6 +10,7 @@ use crate::portal::{Problem, site};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 thread_local! {
@@ -97,12 +98,16 @@ pub async fn take(filling: &Filling, document: String, result: PriorResult) -> R
     filling
         .sources()
         .update(|sources| sources.consents.push(consent.clone()));
+    let prov = result.proof.as_ref().map(|proof| proof.shown().id.clone());
+    let proofs: BTreeMap<_, _> = prov.clone().into_iter().zip(result.proof).collect();
+    filling.background().update(|known| known.prove(proofs));
     filling.supply(Attached {
         document,
         by: AttachedBy::Result {
             id,
             consent,
             code: result.held.result_code,
+            prov,
         },
         label: Some(result.title),
         reason: None,

@@ -108,7 +108,7 @@ mod tests {
             number: Some("45".to_owned()),
             issuer: None,
             source: String::new(),
-            source_name: String::new(),
+            proof: None,
             why_not: None,
             signature: Signature::Absent,
             structured: false,

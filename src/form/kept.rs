@@ -1,7 +1,7 @@
 //! What a dossier or draft keeps, read with the service's definition: answers and where they come from.
 
 use super::supply::supply;
-use crate::portal::draft::{AttachedBy, Saved};
+use crate::portal::draft::Saved;
 use forms::answers::Answers;
 use forms::definition::Service;
 use forms::fact::Provenance;
@@ -25,10 +25,8 @@ pub struct Kept {
     pub provenance: BTreeMap<String, Provenance>,
     /// What the person says is wrong at its source.
     pub disputes: BTreeMap<Place, Dispute>,
-    /// The papers.
-    pub attached: Attached,
-    /// What is read of each paper: a file's name, a result's title.
-    pub labels: BTreeMap<String, String>,
+    /// What is attached.
+    pub attached: Vec<Attached>,
     open: BTreeSet<Place>,
 }
 
@@ -48,21 +46,17 @@ impl Kept {
         let disputes = by_place(service, &answers, saved.disputes);
         let provenance = saved.provenance.into_iter();
         let provenance = provenance.map(|(key, proof)| (key, proof.shown().clone()));
-        let paper = |one: &crate::portal::draft::Attached| {
-            let prov = match &one.by {
-                AttachedBy::Record(prov) => Some(prov.clone()),
-                _ => None,
-            };
-            (one.document.clone(), (supply(&one.by), prov))
+        let paper = |one: &crate::portal::draft::Attached| Attached {
+            document: one.document.clone(),
+            supply: supply(&one.by),
+            label: one.label.clone(),
+            prov: one.by.prov().map(str::to_owned),
         };
-        let labels = saved.attached.iter();
-        let labels = labels.filter_map(|one| Some((one.document.clone(), one.label.clone()?)));
         Self {
             origins,
             disputes,
             provenance: provenance.collect(),
             attached: saved.attached.iter().map(paper).collect(),
-            labels: labels.collect(),
             open: BTreeSet::new(),
             answers,
         }

@@ -1,7 +1,7 @@
 //! Between a filling and its draft: answers by pointer, faults and all.
 
 use super::Filling;
-use crate::portal::draft::{AttachedBy, Head, Saved};
+use crate::portal::draft::{Head, Saved};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::origin::Origin;
@@ -37,10 +37,7 @@ impl Filling {
             let disputes = by_pointer(&answers, &known.disputes);
             let mut used = used(&known.origins);
             used.extend(known.disputes.values().map(|dispute| dispute.prov.as_str()));
-            used.extend(attached.iter().filter_map(|one| match &one.by {
-                AttachedBy::Record(prov) => Some(prov.as_str()),
-                _ => None,
-            }));
+            used.extend(attached.iter().filter_map(|one| one.by.prov()));
             let kept = known
                 .proofs
                 .iter()

@@ -214,7 +214,7 @@ mod tests {
             number: Some("45".to_owned()),
             issuer: Some("Ủy ban nhân dân phường Ba Đình".to_owned()),
             source: "province-warehouse".to_owned(),
-            source_name: String::new(),
+            proof: None,
             why_not: None,
             signature: Signature::Valid,
             structured: true,

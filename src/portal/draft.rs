@@ -98,6 +98,8 @@ pub enum AttachedBy {
         consent: String,
         /// Its code: which result takes the paper's place.
         code: String,
+        /// Key of its provenance; none where the draft does not say.
+        prov: Option<String>,
     },
     /// A record replaces it: key of its provenance.
     Record(String),
@@ -105,6 +107,18 @@ pub enum AttachedBy {
     Later,
     /// It is not needed.
     NotNeeded,
+}
+
+impl AttachedBy {
+    /// Key of the provenance of the record or result.
+    #[must_use]
+    pub fn prov(&self) -> Option<&str> {
+        match self {
+            Self::Record(prov) => Some(prov),
+            Self::Result { prov, .. } => prov.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// What operation 22 says of a draft.

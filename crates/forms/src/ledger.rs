@@ -48,7 +48,9 @@ pub struct PaperLine<'a> {
     pub document: String,
     /// How it came, or why nothing did.
     pub how: Brought,
-    /// The record that replaces it.
+    /// What is read of it: a file's name, a result's title.
+    pub label: Option<&'a str>,
+    /// The record or prior result that stands for it.
     pub source: Option<&'a Provenance>,
 }
 
@@ -95,8 +97,18 @@ pub enum Came<'a> {
     },
 }
 
-/// What is attached, by document code, with the provenance of the record that stands for it.
-pub type Attached = BTreeMap<String, (Supply, Option<String>)>;
+/// One thing that is attached: a paper can have several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Document code of its paper.
+    pub document: String,
+    /// How it comes.
+    pub supply: Supply,
+    /// What is read of it: a file's name, a result's title.
+    pub label: Option<String>,
+    /// Key of the provenance of the record or prior result that stands for the paper.
+    pub prov: Option<String>,
+}
 
 /// Every answer that is shown, in the order of the form.
 pub fn ledger<'a>(
@@ -125,39 +137,53 @@ pub fn ledger<'a>(
     lines
 }
 
-/// Every paper that belongs to the dossier, in the definition's order, then what is attached besides.
+/// Every paper that belongs to the dossier, in the definition's order, with all that is attached for it; then what is
+/// attached besides.
 pub fn papers<'a>(
     service: &'a Service,
     reader: &dyn Reader,
-    attached: &Attached,
+    attached: &'a [Attached],
     provenance: &'a BTreeMap<String, Provenance>,
 ) -> Vec<PaperLine<'a>> {
     let scope = Scope::new(service, reader);
-    let line = |paper: Option<&'a Paper>, document: &str, how, prov: Option<&String>| PaperLine {
+    let line = |paper: Option<&'a Paper>, one: &'a Attached| PaperLine {
         paper,
-        document: document.to_owned(),
-        how,
-        source: prov.and_then(|prov| provenance.get(prov)),
+        document: one.document.clone(),
+        how: Brought::Attached(one.supply),
+        label: one.label.as_deref(),
+        source: one.prov.as_ref().and_then(|prov| provenance.get(prov)),
     };
-    let of_form = service.papers.iter().filter_map(|paper| {
-        let given = attached.get(&paper.code);
-        let how = match (given, paper.how) {
-            (Some((supply, _)), _) => Brought::Attached(*supply),
-            _ if !scope.holds(&paper.when) => return None,
-            (None, PaperHow::FromAnswers) => Brought::FromAnswers,
-            (None, PaperHow::NeverAsked) => Brought::NeverAsked,
-            (None, PaperHow::InPerson) => Brought::InPerson,
-            (None, PaperHow::Upload | PaperHow::SignedForm) => return None,
+    let mut lines = Vec::new();
+    for paper in &service.papers {
+        let given = attached.iter().filter(|one| one.document == paper.code);
+        let before = lines.len();
+        lines.extend(given.map(|one| line(Some(paper), one)));
+        if lines.len() > before || !scope.holds(&paper.when) {
+            continue;
+        }
+        let how = match paper.how {
+            PaperHow::FromAnswers => Brought::FromAnswers,
+            PaperHow::NeverAsked => Brought::NeverAsked,
+            PaperHow::InPerson => Brought::InPerson,
+            PaperHow::Upload | PaperHow::SignedForm => continue,
         };
-        let prov = given.and_then(|(_, prov)| prov.as_ref());
-        Some(line(Some(paper), &paper.code, how, prov))
-    });
-    let is_known = |document: &str| service.papers.iter().any(|paper| paper.code == document);
-    let besides = attached.iter().filter(|(document, _)| !is_known(document));
-    let besides = besides.map(|(document, (supply, prov))| {
-        line(None, document, Brought::Attached(*supply), prov.as_ref())
-    });
-    of_form.chain(besides).collect()
+        lines.push(PaperLine {
+            paper: Some(paper),
+            document: paper.code.clone(),
+            how,
+            label: None,
+            source: None,
+        });
+    }
+    let is_known = |one: &&Attached| {
+        service
+            .papers
+            .iter()
+            .any(|paper| paper.code == one.document)
+    };
+    let besides = attached.iter().filter(|one| !is_known(one));
+    lines.extend(besides.map(|one| line(None, one)));
+    lines
 }
 
 /// What is known beside the answers.

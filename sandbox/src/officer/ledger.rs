@@ -20,7 +20,9 @@ use crate::conventions::Language;
 use crate::dossiers::store;
 use crate::drafts::judge;
 use crate::pages::{document, escape, heading, table};
+use crate::prefill::records;
 use crate::problem::Failure;
+use crate::results;
 use crate::state::AppState;
 
 /// The page; none where no dossier has this code.
@@ -40,16 +42,23 @@ pub(super) async fn page(
         Some(day) => day,
         None => judge::today(state)?,
     };
-    let body = tables(service, &row.sent, today, language)?;
+    let held = results::held_by(state, &row.person, row.personal_id.as_deref()).await?;
+    let results = held.iter().map(|result| {
+        let key = result_key(&result.id);
+        let from = read(&key, &records::of_result(state, result, language));
+        (key, from)
+    });
+    let body = tables(service, &row.sent, results.collect(), today, language)?;
     let title = words("ledger", language);
     let body = [&heading(title, code), body.as_str()].concat();
     Ok(Some(document(language, title, &body)))
 }
 
-/// Answers, then papers.
+/// Answers, then papers; `results` is the provenance of the person's results.
 fn tables(
     service: &Service,
     sent: &DraftContent,
+    results: BTreeMap<String, Provenance>,
     today: CivilDate,
     language: Language,
 ) -> Result<String, Failure> {
@@ -77,9 +86,9 @@ fn tables(
         Some((place(pointer)?, dispute))
     });
     let disputes: BTreeMap<Place, Dispute> = disputes.collect();
-    let provenance: BTreeMap<String, Provenance> = { sent.answers.provenance.iter() }
-        .map(|(key, prov)| (key.to_string(), read(key, prov)))
-        .collect();
+    let said = sent.answers.provenance.iter();
+    let said = said.map(|(key, prov)| (key.to_string(), read(key, prov)));
+    let provenance: BTreeMap<String, Provenance> = said.chain(results).collect();
     let known = Known {
         origins: &origins,
         provenance: &provenance,
@@ -119,7 +128,8 @@ fn read(key: &str, prov: &portal_api::Provenance) -> Provenance {
     }
 }
 
-fn attached(attachments: &[Attachment]) -> Attached {
+/// What is attached. Of a prior result the warehouses say where it comes from, not the draft: under `result:ID`.
+fn attached(attachments: &[Attachment]) -> Vec<Attached> {
     let one = |one: &Attachment| {
         let supply = match one.kind {
             AttachmentKind::Upload | AttachmentKind::OwnFile => Supply::Upload,
@@ -128,10 +138,22 @@ fn attached(attachments: &[Attachment]) -> Attached {
             AttachmentKind::PaperLater => Supply::Later,
             AttachmentKind::NotNeeded => Supply::NotNeeded,
         };
-        let prov = one.prov.as_ref().map(ToString::to_string);
-        (one.document_code.to_string(), (supply, prov))
+        let prov = match supply {
+            Supply::Result => one.result_id.as_ref().map(|id| result_key(id)),
+            _ => one.prov.as_ref().map(ToString::to_string),
+        };
+        Attached {
+            document: one.document_code.to_string(),
+            supply,
+            label: one.label.as_ref().map(ToString::to_string),
+            prov,
+        }
     };
     attachments.iter().map(one).collect()
+}
+
+fn result_key(id: &str) -> String {
+    ["result:", id].concat()
 }
 
 /// Lines as cells of HTML.
@@ -193,10 +215,12 @@ impl Told<'_> {
         };
         let rule = line.paper.filter(|_| line.how.is_spared());
         let rule = rule.and_then(|paper| paper.spared.clone());
-        let came = match line.source {
-            Some(source) => self.from(self.word(key), Some(source)),
-            None => self.word(key).to_owned(),
+        let word = self.word(key);
+        let what = match line.label {
+            Some(label) => format!("{word} “{label}”"),
+            None => word.to_owned(),
         };
+        let came = self.from(&what, line.source);
         [name, &came, &rule.unwrap_or_default()]
             .map(|text| escape(text))
             .into()

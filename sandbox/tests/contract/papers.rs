@@ -246,6 +246,15 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
         .await
         .json();
     assert_eq!(first[0]["DuocTaiSuDung"], 0, "it went with this one first");
+    // The ledger says each by itself, and of a result what its warehouse says.
+    let path = format!("/officer/{code}");
+    let ledger = portal.browser().call(Method::GET, &path).send().await;
+    let ledger = String::from_utf8(ledger.body).unwrap();
+    for result in [national, provincial] {
+        let number = result.number.as_deref().unwrap();
+        assert!(ledger.contains(number), "{number}");
+    }
+    assert_eq!(ledger.matches("Gửi tệp").count(), 4, "each file");
     let page = officer_page(&portal).await;
     assert!(page.contains("DuocLayTuKhoDMQG 1") && page.contains("MaCSDL population"));
     let none = components(&portal, "MC.00004-261125-0099").await;

@@ -14,7 +14,7 @@ pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
     let answers = ledger(service, &kept.answers, kept.known(), &kept.disputes);
     let papers = ledger::papers(service, &kept.answers, &kept.attached, &kept.provenance);
     let answers = answers.iter().map(|line| answer(service, line));
-    let papers = papers.iter().map(|line| paper(service, kept, line));
+    let papers = papers.iter().map(|line| paper(service, line));
     json!({
         "service": service.name,
         "formVersion": service.form_version,
@@ -50,7 +50,7 @@ fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
     })
 }
 
-fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> Value {
+fn paper(service: &Service, line: &PaperLine<'_>) -> Value {
     let how = match line.how {
         Brought::Attached(Supply::Upload) => "file",
         Brought::Attached(Supply::Result) => "prior-result",
@@ -66,7 +66,7 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> Value {
         "document": line.document,
         "name": line.paper.map(|paper| &paper.name),
         "how": how,
-        "label": kept.labels.get(&line.document),
+        "label": line.label,
         "source": source(service, line.source),
         "ground": spared.and_then(|paper| paper.spared.as_ref()),
         "unconfirmed": spared.is_some_and(|paper| paper.unconfirmed),

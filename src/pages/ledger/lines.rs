@@ -136,8 +136,7 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
         Brought::FromAnswers => Text::PaperMade,
         Brought::InPerson => Text::LedgerShown,
     });
-    let label = kept.labels.get(&line.document);
-    let how = match label {
+    let how = match line.label {
         Some(label) => [how, ": ", label].concat(),
         None => how.to_owned(),
     };

@@ -92,7 +92,7 @@ fn Paper(
             {row(Text::MyPapersNumber, result.number.clone().unwrap_or_default())}
             {row(Text::MyPapersIssuer, result.issuer.clone().unwrap_or_default())}
             {row(Text::MyPapersIssued, issued.unwrap_or_default())}
-            {row(Text::MyPapersKept, result.source_name.clone())}
+            {row(Text::MyPapersKept, result.source_name().to_owned())}
             {row(Text::MyPapersSignature, held_words::signature(result.signature).to_owned())}
         </dl>
         <section><h2>{t(Text::MyPapersData)}</h2>{data}</section>

@@ -186,7 +186,7 @@ fn details(filling: &Filling, result: &PriorResult) -> AnyView {
                 [
                     held_words::signature(result.signature),
                     " ",
-                    &result.source_name,
+                    result.source_name(),
                 ]
                 .concat(),
             ),

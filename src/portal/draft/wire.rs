@@ -191,6 +191,7 @@ fn read_attachment(attachment: Attachment) -> Option<Attached> {
                 code: { attachment.replaces_with_result_code }
                     .map(|code| code.to_string())
                     .unwrap_or_default(),
+                prov: attachment.prov.map(|prov| prov.to_string()),
             },
             AttachmentKind::Record => AttachedBy::Record(attachment.prov?.to_string()),
             AttachmentKind::PaperLater => AttachedBy::Later,
@@ -224,7 +225,13 @@ fn write_attachment(attached: &Attached) -> Attachment {
             attachment.kind = AttachmentKind::OwnFile;
             attachment.file_id = Some(id.as_str().into());
         }
-        AttachedBy::Result { id, consent, code } => {
+        AttachedBy::Result {
+            id,
+            consent,
+            code,
+            prov,
+        } => {
+            attachment.prov = prov.as_deref().map(Into::into);
             attachment.kind = AttachmentKind::PriorResult;
             let named = Some(code.as_str()).filter(|code| !code.is_empty());
             attachment.replaces_with_result_code = named.map(Into::into);

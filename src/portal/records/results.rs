@@ -20,8 +20,8 @@ pub struct PriorResult {
     pub issuer: Option<String>,
     /// Source that keeps it: the scope of a consent to reuse it.
     pub source: String,
-    /// The name of that source.
-    pub source_name: String,
+    /// Where it comes from.
+    pub proof: Option<Proof>,
     /// Why it cannot be used, in words; none where it can.
     pub why_not: Option<String>,
     /// What a check of its signature found.
@@ -30,6 +30,15 @@ pub struct PriorResult {
     pub structured: bool,
     /// Its files.
     pub files: Vec<ResultFile>,
+}
+
+impl PriorResult {
+    /// The name of the source that keeps it; empty where it is not told.
+    #[must_use]
+    pub fn source_name(&self) -> &str {
+        let shown = self.proof.as_ref().map(Proof::shown);
+        shown.map_or("", |shown| &shown.source_name)
+    }
 }
 
 /// A file of a prior result.
@@ -111,8 +120,7 @@ pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>), Problem> {
         person: None,
     };
     let facts = detail.record.map(|record| facts(record, &wanted, &proofs));
-    let name = source_name(&proofs, detail.result.prov.as_str());
-    Ok((result(detail.result, name), facts.unwrap_or_default()))
+    Ok((result(detail.result, &proofs), facts.unwrap_or_default()))
 }
 
 /// The bytes of a file of a prior result.
@@ -134,10 +142,7 @@ async fn search(path: String) -> Result<Found, Problem> {
     Ok(Found {
         out: out.map(|one| one.source.to_string()).collect(),
         results: { list.items.into_iter() }
-            .map(|found| {
-                let name = source_name(&proofs, found.prov.as_str());
-                result(found, name)
-            })
+            .map(|found| result(found, &proofs))
             .collect(),
     })
 }
@@ -146,12 +151,7 @@ fn path(id: &str) -> String {
     ["/me/results/", &escape_query(id)].concat()
 }
 
-fn source_name(proofs: &BTreeMap<String, Proof>, id: &str) -> String {
-    let proof = proofs.get(id).map(Proof::shown);
-    proof.map_or_else(String::new, |shown| shown.source_name.clone())
-}
-
-fn result(found: portal_api::PriorResult, source_name: String) -> PriorResult {
+fn result(found: portal_api::PriorResult, proofs: &BTreeMap<String, Proof>) -> PriorResult {
     let text = |date: Option<portal_api::Date>| date.map(|date| date.to_string());
     let file = |file: portal_api::ResultFile| ResultFile {
         id: file.file_id.to_string(),
@@ -173,7 +173,7 @@ fn result(found: portal_api::PriorResult, source_name: String) -> PriorResult {
         title: found.title.to_string(),
         number: found.number.map(|number| number.to_string()),
         issuer: found.issuer.map(|issuer| issuer.name.to_string()),
-        source_name,
+        proof: proofs.get(found.prov.as_str()).cloned(),
         source: found.source.to_string(),
         why_not: found.unusable_reason.map(|why| why.to_string()),
         signature: signature(found.signature.state),

@@ -276,11 +276,18 @@ fn the_ledger_says_how_each_paper_came() {
         paper("known", PaperHow::Upload),
     ];
     let beside = Beside::filled(&[], true);
-    let attached = BTreeMap::from([
-        ("own".to_owned(), (Supply::Upload, None)),
-        ("known".to_owned(), (Supply::Record, Some("p-1".to_owned()))),
-        ("former".to_owned(), (Supply::Later, None)),
-    ]);
+    let one = |document: &str, supply, label: &str, prov: Option<&str>| ledger::Attached {
+        document: document.to_owned(),
+        supply,
+        label: Some(label.to_owned()),
+        prov: prov.map(str::to_owned),
+    };
+    let attached = [
+        one("own", Supply::Upload, "a.pdf", None),
+        one("known", Supply::Result, "45/2014", Some("p-1")),
+        one("former", Supply::Later, "", None),
+        one("own", Supply::Upload, "b.pdf", None),
+    ];
     let answers = child(json!({}));
     let lines = ledger::papers(&service, &answers, &attached, &beside.provenance);
     let told: Vec<_> = lines
@@ -291,15 +298,25 @@ fn the_ledger_says_how_each_paper_came() {
         told,
         [
             ("own", Brought::Attached(Supply::Upload), false),
+            ("own", Brought::Attached(Supply::Upload), false),
             ("made", Brought::FromAnswers, true),
             ("shown", Brought::InPerson, false),
             ("never", Brought::NeverAsked, true),
-            ("known", Brought::Attached(Supply::Record), true),
+            ("known", Brought::Attached(Supply::Result), true),
             ("former", Brought::Attached(Supply::Later), false),
         ]
     );
-    assert_eq!(lines[4].source, beside.provenance.get("p-1"));
-    assert_eq!((lines[0].source, lines[5].paper), (None, None));
+    assert_eq!(lines[5].source, beside.provenance.get("p-1"));
+    assert!(
+        lines[5].source.is_some(),
+        "a result says where it comes from"
+    );
+    assert_eq!((lines[0].source, lines[6].paper), (None, None));
+    assert_eq!(
+        [lines[0].label, lines[1].label],
+        [Some("a.pdf"), Some("b.pdf")],
+        "each file of a paper"
+    );
 }
 
 #[test]
