@@ -4,9 +4,11 @@ use crate::portal::dossier::{self, Earlier};
 use crate::portal::records::{Given, GivenState, Wanted};
 use crate::portal::{Problem, Proof, site};
 use crate::text::{Language, Text, language, t};
-use forms::fact::PRIOR_DOSSIER;
+use forms::definition::Service;
+use forms::fact::{Fact, PRIOR_DOSSIER};
 use forms::handover::{reminders, source_name};
 use forms::send;
+use futures::future::join_all;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
@@ -32,18 +34,19 @@ pub fn name() -> String {
     t(Text::EarlierDossiers).to_owned()
 }
 
-/// Reads the last dossiers. One that cannot be read reminds of nothing, and stops nothing.
+/// Reads of the last dossiers what this service may be reminded of. One that cannot be read reminds of nothing, and stops nothing.
 ///
 /// # Errors
 /// See [`Problem`]: the list could not be had.
-pub async fn ask() -> Result<Given, Problem> {
+pub async fn ask(next: &Service) -> Result<Given, Problem> {
     let (lines, _) = dossier::list(None).await?;
     let mut given = Given::nothing(GivenState::NotHeld);
-    for line in lines.into_iter().take(READ) {
-        let Ok(earlier) = dossier::earlier(&line.code).await else {
-            continue;
-        };
-        remind(&mut given, earlier).await;
+    let last = lines.into_iter().take(READ);
+    let last =
+        last.map(|line| async move { said(dossier::earlier(&line.code).await.ok()?, next).await });
+    for (facts, proof) in join_all(last).await.into_iter().flatten() {
+        given.facts.extend(facts);
+        given.proofs.insert(proof.shown().id.clone(), proof);
     }
     if !given.facts.is_empty() {
         given.state = GivenState::Here;
@@ -51,8 +54,8 @@ pub async fn ask() -> Result<Given, Problem> {
     Ok(given)
 }
 
-/// Adds what one dossier says. None of a service or a form that the app no longer has.
-async fn remind(given: &mut Given, earlier: Earlier) -> Option<()> {
+/// What one dossier says. None of a service or a form that the app no longer has.
+async fn said(earlier: Earlier, next: &Service) -> Option<(Vec<Fact>, Proof)> {
     let sent_on = earlier.sent_at.get(..10)?;
     let today = CivilDate::parse_iso(sent_on).ok()?;
     let slug = site::slug(&earlier.service).await.ok()?;
@@ -71,8 +74,6 @@ async fn remind(given: &mut Given, earlier: Earlier) -> Option<()> {
             .map_or(&service.name, |service| &service.name),
     );
     let proof = Proof::of_dossier(&earlier.code, &name, sent_on, &earlier.sent_at);
-    let facts = reminders(&service, &answers, &earlier.code, proof.shown());
-    given.facts.extend(facts);
-    given.proofs.insert(proof.shown().id.clone(), proof);
-    Some(())
+    let facts = reminders(&service, &answers, &earlier.code, proof.shown(), next);
+    Some((facts, proof))
 }

@@ -319,7 +319,7 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
             .sources()
             .with_untracked(|sources| sources.consents.clone());
         let said = if wanted.source == PRIOR_DOSSIER {
-            earlier::ask().await
+            earlier::ask(&untrack(|| filling.service())).await
         } else {
             records::ask(&purpose, &wanted, &consents).await
         };

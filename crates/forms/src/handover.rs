@@ -5,9 +5,11 @@ use crate::definition::{Field, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
 use crate::kind::Kind;
+use crate::merge;
 use crate::place::{FieldId, RowKey};
 use crate::value::canonical;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What belongs to the one dossier and is never handed over.
 const OWN: [&str; 2] = ["request", "dossier"];
@@ -65,15 +67,26 @@ pub fn source_name(service: &str) -> String {
 }
 
 /// The answers of a dossier of theirs, of which the citizen is reminded in the next: single answers that were shown,
-/// as facts of `by`, whose source is [`crate::fact::PRIOR_DOSSIER`]. The merge decides which of them count for whom.
-pub fn reminders(of: &Service, reader: &dyn Reader, code: &str, by: &Provenance) -> Vec<Fact> {
+/// as facts of `by`, whose source is [`crate::fact::PRIOR_DOSSIER`]; only what `next` may be reminded of, and the
+/// numbers by which persons are known. The merge decides which of them count for whom.
+pub fn reminders(
+    of: &Service,
+    reader: &dyn Reader,
+    code: &str,
+    by: &Provenance,
+    next: &Service,
+) -> Vec<Fact> {
     let scope = Scope::new(of, reader);
     let mut facts = Vec::new();
+    let asked = next.fields().filter(|field| merge::may_be_reminded(field));
+    let asked: BTreeSet<&str> = asked.map(|field| thing(&field.concept)).collect();
     for field in of.fields() {
         let is_single = !field.id.is_column() && !field.id.is_list();
         let is_kept =
             !OWN.contains(&field.role()) && !matches!(field.kind, Kind::Statement | Kind::File(_));
-        if !is_single || !is_kept {
+        let thing = thing(&field.concept);
+        let is_wanted = thing == merge::NUMBER || asked.contains(thing);
+        if !is_single || !is_kept || !is_wanted {
             continue;
         }
         if let Some(value) = scope.answer(&field.id) {
@@ -90,6 +103,11 @@ pub fn reminders(of: &Service, reader: &dyn Reader, code: &str, by: &Provenance)
         }
     }
     facts
+}
+
+/// `full_name` of `person.full_name`.
+fn thing(concept: &str) -> &str {
+    concept.split_once('.').map_or(concept, |(_, thing)| thing)
 }
 
 /// The cells of a row, by the columns of the other list.

@@ -13,7 +13,7 @@ mod whose;
 
 pub use fit::taken;
 pub use missing::missing;
-pub(crate) use remind::is_reminder;
+pub(crate) use remind::{NUMBER, is_reminder, may_be_reminded};
 pub use several::{Several, several};
 
 use crate::answers::Reader;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// What is said of this role goes from one dossier of a citizen to the next: how the office reaches them.
 const REACHED: &str = "contact";
 /// The thing by which a person is known to be the same.
-const NUMBER: &str = "personal_id";
+pub(crate) const NUMBER: &str = "personal_id";
 
 /// What a field may be reminded of: the same thing of the same person, known by the number that both dossiers say, as
 /// the newest of them has it. Only what a source can know is reminded of: the rest are choices of the one dossier.
@@ -26,8 +26,7 @@ pub(super) fn reminded(
     if !facts.iter().copied().any(is_reminder) {
         return None;
     }
-    let is_own = field.sources.is_empty() || field.read_only || field.id.is_column();
-    if is_own || matches!(field.kind, Kind::File(_) | Kind::Statement) {
+    if !may_be_reminded(field) {
         return None;
     }
     let (role, thing) = split(&field.concept);
@@ -54,6 +53,12 @@ pub(super) fn reminded(
         }),
         Fit::Blank | Fit::Unread(_) => None,
     }
+}
+
+/// Whether an earlier dossier may answer a field, whatever it says.
+pub(crate) fn may_be_reminded(field: &Field) -> bool {
+    let is_own = field.sources.is_empty() || field.read_only || field.id.is_column();
+    !is_own && !matches!(field.kind, Kind::File(_) | Kind::Statement)
 }
 
 /// Whether a fact was said in an earlier dossier.

@@ -20,7 +20,7 @@ fn earlier(code: &str, day: &str, data: &Value) -> Vec<Fact> {
         issued_on: Some(day.into()),
         ..Provenance::default()
     };
-    reminders(&service(), &answers(data), code, &by)
+    reminders(&service(), &answers(data), code, &by, &service())
 }
 
 /// The mother filed it.
@@ -73,6 +73,30 @@ fn the_same_person_is_reminded_and_no_other() {
     assert_eq!(other["phone"], "0900000001", "the account's own dossier");
     let unknown = now(&[of_mother_then("2026-05-01", NUMBER, "0900000001")]);
     assert!(!unknown.contains_key("mother_name"), "{unknown:?}");
+}
+
+#[test]
+fn nothing_is_read_that_the_form_does_not_ask() {
+    let data = json!({
+        "birth_case": "both", "foreign": false, "relation": "mother",
+        "mother_name": "Lê Thị Mẫu", "mother_personal_id": NUMBER, "phone": "0900000001",
+    });
+    let by = Provenance {
+        source: PRIOR_DOSSIER.into(),
+        ..Provenance::default()
+    };
+    let mut next = service();
+    for step in &mut next.steps {
+        step.fields.retain(|field| field.concept == "contact.phone");
+    }
+    let read = reminders(&service(), &answers(&data), "MC.1", &by, &next);
+    let mut read: Vec<&str> = read.iter().map(|fact| fact.attribute.as_str()).collect();
+    read.sort_unstable();
+    assert_eq!(
+        read,
+        ["mother_personal_id", "phone"],
+        "and the number by which a person is known"
+    );
 }
 
 #[test]
