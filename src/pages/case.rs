@@ -218,9 +218,10 @@ fn control(
             on_text,
         }
     });
+    let why = { question.why.as_ref() }.map(|own| [own, " ", t(Text::WhySeen)].concat());
     let frame = FieldFrame::new(pointer(question), question.label.clone())
         .hint(question.hint.clone())
-        .why(question.why.clone())
+        .why(why)
         .required(required)
         .fault(fault);
     view! { <ChoiceField frame=frame options=options value=value on_change=change other=other /> }
