@@ -157,6 +157,8 @@ fn where_little_is_known_it_is_said_why() {
     for row in reader.rows(CivilDate::parse_iso(TODAY).unwrap()).unwrap() {
         let is_little = row.full.share().is_some_and(|share| share < LITTLE);
         assert_eq!(is_little, row.why.is_some(), "{}", row.service.0);
+        let few = row.full.papers.share().is_some_and(|share| share < LITTLE);
+        assert_eq!(few, row.why_papers.is_some(), "papers of {}", row.service.0);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::table::{PLAIN, Row};
 use super::{Proofs, Reuse};
 
-/// Services below so many items in a hundred say why.
+/// Services below so many items in a hundred, or papers, say why.
 pub const LITTLE: usize = 40;
 
 /// The whole report as Markdown.
@@ -24,7 +24,11 @@ pub fn markdown(rows: &[Row], proofs: &Proofs) -> String {
     for row in rows {
         if let Some(why) = &row.why {
             let known = row.full.share().unwrap_or_default();
-            lines.push(format!("{}, {known} %: {why}\n", row.service.0));
+            lines.push(format!("{}, {known} % of items: {why}\n", row.service.0));
+        }
+        if let Some(why) = &row.why_papers {
+            let spared = row.full.papers.share().unwrap_or_default();
+            lines.push(format!("{}, {spared} % of papers: {why}\n", row.service.0));
         }
     }
     let of = |shown: usize, is_source: bool| {

@@ -19,7 +19,7 @@ pub use told::{SELF, told, with_fills};
 
 use names::Names;
 use person::{Expander, read_person};
-use scenario::{read_scenarios, whose, why};
+use scenario::{read_scenarios, whose, why, why_papers};
 
 use super::vocabulary::{FieldRow, Vocabulary};
 use crate::answers::Answers;

@@ -64,9 +64,17 @@ pub(super) fn whose<'a>(scenarios: &'a Scenarios, service: &str) -> &'a str {
 /// The table that says why little is known in a service.
 const WHY: &str = "why";
 
+/// The table that says why few papers are spared in a service.
+const WHY_PAPERS: &str = "why_papers";
+
 /// Why little is known in a service, where it says so.
 pub(super) fn why<'a>(scenarios: &'a Scenarios, service: &str) -> Option<&'a str> {
     scenarios.get(WHY)?.get(service)?.as_str()
+}
+
+/// Why few papers are spared in a service, where it says so.
+pub(super) fn why_papers<'a>(scenarios: &'a Scenarios, service: &str) -> Option<&'a str> {
+    scenarios.get(WHY_PAPERS)?.get(service)?.as_str()
 }
 
 /// A person's choices for a service as answers on a day. A table by the person's key changes some of them.

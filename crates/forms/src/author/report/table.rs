@@ -1,7 +1,7 @@
 //! The report over all services: for each the person of `services/reuse.toml` with full records, and `plain`.
 
 use super::{Expander, Names, Person, Reuse, Scenarios, answers, offered, read_person};
-use super::{read_scenarios, reuse, told, whose, why};
+use super::{read_scenarios, reuse, told, whose, why, why_papers};
 use crate::author::compile;
 use crate::author::files::Files;
 use std::path::Path;
@@ -23,6 +23,8 @@ pub struct Row {
     pub plain: Reuse,
     /// Why little is known, where little is.
     pub why: Option<String>,
+    /// Why few papers are spared, where few are.
+    pub why_papers: Option<String>,
 }
 
 /// Reads what the persons of a checkout hold and ask for.
@@ -129,6 +131,7 @@ impl<'a> Reader<'a> {
                 plain: count(PLAIN)?,
                 person: person.to_owned(),
                 why: why(&self.scenarios, &service.id).map(str::to_owned),
+                why_papers: why_papers(&self.scenarios, &service.id).map(str::to_owned),
                 service: (service.id.clone(), service.name.clone()),
             })
         };
