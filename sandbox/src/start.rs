@@ -29,7 +29,7 @@ use crate::sources::Sources;
 use crate::state::{AppState, Parts};
 use crate::tls::Tls;
 use crate::units::Units;
-use crate::{app, db, drafts, lookups, session, uploads};
+use crate::{app, db, drafts, lookups, prefill, session, uploads};
 
 /// Why the server did not start: what it was doing, and what went wrong.
 #[derive(Debug)]
@@ -141,6 +141,10 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         .await
         .map_err(StartError::doing("cleaning the database"))?;
     drafts::clean(&state)
+        .await
+        .map_err(StartError::doing("cleaning the database"))?;
+    // After the drafts: what none of them names is forgotten.
+    prefill::clean(&state)
         .await
         .map_err(StartError::doing("cleaning the database"))?;
     lookups::clean(&state)

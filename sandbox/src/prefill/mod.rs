@@ -30,7 +30,7 @@ use crate::sources::{later, outage};
 use crate::state::AppState;
 pub use facts::facts;
 use subject::Reach;
-pub use told::{Told, forget};
+pub use told::{Told, clean, forget};
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;

@@ -36,6 +36,22 @@ pub async fn forget(
     Ok(())
 }
 
+/// Forgets the answers that have run out and that no draft names any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "DELETE FROM prefill WHERE expires_at <= ? AND NOT EXISTS \
+         (SELECT 1 FROM draft, json_each(draft.content, '$.prefillIds') AS named \
+          WHERE draft.person = prefill.person AND draft.dossier_code IS NULL AND named.value = prefill.id)",
+    )
+    .bind(state.clock.unix())
+    .execute(&state.db)
+    .await?;
+    Ok(())
+}
+
 /// All answers that a person was given. One that has run out is compared with nothing any more (contract 4.5), but
 /// what it told of is still known to have been told.
 pub struct Told(Vec<Given>);

@@ -66,4 +66,23 @@ async fn a_value_that_is_only_shown_is_not_anothers() {
         [],
         "nothing was told: it is filled in by hand"
     );
+
+    // What no draft names is forgotten once it has run out; what one names is kept with it.
+    let state = &portal.running.state;
+    let kept = async || -> i64 {
+        let all = sqlx::query_scalar("SELECT count(*) FROM prefill");
+        all.fetch_one(&state.db).await.unwrap()
+    };
+    let mut named = draft.clone();
+    named["prefillIds"] = json!([told["prefillId"]]);
+    save(&browser, &id, &etag, &named).await.json();
+    state.clock.advance(8 * 86_400);
+    sandbox::prefill::clean(state).await.unwrap();
+    assert_eq!(kept().await, 1);
+    sqlx::query("DELETE FROM draft")
+        .execute(&state.db)
+        .await
+        .unwrap();
+    sandbox::prefill::clean(state).await.unwrap();
+    assert_eq!(kept().await, 0);
 }
