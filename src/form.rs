@@ -35,6 +35,7 @@ mod refill;
 pub mod rows;
 pub mod saved;
 pub mod scanned;
+pub mod sent;
 pub mod sources;
 pub mod spared;
 pub mod store;

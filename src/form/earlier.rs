@@ -1,6 +1,7 @@
 //! What the citizen answered in earlier dossiers of theirs: read from the last of them, with the forms of then.
 
-use crate::portal::dossier::{self, Earlier};
+use super::sent;
+use crate::portal::dossier;
 use crate::portal::records::{Given, GivenState, Wanted};
 use crate::portal::{Problem, Proof, site};
 use crate::text::{Language, Text, language, t};
@@ -11,7 +12,6 @@ use forms::send;
 use futures::future::join_all;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use vietnam::CivilDate;
 
 /// Most dossiers that are read.
 const READ: usize = 3;
@@ -42,8 +42,7 @@ pub async fn ask(next: &Service) -> Result<Given, Problem> {
     let (lines, _) = dossier::list(None).await?;
     let mut given = Given::nothing(GivenState::NotHeld);
     let last = lines.into_iter().take(READ);
-    let last =
-        last.map(|line| async move { said(dossier::earlier(&line.code).await.ok()?, next).await });
+    let last = last.map(|line| async move { said(&line.code, next).await });
     for (facts, proof) in join_all(last).await.into_iter().flatten() {
         given.facts.extend(facts);
         given.proofs.insert(proof.shown().id.clone(), proof);
@@ -55,25 +54,23 @@ pub async fn ask(next: &Service) -> Result<Given, Problem> {
 }
 
 /// What one dossier says. None of a service or a form that the app no longer has.
-async fn said(earlier: Earlier, next: &Service) -> Option<(Vec<Fact>, Proof)> {
-    let sent_on = earlier.sent_at.get(..10)?;
-    let today = CivilDate::parse_iso(sent_on).ok()?;
-    let slug = site::slug(&earlier.service).await.ok()?;
-    let version = &earlier.saved.head.form_version;
-    let service = site::service_of(&slug, language(), version).await.ok()?;
-    if service.form_version != *version {
+async fn said(code: &str, next: &Service) -> Option<(Vec<Fact>, Proof)> {
+    let earlier = sent::read(code, language()).await.ok()?;
+    if earlier.is_outdated {
         return None;
     }
+    let service = earlier.service;
+    let sent_on = earlier.sent_at.get(..10)?;
     let data = Value::Object(earlier.saved.data);
-    let answers = send::from_data(&service, &data, today, &BTreeMap::new());
+    let answers = send::from_data(&service, &data, earlier.day, &BTreeMap::new());
     // The office reads the name too.
-    let named = site::service_of(&slug, Language::VI, version).await;
+    let named = site::service_of(&earlier.slug, Language::VI, &service.form_version).await;
     let name = source_name(
         named
             .as_ref()
             .map_or(&service.name, |service| &service.name),
     );
-    let proof = Proof::of_dossier(&earlier.code, &name, sent_on, &earlier.sent_at);
-    let facts = reminders(&service, &answers, &earlier.code, proof.shown(), next);
+    let proof = Proof::of_dossier(code, &name, sent_on, &earlier.sent_at);
+    let facts = reminders(&service, &answers, code, proof.shown(), next);
     Some((facts, proof))
 }

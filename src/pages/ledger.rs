@@ -8,7 +8,6 @@ use std::sync::Arc;
 use forms::answers::Reader;
 use forms::definition::Service;
 use leptos::prelude::*;
-use vietnam::CivilDate;
 
 use self::lines::{cards, papers};
 use super::sign_in::{LevelTwoNeeded, Personal};
@@ -18,10 +17,9 @@ use crate::app::use_account;
 use crate::device;
 use crate::form::Filling;
 use crate::form::kept::Kept;
+use crate::form::sent;
 use crate::form::words;
 use crate::portal::Problem;
-use crate::portal::dossier;
-use crate::portal::site;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, language, t};
 use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, PageHeading, PageState, Tone};
@@ -56,7 +54,7 @@ pub fn LedgerPage(
                         return view! { <LevelTwoNeeded /> }.into_any();
                     }
                     let code = code.clone();
-                    awaited(None, move || sent(code.clone()), |ledger| whole(&ledger))
+                    awaited(None, move || of_dossier(code.clone()), |ledger| whole(&ledger))
                 }
             }
         </Personal>
@@ -83,19 +81,12 @@ fn head(back: String, to: Text) -> impl IntoView {
     }
 }
 
-async fn sent(code: String) -> Result<Ledger, PageState> {
-    let dossier = dossier::one(&code).await?;
-    let saved = dossier::content(&code).await?;
-    let number = dossier.service.ok_or(PageState::Gone)?;
-    let slug = site::slug(&number).await?;
-    let day = dossier.sent_at.get(..10).unwrap_or_default();
-    let day = CivilDate::parse_iso(day).map_err(|_| PageState::Old)?;
-    let version = saved.head.form_version.clone();
-    let service = site::service_of(&slug, language(), &version).await?;
+async fn of_dossier(code: String) -> Result<Ledger, PageState> {
+    let sent = sent::read(&code, language()).await?;
     Ok(Ledger {
-        is_outdated: service.form_version != version,
-        kept: Kept::of(&service, saved, day),
-        service,
+        is_outdated: sent.is_outdated,
+        kept: Kept::of(&sent.service, sent.saved, sent.day),
+        service: sent.service,
         code: Some(code),
     })
 }

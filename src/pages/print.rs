@@ -43,7 +43,7 @@ pub fn PrintPage(
                     let code = code.clone();
                     awaited(
                         None,
-                        move || source::sent(code.clone()),
+                        move || source::of_dossier(code.clone()),
                         |printed| whole(&printed),
                     )
                 }

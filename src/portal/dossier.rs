@@ -1,7 +1,7 @@
 //! Dossiers: the person's own, and one looked up by its code (operations 29 to 31 and 34).
 
-mod earlier;
 mod refusal;
+mod sent;
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ use portal_api::{
     TrackingRequest,
 };
 
-pub use earlier::{Earlier, earlier};
 pub use refusal::Refusal;
+pub use sent::{Sent, sent};
 
 /// How a dossier stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,14 +169,6 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
         agreeing: agreeing(&wire.confirmations),
         ..dossier(wire.tracked)
     })
-}
-
-/// What was sent in with a dossier, and the version of its form. Needs an account of level 2.
-///
-/// # Errors
-/// See [`Problem`].
-pub async fn content(code: &str) -> Result<Saved, Problem> {
-    whole(code).await.map(|(_, saved)| saved)
 }
 
 async fn whole(code: &str) -> Result<(WireDossier, Saved), Problem> {

@@ -8,12 +8,11 @@ use vietnam::CivilDate;
 
 use crate::app::use_account;
 use crate::form::kept::Kept;
-use crate::form::{told, words};
+use crate::form::{sent, told, words};
 use crate::pages::sign_in::LevelTwoNeeded;
 use crate::pages::waiting::awaited;
-use crate::portal::dossier::{self, Dossier};
+use crate::portal::dossier::Dossier;
 use crate::portal::draft::Saved;
-use crate::portal::site;
 use crate::text::{Text, language, t};
 use crate::ui::{Button, ButtonKind, KnownCard, KnownRow, Mark, Notice, PageState, Tone};
 
@@ -31,8 +30,8 @@ type Card = (String, told::ByRow<Row>);
 
 /// The way to the content, then the content. Nothing for a service that the app does not have.
 pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
-    let (code, service) = (dossier.code.clone(), dossier.service.clone()?);
-    let sent_on = dossier.sent_at.clone();
+    dossier.service.as_ref()?;
+    let code = dossier.code.clone();
     let account = use_account();
     let is_open = RwSignal::new(false);
     let open = Callback::new(move |()| is_open.set(true));
@@ -46,10 +45,10 @@ pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
             }
             .into_any();
         }
-        let (code, service, sent_on) = (code.clone(), service.clone(), sent_on.clone());
+        let code = code.clone();
         awaited(
             None,
-            move || asked(code.clone(), service.clone(), sent_on.clone()),
+            move || asked(code.clone()),
             |(cards, is_outdated)| {
                 let cards = cards.into_iter().map(card).collect_view();
                 let outdated = is_outdated.then(
@@ -63,16 +62,9 @@ pub(super) fn content(dossier: &Dossier) -> Option<impl IntoView + use<>> {
 }
 
 /// The cards, and whether they go by the form of today, since that of then is no longer there.
-async fn asked(code: String, id: String, sent_on: String) -> Result<(Vec<Card>, bool), PageState> {
-    let saved = dossier::content(&code).await.map_err(PageState::from)?;
-    let slug = site::slug(&id).await.map_err(PageState::from)?;
-    let version = saved.head.form_version.clone();
-    let service = site::service_of(&slug, language(), &version).await;
-    let service = service.map_err(PageState::from)?;
-    let sent_on = sent_on.get(..10).unwrap_or_default();
-    let sent_on = CivilDate::parse_iso(sent_on).map_err(|_| PageState::Old)?;
-    let is_outdated = service.form_version != version;
-    Ok((cards(&service, saved, sent_on), is_outdated))
+async fn asked(code: String) -> Result<(Vec<Card>, bool), PageState> {
+    let sent = sent::read(&code, language()).await?;
+    Ok((cards(&sent.service, sent.saved, sent.day), sent.is_outdated))
 }
 
 fn card((title, parts): Card) -> impl IntoView {

@@ -13,8 +13,7 @@ use serde_json::Value;
 use vietnam::CivilDate;
 
 use super::wording::Gloss;
-use crate::form::Filling;
-use crate::portal::dossier;
+use crate::form::{Filling, sent};
 use crate::portal::offices::open_list;
 use crate::portal::site::{self, List};
 use crate::text::{Language, language};
@@ -34,25 +33,18 @@ pub(super) struct Printed {
 }
 
 /// A dossier that was sent.
-pub(super) async fn sent(code: String) -> Result<Printed, PageState> {
-    let dossier = dossier::one(&code).await?;
-    let saved = dossier::content(&code).await?;
-    let number = dossier.service.ok_or(PageState::Gone)?;
-    let slug = site::slug(&number).await?;
-    let day = dossier.sent_at.get(..10).unwrap_or_default();
-    let day = CivilDate::parse_iso(day).map_err(|_| PageState::Old)?;
-    let version = saved.head.form_version;
-    let form = site::service_of(&slug, Language::VI, &version).await?;
+pub(super) async fn of_dossier(code: String) -> Result<Printed, PageState> {
+    let sent = sent::read(&code, Language::VI).await?;
+    let form = &sent.service;
     let spoken = match language() {
         Language::VI => None,
-        other => Some(site::service_of(&slug, other, &form.form_version).await?),
+        other => Some(site::service_of(&sent.slug, other, &form.form_version).await?),
     };
-    let data = Value::Object(saved.data);
-    let is_outdated = form.form_version != version;
+    let data = Value::Object(sent.saved.data);
     Ok(Printed {
-        sent: Some((code, day)),
-        is_outdated,
-        ..made(&form, spoken.as_deref(), &data, day).await?
+        sent: Some((code, sent.day)),
+        is_outdated: sent.is_outdated,
+        ..made(form, spoken.as_deref(), &data, sent.day).await?
     })
 }
 

@@ -4,16 +4,16 @@ use super::whole;
 use crate::portal::Problem;
 use crate::portal::draft::Saved;
 
-/// A dossier as the next one is reminded of it.
+/// What was sent in with a dossier.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Earlier {
+pub struct Sent {
     /// Its code.
     pub code: String,
     /// Number of its service ("09").
     pub service: String,
     /// When it was sent (RFC 3339).
     pub sent_at: String,
-    /// What was sent in, with the version of its form.
+    /// Answers and papers, with the version of its form.
     pub saved: Saved,
 }
 
@@ -21,10 +21,10 @@ pub struct Earlier {
 ///
 /// # Errors
 /// See [`Problem`]; [`Problem::NotFound`] for a dossier of no essential service.
-pub async fn earlier(code: &str) -> Result<Earlier, Problem> {
+pub async fn sent(code: &str) -> Result<Sent, Problem> {
     let (wire, saved) = whole(code).await?;
     let number = wire.tracked.essential_id.ok_or(Problem::NotFound)?;
-    Ok(Earlier {
+    Ok(Sent {
         code: wire.tracked.dossier_code.to_string(),
         service: format!("{number:02}"),
         sent_at: wire.tracked.submitted_at.to_string(),
