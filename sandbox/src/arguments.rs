@@ -127,6 +127,11 @@ enum OfficerAct {
         /// Its code.
         code: String,
     },
+    /// Let the register answer now that an issued result of a dossier waits for.
+    Answer {
+        /// Its code.
+        code: String,
+    },
     /// Record that somebody confirmed on paper or before the officer.
     Confirm {
         /// Its code.
@@ -156,6 +161,7 @@ impl Officer {
             OfficerAct::List => return Ok(command::list(&place).await?),
             OfficerAct::Accept { code } => ("accept", code, Given::default()),
             OfficerAct::Issue { code } => ("issue", code, Given::default()),
+            OfficerAct::Answer { code } => ("answer", code, Given::default()),
             OfficerAct::AskPayment { code } => ("ask-payment", code, Given::default()),
             OfficerAct::Move { code, state } => {
                 let given = Given {

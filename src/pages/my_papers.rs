@@ -2,6 +2,7 @@
 
 mod detail;
 mod files;
+mod lines;
 mod national;
 
 use leptos::prelude::*;

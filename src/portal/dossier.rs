@@ -137,6 +137,8 @@ pub struct Document {
     pub title: String,
     /// Whether the office made it; else the person sent it in.
     pub by_office: bool,
+    /// The prior result that it is, if it is one.
+    pub result: Option<String>,
     /// Media type.
     pub media_type: String,
     /// Size in bytes.
@@ -315,6 +317,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
                 id: document.document_id.to_string(),
                 title: document.title.to_string(),
                 by_office: document.kind != DocumentKind::Submitted,
+                result: document.result_id.map(|id| id.to_string()),
                 media_type: document.media_type,
                 size: document.size,
             })

@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub use results::{
-    Found, PriorResult, ResultFile, Signature, all_results, content, detail, results,
+    Awaited, Found, PriorResult, ResultFile, Signature, all_results, content, detail, results,
 };
 
 /// Version of the consent's text in `locales/`; goes with every consent.

@@ -47,7 +47,15 @@ journey('a certificate that the officer issues is found by the next service', { 
 
   await app.open(`/ho-so/${encodeURIComponent(code)}`);
   await page.getByText(app.words.dossier_processed).first().waitFor();
-  await page.getByText('Giấy khai sinh', { exact: true }).first().waitFor();
+  // The child's number comes days later: the dossier says so, and the certificate in the number's place.
+  await page.getByText(/Số định danh cá nhân của trẻ chưa có/).waitFor();
+  await page.getByRole('link', { name: 'Giấy khai sinh', exact: true }).click();
+  const number = page.locator('dl > div').filter({ hasText: /^Số định danh của con/ }).getByRole('definition');
+  await number.filter({ hasText: /^Chưa có: Cơ sở dữ liệu quốc gia về dân cư cấp/ }).waitFor();
+  await sandbox.officer('answer', code);
+  await page.reload();
+  await number.getByRole('button', { name: app.words.id_show }).click();
+  await number.filter({ hasText: /^0\d{11}$/ }).waitFor();
 
   // Registered again: the former certificate is a paper of this case, and a result of one's own covers it.
   const about = { '/filing_for': 'other', '/requester_relation': 'mother', '/child_name': 'Phạm Mẫu An', '/child_birth_date': '2026-11-10', '/child_gender': 'female', '/previous_date': '2026-11-25' };

@@ -18,6 +18,7 @@ use crate::drafts::fees;
 use crate::pages;
 use crate::payments;
 use crate::problem::Failure;
+use crate::results::awaited;
 use crate::state::AppState;
 
 /// What this server offers of what a state opens: supplements, withdrawal and rating are not there yet.
@@ -59,6 +60,8 @@ pub async fn tracked(
     language: Language,
     shown: impl Fn(&DossierDocument) -> bool,
 ) -> Result<TrackedDossier, Failure> {
+    awaited::settle(&state.db, &state.clock).await?;
+    let awaited = awaited::of_dossier(&state.db, &row.code).await?;
     let documents = store::documents(&state.db, &row.code).await?;
     let linked = parts::of(&mut *state.db.acquire().await?, &row.code).await?;
     let mut open = actions(row);
@@ -80,7 +83,8 @@ pub async fn tracked(
         case: Some(case),
         agency: row.agency.clone(),
         state: state_words(row.state.code(), language),
-        detail_state: None,
+        detail_state: { awaited.first() }
+            .map(|attribute| words(&format!("awaited-{attribute}"), language).into()),
         channel: IntakeChannel::Online,
         submitted_at: row.times.submitted.as_str().into(),
         received_at: instant(&row.times.received),

@@ -18,6 +18,7 @@ use crate::facts::FactTable;
 use crate::persons::paper;
 use crate::problem::Failure;
 use crate::random;
+use crate::results::awaited;
 
 /// What the officer works with.
 pub struct Desk<'a> {
@@ -79,7 +80,7 @@ impl Desk<'_> {
         let mut connection = self.db.acquire().await?;
         let all = linked::of(&mut connection, code).await?;
         drop(connection);
-        if !all.is_empty() && !matches!(act, Act::Confirm(..)) {
+        if !all.is_empty() && !matches!(act, Act::Confirm(..) | Act::Answer) {
             return parts::act(self, &row, &all, part.as_deref(), act).await;
         }
         match act {
@@ -88,7 +89,15 @@ impl Desk<'_> {
             Act::Confirm(role, name) => self.confirm(&row, *role, name).await,
             Act::Issue => issue::issue(self, &row).await,
             Act::AskPayment => self.ask_payment(&row).await,
+            Act::Answer => self.answer(&row).await,
             Act::Move(_) => Err(Refusal::WrongState),
+        }
+    }
+
+    async fn answer(&self, row: &Stored) -> Result<(), Refusal> {
+        match awaited::hasten(self.db, self.clock, &row.code).await? {
+            true => Ok(()),
+            false => Err(Refusal::WrongState),
         }
     }
 

@@ -19,6 +19,8 @@ pub enum Act {
     Issue,
     /// Waits for what is to be paid: 2 or 4 → 6.
     AskPayment,
+    /// Lets another register answer now what an issued result waits for.
+    Answer,
     /// Puts a part of a linked service into any state.
     Move(StateCode),
 }
@@ -27,7 +29,7 @@ pub enum Act {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Given {
-    /// `accept`, `refuse`, `confirm`, `issue`, `ask-payment`, `move`.
+    /// `accept`, `refuse`, `confirm`, `issue`, `ask-payment`, `answer`, `move`.
     pub act: String,
     /// Of `refuse`.
     pub reason: String,
@@ -92,6 +94,7 @@ impl Act {
             "accept" => Ok(Self::Accept),
             "issue" => Ok(Self::Issue),
             "ask-payment" => Ok(Self::AskPayment),
+            "answer" => Ok(Self::Answer),
             "move" => { given.state.parse().ok() }
                 .and_then(StateCode::from_code)
                 .map(Self::Move)

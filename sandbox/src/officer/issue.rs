@@ -44,7 +44,7 @@ pub(super) async fn issue(desk: &Desk<'_>, row: &Stored) -> Result<(), Refusal> 
         return Err(Refusal::WrongState);
     }
     let mut papers = Vec::new();
-    for paper in keep(&mut transaction, &results).await? {
+    for paper in keep(desk, &mut transaction, &results).await? {
         write::add_document(&mut transaction, &row.code, &paper).await?;
         papers.push(paper.document.document_id.to_string());
     }
@@ -77,17 +77,18 @@ pub(super) async fn part(
     let (kinds, agency) = (&part.made.results, &part.made.agency);
     let before = usize::try_from(part.seq).unwrap_or_default();
     let results = results_of(desk, service, kinds, row, agency, before)?;
-    Ok(keep(connection, &results).await?)
+    Ok(keep(desk, connection, &results).await?)
 }
 
 /// Makes them prior results, and papers.
 async fn keep(
+    desk: &Desk<'_>,
     connection: &mut SqliteConnection,
     results: &[Issue],
 ) -> Result<Vec<NewDocument>, Failure> {
     let mut papers = Vec::new();
     for result in results {
-        let id = results::issue(&mut *connection, result).await?;
+        let id = results::issue(&mut *connection, result, desk.clock.unix()).await?;
         papers.push(paper(result, id));
     }
     Ok(papers)

@@ -11,6 +11,7 @@ use crate::dossiers::store::Stored;
 use crate::dossiers::{parts, show, state_words};
 use crate::pages::{document, escape, heading};
 use crate::problem::Failure;
+use crate::results::awaited;
 use crate::sources::later;
 use crate::state::AppState;
 
@@ -77,6 +78,7 @@ pub(super) async fn list(
         let acts = [
             later(state, row, language).await?,
             forms(row, language),
+            answer(state, row, language).await?,
             linked::parts(row, &parts, language),
             components::shown(row, &made_of, language),
         ]
@@ -103,6 +105,18 @@ async fn later(state: &AppState, row: &Stored, language: Language) -> Result<Str
     }
     let (lead, names) = (words("verify-later", language), names.join(", "));
     Ok(format!("<p>{}: {}</p>", escape(lead), escape(&names)))
+}
+
+/// Lets the register answer that a result of the dossier waits for.
+async fn answer(state: &AppState, row: &Stored, language: Language) -> Result<String, Failure> {
+    awaited::settle(&state.db, &state.clock).await?;
+    if awaited::of_dossier(&state.db, &row.code).await?.is_empty() {
+        return Ok(String::new());
+    }
+    let (code, word) = (escape(&row.code), escape(words("answer-now", language)));
+    Ok(format!(
+        "<form method=post action=\"/officer/{code}\"><button name=act value=answer>{word}</button></form>"
+    ))
 }
 
 /// Who was asked to confirm, and what they said.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use super::awaited::{self, Awaited};
 use crate::persons::{Holds, Person, Record, handle, paper};
 use crate::problem::Failure;
 use crate::random;
@@ -37,6 +38,8 @@ pub struct Held {
     pub dossier_code: Option<String>,
     /// Its values as a record.
     pub record: Option<Record>,
+    /// What that record still waits for.
+    pub awaited: Vec<Awaited>,
     /// The source gives the values too.
     pub structured: bool,
     /// Signed electronically.
@@ -102,6 +105,7 @@ pub async fn held_by(
     key: &str,
     personal_id: Option<&str>,
 ) -> Result<Vec<Held>, Failure> {
+    awaited::settle(&state.db, &state.clock).await?;
     let settled = Settled::load(&state.db).await?;
     let today = state.clock.today_text();
     let person = state.persons.find(key, personal_id).into_iter();
@@ -113,18 +117,27 @@ pub async fn held_by(
     .bind(key)
     .fetch_all(&state.db)
     .await?;
-    let issued = rows
+    let mut issued = rows
         .iter()
         .map(|row| of_row(state, row))
         .collect::<Result<Vec<_>, Failure>>()?;
+    for (id, value) in awaited::of_person(&state.db, key).await? {
+        let of = issued.iter_mut().filter(|result| result.id == id);
+        of.for_each(|result| result.awaited.push(value.clone()));
+    }
     Ok(issued.into_iter().chain(earlier).collect())
 }
 
-/// Issues a result: it is then among the person's prior results, with its values and a file, and gives its id.
+/// Issues a result: it is then among the person's prior results, with its values and a file, and gives its id. `now` in
+/// seconds since 1970, from which what comes later is counted.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn issue(connection: &mut SqliteConnection, result: &Issue) -> Result<String, Failure> {
+pub async fn issue(
+    connection: &mut SqliteConnection,
+    result: &Issue,
+    now: i64,
+) -> Result<String, Failure> {
     let id = random::id();
     let lines = [
         result.title.clone(),
@@ -150,8 +163,9 @@ pub async fn issue(connection: &mut SqliteConnection, result: &Issue) -> Result<
     .bind(serde_json::to_string(&result.attributes)?)
     .bind(format!("{}.pdf", result.title))
     .bind(paper(&lines))
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    awaited::begin(connection, &id, result, now).await?;
     Ok(id)
 }
 
@@ -184,6 +198,7 @@ fn of_file(person: &Person, settled: &Settled, today: &str) -> impl Iterator<Ite
             revoked: info.status.as_deref() == Some("revoked"),
             source: source.clone(),
             dossier_code: None,
+            awaited: Vec::new(),
             structured: info.structured,
             signed: record.signed,
             file_name: format!("{}.pdf", info.title),
@@ -234,6 +249,7 @@ fn of_row(state: &AppState, row: &SqliteRow) -> Result<Held, Failure> {
         revoked: false,
         source: "province-warehouse".to_owned(),
         dossier_code: Some(text("dossier_code")?),
+        awaited: Vec::new(),
         structured: record.is_some(),
         record,
         signed: true,

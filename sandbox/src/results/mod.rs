@@ -1,5 +1,6 @@
 //! Operations 11 to 13: what offices issued to the person before, and its files (contract 4.4).
 
+pub mod awaited;
 mod held;
 mod show;
 
@@ -21,7 +22,7 @@ use crate::prefill::records;
 use crate::problem::Failure;
 use crate::session::S2;
 use crate::state::AppState;
-use show::{provenance, shown};
+use show::{awaited_from, not_yet, provenance, shown};
 
 pub use held::{Held, Issue, held, held_by, issue};
 
@@ -120,13 +121,22 @@ async fn detail(
     Path(id): Path<String>,
 ) -> Result<Json<ResultDetail>, Failure> {
     let result = find(&state, &session.assured, &id).await?;
-    let (prov, provenance) = provenance(&state, &result, language);
-    let record = result
+    let (prov, own) = provenance(&state, &result, language);
+    let mut record = result
         .record
         .as_ref()
         .filter(|_| result.structured)
         .map(|record| records::whole(record, Some(&result.id), &prov));
-    let provenance = BTreeMap::from([(prov, provenance)]);
+    let mut provenance = BTreeMap::from([(prov, own)]);
+    for value in &result.awaited {
+        let (prov, from) = awaited_from(&state, &result, value, language);
+        if let Some(record) = &mut record {
+            record
+                .attributes
+                .insert(value.attribute.clone(), not_yet(&prov));
+        }
+        provenance.insert(prov, from);
+    }
     Ok(Json(ResultDetail {
         result: shown(&state, &result, None, language),
         record,

@@ -1,10 +1,12 @@
 //! A result as it travels, and the papers that it replaces.
 
 use portal_api::{
-    PriorResult, Provenance, ResultFile, ResultStatus, SignatureReport, SignatureState,
+    Fact, PriorResult, ProvId, Provenance, ResultFile, ResultStatus, SignatureReport,
+    SignatureState, Verification,
 };
 
 use super::Held;
+use super::awaited::Awaited;
 use crate::catalogue::replaceable_by;
 use crate::conventions::Language;
 use crate::prefill::records;
@@ -101,4 +103,28 @@ pub(super) fn provenance(
 ) -> (portal_api::ProvId, Provenance) {
     let id = crate::persons::handle(&["result", &result.id]);
     (id.into(), records::of_result(state, result, language))
+}
+
+/// Who gives a value that is not there yet.
+pub(super) fn awaited_from(
+    state: &AppState,
+    result: &Held,
+    value: &Awaited,
+    language: Language,
+) -> (ProvId, Provenance) {
+    let id = crate::persons::handle(&["awaited", &result.id, &value.attribute]);
+    let from = Provenance {
+        verification: Verification::Unverified,
+        ..records::blank(state, &value.source.as_str().into(), language)
+    };
+    (id.into(), from)
+}
+
+/// An attribute without value.
+pub(super) fn not_yet(prov: &ProvId) -> Fact {
+    Fact {
+        value: None,
+        raw: None,
+        prov: prov.clone(),
+    }
 }

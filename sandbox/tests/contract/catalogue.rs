@@ -225,6 +225,53 @@ async fn units_of_today_and_what_became_of_old_ones() {
 }
 
 #[tokio::test]
+async fn units_as_of_a_day_before_the_new_order_are_those_of_then() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let list = async |query: &str| -> Page<AdminUnit> {
+        let path = format!("/admin-units?limit=100&{query}");
+        browser.get(&path).await.read()
+    };
+    let then = list("asOf=2025-06-30").await;
+    assert_eq!(then.items.len(), 63);
+    let binh_duong = { then.items.iter() }
+        .find(|unit| *unit.code == *"74")
+        .unwrap();
+    assert_eq!(binh_duong.full_name.as_str(), "Tỉnh Bình Dương");
+    assert_eq!(binh_duong.valid_to.as_deref(), Some("2025-06-30"));
+    // The same code is another unit today: the day decides.
+    assert_eq!(list("asOf=2025-07-01").await.items.len(), 34);
+    for (day, name) in [("2025-06-30", "Bắc Giang"), ("2025-07-01", "Bắc Ninh")] {
+        let all = list(&format!("level=province&asOf={day}")).await;
+        let unit = { all.items.iter() }
+            .find(|unit| *unit.code == *"24")
+            .unwrap();
+        assert_eq!(unit.name.as_str(), name);
+    }
+    // Communes of then, with their district and what took their place.
+    let communes = list("parent=01&asOf=2024-01-31").await;
+    assert!(communes.total.unwrap() > 500);
+    let first = &communes.items[0];
+    assert_eq!(first.full_name.as_str(), "Phường Phúc Xá, Quận Ba Đình");
+    assert_eq!(
+        (first.parent_code.as_deref(), first.name.as_str()),
+        (Some("01"), "Phúc Xá")
+    );
+    assert_eq!(first.replaced_by[0].as_str(), "00097");
+    assert!(list("level=commune&asOf=2025-06-30").await.total.unwrap() > 10_000);
+    let gone = browser.get("/admin-units?parent=05&asOf=2025-06-30").await;
+    gone.problem(ProblemKind::NotFound);
+    for wrong in [
+        "asOf=30/06/2025",
+        "asOf=2025-06-30&legacy=00001",
+        "asOf=2025-06-30&level=district",
+    ] {
+        let refused = browser.get(&format!("/admin-units?{wrong}")).await;
+        refused.problem(ProblemKind::MalformedRequest);
+    }
+}
+
+#[tokio::test]
 async fn pages_follow_each_other_to_the_end() {
     let portal = Portal::start().await;
     let browser = portal.browser();

@@ -2,11 +2,15 @@
 
 use openidconnect::reqwest::StatusCode;
 use portal_api::{
-    Appointment, AppointmentSlot, Attribute, Dossier, Page, PrefillAnswer, SourceAnswer,
+    Appointment, AppointmentSlot, Attribute, Dossier, Fact, Page, PrefillAnswer, Provenance,
+    ResultDetail, ResultList, SourceAnswer, TrackedDossier, Verification,
 };
+use sandbox::results::awaited::DELAY;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal};
+use crate::ended::{dossier, paid_for};
+use crate::pages::{open, press};
 use crate::prefill::ask;
 use crate::sample::{self, OFFICE, answers, content, papers, pdf, saved, uploaded};
 
@@ -123,4 +127,97 @@ async fn t07_a_time_stays_what_it_was_and_is_sent_with_its_zone() {
     let dossier: Dossier = browser.get(&format!("/dossiers/{code}")).await.read();
     let kept = dossier.tracked.appointment.unwrap();
     assert_eq!(kept.start.as_str(), half_past_eight);
+}
+
+/// Sends a registration of birth, and has its certificate issued.
+async fn certified(portal: &Portal, browser: &Browser) -> String {
+    let code = sample::sent(portal, browser).await;
+    paid_for(portal, browser, &code).await;
+    for act in ["act=accept", "act=issue"] {
+        let done = press(portal, &format!("/officer/{code}"), act).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER);
+    }
+    code
+}
+
+/// What the certificate says of the child's number, who says it, and what the dossier says.
+async fn number(browser: &Browser, code: &str) -> (Fact, Provenance, TrackedDossier) {
+    let list: ResultList = browser.get("/me/results").await.read();
+    let mut results = list.items.iter();
+    let result = results.find(|one| one.dossier_code.as_deref() == Some(code));
+    let path = format!("/me/results/{}", result.unwrap().result_id);
+    let detail: ResultDetail = browser.get(&path).await.read();
+    let fact = detail.record.unwrap().attributes["child_personal_id"].clone();
+    let from = detail.provenance[&fact.prov].clone();
+    (fact, from, dossier(browser, code).await.tracked)
+}
+
+#[tokio::test]
+async fn p21_the_number_comes_days_after_the_certificate() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let code = certified(&portal, &browser).await;
+    // Pending: the record names the number and who gives it, the dossier says so; nothing is made up.
+    portal.running.state.clock.advance(DELAY - 60);
+    let browser = portal.signed_in("plain").await;
+    let (fact, from, told) = number(&browser, &code).await;
+    assert_eq!((fact.value, fact.raw), (None, None));
+    assert_eq!(from.source, "population");
+    assert_eq!(from.verification, Verification::Unverified);
+    let said = told.detail_state.unwrap();
+    assert!(
+        said.contains("Số định danh cá nhân của trẻ chưa có"),
+        "{said}"
+    );
+    let want = ["name", "personal_id"].map(|of| format!("birth_certificate.child_{of}"));
+    let want = want.each_ref().map(String::as_str);
+    let own = || json!({ "kind": "self" });
+    let asked = ask(
+        &portal,
+        &browser,
+        own(),
+        &["civil-status"],
+        &want,
+        json!({}),
+    )
+    .await;
+    let absent = &asked.read::<PrefillAnswer>().sources[0].absent;
+    assert_eq!(absent.as_slice(), [Attribute::from(want[1])]);
+
+    // It comes by itself after its days and fits the child; who tracks the dossier hears of it and does not read it.
+    portal.running.state.clock.advance(120);
+    let (fact, from, told) = number(&browser, &code).await;
+    let text = fact.value.as_ref().and_then(Value::as_str).unwrap();
+    assert!(text.starts_with("001326999"), "{text}");
+    assert_eq!(from.source, "province-warehouse");
+    assert_eq!((&told.detail_state, told.state.code), (&None, 9));
+    let last = told.timeline.last().unwrap();
+    assert!(last.title.contains("Đã có số định danh"), "{last:?}");
+    assert!(!serde_json::to_string(&told).unwrap().contains(text));
+    let asked = ask(
+        &portal,
+        &browser,
+        own(),
+        &["civil-status"],
+        &want,
+        json!({}),
+    )
+    .await;
+    assert!(asked.read::<PrefillAnswer>().sources[0].absent.is_empty());
+
+    // The officer can have it answered at once, and once.
+    let code = certified(&portal, &browser).await;
+    assert_eq!(
+        open(&portal, "/officer")
+            .await
+            .matches("value=answer>")
+            .count(),
+        1
+    );
+    let office = format!("/officer/{code}");
+    let answers = [StatusCode::SEE_OTHER, StatusCode::CONFLICT];
+    for status in answers {
+        assert_eq!(press(&portal, &office, "act=answer").await.status, status);
+    }
+    assert!(number(&browser, &code).await.0.value.is_some());
 }

@@ -149,7 +149,9 @@ async fn what_is_issued_here_is_reused_by_the_next_service() {
         attributes: [("child_name".to_owned(), Value::from("Trần Mẫu Con"))].into(),
     };
     let mut connection = portal.running.state.db.acquire().await.unwrap();
-    let id = issue(&mut connection, &result).await.unwrap();
+    let id = issue(&mut connection, &result, portal.running.state.clock.unix())
+        .await
+        .unwrap();
     let list: ResultList = browser.get("/me/results").await.read();
     assert_eq!(
         (

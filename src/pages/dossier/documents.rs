@@ -7,6 +7,7 @@ use crate::device;
 use crate::pages::waiting::state;
 use crate::portal::Problem;
 use crate::portal::dossier::{self, Document};
+use crate::route::{self, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, PageState, size_in_words};
 
@@ -33,10 +34,16 @@ fn row(code: String, document: Document) -> impl IntoView {
     let (busy, set_busy) = signal(false);
     let (failed, set_failed) = signal(None::<PageState>);
     let title = document.title.clone();
+    // What an issued paper says is read on its own page.
+    let of_result = document.result.clone().filter(|_| document.by_office);
+    let label = say::download_what(&title);
+    let title = match of_result {
+        Some(id) => view! { <a href=route::link(&Route::Paper(id))>{title}</a> }.into_any(),
+        None => title.into_any(),
+    };
     let size = document
         .size
         .map(|size| view! { <p class="hint">{size_in_words(size as f64)}</p> });
-    let label = say::download_what(&title);
     let fetch = Callback::new(move |()| {
         let (code, document) = (code.clone(), document.clone());
         set_busy.set(true);
@@ -101,6 +108,7 @@ mod tests {
             id: "d".to_owned(),
             title: title.to_owned(),
             by_office: true,
+            result: None,
             media_type: media_type.to_owned(),
             size: None,
         };

@@ -5,27 +5,27 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use vietnam::CivilDate;
 
+use super::lines::{Line, lines};
 use crate::device;
 use crate::form::{found, held_words, words};
 use crate::pages::waiting::awaited;
 use crate::portal::Problem;
-use crate::portal::records::{self, PriorResult, ResultFile};
+use crate::portal::records::{self, Awaited, PriorResult, ResultFile};
 use crate::portal::site::{self, List};
 use crate::route::{Route, use_go};
 use crate::text::{Text, language, say, t};
 use crate::ui::{
     Button, ButtonKind, Glyph, Icon, Notice, PageHeading, PageState, Tone, masked_id, size_in_words,
 };
-use forms::fact::{Fact, FactValue};
+use forms::fact::Fact;
 use forms::results::{ResultKind, ResultUse};
-use forms::value::show_any;
-use serde_json::Value;
 
 /// What a page of a paper shows.
 #[derive(Clone)]
 struct Shown {
     result: PriorResult,
     facts: Vec<Fact>,
+    awaited: Vec<Awaited>,
     kinds: Arc<Vec<ResultKind>>,
     names: List,
     words: List,
@@ -36,7 +36,7 @@ pub(super) fn paper(id: String) -> AnyView {
     let ask = move || {
         let id = id.clone();
         async move {
-            let (result, facts) = records::detail(&id).await.map_err(PageState::from)?;
+            let (result, facts, awaited) = records::detail(&id).await.map_err(PageState::from)?;
             let list = |name: &str| [name, ".", language().code].concat();
             // Without the names a paper still shows what else is known of it.
             Ok(Shown {
@@ -47,6 +47,7 @@ pub(super) fn paper(id: String) -> AnyView {
                 words: site::list(&list("record-words")).await.unwrap_or_default(),
                 result,
                 facts,
+                awaited,
             })
         }
     };
@@ -63,6 +64,7 @@ fn Paper(
     let Shown {
         result,
         facts,
+        awaited,
         kinds,
         names,
         words,
@@ -77,10 +79,10 @@ fn Paper(
     let holds = super::state(&result, kind, today);
     let aged = today.and_then(|today| held_words::aged(&result, kind, today));
     let issued = result.held.issued_on.as_deref().map(words::date);
-    let data = if facts.is_empty() {
+    let data = if facts.is_empty() && awaited.is_empty() {
         view! { <p>{t(Text::MyPapersNoData)}</p> }.into_any()
     } else {
-        let lines = lines(&facts, &names, &words);
+        let lines = lines(&facts, &awaited, &names, &words);
         view! { <dl class="facts known-card">{lines.into_iter().map(said).collect_view()}</dl> }
             .into_any()
     };
@@ -99,83 +101,6 @@ fn Paper(
         <section><h2>{t(Text::MyPapersFile)}</h2>{files(&result)}</section>
         <section><h2>{t(Text::MyPapersUses)}</h2>{uses(&result, services, today)}</section>
     }
-}
-
-/// A line of what the paper says: name, value, and whether the value is hidden until it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Line {
-    name: String,
-    value: String,
-    hidden: bool,
-}
-
-/// What the paper says, in the order of the names; rows of a list one after the other. An attribute without a name is
-/// called as the record calls it.
-fn lines(facts: &[Fact], names: &List, words: &List) -> Vec<Line> {
-    let place = |fact: &Fact| {
-        let mut items = names.items.iter();
-        let at = items.position(|item| item.code == fact.attribute);
-        let list = fact.attribute.split_once("[].").map(|(list, _)| list);
-        // A list stands where its first column does.
-        let first = list.and_then(|list| {
-            let mut items = names.items.iter();
-            items.position(|item| {
-                item.code
-                    .split_once("[].")
-                    .is_some_and(|(of, _)| of == list)
-            })
-        });
-        let end = names.items.len();
-        (first.or(at).unwrap_or(end), fact.row, at.unwrap_or(end))
-    };
-    let mut facts: Vec<&Fact> = facts.iter().collect();
-    facts.sort_by_key(|fact| place(fact));
-    let line = |fact: &Fact| {
-        let named = names.items.iter().find(|item| item.code == fact.attribute);
-        let value = match &fact.value {
-            FactValue::Raw(text) => text.clone(),
-            FactValue::Value(value) => in_words(value, words),
-        };
-        Line {
-            name: named.map_or_else(|| fact.attribute.clone(), |item| item.name.clone()),
-            hidden: hides(&fact.attribute),
-            value,
-        }
-    };
-    let all = facts.into_iter().map(line);
-    all.filter(|line| !line.value.is_empty()).collect()
-}
-
-/// A value as people read it; words of the record by their names.
-fn in_words(value: &Value, words: &List) -> String {
-    match value {
-        Value::String(word) => match words.items.iter().find(|item| item.code == *word) {
-            Some(item) => item.name.clone(),
-            None => show_any(value, words::spoken()),
-        },
-        Value::Array(all) if all.iter().all(Value::is_string) => {
-            let each = all.iter().map(|one| in_words(one, words));
-            each.collect::<Vec<_>>().join(", ")
-        }
-        _ => show_any(value, words::spoken()),
-    }
-}
-
-/// Numbers of persons, and those of their papers that stand for them, are hidden but for their end until the person taps.
-fn hides(attribute: &str) -> bool {
-    let last = attribute.rsplit('.').next().unwrap_or_default();
-    let names = [
-        "personal_id",
-        "old_id",
-        "id_number",
-        "tax_code",
-        "id_paper",
-        "payer_id",
-    ];
-    attribute == "cancelled_ids[].number"
-        || names
-            .iter()
-            .any(|name| last == *name || last.ends_with(&["_", name].concat()))
 }
 
 fn said(line: Line) -> impl IntoView {
@@ -306,92 +231,4 @@ fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>
         <ul class="marked">{services.into_iter().map(one).collect_view()}</ul>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use forms::fact::Provenance;
-    use serde_json::json;
-
-    fn list(items: &[(&str, &str)]) -> List {
-        List {
-            items: { items.iter() }
-                .map(|(code, name)| site::Item {
-                    code: (*code).to_owned(),
-                    name: (*name).to_owned(),
-                    also: Vec::new(),
-                })
-                .collect(),
-            ..List::default()
-        }
-    }
-
-    fn fact(attribute: &str, row: Option<usize>, value: FactValue) -> Fact {
-        Fact {
-            record: "residence".to_owned(),
-            attribute: attribute.to_owned(),
-            concept: String::new(),
-            record_id: "r".to_owned(),
-            row,
-            subject: "self".to_owned(),
-            value,
-            provenance: Provenance::default(),
-        }
-    }
-
-    #[test]
-    fn numbers_of_persons_and_of_what_stands_for_them_are_hidden() {
-        let hidden = [
-            "personal_id",
-            "members[].personal_id",
-            "id_paper",
-            "wife_id_paper",
-            "cancelled_ids[].number",
-            "payer_id",
-        ];
-        for attribute in hidden {
-            assert!(hides(attribute), "{attribute}");
-        }
-        for attribute in ["number", "id_paper_issuer", "full_name", "plates[].number"] {
-            assert!(!hides(attribute), "{attribute}");
-        }
-    }
-
-    #[test]
-    fn what_a_paper_says_is_told_in_words_row_by_row() {
-        crate::text::speak_for_test("vi");
-        let names = list(&[
-            ("members[].full_name", "Thành viên"),
-            ("members[].personal_id", "Số định danh"),
-            ("state", "Tình trạng"),
-        ]);
-        let value = |value| FactValue::Value(value);
-        let facts = [
-            fact("state", None, value(json!("valid"))),
-            fact("other", None, FactValue::Raw("như sổ ghi".to_owned())),
-            fact(
-                "members[].personal_id",
-                Some(0),
-                value(json!("001099999001")),
-            ),
-            fact("members[].full_name", Some(1), value(json!("Mẫu Bình"))),
-            fact("members[].full_name", Some(0), value(json!("Mẫu An"))),
-            fact("empty", None, value(Value::Null)),
-        ];
-        let lines = lines(&facts, &names, &list(&[("valid", "Còn hiệu lực")]));
-        let told: Vec<_> = { lines.iter() }
-            .map(|line| (line.name.as_str(), line.value.as_str(), line.hidden))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                ("Thành viên", "Mẫu An", false),
-                ("Số định danh", "001099999001", true),
-                ("Thành viên", "Mẫu Bình", false),
-                ("Tình trạng", "Còn hiệu lực", false),
-                ("other", "như sổ ghi", false),
-            ]
-        );
-    }
 }

@@ -4,7 +4,9 @@ use super::{Fact, Purpose, Wanted, facts};
 use crate::portal::request::Request;
 use crate::portal::{Problem, Proof};
 use crate::route::escape_query;
-use portal_api::{ResultDetail, ResultList, ResultStatus, SignatureState, SourceAnswer};
+use portal_api::{
+    FactRecord, ResultDetail, ResultList, ResultStatus, SignatureState, SourceAnswer,
+};
 use std::collections::BTreeMap;
 
 /// A prior result of the citizen.
@@ -67,6 +69,15 @@ pub enum Signature {
     Unchecked,
 }
 
+/// A value of a paper that another register has yet to give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Attribute of the paper's record.
+    pub attribute: String,
+    /// Who gives it.
+    pub source_name: String,
+}
+
 /// What a search for prior results gave.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
@@ -103,11 +114,11 @@ pub async fn all_results(procedure: Option<&str>) -> Result<Found, Problem> {
     search(path).await
 }
 
-/// A prior result with its values, where its source has them.
+/// A prior result with its values, where its source has them, and what is yet to come.
 ///
 /// # Errors
 /// See [`Problem`].
-pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>), Problem> {
+pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>, Vec<Awaited>), Problem> {
     let detail: ResultDetail = Request::get(path(id)).send().await?.json().await?;
     let proofs: BTreeMap<String, Proof> = { detail.provenance.into_iter() }
         .map(|(id, wire)| (id.to_string(), Proof::new(id.as_str(), wire)))
@@ -119,8 +130,12 @@ pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>), Problem> {
         keys: BTreeMap::new(),
         person: None,
     };
-    let facts = detail.record.map(|record| facts(record, &wanted, &proofs));
-    Ok((result(detail.result, &proofs), facts.unwrap_or_default()))
+    let (mut known, mut to_come) = (Vec::new(), Vec::new());
+    if let Some(record) = detail.record {
+        to_come = awaited(&record, &proofs);
+        known = facts(record, &wanted, &proofs);
+    }
+    Ok((result(detail.result, &proofs), known, to_come))
 }
 
 /// The bytes of a file of a prior result.
@@ -145,6 +160,22 @@ async fn search(path: String) -> Result<Found, Problem> {
             .map(|found| result(found, &proofs))
             .collect(),
     })
+}
+
+/// An attribute without value comes from the source of its provenance (`docs/decisions/0015-values-not-yet-there.md`).
+fn awaited(record: &FactRecord, proofs: &BTreeMap<String, Proof>) -> Vec<Awaited> {
+    let attributes = record.attributes.iter();
+    let to_come = attributes.filter(|(_, said)| said.value.is_none() && said.raw.is_none());
+    let name = |id: &str| {
+        proofs
+            .get(id)
+            .map(|proof| proof.shown().source_name.clone())
+    };
+    let one = |(attribute, said): (&String, &portal_api::Fact)| Awaited {
+        attribute: attribute.clone(),
+        source_name: name(said.prov.as_str()).unwrap_or_default(),
+    };
+    to_come.map(one).collect()
 }
 
 fn path(id: &str) -> String {

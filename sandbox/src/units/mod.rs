@@ -1,4 +1,6 @@
-//! Operation 7: administrative units of today and what became of the old ones (contract 4.2).
+//! Operation 7: administrative units of today, what became of the old ones, and those as of a day before (contract 4.2).
+
+mod old;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,6 +14,7 @@ use portal_api::{AdminUnit, Page, UnitLevel};
 use serde::Deserialize;
 use vietnam::unit::{Code, Commune, CommuneCode, Conversion, OldUnits, Province, Units as Today};
 
+use crate::clock::parse_date;
 use crate::conventions::{Paging, Params, caching};
 use crate::problem::Failure;
 use crate::start::StartError;
@@ -19,6 +22,8 @@ use crate::state::AppState;
 
 /// Day on which the two-tier order began.
 const FIRST_DAY: &str = "2025-07-01";
+/// Last day of the order before, and the only one for which the tables are known to hold.
+const LAST_DAY: &str = "2025-06-30";
 
 /// Units of today and of before.
 pub struct Units {
@@ -26,12 +31,13 @@ pub struct Units {
     pub today: Today,
     /// Units before 01/07/2025.
     pub old: OldUnits,
+    old_provinces: Vec<old::OldProvince>,
     /// By code of today: the old communes that it took something of.
     replaced: BTreeMap<CommuneCode, BTreeSet<CommuneCode>>,
 }
 
 impl Units {
-    /// Reads the four files of `data/`.
+    /// Reads the five files of `data/`.
     ///
     /// # Errors
     /// When one is missing or a line is wrong.
@@ -44,7 +50,11 @@ impl Units {
         let today = Today::read(&text("provinces.csv")?, &text("communes.csv")?);
         let old = OldUnits::read(&text("legacy-communes.csv")?, &text("legacy-splits.csv")?)
             .map_err(|fault| StartError::doing("reading the old units")(format!("{fault:?}")))?;
+        let provinces = text("legacy-provinces.csv")?;
         Ok(Self {
+            old_provinces: old::read(&provinces).ok_or_else(|| {
+                StartError::doing("reading the old provinces")("a line is wrong".to_owned())
+            })?,
             today: today
                 .map_err(|fault| StartError::doing("reading the units")(format!("{fault:?}")))?,
             replaced: replaced(&old),
@@ -113,12 +123,20 @@ async fn units(
     paging: Paging,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    // Older orders are not held here; what became of their units is.
-    if asked.as_of.is_some_and(|day| day.as_str() < FIRST_DAY) {
-        return Err(Failure::not_found());
+    let found = found(&state.units, asked)?;
+    let page: Page<AdminUnit> = paging.page(found)?;
+    caching::public(&headers, caching::LISTS, &page)
+}
+
+fn found(units: &Units, asked: Asked) -> Result<Vec<AdminUnit>, Failure> {
+    let (today, old) = (&units.today, &units.old);
+    if let Some(day) = &asked.as_of {
+        parse_date(day).ok_or_else(|| Failure::malformed("asOf: a day"))?;
+        if day.as_str() < FIRST_DAY {
+            return old::units(&units.old_provinces, old, &asked);
+        }
     }
-    let (today, old) = (&state.units.today, &state.units.old);
-    let found: Vec<AdminUnit> = if let Some(code) = asked.legacy {
+    Ok(if let Some(code) = asked.legacy {
         let code = Code::parse(&code).ok_or_else(|| Failure::malformed("legacy: five digits"))?;
         let codes = match old.convert_code(code) {
             Conversion::Whole(code) => vec![code],
@@ -128,7 +146,7 @@ async fn units(
         codes
             .into_iter()
             .filter_map(|code| today.commune(code))
-            .map(|unit| state.units.shown(unit))
+            .map(|unit| units.shown(unit))
             .collect()
     } else {
         match (asked.level.as_deref(), asked.parent) {
@@ -136,23 +154,22 @@ async fn units(
                 today.provinces().iter().map(province).collect()
             }
             (Some("commune"), None) => { today.communes().iter() }
-                .map(|unit| state.units.shown(unit))
+                .map(|unit| units.shown(unit))
                 .collect(),
             (Some("commune") | None, Some(parent)) => {
-                let parent = state
-                    .units
-                    .province(&parent)
-                    .ok_or_else(Failure::not_found)?;
+                let parent = units.province(&parent).ok_or_else(Failure::not_found)?;
                 { today.communes_of(parent.code) }
-                    .map(|unit| state.units.shown(unit))
+                    .map(|unit| units.shown(unit))
                     .collect()
             }
             (Some("province"), Some(_)) => Vec::new(),
-            (Some(_), _) => return Err(Failure::malformed("level: province or commune")),
+            (Some(_), _) => return Err(no_level()),
         }
-    };
-    let page: Page<AdminUnit> = paging.page(found)?;
-    caching::public(&headers, caching::LISTS, &page)
+    })
+}
+
+fn no_level() -> Failure {
+    Failure::malformed("level: province or commune")
 }
 
 fn province(unit: &Province) -> AdminUnit {
