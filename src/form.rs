@@ -40,6 +40,7 @@ pub mod sources;
 pub mod spared;
 pub mod store;
 pub mod supply;
+mod today;
 pub mod told;
 pub mod uploads;
 pub mod value;

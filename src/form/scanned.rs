@@ -1,7 +1,7 @@
 //! A code that the person has read on the device becomes facts, merged as those of any other source. The text itself goes
 //! nowhere.
 
-use super::Filling;
+use super::{Filling, today};
 use crate::device::clock::now_here;
 use crate::device::random::uuid;
 use crate::portal::Proof;
@@ -34,9 +34,13 @@ pub fn targets(filling: &Filling) -> Vec<Target> {
 ///
 /// # Errors
 /// [`ScanFault`]: nothing is taken then.
-pub fn take(filling: &Filling, target: &Target, text: &str) -> Result<Taken, ScanFault> {
+pub async fn take(filling: &Filling, target: &Target, text: &str) -> Result<Taken, ScanFault> {
     let service = untrack(|| filling.service());
     let scanned = target.read(&service, text)?;
+    let home = match scanned.home() {
+        Some(address) => today::understood(address).await,
+        None => None,
+    };
     let plain = filling.plain();
     filling
         .background()
@@ -44,7 +48,7 @@ pub fn take(filling: &Filling, target: &Target, text: &str) -> Result<Taken, Sca
     let record = uuid().unwrap_or_default();
     let kind = target.kind;
     let proof = Proof::read_here(kind.source(), kind.name(), &record, &now_here());
-    let facts = target.facts(&scanned, &record, proof.shown());
+    let facts = target.facts(&scanned, home.as_ref(), &record, proof.shown());
     let row = match &scanned {
         Scanned::Card(card) => target
             .open_row(&service, &plain, card)

@@ -1,5 +1,6 @@
 //! Where a code on a card or paper can fill answers in: offered beside them, and what came of it is told.
 
+use futures::FutureExt;
 use leptos::prelude::*;
 
 use crate::form::Filling;
@@ -55,11 +56,14 @@ fn offered(
             // Which fields are shown may have changed since it was offered.
             let now = untrack(|| targets(&filling));
             let now = now.into_iter().find(|now| key(now) == key(&target));
-            let target = now.as_ref().unwrap_or(&target);
-            match take(&filling, target, &text) {
-                Ok(taken) => told(&taken),
-                Err(fault) => refused(target, fault),
+            let (filling, target) = (filling.clone(), now.unwrap_or_else(|| target.clone()));
+            async move {
+                match take(&filling, &target, &text).await {
+                    Ok(taken) => told(&taken),
+                    Err(fault) => refused(&target, fault),
+                }
             }
+            .boxed_local()
         });
         view! { <ScanPart id=id title=title.to_owned() guide=guide.to_owned() on_text=on_text /> }
     };

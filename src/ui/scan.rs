@@ -2,8 +2,10 @@
 
 mod wedge;
 
+use futures::future::LocalBoxFuture;
 use leptos::html::Video;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -53,8 +55,8 @@ pub fn ScanPart(
     title: String,
     /// Where the code is to be found.
     guide: String,
-    /// A text was read; gives what came of it.
-    on_text: Callback<String, ScanResult>,
+    /// A text was read; gives what comes of it.
+    on_text: Callback<String, LocalBoxFuture<'static, ScanResult>>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let way = RwSignal::new(None::<Way>);
@@ -75,13 +77,21 @@ pub fn ScanPart(
     let take = {
         let button_id = button_id.clone();
         Callback::new(move |text: String| {
-            let came = on_text.run(text);
-            if came.is_done {
-                choose(None);
-                is_open.set(false);
-                page::focus_next(&button_id);
-            }
-            result.set(Some(came));
+            let button_id = button_id.clone();
+            let coming = on_text.run(text);
+            spawn_local(async move {
+                let came = coming.await;
+                // By now the page may have been left.
+                if result.is_disposed() {
+                    return;
+                }
+                if came.is_done {
+                    choose(None);
+                    is_open.set(false);
+                    page::focus_next(&button_id);
+                }
+                result.set(Some(came));
+            });
         })
     };
     let told = move |told: Told| {

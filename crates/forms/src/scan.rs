@@ -1,6 +1,7 @@
 //! Codes that the person reads on the device: which the form takes, about whom, and the facts in them. No code is a
 //! proof: what it says fills answers in and is compared, as any other source (decisions 20, 21).
 
+mod card;
 mod paper;
 
 use crate::answers::Reader;
@@ -14,7 +15,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use vietnam::card_qr::{CardQr, QrFault};
 use vietnam::health_card_qr::HealthCardQr;
-use vietnam::personal_id::Sex;
+use vietnam::unit::CurrentAddress;
 
 /// A kind of code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,17 @@ pub enum ScanFault {
     Other,
     /// A card of somebody else.
     SomebodyElse,
+}
+
+impl Scanned {
+    /// The address of a card that was issued since 01/07/2025: it names units of today, which the caller looks up.
+    #[must_use]
+    pub fn home(&self) -> Option<&str> {
+        match self {
+            Self::Card(card) if card.is_of_two_levels() => card.address.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 const KINDS: [CodeKind; 3] = [CodeKind::Card, CodeKind::HealthCard, CodeKind::Paper];
@@ -305,11 +317,18 @@ impl Target {
         Some(Place::in_row(number.clone(), row.clone()))
     }
 
-    /// What the code says, as facts of one record.
+    /// What the code says, as facts of one record. `home`: a card's address of two levels as the tables of units
+    /// understood it, where [`Scanned::home`] asks for that.
     #[must_use]
-    pub fn facts(&self, scanned: &Scanned, record_id: &str, provenance: &Provenance) -> Vec<Fact> {
+    pub fn facts(
+        &self,
+        scanned: &Scanned,
+        home: Option<&CurrentAddress>,
+        record_id: &str,
+        provenance: &Provenance,
+    ) -> Vec<Fact> {
         let said = match scanned {
-            Scanned::Card(card) => of_card(card),
+            Scanned::Card(card) => card::said(card, home),
             Scanned::HealthCard(card) => vec![(
                 HEALTH_RECORD,
                 "number",
@@ -345,39 +364,3 @@ impl Target {
 }
 
 type Said = (&'static str, &'static str, &'static str, Value);
-
-/// Attributes of `facts.csv`. The address is the text that is printed, with the units of its time.
-fn of_card(card: &CardQr) -> Vec<Said> {
-    let sex = card.sex.map(|sex| match sex {
-        Sex::Male => "male",
-        Sex::Female => "female",
-    });
-    let address = card.address.as_ref().map(|text| {
-        json!({ "country": "VN", "text": text, "vintage": "legacy", "legacy": { "text": text } })
-    });
-    let number = json!(card.personal_id.as_str());
-    let said = [
-        ("personal_id", "person.personal_id", Some(number)),
-        (
-            "old_id",
-            "person.old_id",
-            card.old_id.as_ref().map(|id| json!(id.as_str())),
-        ),
-        ("full_name", "person.full_name", Some(json!(card.name))),
-        (
-            "birth_date",
-            "person.birth_date",
-            card.birth.map(|birth| json!(birth.to_string())),
-        ),
-        ("gender", "person.gender", sex.map(|sex| json!(sex))),
-        ("residence_address", "residence.address", address),
-        (
-            "issue_date",
-            "person.id_paper_issue_date",
-            Some(json!(card.issued.to_string())),
-        ),
-    ];
-    let said = said.into_iter();
-    said.filter_map(|(attribute, concept, value)| Some((RECORD, attribute, concept, value?)))
-        .collect()
-}

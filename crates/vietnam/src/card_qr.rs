@@ -8,7 +8,7 @@ use std::fmt;
 use crate::date::{CivilDate, PartialDate};
 use crate::name::check_name;
 use crate::personal_id::{OldId, PersonalId, Sex};
-use crate::{letters, text};
+use crate::{letters, text, unit};
 
 /// What a card says. What it leaves out, or says in no known form, is `None`.
 #[derive(Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct CardQr {
     pub birth: Option<PartialDate>,
     /// Sex.
     pub sex: Option<Sex>,
-    /// Residence as printed, with the names of units at the time of issue.
+    /// Residence as printed, with the names of units at the time of issue; see [`CardQr::is_of_two_levels`].
     pub address: Option<String>,
     /// Date of issue.
     pub issued: CivilDate,
@@ -84,6 +84,16 @@ impl CardQr {
             issued: CivilDate::read(issued).map_err(|_| QrFault::ScanAgain)?,
             extra,
         })
+    }
+
+    /// Was the card issued since 01/07/2025, when units got two levels? A
+    /// district in its address says that the address is an older one all the
+    /// same.
+    #[must_use]
+    pub fn is_of_two_levels(&self) -> bool {
+        let address = self.address.as_deref().unwrap_or_default();
+        CivilDate::new(2025, 7, 1).is_ok_and(|first| self.issued >= first)
+            && !unit::names_a_district(address)
     }
 }
 

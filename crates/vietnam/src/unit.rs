@@ -18,7 +18,7 @@ mod search;
 mod today;
 
 pub use code::{Code, CommuneCode, ProvinceCode};
-pub use current_address::CurrentAddress;
+pub use current_address::{CurrentAddress, names_a_district};
 pub use kind::{CommuneKind, ProvinceKind};
 pub use legacy_address::LegacyAddress;
 pub use old::{Conversion, OldCommune, OldDistrict, OldProvince, OldUnits, Share, Successor};

@@ -12,6 +12,7 @@ use forms::scan::{CodeKind, ScanFault, Scanned, Target, targets};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use vietnam::unit::{CurrentAddress, Units};
 
 const SEVEN: &str = "001099000001||Nguyễn Văn Mẫu|31011990|Nam|Thôn 1, Xã Đông Xuân|01052021";
 const SIX: &str = "001099000001|Nguyễn Văn Mẫu|31011990|Nam|Thôn 1, Xã Đông Xuân|01052021";
@@ -55,13 +56,23 @@ fn only(service: &Service, answers: &Answers, kind: CodeKind) -> Target {
     found.remove(0)
 }
 
+/// A card's address of two levels, by the tables of today.
+fn home(scanned: &Scanned) -> Option<CurrentAddress> {
+    let (provinces, communes) = (
+        include_str!("../../../../data/provinces.csv"),
+        include_str!("../../../../data/communes.csv"),
+    );
+    let units = Units::read(provinces, communes).unwrap();
+    scanned.home().map(|address| units.read_address(address))
+}
+
 fn said(target: &Target, scanned: &Scanned, record: &str) -> Vec<Fact> {
     let by = Provenance {
         id: record.to_owned(),
         source: target.kind.source().to_owned(),
         ..Provenance::default()
     };
-    target.facts(scanned, record, &by)
+    target.facts(scanned, home(scanned).as_ref(), record, &by)
 }
 
 fn merged(
@@ -130,6 +141,40 @@ fn every_part_of_a_card_is_filled_whatever_it_lacks() {
         assert_eq!(address["vintage"], "legacy");
         assert_eq!(address["legacy"]["text"], "Thôn 1, Xã Đông Xuân");
     }
+}
+
+#[test]
+fn a_card_issued_since_the_new_order_has_an_address_of_two_levels() {
+    let service = service("06");
+    let answers = guests(&[], &[]);
+    let target = only(&service, &answers, CodeKind::Card);
+    let read = |address: &str, issued: &str| {
+        let text = format!("001099000001||Nguyễn Văn Mẫu|31011990|Nam|{address}|{issued}");
+        let card = target.read(&service, &text).unwrap();
+        let facts = said(&target, &card, "c1");
+        let merged = merged(&service, &answers, &BTreeMap::new(), &facts);
+        let is_home = |place: &Place| place.field.leaf() == "residence";
+        let fill = merged.fills.iter().find(|fill| is_home(&fill.place));
+        let unread = merged.unread.iter().find(|unread| is_home(&unread.place));
+        (fill.map(|fill| fill.value.clone()), unread.is_some())
+    };
+    let (today, then) = ("01072025", "30062025");
+    let (home, _) = read("Số 8, Phường Ba Đình, Hà Nội", today);
+    let expected = json!({ "country": "VN", "province": "01", "commune": "00004", "detail": "Số 8",
+        "text": "Số 8, Phường Ba Đình, Hà Nội", "vintage": "current" });
+    assert_eq!(home.unwrap(), expected);
+    // A day before, the same text names units of then; a district does on any day.
+    for (address, issued) in [
+        ("Số 8, Phường Ba Đình, Hà Nội", then),
+        ("Số 8, P. Cống Vị, Q. Ba Đình, TP. Hà Nội", today),
+    ] {
+        let home = read(address, issued).0.unwrap();
+        assert_eq!(home["vintage"], "legacy", "{address} {issued}");
+        assert_eq!(home["legacy"]["text"], address);
+    }
+    // What no unit of today is called is shown as it was read, and is no old address either.
+    let unknown = "Số 8, Phường Không Có, Hà Nội";
+    assert_eq!(read(unknown, today), (None, true));
 }
 
 #[test]

@@ -50,6 +50,16 @@ impl Units {
     }
 }
 
+/// Does an address of Viet Nam name a unit of a level that is no more, above
+/// its commune? A province stands last and may be a city.
+#[must_use]
+pub fn names_a_district(written: &str) -> bool {
+    let text = text::clean(written);
+    let parts = parts(&text);
+    let above = parts.split_last().map_or(&[][..], |(_, above)| above);
+    above.iter().any(|part| is_old_level(part))
+}
+
 /// Is this by its word a unit of a kind that is no more below a province?
 fn is_old_level(part: &str) -> bool {
     let word = Label::official(part).word;

@@ -1,5 +1,7 @@
 //! The kinds of today's units.
 
+use crate::number_words::capitalised;
+
 /// Kind of a province.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProvinceKind {
@@ -37,6 +39,13 @@ impl ProvinceKind {
             .into_iter()
             .find(|kind| kind.word() == word)
     }
+
+    /// Kind and name of "Tỉnh Cao Bằng".
+    pub(super) fn split(full: &str) -> Option<(Self, &str)> {
+        [Self::Province, Self::City]
+            .into_iter()
+            .find_map(|kind| Some((kind, without(full, kind.word())?)))
+    }
 }
 
 impl CommuneKind {
@@ -57,4 +66,15 @@ impl CommuneKind {
             .into_iter()
             .find(|kind| kind.word() == word)
     }
+
+    /// Kind and name of "Phường Ba Đình".
+    pub(super) fn split(full: &str) -> Option<(Self, &str)> {
+        [Self::Commune, Self::Ward, Self::SpecialZone]
+            .into_iter()
+            .find_map(|kind| Some((kind, without(full, kind.word())?)))
+    }
+}
+
+fn without<'a>(full: &'a str, word: &str) -> Option<&'a str> {
+    full.strip_prefix(&capitalised(word))?.strip_prefix(' ')
 }

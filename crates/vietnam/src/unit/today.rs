@@ -76,6 +76,30 @@ impl Units {
         })
     }
 
+    /// Units by code and full name, as lists of them have it, and the communes
+    /// of one province. What is no name of a unit is left out.
+    #[must_use]
+    pub fn of_names<'a>(
+        provinces: impl IntoIterator<Item = (&'a str, &'a str)>,
+        communes: impl IntoIterator<Item = (&'a str, &'a str)>,
+        of: Option<ProvinceCode>,
+    ) -> Self {
+        let provinces = provinces.into_iter().filter_map(|(code, name)| {
+            let (kind, name) = ProvinceKind::split(name)?;
+            province([code, name, kind.word(), ""])
+        });
+        let communes = communes.into_iter().filter_map(|(code, name)| {
+            let (kind, name) = CommuneKind::split(name)?;
+            commune([code, name, kind.word(), of.as_ref()?.as_str()])
+        });
+        let mut units = Self {
+            provinces: provinces.collect(),
+            communes: communes.collect(),
+        };
+        units.communes.sort_by_key(|commune| commune.code);
+        units
+    }
+
     /// All provinces in the order of the table.
     #[must_use]
     pub fn provinces(&self) -> &[Province] {

@@ -1,7 +1,7 @@
 //! Addresses of three levels as people write them, and what became of their units.
 
 use crate::{OLD_UNITS, UNITS, commune};
-use vietnam::unit::{Conversion, OldUnits, Share, Successor};
+use vietnam::unit::{Conversion, OldUnits, Share, Successor, Units, names_a_district};
 
 #[test]
 fn an_address_with_a_commune_merged_before_keeps_its_district() {
@@ -118,4 +118,48 @@ fn accents_narrow_the_search() {
         .map(|unit| &*unit.name)
         .collect();
     assert_eq!(old, ["Hồ Chí Minh"]);
+}
+
+#[test]
+fn lists_of_names_read_an_address_as_the_tables_do() {
+    let names = |of: &str| -> Vec<(String, String)> {
+        let communes = UNITS.communes_of(vietnam::unit::Code::parse(of).unwrap());
+        let named = communes.map(|unit| (unit.code.to_string(), unit.full_name()));
+        named.collect()
+    };
+    let provinces = UNITS.provinces().iter();
+    let provinces: Vec<_> = { provinces.map(|unit| (unit.code.to_string(), unit.full_name())) }
+        .chain([("00".to_owned(), "Không loại".to_owned())])
+        .collect();
+    fn pairs(all: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+        all.iter().map(|(code, name)| (&**code, &**name))
+    }
+    for (written, of) in [
+        ("Số 8, Phường Ba Đình, Thành phố Hà Nội", "01"),
+        ("Thôn 2, X. Sóc Sơn, HN", "01"),
+        ("Đặc khu Côn Đảo, TP. Hồ Chí Minh", "79"),
+        ("Số 1, Không Có, Tỉnh Cao Bằng", "04"),
+    ] {
+        let communes = names(of);
+        let of = vietnam::unit::Code::parse(of);
+        let units = Units::of_names(pairs(&provinces), pairs(&communes), of);
+        assert_eq!(units.provinces().len(), 34);
+        let read = units.read_address(written);
+        assert_eq!(read, UNITS.read_address(written), "{written}");
+        assert_eq!(read.province, of, "{written}");
+    }
+}
+
+#[test]
+fn a_district_is_known_by_its_word_above_the_province() {
+    for (written, is_named) in [
+        ("Số 8, Phường Ba Đình, Thành phố Hà Nội", false),
+        ("Số 8, Ba Đình, Hà Nội", false),
+        ("Thành phố Hà Nội", false),
+        ("Số 8, P. Cống Vị, Q. Ba Đình, TP. Hà Nội", true),
+        ("Phường An Phú, Thành phố Thủ Đức, TP. Hồ Chí Minh", true),
+        ("", false),
+    ] {
+        assert_eq!(names_a_district(written), is_named, "{written}");
+    }
 }
