@@ -102,4 +102,13 @@ impl Background {
             self.proofs.insert(id, proof);
         }
     }
+
+    /// Notes of which subject the records under these keys of provenance are.
+    pub fn are_about(&mut self, pairs: impl IntoIterator<Item = (String, String)>) {
+        for (id, about) in pairs {
+            if let Some(provenance) = self.provenance.get_mut(&id) {
+                provenance.about = Some(about);
+            }
+        }
+    }
 }

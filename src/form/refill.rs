@@ -3,7 +3,7 @@
 use super::Filling;
 use super::lookups::spoken;
 use super::sources::Sources;
-use forms::merge::{Before, Merged, merge};
+use forms::merge::{Before, Merged, Voice, merge};
 use forms::origin::{How, Origin};
 use forms::place::Place;
 use leptos::prelude::*;
@@ -18,7 +18,8 @@ impl Filling {
         let answers = self.plain();
         let mut answered = self.sources().with_untracked(Sources::answered);
         let looked = self.looked();
-        answered.extend(looked.with_untracked(|lookups| spoken(lookups, &service)));
+        let looked = looked.with_untracked(|lookups| spoken(lookups, &service));
+        answered.extend(looked.into_iter().map(Voice::of_lookup));
         let merged = self.background().with_untracked(|known| {
             let before = Before {
                 origins: &known.origins,

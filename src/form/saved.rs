@@ -4,6 +4,7 @@ use super::Filling;
 use crate::portal::draft::{Head, Saved};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
+use forms::merge::abouts;
 use forms::origin::Origin;
 use forms::place::{Place, Pointer, RowKey};
 use forms::send;
@@ -75,6 +76,10 @@ impl Filling {
             Some((place, dispute.clone()))
         });
         let disputes = disputes.collect();
+        // Of whom each record is does not travel with the draft: the answers as they were saved tell it.
+        let proofs = saved.provenance.iter();
+        let shown = proofs.map(|(id, proof)| (id.clone(), proof.shown().clone()));
+        let abouts = abouts(&service, &answers, &origins, &shown.collect());
         for (list, keys) in answers.rows {
             self.rows_signal(&list).set(keys);
         }
@@ -83,6 +88,7 @@ impl Filling {
         }
         self.background().update(|known| {
             known.prove(saved.provenance);
+            known.are_about(abouts);
             known.origins = origins;
             known.disputes = disputes;
             known.notices = saved.notices;

@@ -13,6 +13,7 @@ use crate::portal::{Problem, ProblemKind};
 use forms::answers::Reader;
 use forms::definition::Service;
 use forms::fact::PRIOR_DOSSIER;
+use forms::merge::Voice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,16 +98,18 @@ impl Sources {
         self.asked.iter().any(|asked| asked.state == AskState::Old)
     }
 
-    /// Ids of the sources that have answered, be it that they hold nothing.
+    /// The sources that have answered, and about whom, be it that they hold nothing.
     #[must_use]
-    pub fn answered(&self) -> BTreeSet<String> {
+    pub fn answered(&self) -> BTreeSet<Voice> {
         let answered = self.asked.iter().filter(|asked| {
             matches!(
                 asked.state,
                 AskState::Done(GivenState::Here | GivenState::NotHeld | GivenState::NotProved)
             )
         });
-        answered.map(|asked| asked.wanted.source.clone()).collect()
+        answered
+            .map(|asked| Voice::of(&asked.wanted.source, &asked.wanted.about))
+            .collect()
     }
 
     /// The notes, for the draft.
@@ -353,7 +356,9 @@ fn take(filling: &Filling, wanted: &Wanted, mut given: Given) {
             .facts
             .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
         known.facts.extend(facts);
+        let ids: Vec<String> = proofs.keys().cloned().collect();
         known.prove(proofs);
+        known.are_about(ids.into_iter().map(|id| (id, wanted.about.clone())));
     });
     filling.sources().update(|sources| {
         sources.close(wanted, &given);

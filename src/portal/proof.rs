@@ -56,6 +56,7 @@ impl Proof {
             issued_on: text(&wire.issued_on),
             valid_until: text(&wire.valid_until),
             retrieved_at: wire.retrieved_at.to_string(),
+            about: None,
             verified: matches!(
                 wire.verification,
                 Verification::Verified | Verification::Matched

@@ -74,6 +74,9 @@ pub struct Provenance {
     pub valid_until: Option<String>,
     /// When it was read (RFC 3339).
     pub retrieved_at: String,
+    /// Subject kind that the record is about, where that is known: it is told beside the provenance, never in it.
+    #[serde(skip)]
+    pub about: Option<String>,
     /// The source is the authority for this value (`verified`), or agreed with what was typed.
     #[serde(default)]
     pub verified: bool,

@@ -125,6 +125,7 @@ fn read(key: &str, prov: &portal_api::Provenance) -> Provenance {
         valid_until: date(&prov.valid_until),
         retrieved_at: prov.retrieved_at.to_string(),
         verified: prov.verification == Verification::Verified,
+        about: None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a source was asked for and did not give, as questions of the form that are still open.
 
+use super::about::blank;
 use super::whose::source_of;
 use crate::answers::Reader;
 use crate::definition::{Field, RoleRule, Service};
 use crate::eval::Scope;
-use crate::fact::{Fact, FactValue, Provenance};
-use serde_json::Value;
+use crate::fact::Fact;
 
 /// The fields that these attributes (`record.attribute`) of records about `about` from `source` would fill, that are
 /// shown and have no answer: in the order of the form, each once. Columns of lists are not among them.
@@ -19,22 +19,8 @@ pub fn missing<'s>(
     let scope = Scope::new(service, reader);
     let rules = service.roles.iter();
     let roles: Vec<(&RoleRule, bool)> = rules.map(|rule| (rule, scope.holds(&rule.when))).collect();
-    let cited = attributes.iter().filter_map(|cited| {
-        let (record, attribute) = cited.split_once('.')?;
-        Some(Fact {
-            record: record.to_owned(),
-            attribute: attribute.to_owned(),
-            concept: service.concepts.get(cited).cloned().unwrap_or_default(),
-            record_id: String::new(),
-            row: None,
-            subject: about.to_owned(),
-            value: FactValue::Value(Value::Null),
-            provenance: Provenance {
-                source: source.to_owned(),
-                ..Provenance::default()
-            },
-        })
-    });
+    let cited = attributes.iter();
+    let cited = cited.filter_map(|cited| blank(service, source, about, cited));
     let cited: Vec<Fact> = cited.collect();
     let is_open = |field: &&Field| {
         !field.id.is_column()

@@ -1,5 +1,6 @@
 //! Facts of many sources become proposals for answers (decisions 19, 20). The order of arrival never matters.
 
+mod about;
 mod fit;
 mod layer;
 mod missing;
@@ -11,6 +12,7 @@ mod several;
 mod stand;
 mod whose;
 
+pub use about::{Voice, abouts};
 pub use fit::taken;
 pub use missing::missing;
 pub(crate) use remind::{NUMBER, is_reminder, may_be_reminded};
@@ -89,9 +91,8 @@ pub struct Before<'a> {
     pub origins: &'a BTreeMap<Place, Origin>,
     /// Where filled answers came from, by the key that their origins name.
     pub provenance: &'a BTreeMap<String, Provenance>,
-    /// Sources, and keys of look-ups, that have answered, be it that they hold nothing; those that facts come by need not
-    /// be among them.
-    pub answered: &'a BTreeSet<String>,
+    /// Those that have answered, be it that they hold nothing; those that facts come by need not be among them.
+    pub answered: &'a BTreeSet<Voice>,
 }
 
 impl<'a> Before<'a> {
@@ -102,6 +103,12 @@ impl<'a> Before<'a> {
             return Some(key);
         }
         Some(self.provenance.get(key)?.source.as_str())
+    }
+
+    /// Whom the record was about that an answer was filled from, where that is known.
+    fn about(self, place: &Place) -> Option<&'a str> {
+        let key = self.origins.get(place)?.prov.as_ref()?;
+        self.provenance.get(key)?.about.as_deref()
     }
 }
 

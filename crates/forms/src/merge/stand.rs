@@ -1,7 +1,9 @@
 //! Which facts count, and which answers that facts filled before still stand, given the sources that are wanted now.
 
-use super::Before;
-use crate::definition::{Lookup, Service, SourceUse};
+use super::about::blank;
+use super::whose::source_of;
+use super::{Before, Voice};
+use crate::definition::{Lookup, RoleRule, Service, SourceUse};
 use crate::eval::Scope;
 use crate::fact::Fact;
 use crate::origin::How;
@@ -13,6 +15,8 @@ use std::collections::BTreeSet;
 pub(crate) struct Wants<'a> {
     service: &'a Service,
     holding: Vec<&'a SourceUse>,
+    /// The rules of roles, each with whether it holds.
+    roles: Vec<(&'a RoleRule, bool)>,
     /// Keys of the look-ups that are offered now.
     looked_up: BTreeSet<String>,
 }
@@ -20,8 +24,10 @@ pub(crate) struct Wants<'a> {
 impl<'a> Wants<'a> {
     pub(crate) fn new(service: &'a Service, scope: Scope<'_>) -> Self {
         let holding = service.sources.iter();
+        let roles = service.roles.iter();
         Self {
             service,
+            roles: roles.map(|rule| (rule, scope.holds(&rule.when))).collect(),
             holding: holding.filter(|used| scope.holds(&used.when)).collect(),
             looked_up: service
                 .lookups
@@ -46,12 +52,37 @@ impl<'a> Wants<'a> {
             })
     }
 
-    /// Whether the service names the source, and never asks it as the answers stand now. A look-up speaks for itself.
-    fn leaves_out(&self, source: &str) -> bool {
+    /// Whether the service names the source, and never asks it about this subject (where none is known, about anybody) as
+    /// the answers stand now. A look-up speaks for itself.
+    fn leaves_out(&self, source: &str, about: Option<&str>) -> bool {
         if Lookup::is_key(source) {
             return !self.looked_up.contains(source);
         }
-        self.names(source) && self.holding.iter().all(|used| used.id != source)
+        let is_of = |used: &&SourceUse| {
+            used.id == source && about.is_none_or(|about| used.about.iter().any(|one| one == about))
+        };
+        self.names(source) && !self.holding.iter().any(is_of)
+    }
+
+    /// Whose records of a source may fill a place, as the answers stand.
+    pub(super) fn may_fill(&self, place: &Place, source: &str) -> BTreeSet<String> {
+        let Some(field) = self.service.field(&place.field) else {
+            return BTreeSet::new();
+        };
+        let of_source = self.holding.iter().filter(|used| used.id == source);
+        let pairs = of_source.flat_map(|used| used.about.iter().map(move |about| (*used, about)));
+        let fills = |(used, about): &(&SourceUse, &String)| {
+            used.want.iter().any(|cited| {
+                let fact = blank(self.service, source, about, cited);
+                fact.is_some_and(|mut fact| {
+                    fact.row = cited.contains("[].").then_some(0);
+                    source_of(field, &fact, &self.roles).is_some()
+                })
+            })
+        };
+        { pairs.filter(fills) }
+            .map(|(_, about)| about.clone())
+            .collect()
     }
 
     fn names(&self, source: &str) -> bool {
@@ -59,22 +90,45 @@ impl<'a> Wants<'a> {
     }
 }
 
-/// Answers that stand only as long as their source says so: filled, not decided, of a source that has answered or is
-/// no longer asked. A source that has not answered yet (a draft that was just opened) leaves its answers standing.
+/// Answers that stand only as long as their source says so: filled, not decided, of a source that has answered about
+/// whom they are, or is no longer asked about them. A source that has not answered yet (a draft that was just opened)
+/// leaves its answers standing.
 pub(super) fn loose(before: Before<'_>, wants: &Wants<'_>, facts: &[&Fact]) -> BTreeSet<Place> {
     let spoke = spoke(before, facts);
     let filled = before
         .origins
         .iter()
         .filter(|(_, origin)| origin.how == How::Auto && origin.others.is_empty());
+    let is_loose = |place: &Place| {
+        let source = before.source(place);
+        source.is_some_and(|source| is_over(before, wants, &spoke, place, source))
+    };
     filled
-        .filter(|(place, _)| {
-            before
-                .source(place)
-                .is_some_and(|source| spoke.contains(source) || wants.leaves_out(source))
-        })
-        .map(|(place, _)| place.clone())
+        .map(|(place, _)| place)
+        .filter(|place| is_loose(place))
+        .cloned()
         .collect()
+}
+
+/// Whether what filled a place is not asked any more, or has spoken since.
+fn is_over(
+    before: Before<'_>,
+    wants: &Wants<'_>,
+    spoke: &BTreeSet<(&str, &str)>,
+    place: &Place,
+    source: &str,
+) -> bool {
+    let about = before.about(place);
+    if wants.leaves_out(source, about) {
+        return true;
+    }
+    if let (Some(about), false) = (about, Lookup::is_key(source)) {
+        return spoke.contains(&(source, about));
+    }
+    // Whose record it was nobody knows any more: all whose it can be must have been spoken of.
+    let has_spoken = spoke.iter().any(|(by, _)| *by == source);
+    let may_fill = wants.may_fill(place, source);
+    has_spoken && { may_fill.iter() }.all(|about| spoke.contains(&(source, about.as_str())))
 }
 
 /// The same for an answer that the person chose among what sources said: it goes once none of the facts that `count`
@@ -93,18 +147,18 @@ pub(super) fn is_forsaken<'f>(
     let Some(source) = before.source(place).filter(|_| is_chosen) else {
         return false;
     };
-    (wants.leaves_out(source) || spoke(before, facts).contains(source))
+    is_over(before, wants, &spoke(before, facts), place, source)
         && count.all(|fact| speaker(fact) != source)
 }
 
 /// Who has spoken. What the person reads themselves (the code on a card) says nothing of what was read before: a second
 /// card takes nothing back that the first has filled.
-fn spoke<'a>(before: Before<'a>, facts: &[&'a Fact]) -> BTreeSet<&'a str> {
+fn spoke<'a>(before: Before<'a>, facts: &[&'a Fact]) -> BTreeSet<(&'a str, &'a str)> {
     let by_facts = facts
         .iter()
-        .map(|fact| speaker(fact))
-        .filter(|source| !is_read_here(source));
-    let answered = before.answered.iter().map(String::as_str);
+        .map(|fact| (speaker(fact), fact.subject.as_str()))
+        .filter(|(source, _)| !is_read_here(source));
+    let answered = before.answered.iter().map(Voice::pair);
     by_facts.chain(answered).collect()
 }
 

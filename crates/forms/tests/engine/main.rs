@@ -20,6 +20,7 @@ mod faults_prefill;
 mod figures;
 mod kinds;
 mod merging;
+mod merging_about;
 mod merging_alike;
 mod merging_counts;
 mod merging_except;

@@ -5,7 +5,7 @@ use crate::support::{answers, at, condition, fact, service};
 use forms::answers::Answers;
 use forms::definition::{Service, SourceRef, SourceUse};
 use forms::fact::{Fact, Provenance};
-use forms::merge::{Before, Merged, merge};
+use forms::merge::{Before, Merged, Voice, merge};
 use forms::origin::{How, Origin, Other};
 use forms::place::Place;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ fn again(answers: &Answers, origins: &Origins, answered: &[&str], facts: &[Fact]
     let before = Before {
         origins,
         provenance: &provenance,
-        answered: &answered.iter().map(|&id| id.to_owned()).collect(),
+        answered: &answered.iter().map(|&id| Voice::of(id, "self")).collect(),
     };
     merge(&asking(), answers, before, facts)
 }

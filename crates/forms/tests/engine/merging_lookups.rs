@@ -4,7 +4,7 @@ use crate::merging::{fills, name, origin};
 use crate::support::{answers, at, condition, service};
 use forms::definition::{Lookup, Service, SourceUse};
 use forms::fact::{Fact, Provenance};
-use forms::merge::{Before, Merged, merge};
+use forms::merge::{Before, Merged, Voice, merge};
 use forms::origin::{How, Origin};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,7 @@ fn merged(data: &Value, filled: bool, answered: &[&str], facts: &[Fact]) -> Merg
         provenance: &provenance,
         answered: &answered
             .iter()
-            .map(|id| (*id).to_owned())
+            .map(|id| Voice::of_lookup(*id))
             .collect::<BTreeSet<_>>(),
     };
     merge(&service, &answers(&data), before, facts)

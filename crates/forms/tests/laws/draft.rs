@@ -6,7 +6,7 @@ use forms::author::files::Files;
 use forms::author::report::{Reader, answers, told};
 use forms::definition::Service;
 use forms::fact::{Fact, FactValue, Provenance};
-use forms::merge::{Before, Merged, merge};
+use forms::merge::{Before, Merged, Voice, merge};
 use forms::origin::Origin;
 use forms::place::Place;
 use serde_json::Value;
@@ -85,8 +85,10 @@ impl Draft {
 
     /// All facts that have come so far are merged, and the app takes over what comes of it.
     pub(crate) fn take(&mut self, service: &Service, facts: &[Fact]) {
-        let answered = facts.iter().map(|fact| fact.provenance.source.clone());
-        let answered: BTreeSet<String> = answered.collect();
+        let answered = facts.iter();
+        let answered: BTreeSet<Voice> = answered
+            .map(|fact| Voice::of(&fact.provenance.source, &fact.subject))
+            .collect();
         let before = Before {
             origins: &self.origins,
             provenance: &self.provenance,
@@ -104,7 +106,14 @@ impl Draft {
             .retain(|place, _| !merged.withdrawn.contains(place));
         for fill in &merged.fills {
             let by = &fill.provenance;
-            self.provenance.insert(by.id.clone(), by.clone());
+            let mut facts = facts.iter();
+            let by = Provenance {
+                about: facts
+                    .find(|fact| fact.provenance.id == by.id)
+                    .map(|fact| fact.subject.clone()),
+                ..by.clone()
+            };
+            self.provenance.insert(by.id.clone(), by);
             self.origins.insert(fill.place.clone(), fill.origin.clone());
             self.put(&fill.place, Some(&fill.value));
         }
