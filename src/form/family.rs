@@ -68,6 +68,7 @@ fn meant(used: &SourceUse, about: &str, name: &FieldId) -> Sought {
 pub fn may_be(about: &str, relation: Relation) -> bool {
     match about {
         "child" => relation == Relation::Child,
+        "ward" => relation == Relation::Ward,
         "parent" => matches!(relation, Relation::Father | Relation::Mother),
         "spouse" => relation == Relation::Spouse,
         "household-member" => relation == Relation::Household,
@@ -198,6 +199,7 @@ mod tests {
             Relation::Mother,
             Relation::Spouse,
             Relation::Child,
+            Relation::Ward,
             Relation::Household,
         ];
         let count = |about: &str| all.iter().filter(|one| may_be(about, **one)).count();
@@ -210,6 +212,6 @@ mod tests {
             "ward",
             "guest",
         ];
-        assert_eq!(counts.map(count), [1, 2, 1, 1, 5, 0, 0]);
+        assert_eq!(counts.map(count), [1, 2, 1, 1, 6, 1, 0]);
     }
 }

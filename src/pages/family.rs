@@ -114,6 +114,7 @@ fn told(who: &Relative) -> String {
         Relation::Mother => Text::FamilyMother,
         Relation::Spouse => Text::FamilySpouse,
         Relation::Child => Text::FamilyChild,
+        Relation::Ward => Text::FamilyWard,
         Relation::Household => Text::FamilyHousehold,
     });
     let mut told = [who.full_name.as_str(), " – ", relation].concat();

@@ -30,6 +30,8 @@ pub enum Relation {
     Spouse,
     /// Child.
     Child,
+    /// Whose guardian the person is.
+    Ward,
     /// Of the same household.
     Household,
 }
@@ -62,7 +64,9 @@ fn named(family: Option<Family>, household: Option<Household>) -> Vec<Relative> 
             .into_iter()
             .filter_map(|(relation, one)| Some((relation, one?)));
         let children = children.map(|child| (Relation::Child, child));
-        all.extend(pairs.chain(children).filter_map(relative));
+        let wards = family.wards.into_iter().flatten();
+        let wards = wards.map(|ward| (Relation::Ward, ward));
+        all.extend(pairs.chain(children).chain(wards).filter_map(relative));
     }
     if let Some(household) = household {
         let members = household.members.into_iter().flatten();
@@ -97,7 +101,7 @@ mod tests {
     fn each_relative_stands_once_and_only_by_a_handle() {
         let person = |handle: Option<&str>, name: &str, born: &str| json!({ "ref": handle, "fullName": name, "birthDate": born });
         let family = json!({ "mother": person(Some("m"), "Mẫu Thị Mẹ", "1960"), "spouse": person(None, "Mẫu Bạn", "1990"),
-            "children": [person(Some("c"), "Mẫu An", "2020-06-01")] });
+            "children": [person(Some("c"), "Mẫu An", "2020-06-01")], "wards": [person(Some("w"), "Mẫu Nhờ", "2011")] });
         let relation = json!({ "code": "child", "name": "Con", "list": "household-relations", "version": "1" });
         let household = json!({ "head": person(Some("h"), "Mẫu Chủ", "1990"), "relationToHead": relation,
             "members": [{ "person": person(Some("x"), "Mẫu An", "2020-06-01"), "relationToHead": relation },
@@ -115,6 +119,7 @@ mod tests {
             [
                 (Relation::Mother, "m"),
                 (Relation::Child, "c"),
+                (Relation::Ward, "w"),
                 (Relation::Household, "y")
             ]
         );

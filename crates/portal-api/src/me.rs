@@ -136,6 +136,8 @@ pub struct Family {
     pub representative: Option<PersonRef>,
     /// Children; absent unless the backend truly has them.
     pub children: Option<Vec<PersonRef>>,
+    /// Those whose guardian the person is by a register; absent unless the backend truly has them.
+    pub wards: Option<Vec<PersonRef>>,
 }
 
 /// The person's household (4.3).

@@ -7,7 +7,7 @@ use portal_api::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::persons::{Person, Record, handle};
+use crate::persons::{Person, Record, Relative, handle};
 
 /// None when the record lacks what an identity must have.
 pub(super) fn identity(record: &Record) -> Option<Identity> {
@@ -37,28 +37,32 @@ pub(super) fn addresses(record: &Record) -> Addresses {
 }
 
 pub(super) fn family(person: &Person, record: &Record) -> Family {
-    let children = person
-        .relatives
-        .iter()
-        .filter(|relative| relative.relation == "child" && relative.link.is_some());
-    let children: Vec<PersonRef> = children
-        .map(|child| PersonRef {
-            r#ref: Some(child.handle.as_str().into()),
-            full_name: child.full_name.as_str().into(),
-            birth_date: child.birth_date.as_deref().map(Into::into),
-            gender: child
-                .gender
-                .as_deref()
-                .and_then(|word| serde_json::from_value(Value::from(word)).ok()),
-            ..PersonRef::default()
-        })
-        .collect();
+    let some = |all: Vec<PersonRef>| (!all.is_empty()).then_some(all);
+    let relatives = |relation: &'static str| {
+        let all = person.relatives.iter();
+        all.filter(move |relative| relative.relation == relation)
+    };
+    let children = relatives("child").filter(|child| child.link.is_some());
+    let wards = relatives("ward").filter(|ward| person.guards(ward));
     Family {
         father: named(person, record, "father"),
         mother: named(person, record, "mother"),
         spouse: named(person, record, "spouse"),
         representative: named(person, record, "representative"),
-        children: (!children.is_empty()).then_some(children),
+        children: some(children.map(by_handle).collect()),
+        wards: some(wards.map(by_handle).collect()),
+    }
+}
+
+/// A relative by a handle instead of the number.
+fn by_handle(relative: &Relative) -> PersonRef {
+    let gender = relative.gender.as_deref();
+    PersonRef {
+        r#ref: Some(relative.handle.as_str().into()),
+        full_name: relative.full_name.as_str().into(),
+        birth_date: relative.birth_date.as_deref().map(Into::into),
+        gender: gender.and_then(|word| serde_json::from_value(Value::from(word)).ok()),
+        ..PersonRef::default()
     }
 }
 

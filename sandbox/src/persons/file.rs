@@ -224,6 +224,17 @@ impl Person {
     }
 }
 
+impl Person {
+    /// Whether a register says that the person is the guardian of a relative now.
+    pub fn guards(&self, ward: &Relative) -> bool {
+        self.records.iter().any(|record| {
+            record.kind == "guardianship"
+                && record.names("ward_name", &ward.full_name)
+                && !record.names("state", "ended")
+        })
+    }
+}
+
 impl Relative {
     /// Whether a register has a death of the relative.
     pub fn has_died(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Operation 16: whose records may be read, and what proves it (contract 3.1).
 
-use portal_api::{PrefillAnswer, ProblemKind, ProofKind, SourceAnswer};
+use portal_api::{Me, PrefillAnswer, ProblemKind, ProofKind, SourceAnswer};
 use serde_json::{Value, json};
 
 use crate::browser::Portal;
@@ -192,6 +192,29 @@ async fn a_ward_is_read_by_the_guardian_alone() {
     assert_eq!(ask("guardian").await, Ok(vec![json!("2011-11-11")]));
     let proofs = vec![ProofKind::RegisterLink, ProofKind::PriorResult];
     assert_eq!(ask("full").await, Err(proofs));
+}
+
+#[tokio::test]
+async fn a_ward_is_offered_by_name_to_the_guardian() {
+    let portal = Portal::start().await;
+    let wards = async |person: &str| {
+        let browser = portal.signed_in(person).await;
+        let me: Me = browser.get("/me?include=family").await.read();
+        me.family.unwrap().wards
+    };
+    let known = wards("guardian").await.unwrap();
+    assert_eq!(known.len(), 1);
+    assert_eq!(known[0].full_name.as_str(), "Hứa Mẫu Nhờ");
+    assert!(
+        known[0].personal_id.is_none(),
+        "a handle stands for the number"
+    );
+    let meant =
+        json!({ "kind": "ward", "person": { "ref": known[0].r#ref, "fullName": "Hứa Mẫu Nhờ" } });
+    let want = "population.birth_date";
+    let read = of(&portal, "guardian", "12", "population", want, meant, &[]).await;
+    assert_eq!(read, Ok(vec![json!("2011-11-11")]));
+    assert_eq!(wards("full").await, None);
 }
 
 #[tokio::test]

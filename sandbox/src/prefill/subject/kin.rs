@@ -46,12 +46,8 @@ impl<'a> Asked<'a> {
     /// A ward whom a register or a decision links with the person.
     pub(super) fn ward(&self) -> Option<Reach<'a>> {
         let ward = self.relatives(&["ward"]).find(|one| self.means(one))?;
-        let own = { self.person?.records.iter() }.any(|record| {
-            record.kind == "guardianship"
-                && record.names("ward_name", &ward.full_name)
-                && !record.names("state", "ended")
-        });
-        let proved = own || self.paper(&["guardianship"], &ward.full_name).is_some();
+        let proved =
+            self.person?.guards(ward) || self.paper(&["guardianship"], &ward.full_name).is_some();
         proved.then(|| Reach::whole(&ward.records))
     }
 
