@@ -22,6 +22,8 @@ struct Row {
     right: String,
     sources: Vec<String>,
     test: String,
+    #[serde(default)]
+    besides: Vec<String>,
 }
 
 #[test]
@@ -62,6 +64,16 @@ fn every_row_has_one_test_that_is_named_after_it() {
         let found = file.matches(&name).count();
         assert_eq!(found, 1, "{} in {}", row.id, row.test);
         assert!(!is_rust || file.contains("#[test]") || file.contains("#[tokio::test]"));
+    }
+}
+
+#[test]
+fn what_else_shows_a_row_names_it() {
+    for row in rows() {
+        for path in &row.besides {
+            let file = fs::read_to_string(root().join(path)).expect(path);
+            assert!(file.contains(&row.id), "{} in {path}", row.id);
+        }
     }
 }
 

@@ -4,16 +4,18 @@ source tools/test.sh
 
 mutants=$target_dir/mutants     # the copy (tree), what is built of it (build), what the tests said (logs)
 tree=$mutants/tree
+app=$mutants/app                # is there as long as the app that was built is that of the copy
 
 cmd_mutants() {
     local rows id test name verdict unseen=0
     mapfile -t rows < <(node tools/rows.mjs "$@")
     [ ${#rows[@]} -gt 0 ] || fail "no such row: $*" "tests/faults/rows.json lists them"
     mkdir -p "$mutants/logs"
+    rm -f "$app"
     same_tree
     if printf '%s\n' "${rows[@]}" | grep -q '\.js	'; then
         setup_build
-        setup_test
+        setup_browser
     fi
     say "${#rows[@]} rows as they are"
     for row in "${rows[@]}"; do
@@ -51,6 +53,7 @@ same_tree() {
 
 # change ROW [-R]: puts the mutant of a row into the copy, or takes it out again.
 change() {
+    rm -f "$app"
     (cd "$tree" && GIT_CEILING_DIRECTORIES=$mutants git apply "${@:2}" "tests/mutants/$1.patch")
 }
 
@@ -68,24 +71,23 @@ judged() {
 
 # Runs the one test of a file in the copy.
 in_tree() {
-    local file=$1 name=$2 package target
+    local file=$1 name=$2 target
     export CARGO_TARGET_DIR=$mutants/build
     case $file in
         *.js)
             root=$tree target_dir=$CARGO_TARGET_DIR sandbox=$CARGO_TARGET_DIR/debug/sandbox
-            build_to_look || return
-            build_sandbox || return
+            if [ ! -f "$app" ]; then
+                build_to_look || return
+                build_sandbox || return
+                touch "$app"
+            fi
             with_sandbox node --test --test-reporter=spec --test-name-pattern "^$name" "$file"
             return
             ;;
-        crates/*) package=$(cut -d/ -f2 <<<"$file") ;;
-        sandbox/*) package=sandbox ;;
-        *) package=motcua ;;
-    esac
-    case $file in
         */tests/*) target=(--test "$(sed -E 's|.*/tests/([^/.]*).*|\1|' <<<"$file")") ;;
         tests/*) target=(--test "$(basename "$file" .rs)") ;;
         *) target=(--lib) ;;
     esac
-    cargo test -p "$package" --all-features "${target[@]}" -- "$name"
+    # Of the whole, as its programs are built: nothing is compiled twice.
+    cargo test "${all[@]}" "${target[@]}" -- "$name"
 }

@@ -21,6 +21,11 @@ setup_build() {
 # What the tests need besides.
 setup_test() {
     setup_tool cargo-deny "$cargo_deny_version" cargo-deny --locked
+    setup_browser
+}
+
+# What the tests drive, and what reads their PDFs.
+setup_browser() {
     if ! browser >/dev/null || ! have chromedriver || ! have pdftotext; then
         apt_install chromium chromium-driver fonts-liberation poppler-utils
         browser >/dev/null || fail "there is no ${MOTCUA_CHROMIUM:-chromium}" "set MOTCUA_CHROMIUM to the browser's path"

@@ -140,6 +140,7 @@ mod tests {
 
     #[test]
     fn all_that_was_filled_and_was_not_is_told() {
+        // P12: both are listed.
         let all = told(&taken(&["Họ tên", "Giới tính"], &["Ngày sinh"], &["Số cũ"]));
         assert_eq!(
             (all.tone, all.lines.len(), all.is_done),

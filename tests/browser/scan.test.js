@@ -173,6 +173,7 @@ journey('what is typed stays beside a scanned card, and both are offered', { per
   const yearOnly = at(page, born).getByText(app.words.day_and_month_not_known);
   await yearOnly.click();
   await part.getByLabel(app.words.scan_photo).setInputFiles(photoOf(good));
+  // Both are offered, and nothing is lost (P13).
   await part.getByText(app.words.scan_differs).waitFor();
   const conflict = page.getByRole('group').filter({ hasText: app.words.conflict_lead });
   await conflict.getByText('31/01/1990').first().waitFor();

@@ -68,7 +68,7 @@ journey('one source answers 500, one is silent, one knows half', { person: 'full
   // The silent one is not waited for.
   await app.button(words.go_on_without).first().click();
   await app.button(words.known_right).waitFor();
-  // Three different notes; each says what it means for the form.
+  // Three different notes; each says what it means for the form (P16).
   const main = page.getByRole('main');
   await main.getByText(say(words.source_out, { source: name('residence') })).waitFor();
   await main.getByText(say(words.source_late, { source: name('population') })).waitFor();

@@ -2,17 +2,21 @@
 
 use openidconnect::reqwest::StatusCode;
 use portal_api::{
-    Appointment, AppointmentSlot, Attribute, Dossier, Fact, Page, PrefillAnswer, Provenance,
-    ResultDetail, ResultList, SourceAnswer, TrackedDossier, Verification,
+    Appointment, AppointmentSlot, Attribute, Dossier, Fact, FaultCode, OwnFile, Page,
+    PrefillAnswer, Provenance, ResultDetail, ResultList, SourceAnswer, TrackedDossier,
+    Verification,
 };
 use sandbox::results::awaited::DELAY;
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Portal};
+use crate::browser::{Browser, Portal, consent};
 use crate::ended::{dossier, paid_for};
 use crate::pages::{open, press};
 use crate::prefill::ask;
-use crate::sample::{self, OFFICE, answers, content, papers, pdf, saved, uploaded};
+use crate::sample::{
+    self, BIRTH, OFFICE, answers, content, drafted, faults_at, papers, pdf, save, saved, uploaded,
+    uploaded_for,
+};
 
 /// Sends a draft: the dossier's code.
 async fn filed(browser: &Browser, id: &str, etag: &str) -> String {
@@ -54,6 +58,79 @@ async fn n02_a_name_comes_back_letter_for_letter() {
     }
 }
 
+/// A paper of service 19 that a marriage certificate can be.
+const PAPER: &str = "19.nguoi-phu-thuoc";
+
+/// Makes the sources have said something else.
+async fn said_instead(portal: &Portal, before: &str, now: &str) {
+    let changed = sqlx::query("UPDATE prefill SET answer = replace(answer, ?, ?)")
+        .bind(before)
+        .bind(now);
+    changed.execute(&portal.running.state.db).await.unwrap();
+}
+
+#[tokio::test]
+async fn p01_what_both_sides_write_otherwise_is_the_same_and_what_is_tampered_with_is_not() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("full").await;
+    let sources = ["vneid", "population"];
+    let consents = consent(&browser, BIRTH, &sources).await;
+    let body = json!({ "procedureCode": BIRTH, "caseCode": "09.birth", "formVersion": sample::form_version(&portal), "subject": { "kind": "self" },
+        "sources": sources, "want": ["account.phone", "population.birth_date"], "consentIds": consents });
+    let asked = browser.post("/prefill", body).await;
+    let answer = asked.json();
+    said_instead(&portal, "0912990001", "+84900000001").await;
+    said_instead(&portal, "1995-03-12", "1990-01-31").await;
+    let said: PrefillAnswer = asked.read();
+    let prov = |attribute: &str| {
+        let mut records = said.sources.iter().flat_map(|source| &source.records);
+        records
+            .find_map(|record| record.attributes.get(attribute))
+            .map(|fact| json!({ "origin": "auto", "prov": fact.prov }))
+            .unwrap()
+    };
+    let upload = uploaded(&browser, &pdf(), "giấy.pdf").await;
+    let filled = |birth: &str, phone: &str| {
+        let mut data = answers();
+        data["mother_birth"] = json!(birth);
+        data["requester_phone"] = json!(phone);
+        let mut draft = content(&portal, &data, &papers(&upload));
+        draft["origins"] =
+            json!({ "/mother_birth": prov("birth_date"), "/requester_phone": prov("phone") });
+        draft["provenance"] = answer["provenance"].clone();
+        draft["prefillIds"] = json!([answer["prefillId"]]);
+        draft["consentIds"] = json!(consents);
+        draft
+    };
+    let tampered = filled("1990-02-01", "0900 000 002");
+    let (id, etag) = saved(&portal, &browser, &tampered).await;
+    for pointer in ["/mother_birth", "/requester_phone"] {
+        assert_eq!(
+            faults_at(&browser, &id, pointer).await,
+            [FaultCode::MismatchWithSource],
+            "{pointer}"
+        );
+    }
+    // Both write it otherwise: the date is told as no date of the exchange, and neither as another than the source's.
+    let otherwise = filled("31/01/1990", "0900 000 001");
+    let put = save(&browser, &id, &etag, &otherwise).await;
+    let told = faults_at(&browser, &id, "/mother_birth").await;
+    assert!(told.contains(&FaultCode::NotADate), "{told:?}");
+    assert!(!told.contains(&FaultCode::MismatchWithSource), "{told:?}");
+    assert_eq!(faults_at(&browser, &id, "/requester_phone").await, []);
+    // So it is where the source writes it like that.
+    said_instead(&portal, "1990-01-31", "31/01/1990").await;
+    let exchanged = filled("1990-01-31", "0900 000 001");
+    let put = save(&browser, &id, put.header("etag"), &exchanged).await;
+    assert_eq!(sample::check(&browser, &id).await.errors, []);
+    let code = filed(&browser, &id, put.header("etag")).await;
+    let sent = kept(&browser, &code).await;
+    assert_eq!(
+        (&sent["mother_birth"], &sent["requester_phone"]),
+        (&json!("1990-01-31"), &json!("0900000001"))
+    );
+}
+
 #[tokio::test]
 async fn p16_one_source_is_out_another_lacks_something_and_the_third_is_good() {
     let portal = Portal::start().await;
@@ -82,6 +159,75 @@ async fn p16_one_source_is_out_another_lacks_something_and_the_third_is_good() {
     // The form goes on.
     let begun = sample::begin(&portal, &browser).await;
     assert_eq!(begun.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn p19_a_certificate_of_one_service_is_offered_to_the_next_with_its_day_and_dossier() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let marriage = uploaded_for(
+        &browser,
+        "03.quan-he-nhan-than",
+        "Giấy chứng nhận kết hôn.pdf",
+    )
+    .await;
+    let (id, etag) = saved(
+        &portal,
+        &browser,
+        &content(&portal, &answers(), &papers(&marriage)),
+    )
+    .await;
+    let code = filed(&browser, &id, &etag).await;
+
+    // Another service needs it.
+    let path = "/me/files?kind=upload&caseCode=19.dependants";
+    let offered: Page<OwnFile> = browser.get(path).await.read();
+    let [file] = offered.items.as_slice() else {
+        panic!("one file")
+    };
+    assert_eq!(
+        (&*file.file_id, &*file.name),
+        (&*marriage, "Giấy chứng nhận kết hôn.pdf")
+    );
+    assert!(
+        file.satisfies.iter().any(|paper| **paper == *PAPER),
+        "{:?}",
+        file.satisfies
+    );
+    assert!(
+        file.uploaded_at.as_str().starts_with("2026-11-25"),
+        "its day"
+    );
+    let sent_with = file.dossier_code.as_ref().unwrap();
+    assert_eq!(sent_with.as_str(), code, "where it was sent");
+    assert!(
+        file.title
+            .as_ref()
+            .unwrap()
+            .starts_with("Giấy tờ chứng minh quan hệ"),
+        "what it was sent as"
+    );
+    let data = json!({ "case": "dependants", "dependants": [{ "relation": "other" }] });
+    let (next, etag, mut draft) = drafted(&portal, &browser, "1.008498", data).await;
+    draft["caseCode"] = json!("19.dependants");
+    let put = save(&browser, &next, &etag, &draft).await;
+    let lacks = async || {
+        let found = sample::check(&browser, &next).await.errors.into_iter();
+        let mut of_paper = found.filter(|fault| {
+            fault
+                .params
+                .as_ref()
+                .is_some_and(|params| params.get("documentCode") == Some(&json!(PAPER)))
+        });
+        of_paper.next().is_some()
+    };
+    assert!(lacks().await);
+    draft["attachments"] =
+        json!([{ "documentCode": PAPER, "kind": "upload", "uploadId": file.file_id }]);
+    save(&browser, &next, put.header("etag"), &draft)
+        .await
+        .json();
+    assert!(!lacks().await, "the same file does");
 }
 
 #[tokio::test]

@@ -4,10 +4,10 @@ use openidconnect::reqwest::{Method, StatusCode};
 use portal_api::{Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused};
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Portal, Reply, consent};
+use crate::browser::{Portal, Reply, consent};
 use crate::sample::{
-    self, BIRTH, answers, check, content, figures, metadata, pdf, save, saved, send_new,
-    submission, submit, uploaded,
+    self, BIRTH, answers, check, content, figures, pdf, save, saved, send_new, submission, submit,
+    uploaded, uploaded_for,
 };
 
 const NOTICE: &str = "09.giay-chung-sinh";
@@ -28,21 +28,6 @@ async fn officer_page(portal: &Portal) -> String {
     let browser = portal.browser();
     let page = browser.call(Method::GET, "/officer").send().await;
     String::from_utf8(page.body).unwrap()
-}
-
-/// Announces and sends a file for a paper, under its document code.
-async fn uploaded_for(browser: &Browser, paper: &str, name: &str) -> String {
-    use base64::Engine;
-    let bytes = pdf();
-    let code = base64::engine::general_purpose::STANDARD.encode(paper);
-    let about = format!(
-        "{},documentCode {code}",
-        metadata(&bytes, name, "application/pdf")
-    );
-    let announced = sample::announce(browser, bytes.len(), &about).await;
-    let id = announced.location().rsplit('/').next().unwrap().to_owned();
-    sample::send_bytes(browser, &id, 0, &bytes).await;
-    id
 }
 
 #[tokio::test]

@@ -216,6 +216,21 @@ pub async fn uploaded(browser: &Browser, bytes: &[u8], name: &str) -> String {
     id
 }
 
+/// Announces and sends a file for a paper, under its document code.
+pub async fn uploaded_for(browser: &Browser, paper: &str, name: &str) -> String {
+    use base64::Engine;
+    let bytes = pdf();
+    let code = base64::engine::general_purpose::STANDARD.encode(paper);
+    let about = format!(
+        "{},documentCode {code}",
+        metadata(&bytes, name, "application/pdf")
+    );
+    let announced = announce(browser, bytes.len(), &about).await;
+    let id = announced.location().rsplit('/').next().unwrap().to_owned();
+    send_bytes(browser, &id, 0, &bytes).await;
+    id
+}
+
 /// Dossiers of the person who is signed in.
 pub async fn dossiers(browser: &Browser, query: &str) -> Page<DossierSummary> {
     browser.get(&format!("/dossiers{query}")).await.read()
