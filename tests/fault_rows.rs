@@ -52,7 +52,7 @@ fn rows_are_whole_and_in_order() {
 }
 
 #[test]
-fn every_row_has_one_test_that_is_named_after_it() {
+fn every_row_has_a_test_that_is_named_after_it() {
     for row in rows() {
         let file = fs::read_to_string(root().join(&row.test)).expect(&row.test);
         let is_rust = row.test.ends_with(".rs");
@@ -61,8 +61,7 @@ fn every_row_has_one_test_that_is_named_after_it() {
         } else {
             format!("'{}: ", row.id)
         };
-        let found = file.matches(&name).count();
-        assert_eq!(found, 1, "{} in {}", row.id, row.test);
+        assert!(file.contains(&name), "{} in {}", row.id, row.test);
         assert!(!is_rust || file.contains("#[test]") || file.contains("#[tokio::test]"));
     }
 }

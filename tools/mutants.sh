@@ -71,7 +71,7 @@ judged() {
 
 # Runs the one test of a file in the copy.
 in_tree() {
-    local file=$1 name=$2 target
+    local file=$1 name=$2 target whole=("${all[@]}")
     export CARGO_TARGET_DIR=$mutants/build
     case $file in
         *.js)
@@ -86,8 +86,9 @@ in_tree() {
             ;;
         */tests/*) target=(--test "$(sed -E 's|.*/tests/([^/.]*).*|\1|' <<<"$file")") ;;
         tests/*) target=(--test "$(basename "$file" .rs)") ;;
-        *) target=(--lib) ;;
+        crates/*) target=(--lib) whole=(-p "$(cut -d/ -f2 <<<"$file")" --all-features) ;;
+        *) target=(--lib) whole=(-p motcua --all-features) ;;
     esac
-    # Of the whole, as its programs are built: nothing is compiled twice.
-    cargo test "${all[@]}" "${target[@]}" -- "$name"
+    # Out of the whole, as all tests are built, so that little is compiled twice; of a library that one alone.
+    cargo test "${whole[@]}" "${target[@]}" -- "$name"
 }
