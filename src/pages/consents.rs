@@ -6,9 +6,8 @@ use futures::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::sign_in::{LevelTwoNeeded, Personal};
+use super::sign_in::LevelTwo;
 use super::waiting::awaited;
-use crate::app::use_account;
 use crate::device::page;
 use crate::draft;
 use crate::form::{Filling, open, words};
@@ -26,17 +25,10 @@ const HERE: &str = "consents-here";
 #[component]
 #[must_use]
 pub fn Consents() -> impl IntoView {
-    let account = use_account();
     view! {
         <PageHeading title=t(Text::ConsentsTitle) />
         <p class="lead">{t(Text::ConsentsLead)}</p>
-        <Personal>
-            {move || if account.person().is_none_or(|person| person.level < 2) {
-                view! { <LevelTwoNeeded /> }.into_any()
-            } else {
-                list(None)
-            }}
-        </Personal>
+        <LevelTwo>{list(None)}</LevelTwo>
     }
 }
 

@@ -10,10 +10,9 @@ use forms::definition::Service;
 use leptos::prelude::*;
 
 use self::lines::{cards, papers};
-use super::sign_in::{LevelTwoNeeded, Personal};
+use super::sign_in::LevelTwo;
 use super::visit::Visit;
 use super::waiting::awaited;
-use crate::app::use_account;
 use crate::device;
 use crate::form::Filling;
 use crate::form::kept::Kept;
@@ -43,21 +42,14 @@ pub fn LedgerPage(
     code: String,
 ) -> impl IntoView {
     let back = route::link(&Route::Dossier(code.clone()));
-    let account = use_account();
     view! {
         {head(back, Text::DossierTitle)}
-        <Personal>
+        <LevelTwo>
             {
                 let code = code.clone();
-                move || {
-                    if account.person().is_none_or(|person| person.level < 2) {
-                        return view! { <LevelTwoNeeded /> }.into_any();
-                    }
-                    let code = code.clone();
-                    awaited(None, move || of_dossier(code.clone()), |ledger| whole(&ledger))
-                }
+                awaited(None, move || of_dossier(code.clone()), |ledger| whole(&ledger))
             }
-        </Personal>
+        </LevelTwo>
     }
 }
 

@@ -9,10 +9,9 @@ use leptos::prelude::*;
 
 use self::paper::paper;
 use self::source::Printed;
-use super::sign_in::{LevelTwoNeeded, Personal};
+use super::sign_in::LevelTwo;
 use super::visit::Visit;
 use super::waiting::awaited;
-use crate::app::use_account;
 use crate::device;
 use crate::form::Filling;
 use crate::route::{self, DraftPage, Route};
@@ -30,25 +29,14 @@ pub fn PrintPage(
     code: String,
 ) -> impl IntoView {
     let back = route::link(&Route::Dossier(code.clone()));
-    let account = use_account();
     view! {
         {head(back, Text::DossierTitle)}
-        <Personal>
+        <LevelTwo>
             {
                 let code = code.clone();
-                move || {
-                    if account.person().is_none_or(|person| person.level < 2) {
-                        return view! { <LevelTwoNeeded /> }.into_any();
-                    }
-                    let code = code.clone();
-                    awaited(
-                        None,
-                        move || source::of_dossier(code.clone()),
-                        |printed| whole(&printed),
-                    )
-                }
+                awaited(None, move || source::of_dossier(code.clone()), |printed| whole(&printed))
             }
-        </Personal>
+        </LevelTwo>
     }
 }
 

@@ -88,6 +88,28 @@ pub fn Personal(
     }
 }
 
+/// Shows its content to a person who is signed in at level 2; else the way there.
+#[component]
+pub fn LevelTwo(
+    /// What they see.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let account = use_account();
+    let is_there = Memo::new(move |_| account.person().is_some_and(|person| person.level >= 2));
+    let children = StoredValue::new(children);
+    view! {
+        <Personal>
+            {move || {
+                if is_there.get() {
+                    children.with_value(|children| children().into_any())
+                } else {
+                    view! { <LevelTwoNeeded /> }.into_any()
+                }
+            }}
+        </Personal>
+    }
+}
+
 #[component]
 fn Ways() -> impl IntoView {
     view! {
