@@ -131,7 +131,8 @@ impl<'a> Round<'a> {
             origin.filter(|_| !self.loose.contains(&place)),
         ) {
             Outcome::Leave => {}
-            Outcome::Fill(Candidate { value, provenance }) => {
+            Outcome::Fill(candidate) => {
+                let Candidate { value, provenance } = *candidate;
                 let prov = Some(provenance.id.clone());
                 let origin = Origin {
                     how: How::Auto,

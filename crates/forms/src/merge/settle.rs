@@ -11,7 +11,7 @@ pub(super) enum Outcome {
     /// Leave it.
     Leave,
     /// Fill it.
-    Fill(Candidate),
+    Fill(Box<Candidate>),
     /// Ask the citizen.
     Ask {
         /// What the sources say, best first.
@@ -90,7 +90,7 @@ pub(super) fn settle(
             }
         }
         _ => match <[Candidate; 1]>::try_from(groups) {
-            Ok([only]) => Outcome::Fill(only),
+            Ok([only]) => Outcome::Fill(Box::new(only)),
             Err(groups) if groups.is_empty() => Outcome::Leave,
             Err(groups) => Outcome::Ask {
                 candidates: groups,
