@@ -86,6 +86,17 @@ impl Background {
         }
     }
 
+    /// The records that the person says are wrong, by the code of the paper that each would spare.
+    #[must_use]
+    pub fn wrong(&self) -> Vec<(&str, &Provenance)> {
+        let disputes = self.disputes.iter();
+        let wrong = disputes.filter_map(|(place, dispute)| {
+            let by = self.provenance.get(&dispute.prov)?;
+            Some((place.field.as_str(), by))
+        });
+        wrong.collect()
+    }
+
     /// Prior results as the engine reads them.
     #[must_use]
     pub fn held(&self) -> Vec<Held> {

@@ -7,9 +7,10 @@ use crate::portal::session;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Choice, ChoiceField, FieldFrame, StatementField, TextArea};
 use forms::answers::Reader;
-use forms::definition::Service;
+use forms::definition::{Paper, Service};
 use forms::fact::Provenance;
 use forms::origin::Dispute;
+use forms::papers::{Supplied, papers};
 use forms::place::Place;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,8 +32,31 @@ impl Filling {
     }
 }
 
-/// The sources behind an answer, each once: of what differs, all; else that of the answer and those not chosen.
+/// Where it stands that what spares a paper is wrong: under the paper's document code.
+#[must_use]
+pub fn of_paper(paper: &Paper) -> Place {
+    Place::of(paper.code.as_str())
+}
+
+/// The record that spares a paper, said to be wrong or not.
+fn sparing(filling: &Filling, paper: &Paper) -> Option<Provenance> {
+    let service = filling.service();
+    filling.background().with(|known| {
+        let none = Supplied::new();
+        let views = papers(&service, filling, &known.facts, &[], &none, &[]);
+        let view = views
+            .into_iter()
+            .find(|view| view.paper.code == paper.code)?;
+        view.replaced_by.cloned()
+    })
+}
+
+/// The sources behind an answer, each once: of what differs, all; else that of the answer and those not chosen. Behind a
+/// paper: the record that spares it.
 fn sources(filling: &Filling, place: &Place) -> Vec<Provenance> {
+    if let Some(paper) = paper(&filling.service(), place) {
+        return sparing(filling, paper).into_iter().collect();
+    }
     filling.background().with(|known| {
         let open = { known.conflicts.iter() }.find(|conflict| conflict.place == *place);
         let candidates = open.into_iter().flat_map(|conflict| &conflict.candidates);
@@ -46,6 +70,11 @@ fn sources(filling: &Filling, place: &Place) -> Vec<Provenance> {
         all.retain(|one| seen.insert(one.id.clone()));
         all.into_iter().cloned().collect()
     })
+}
+
+/// The paper that a place stands for; none of an answer.
+fn paper<'a>(service: &'a Service, place: &Place) -> Option<&'a Paper> {
+    { service.papers.iter() }.find(|paper| of_paper(paper) == *place)
 }
 
 /// What was reported, and the way to take it back; else the way to report. Nothing where no source stands behind the
@@ -153,7 +182,13 @@ fn correction(service: &Service, source: &Provenance) -> AnyView {
 fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> AnyView {
     let service = untrack(|| filling.service());
     let label = service.field(&place.field).map(|field| field.label.clone());
-    let told = say::dispute_open_what(&label.unwrap_or_default());
+    let (open, told) = match paper(&service, place) {
+        Some(paper) => (Text::PaperWrong, say::paper_wrong_what(&paper.name)),
+        None => {
+            let what = say::dispute_open_what(&label.unwrap_or_default());
+            (Text::DisputeOpen, what)
+        }
+    };
     let whole = FieldFrame::new(whole(place), "");
     let chosen = RwSignal::new(None::<String>);
     // What was chosen, as long as it stands behind the answer; else the first.
@@ -233,7 +268,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
     let note_frame = whole.part("note", t(Text::DisputeNote)).fault(missing);
     view! {
         <details class="why dispute">
-            <summary id=opener(place) aria-label=told>{t(Text::DisputeOpen)}</summary>
+            <summary id=opener(place) aria-label=told>{t(open)}</summary>
             {which}
             {how}
             <TextArea frame=note_frame value=note on_change=Callback::new(move |text| { missing.set(None); note.set(text); }) />

@@ -1,13 +1,19 @@
-//! What an address of before 01/07/2025 may be today, for the control of an address. Only the files of the province
-//! that it names are brought.
+//! What an address of before 01/07/2025 may be today, for the control of an address and for comparing. Only the files of
+//! the province that it names are brought.
 
 use super::lists;
 use crate::portal::former;
 use crate::ui::{Found, Proposal, Proposed, UnitChoice};
+use forms::merge::Conflict;
+use forms::value::{Address, Vintage};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use vietnam::address::{Former, Standing};
+use vietnam::text::clean;
 use vietnam::unit::{CommuneCode, Conversion, LegacyAddress, OldUnits, Share};
 
 /// An old address that is being written is looked up after so long a pause, in milliseconds.
@@ -19,6 +25,43 @@ struct Understood {
     /// Code of the province of today; none where the old one could not be told.
     province: Option<String>,
     read: LegacyAddress,
+}
+
+/// What old addresses that were compared are today, by their text; none where that is not certain or could not be had.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Looked(BTreeMap<String, Option<Standing>>);
+
+impl Former for Looked {
+    fn today(&self, written: &str) -> Option<Standing> {
+        self.0.get(&clean(written))?.clone()
+    }
+}
+
+thread_local! {
+    static LOOKED: RefCell<Looked> = RefCell::default();
+}
+
+/// All that was looked up.
+pub(super) fn looked() -> Looked {
+    LOOKED.with_borrow(Clone::clone)
+}
+
+/// The old addresses of a conflict that are yet to be looked up: till then it is not known to be one.
+pub(super) fn unsure(conflict: &Conflict) -> Vec<String> {
+    let said = conflict.candidates.iter().map(|one| &one.value);
+    let addresses = said.chain(&conflict.typed).filter_map(Address::of);
+    let old = addresses.filter(|address| address.vintage == Vintage::Legacy);
+    let texts = old.flat_map(|address| address.texts().map(clean).collect::<Vec<_>>());
+    LOOKED.with_borrow(|looked| texts.filter(|text| !looked.0.contains_key(text)).collect())
+}
+
+/// Looks old addresses up.
+pub(super) async fn look_up(texts: Vec<String>) {
+    for text in texts {
+        let found = understand(&text).await;
+        let standing = found.and_then(|found| Standing::of(found.read));
+        LOOKED.with_borrow_mut(|looked| looked.0.insert(text, standing));
+    }
 }
 
 /// The proposal for an old address as it stands; none where there is none, and while it is worked out. `is_given`: a

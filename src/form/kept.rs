@@ -2,7 +2,7 @@
 
 use super::supply::supply;
 use crate::portal::draft::Saved;
-use forms::answers::Answers;
+use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::fact::Provenance;
 use forms::ledger::Attached;
@@ -42,8 +42,8 @@ impl Kept {
             })
             .collect();
         let answers = send::from_data(service, &Value::Object(saved.data), day, &keys);
-        let origins = by_place(service, &answers, saved.origins);
-        let disputes = by_place(service, &answers, saved.disputes);
+        let origins = by_place(service, &answers, saved.origins, send::place);
+        let disputes = by_place(service, &answers, saved.disputes, send::disputed);
         let provenance = saved.provenance.into_iter();
         let provenance = provenance.map(|(key, proof)| (key, proof.shown().clone()));
         let paper = |one: &crate::portal::draft::Attached| Attached {
@@ -77,9 +77,10 @@ fn by_place<T>(
     service: &Service,
     answers: &Answers,
     beside: BTreeMap<String, T>,
+    place: fn(&Service, &dyn Reader, &Pointer) -> Option<Place>,
 ) -> BTreeMap<Place, T> {
     let placed = beside.into_iter().filter_map(|(pointer, one)| {
-        Some((send::place(service, answers, &Pointer::new(&pointer))?, one))
+        Some((place(service, answers, &Pointer::new(&pointer))?, one))
     });
     placed.collect()
 }

@@ -1,14 +1,16 @@
 //! What the sources said becomes answers: merged as one batch, again whenever a source answers or the case changes.
 
-use super::Filling;
 use super::lookups::spoken;
 use super::sources::Sources;
+use super::{Filling, former};
+use crate::portal::draft::{Attached, AttachedBy};
 use forms::merge::{Before, Merged, Voice, merge};
 use forms::origin::{How, Origin};
 use forms::place::Place;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Filling {
     /// Merges what the sources said into the answers, as one batch. Values that were filled and that nothing says any
@@ -20,15 +22,32 @@ impl Filling {
         let looked = self.looked();
         let looked = looked.with_untracked(|lookups| spoken(lookups, &service));
         answered.extend(looked.into_iter().map(Voice::of_lookup));
-        let merged = self.background().with_untracked(|known| {
+        let former = former::looked();
+        let mut merged = self.background().with_untracked(|known| {
             let before = Before {
+                former: &former,
                 origins: &known.origins,
                 provenance: &known.provenance,
                 answered: &answered,
             };
             merge(&service, &answers, before, &known.facts)
         });
+        // Where an old address is yet to be looked up, sources may not differ at all.
+        let mut unsure = Vec::new();
+        merged.conflicts.retain(|conflict| {
+            let texts = former::unsure(conflict);
+            let is_sure = texts.is_empty();
+            unsure.extend(texts);
+            is_sure
+        });
         self.apply(merged);
+        if !unsure.is_empty() {
+            let filling = self.clone();
+            spawn_local(async move {
+                former::look_up(unsure).await;
+                filling.refill();
+            });
+        }
     }
 
     /// The same, once anything was filled or can be.
@@ -78,13 +97,15 @@ impl Filling {
         }
     }
 
-    /// The sources of a draft that was opened are asked again. What they say again is no news: else a second tab would
-    /// save, and outdate the first, by being opened.
-    pub(super) fn resume(&self) {
-        self.resuming(Some(self.essence()));
+    /// Notes the draft as it was opened, with the papers that records spared. Its sources are asked again, and what they
+    /// say again is no news: else a second tab would save, and outdate the first, by being opened.
+    pub(super) fn opened(&self, spared: Vec<Attached>) {
+        let mut opened = self.essence();
+        opened.spared = spared.into_iter().map(|one| one.document).collect();
+        self.resuming(Some(opened));
     }
 
-    /// Once every source has answered, what differs from the draft as it was opened is saved.
+    /// Once every source has answered or failed, what differs from the draft as it was opened is saved.
     pub(super) fn resumed(&self) {
         if self.sources().with_untracked(Sources::is_waiting) {
             return;
@@ -98,7 +119,7 @@ impl Filling {
 
     /// What a draft keeps of its answers, without the marks that every answer of a source has anew.
     fn essence(&self) -> Essence {
-        self.background().with_untracked(|known| {
+        let answers = self.background().with_untracked(|known| {
             let said = |(place, origin): (&Place, &Origin)| {
                 let source = origin.prov.as_ref().and_then(|id| known.provenance.get(id));
                 let source = source.map(|by| (by.source.clone(), by.result_id.clone()));
@@ -106,9 +127,23 @@ impl Filling {
                 (place.clone(), (origin.how, source, value))
             };
             known.origins.iter().map(said).collect()
-        })
+        });
+        let attached = self.attachments(&self.plain()).into_iter();
+        let spared = attached.filter(|one| matches!(one.by, AttachedBy::Record(_)));
+        Essence {
+            answers,
+            spared: spared.map(|one| one.document).collect(),
+        }
     }
 }
 
-/// By place: how the answer came to be, the source and its result, the answer.
-pub(super) type Essence = BTreeMap<Place, (How, Option<(String, Option<String>)>, Option<Value>)>;
+/// What a draft keeps, as far as sources decide about it.
+#[derive(PartialEq)]
+pub(super) struct Essence {
+    answers: BTreeMap<Place, Answered>,
+    /// Papers that records spare.
+    spared: BTreeSet<String>,
+}
+
+/// How an answer came to be, the source and its result, the answer.
+type Answered = (How, Option<(String, Option<String>)>, Option<Value>);

@@ -1,7 +1,7 @@
 //! Between a filling and its draft: answers by pointer, faults and all.
 
 use super::Filling;
-use crate::portal::draft::{Head, Saved};
+use crate::portal::draft::{Attached, AttachedBy, Head, Saved};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::merge::abouts;
@@ -72,7 +72,7 @@ impl Filling {
         let service = untrack(|| self.service());
         let (answers, origins) = read(&service, self.today(), &saved);
         let disputes = { saved.disputes.iter() }.filter_map(|(pointer, dispute)| {
-            let place = send::place(&service, &answers, &Pointer::new(pointer))?;
+            let place = send::disputed(&service, &answers, &Pointer::new(pointer))?;
             Some((place, dispute.clone()))
         });
         let disputes = disputes.collect();
@@ -102,7 +102,11 @@ impl Filling {
             .update(|asked| asked.ids = saved.agreement_ids);
         self.appointment().set(saved.appointment_id);
         self.uploads().restore(&saved.attached);
-        self.attached().set(saved.attached);
+        // Which record spares a paper is worked out anew, once its source has answered again.
+        let (spared, attached): (Vec<Attached>, Vec<Attached>) =
+            { saved.attached.into_iter() }.partition(|one| matches!(one.by, AttachedBy::Record(_)));
+        self.attached().set(attached);
+        self.opened(spared);
         self.head().set(Head {
             form_id: service.form_id.clone(),
             form_version: service.form_version.clone(),

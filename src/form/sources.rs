@@ -241,6 +241,7 @@ pub fn resume(filling: &Filling) {
         .sources()
         .with_untracked(|sources| sources.consents.clone());
     if consents.is_empty() {
+        filling.resumed();
         return;
     }
     let all = in_view(filling).into_iter().map(|need| need.wanted.source);
@@ -250,7 +251,6 @@ pub fn resume(filling: &Filling) {
         sources.later.clear();
         sources.decided = all.clone();
     });
-    filling.resume();
     let filling = filling.clone();
     spawn_local(async move {
         let agreed = match consents::agreed().await {
@@ -340,6 +340,7 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
                 filling
                     .sources()
                     .update(|sources| sources.set(&wanted, state));
+                filling.resumed();
             }
         }
     });

@@ -38,7 +38,14 @@ impl Filling {
         let supplied = supplied(&attached);
         self.background().with_untracked(|known| {
             let held = known.held();
-            for view in papers(&service, answers, &known.facts, &held, &supplied) {
+            for view in papers(
+                &service,
+                answers,
+                &known.facts,
+                &held,
+                &supplied,
+                &known.wrong(),
+            ) {
                 if let PaperState::NotNeeded(by) = view.state {
                     attached.retain(|one| one.document != view.paper.code);
                     attached.push(Attached {
@@ -69,7 +76,14 @@ impl Filling {
         let (answers, supplied) = (self.plain(), untrack(|| self.supplied()));
         self.background().with_untracked(|known| {
             let held = known.held();
-            let views = papers(&service, &answers, &known.facts, &held, &supplied);
+            let views = papers(
+                &service,
+                &answers,
+                &known.facts,
+                &held,
+                &supplied,
+                &known.wrong(),
+            );
             let is_spared = |view: &&PaperView<'_>| {
                 matches!(
                     view.state,

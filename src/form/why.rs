@@ -1,12 +1,13 @@
-//! Why a paper is to be sent that a record or a prior result might have spared: which source is out, holds nothing, or
-//! may not be read.
+//! Why a paper is to be sent that a record or a prior result might have spared: which source is out, holds nothing, may
+//! not be read, or gave a record that does not do.
 
-use super::Filling;
 use super::background::Search;
 use super::sources::{AskState, Asked, Sources, needed};
 use super::wanted::Need;
+use super::{Filling, words};
 use crate::portal::records::{GivenState, Wanted};
 use forms::definition::Paper;
+use forms::papers::{Short, Supplied, papers, short};
 use leptos::prelude::With;
 
 /// Why a paper is not spared.
@@ -20,6 +21,12 @@ pub enum Why {
     NotHeld(String),
     /// The person did not agree that it is read; its name.
     Refused(String),
+    /// The source wants proof that the person may ask about somebody else; its name.
+    NotProved(String),
+    /// A record came and does not do; the name of the source, and what the record lacks.
+    Short(String, Short),
+    /// The person says that the record is wrong; the name of the source.
+    Disputed(String),
     /// The warehouses of prior results did not answer: they can be asked again.
     StoreOut,
     /// They have not answered yet.
@@ -29,9 +36,27 @@ pub enum Why {
 /// The reasons for a paper, one of each source.
 #[must_use]
 pub fn why(filling: &Filling, paper: &Paper) -> Vec<Why> {
+    let service = filling.service();
+    let disputed = filling.background().with(|known| {
+        let (held, attached) = (known.held(), Supplied::new());
+        let views = papers(&service, filling, &known.facts, &held, &attached, &[]);
+        let view = views.into_iter().find(|view| view.paper.code == paper.code);
+        let by = view.and_then(|view| view.replaced_by)?;
+        let mut wrong = known.wrong().into_iter();
+        let is_wrong = wrong.any(|(code, one)| code == paper.code && one.is_of_record(by));
+        is_wrong.then(|| words::from(&service, by))
+    });
+    if let Some(from) = disputed {
+        return vec![Why::Disputed(from)];
+    }
+    let lacks = |source: &str| {
+        filling
+            .background()
+            .with(|known| short(&service, filling, &known.facts, paper, source))
+    };
     let mut all = filling
         .sources()
-        .with(|sources| of_sources(sources, &needed(filling), paper));
+        .with(|sources| of_sources(sources, &needed(filling), paper, lacks));
     let covered = !paper.result_codes.is_empty();
     let store = filling
         .background()
@@ -44,7 +69,13 @@ pub fn why(filling: &Filling, paper: &Paper) -> Vec<Why> {
     all
 }
 
-fn of_sources(sources: &Sources, needs: &[Need], paper: &Paper) -> Vec<Why> {
+/// `lacks` says what the records of a source lack that came.
+fn of_sources(
+    sources: &Sources,
+    needs: &[Need],
+    paper: &Paper,
+    lacks: impl Fn(&str) -> Option<Short>,
+) -> Vec<Why> {
     let replaces = |wanted: &Wanted| {
         paper.replaced_by.iter().any(|by| {
             let is_of = |cited: &String| cited.split('.').next() == Some(by.record.as_str());
@@ -65,7 +96,13 @@ fn of_sources(sources: &Sources, needs: &[Need], paper: &Paper) -> Vec<Why> {
             AskState::Done(GivenState::Out) | AskState::SignedOut => Why::Out(asked.clone()),
             AskState::Done(GivenState::NotHeld) => Why::NotHeld(asked.name.clone()),
             AskState::Refused => Why::Refused(asked.name.clone()),
-            AskState::Done(GivenState::Here | GivenState::NotProved) | AskState::Old => continue,
+            AskState::Done(GivenState::NotProved) => Why::NotProved(asked.name.clone()),
+            AskState::Done(GivenState::Here) => match lacks(&asked.wanted.source) {
+                Some(short) => Why::Short(asked.name.clone(), short),
+                // It spoke of something else.
+                None => Why::NotHeld(asked.name.clone()),
+            },
+            AskState::Old => continue,
         };
         all.push(why);
     }
@@ -112,7 +149,13 @@ mod tests {
                     "residence.full_name",
                     AskState::Done(GivenState::NotHeld),
                 ),
+                asked(
+                    "births",
+                    "residence.x",
+                    AskState::Done(GivenState::NotProved),
+                ),
                 asked("vneid", "residence.x", AskState::Done(GivenState::Here)),
+                asked("house", "residence.y", AskState::Done(GivenState::Here)),
             ],
             ..Sources::default()
         };
@@ -140,8 +183,12 @@ mod tests {
             Why::Out(sources.asked[0].clone()),
             Why::Refused("residence".to_owned()),
             Why::NotHeld("population".to_owned()),
+            Why::NotProved("births".to_owned()),
+            Why::Short("vneid".to_owned(), Short::Over),
+            Why::NotHeld("house".to_owned()),
         ];
-        assert_eq!(of_sources(&sources, &[], &paper), expected);
+        let lacks = |source: &str| (source == "vneid").then_some(Short::Over);
+        assert_eq!(of_sources(&sources, &[], &paper, lacks), expected);
         let need = Need {
             name: "Đất đai".to_owned(),
             wanted: sources.asked[0].wanted.clone(),
@@ -152,6 +199,6 @@ mod tests {
             ..Sources::default()
         };
         let expected = [Why::Refused("Đất đai".to_owned())];
-        assert_eq!(of_sources(&refused, &[need], &paper), expected);
+        assert_eq!(of_sources(&refused, &[need], &paper, lacks), expected);
     }
 }

@@ -10,12 +10,12 @@ use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::draft;
 use crate::form::rows::takes;
 use crate::form::uploads::{self, Target};
-use crate::form::{Filling, words};
+use crate::form::{Filling, dispute, words};
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{BottomBar, Button, FieldFrame, Glyph, Icon, PageHeading, StatementField};
-use forms::definition::Paper;
+use forms::definition::{Paper, PaperHow};
 use forms::papers::{PaperState, Supply, papers};
 
 pub use files::{keep as keep_file, sent};
@@ -122,10 +122,16 @@ fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
     let supplied = filling.supplied();
     filling.background().with(|known| {
         let held = known.held();
-        let views = papers(&service, filling, &known.facts, &held, &supplied);
+        let views = papers(
+            &service,
+            filling,
+            &known.facts,
+            &held,
+            &supplied,
+            &known.wrong(),
+        );
         let look = |paper: &Paper, state: &PaperState<'_>| match state {
             PaperState::NotNeeded(by) => Look::Spared(words::from(&service, by)),
-            PaperState::Supplied(Supply::Record) => Look::Spared(String::new()),
             PaperState::FromAnswers => Look::Made,
             PaperState::NeverAsked => Look::Never,
             PaperState::Covered(results) => {
@@ -153,18 +159,19 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
         Look::Spared(from) => view! {
             <li class="paper spared">
                 <p><s>{name}</s></p>
-                {(!from.is_empty()).then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {say::paper_already(&from)}</p> })}
+                <p class="mark known"><Icon glyph=Glyph::Check /> {say::paper_already(&from)}</p>
                 <p class="hint">{reason}</p>
+                {(paper.how != PaperHow::NeverAsked).then(|| dispute::section(filling, &dispute::of_paper(&paper)))}
             </li>
         }
         .into_any(),
         Look::Made => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason.unwrap_or_else(|| t(Text::PaperMade).to_owned())}</p></li> }.into_any(),
         Look::Never => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason}</p></li> }.into_any(),
-        Look::InPerson => view! { <li class="paper"><p>{name}</p><p class="hint">{paper.hint}</p></li> }.into_any(),
+        Look::InPerson => view! { <li class="paper"><p>{name}</p>{reasons::wrong(filling, &paper)}<p class="hint">{paper.hint}</p></li> }.into_any(),
         Look::Found(ids) => found::found(filling, &paper, &ids),
         Look::Reused => found::reused(filling, &paper),
         Look::Send { optional } => to_send(filling, &paper, optional),
-        Look::Later => view! { <li class="paper"><p>{name}</p>{reasons::reasons(filling, &paper)}{later_box(filling, &paper, true)}</li> }.into_any(),
+        Look::Later => view! { <li class="paper"><p>{name}</p>{reasons::reasons(filling, &paper)}{reasons::wrong(filling, &paper)}{later_box(filling, &paper, true)}</li> }.into_any(),
     }
 }
 
@@ -175,6 +182,7 @@ fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
             {picker(filling, paper, optional)}
             {files::used(filling, paper)}
             {reasons::reasons(filling, paper)}
+            {reasons::wrong(filling, paper)}
             {found::unfit(filling, paper)}
             {files::offered(filling, paper)}
             {later_box(filling, paper, false)}

@@ -1,17 +1,28 @@
-//! When two values mean the same: spelling is folded, nothing else.
+//! When two values mean the same: spelling is folded, and names of one place; nothing else.
 
 use crate::kind::Kind;
-use crate::value::{Address, canonical};
+use crate::value::{Address, Vintage, canonical};
 use serde_json::{Map, Value};
 use vietnam::PartialDate;
+use vietnam::address::{Former, same_address_text};
 use vietnam::text::same_text;
 
-/// Whether two values of a kind mean the same: `Hoà` = `Hòa`, `+84 900 000 001` = `0900000001`; a year is not a date.
+/// Whether two values of a kind mean the same: `Hoà` = `Hòa`, `+84 900 000 001` = `0900000001`, `P. 1, Q. 3` =
+/// `Phường 1, Quận 3`; a year is not a date.
 pub fn same(kind: &Kind, a: &Value, b: &Value) -> bool {
+    same_place(kind, a, b, &())
+}
+
+/// The same, where an address of before 01/07/2025 also means its commune of today, as far as `former` is certain of it.
+pub fn same_place(kind: &Kind, a: &Value, b: &Value, former: &dyn Former) -> bool {
     match (canonical(kind, a), canonical(kind, b)) {
+        (Some(a), Some(b)) if a == b => true,
         (Some(a), Some(b)) => match (kind, &a, &b) {
             (Kind::SeveralOf(_) | Kind::File(_), Value::Array(a), Value::Array(b)) => {
                 same_set(a, b)
+            }
+            (Kind::Address(_), Value::Object(a), Value::Object(b)) if have_text(a, b) => {
+                same_address(a, b, former)
             }
             (Kind::IdentityPaper(_), Value::Object(a), Value::Object(b)) => same_paper(a, b),
             (Kind::Date(_) | Kind::PartialDate(_), Value::String(a), Value::String(b)) => {
@@ -47,26 +58,53 @@ fn same_object(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
             && same_member(a, b, "text")
             && same_member(a, b, "quantity");
     }
-    if a.contains_key("text") && b.contains_key("text") {
-        return same_address(a, b);
+    if have_text(a, b) {
+        return same_address(a, b, &());
     }
     a.len() == b.len()
         && a.iter()
             .all(|(name, a)| b.get(name).is_some_and(|b| same_value(a, b)))
 }
 
+fn have_text(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+    a.contains_key("text") && b.contains_key("text")
+}
+
 /// Both name their commune of today: it and the detail decide, so an old address whose new commune is known is the same
-/// as the new one. Otherwise the text does, the one of before 01/07/2025 included.
-fn same_address(a: &Map<String, Value>, b: &Map<String, Value>) -> bool {
+/// as the new one. Otherwise the text does, the one of before 01/07/2025 included, or what that certainly is today.
+fn same_address(a: &Map<String, Value>, b: &Map<String, Value>, former: &dyn Former) -> bool {
     let (a, b) = (Address::of_map(a), Address::of_map(b));
     if a.country != b.country {
         return false;
     }
-    if let (Some(a_commune), Some(b_commune)) = (a.commune, b.commune) {
-        return a_commune == b_commune
-            && same_text(a.detail.unwrap_or_default(), b.detail.unwrap_or_default());
+    if let (Some(a), Some(b)) = (named(&a), named(&b)) {
+        return is_one(&a, &b);
     }
-    a.texts().any(|a| b.texts().any(|b| same_text(a, b)))
+    { a.texts() }.any(|a| b.texts().any(|b| same_address_text(a, b))) || {
+        today(&a, former).zip(today(&b, former))
+    }
+    .is_some_and(|(a, b)| is_one(&a, &b))
+}
+
+/// Commune of today, and detail.
+type Spot = (String, String);
+
+fn is_one((a_commune, a_detail): &Spot, (b_commune, b_detail): &Spot) -> bool {
+    a_commune == b_commune && same_address_text(a_detail, b_detail)
+}
+
+fn named(address: &Address<'_>) -> Option<Spot> {
+    let detail = address.detail.unwrap_or_default();
+    Some((address.commune?.to_owned(), detail.to_owned()))
+}
+
+/// What an address is today: as it says itself, or, written before, as is certain of it.
+fn today(address: &Address<'_>, former: &dyn Former) -> Option<Spot> {
+    named(address).or_else(|| {
+        let mut texts = { address.texts() }.filter(|_| address.vintage == Vintage::Legacy);
+        let now = texts.find_map(|text| former.today(text))?;
+        Some((now.commune.as_str().to_owned(), now.detail))
+    })
 }
 
 /// However it is written; what cannot be read as a date is text.

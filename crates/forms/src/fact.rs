@@ -81,3 +81,19 @@ pub struct Provenance {
     #[serde(default)]
     pub verified: bool,
 }
+
+impl Provenance {
+    /// Whether both were read from the same record, perhaps at different times: then their keys differ.
+    pub fn is_of_record(&self, other: &Self) -> bool {
+        let record = |one: &Self| {
+            (
+                one.source.clone(),
+                one.result_id.clone(),
+                one.number.clone(),
+                one.issuer.clone(),
+                one.issued_on.clone(),
+            )
+        };
+        self.id == other.id || record(self) == record(other)
+    }
+}

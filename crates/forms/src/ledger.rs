@@ -52,6 +52,8 @@ pub struct PaperLine<'a> {
     pub label: Option<&'a str>,
     /// The record or prior result that stands for it.
     pub source: Option<&'a Provenance>,
+    /// What the citizen says is wrong at a record that would have replaced it.
+    pub dispute: Option<Disputed<'a>>,
 }
 
 /// How a paper came, or why nothing did.
@@ -144,6 +146,7 @@ pub fn papers<'a>(
     reader: &dyn Reader,
     attached: &'a [Attached],
     provenance: &'a BTreeMap<String, Provenance>,
+    disputes: &'a BTreeMap<Place, Dispute>,
 ) -> Vec<PaperLine<'a>> {
     let scope = Scope::new(service, reader);
     let line = |paper: Option<&'a Paper>, one: &'a Attached| PaperLine {
@@ -152,12 +155,20 @@ pub fn papers<'a>(
         how: Brought::Attached(one.supply),
         label: one.label.as_deref(),
         source: one.prov.as_ref().and_then(|prov| provenance.get(prov)),
+        dispute: None,
     };
-    let mut lines = Vec::new();
+    let wrong = |document: &str| -> Option<Disputed<'a>> {
+        let dispute = disputes.get(&Place::of(document))?;
+        Some((dispute, provenance.get(&dispute.prov)))
+    };
+    let mut lines: Vec<PaperLine<'a>> = Vec::new();
     for paper in &service.papers {
         let given = attached.iter().filter(|one| one.document == paper.code);
         let before = lines.len();
         lines.extend(given.map(|one| line(Some(paper), one)));
+        if let Some(first) = lines.get_mut(before) {
+            first.dispute = wrong(&paper.code);
+        }
         if lines.len() > before || !scope.holds(&paper.when) {
             continue;
         }
@@ -173,6 +184,7 @@ pub fn papers<'a>(
             how,
             label: None,
             source: None,
+            dispute: wrong(&paper.code),
         });
     }
     let is_known = |one: &&Attached| {

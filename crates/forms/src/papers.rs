@@ -1,6 +1,7 @@
 //! Papers of the dossier: not needed, covered by a prior result, to be supplied, or to be shown later.
 
 mod held;
+mod short;
 
 use crate::answers::Reader;
 use crate::definition::{Paper, PaperHow, Replacement, Service};
@@ -12,6 +13,10 @@ use vietnam::CivilDate;
 
 pub use held::{Held, Unfit, are_alike, unfit};
 use held::{covers, is_valid};
+pub use short::{Short, short};
+
+/// The records that the citizen says are wrong, each with the document code of the paper that it would spare.
+pub type Wrong<'a> = [(&'a str, &'a Provenance)];
 
 /// Papers given, by document code.
 pub type Supplied = BTreeMap<String, Supply>;
@@ -38,7 +43,8 @@ pub struct PaperView<'a> {
     pub paper: &'a Paper,
     /// How it stands.
     pub state: PaperState<'a>,
-    /// The record that makes it unnecessary, also where something was supplied before the record came.
+    /// The record that makes it unnecessary, also where something was supplied before the record came. One that the
+    /// citizen says is wrong does not.
     pub replaced_by: Option<&'a Provenance>,
 }
 
@@ -65,13 +71,15 @@ pub enum PaperState<'a> {
     NeverAsked,
 }
 
-/// The papers that belong to the dossier now, in the definition's order.
+/// The papers that belong to the dossier now, in the definition's order. A record that the citizen says is `wrong`
+/// spares nothing.
 pub fn papers<'a>(
     service: &'a Service,
     reader: &dyn Reader,
     facts: &'a [Fact],
     results: &'a [Held],
     supplied: &Supplied,
+    wrong: &Wrong<'_>,
 ) -> Vec<PaperView<'a>> {
     let scope = Scope::new(service, reader);
     let today = reader.today();
@@ -92,7 +100,11 @@ pub fn papers<'a>(
     wanted
         .map(|paper| {
             let supply = supplied.get(&paper.code).copied();
+            let is_wrong = |by: &Provenance| {
+                { wrong.iter() }.any(|(code, one)| *code == paper.code && one.is_of_record(by))
+            };
             let replaced_by = replaced_by(&replacing(paper), &meant, today);
+            let replaced_by = replaced_by.filter(|by| !is_wrong(by));
             PaperView {
                 paper,
                 state: state(paper, replaced_by, results, supply, today),
@@ -132,14 +144,12 @@ fn state<'a>(
             return replaced_by.map_or(PaperState::NeverAsked, PaperState::NotNeeded);
         }
         (_, Some(Supply::Later)) => return PaperState::Later,
+        // A record spares a paper only as long as a fact speaks for it.
         (_, Some(supply)) if supply != Supply::Record => return PaperState::Supplied(supply),
         _ => {}
     }
     if let Some(by) = replaced_by {
         return PaperState::NotNeeded(by);
-    }
-    if let Some(supply) = supply {
-        return PaperState::Supplied(supply);
     }
     if paper.how == PaperHow::InPerson {
         return PaperState::InPerson;

@@ -117,6 +117,14 @@ pub fn place(service: &Service, reader: &dyn Reader, pointer: &Pointer) -> Optio
         .map(|field| Place::in_row(field.id.clone(), row))
 }
 
+/// The place of what a pointer says is wrong: an answer, or a paper by its document code.
+pub fn disputed(service: &Service, reader: &dyn Reader, pointer: &Pointer) -> Option<Place> {
+    let paper = { service.papers.iter() }
+        .map(|paper| Place::of(paper.code.as_str()))
+        .find(|place| Pointer::of(&place.field) == *pointer);
+    paper.or_else(|| place(service, reader, pointer))
+}
+
 /// Builds a tree. `value` gives each answer; for a list any value means that it belongs to the tree.
 fn tree(
     service: &Service,

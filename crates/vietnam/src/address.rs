@@ -1,52 +1,76 @@
 //! Are two written addresses the same place?
 
 use crate::text;
-use crate::unit::{CommuneCode, Conversion, OldUnits, Units};
+use crate::unit::{CommuneCode, Conversion, LegacyAddress, OldUnits, parts, spelled};
+use std::fmt;
+
+/// Most units at the end of an address: commune, district, province.
+const UNITS: usize = 3;
+
+/// Where an address is today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The commune.
+    pub commune: CommuneCode,
+    /// What stands before the units: house, street, village.
+    pub detail: String,
+}
+
+/// Knows what addresses of before 01/07/2025 are today: by the table of old units, or by what was looked up in it.
+pub trait Former: fmt::Debug {
+    /// Where the address is today, as far as that is certain. An old commune that was split is not certain.
+    fn today(&self, written: &str) -> Option<Standing>;
+}
+
+/// Knows none.
+impl Former for () {
+    fn today(&self, _: &str) -> Option<Standing> {
+        None
+    }
+}
+
+impl Former for OldUnits {
+    fn today(&self, written: &str) -> Option<Standing> {
+        Standing::of(self.read_legacy_address(written))
+    }
+}
+
+impl Standing {
+    /// Where an old address that was read is today, if that is certain. Only one with its district is old: districts
+    /// are no more.
+    #[must_use]
+    pub fn of(read: LegacyAddress) -> Option<Self> {
+        let is_old = read.district.is_some() && read.commune.is_some();
+        match read.conversion {
+            Conversion::Whole(commune) if is_old => Some(Self {
+                commune,
+                detail: read.detail,
+            }),
+            _ => None,
+        }
+    }
+}
 
 /// Do two addresses differ in spelling only: case, tone placement, spaces and
-/// commas?
+/// commas, the country at the end, and words for units that are abbreviated
+/// (`P. 1, Q. 3` = `Phường 1, Quận 3`)?
 #[must_use]
 pub fn same_address_text(a: &str, b: &str) -> bool {
     a == b || fold_address(a) == fold_address(b)
 }
 
-/// Are two addresses the same place, one perhaps with the names of units of
-/// before 01/07/2025 and the other with today's? True only where that is
-/// certain: the same detail in the same commune of today. An old commune that
-/// was split is not certain.
-#[must_use]
-pub fn same_place(a: &str, b: &str, units: &Units, old_units: &OldUnits) -> bool {
-    if same_address_text(a, b) {
-        return true;
-    }
-    let place = |address| place(address, units, old_units);
-    place(a).is_some_and(|known| place(b) == Some(known))
-}
-
 /// The key of an address: [`text::fold`], its parts between commas only.
 fn fold_address(address: &str) -> String {
     let folded = text::fold(address);
-    let parts = folded
-        .split([',', ';'])
-        .map(|part| part.trim_matches([' ', '.']));
-    parts
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// Detail and commune of today, where they are certain. With a district it is
-/// an address of before; districts are no more.
-fn place(address: &str, units: &Units, old_units: &OldUnits) -> Option<(String, CommuneCode)> {
-    let old = old_units.read_legacy_address(address);
-    let (detail, commune) = if old.district.is_some() && old.commune.is_some() {
-        match old.conversion {
-            Conversion::Whole(commune) => (old.detail, commune),
-            Conversion::Split(_) | Conversion::Unknown => return None,
+    let parts = parts(&folded);
+    let first_unit = parts.len().saturating_sub(UNITS);
+    let part = |(at, part): (usize, &&str)| {
+        if at < first_unit {
+            (*part).to_owned()
+        } else {
+            spelled(part)
         }
-    } else {
-        let read = units.read_address(address);
-        (read.detail, read.commune?)
     };
-    Some((fold_address(&detail), commune))
+    let parts: Vec<String> = parts.iter().enumerate().map(part).collect();
+    parts.join(", ")
 }

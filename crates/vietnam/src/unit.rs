@@ -18,8 +18,10 @@ mod search;
 mod today;
 
 pub use code::{Code, CommuneCode, ProvinceCode};
+pub(crate) use current_address::parts;
 pub use current_address::{CurrentAddress, names_a_district};
 pub use kind::{CommuneKind, ProvinceKind};
+pub(crate) use label::spelled;
 pub use legacy_address::LegacyAddress;
 pub use old::{Conversion, OldCommune, OldDistrict, OldProvince, OldUnits, Share, Successor};
 pub use today::{Commune, Province, Units};

@@ -81,7 +81,7 @@ pub async fn beside(
     let mut papers = papers(state, who, judged.service, content, &told, keys).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(state, content, &marked, &told));
-    faults.extend(locked::faults(judged, content, &told));
+    faults.extend(locked::faults(state, judged, content, &told));
     faults.extend(looked_up.faults);
     faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);
     faults.extend(timed::faults(state, who, judged, draft, office).await?);

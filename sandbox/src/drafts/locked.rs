@@ -10,6 +10,7 @@ use portal_api::{DraftContent, Fault, OriginKind};
 use super::judge::Judged;
 use super::said::differs;
 use crate::prefill::{Told, facts};
+use crate::state::AppState;
 
 /// A fault for each read-only value that is marked as the person's own while a source told this draft another. What
 /// they chose before both values is theirs: the office sees both. So is what no source told, or what they found wrong
@@ -17,7 +18,12 @@ use crate::prefill::{Told, facts};
 ///
 /// Only what sources say of the person who signed in is held against it: of somebody else, or under a key, what counts
 /// hangs on answers that may have changed since.
-pub(super) fn faults(judged: &Judged<'_>, content: &DraftContent, told: &Told) -> Vec<Fault> {
+pub(super) fn faults(
+    state: &AppState,
+    judged: &Judged<'_>,
+    content: &DraftContent,
+    told: &Told,
+) -> Vec<Fault> {
     let service = judged.service;
     let is_of_draft = |id| content.frame.prefill_ids.contains(id);
     let facts: Vec<_> = told
@@ -29,6 +35,7 @@ pub(super) fn faults(judged: &Judged<'_>, content: &DraftContent, told: &Told) -
         return Vec::new();
     }
     let before = Before {
+        former: &state.units.old,
         origins: &origins(judged, content),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),

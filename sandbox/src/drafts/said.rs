@@ -1,6 +1,6 @@
 //! Values marked `auto` against what their source said, as long as that answer holds (contract 4.5).
 
-use forms::compare::same;
+use forms::compare::same_place;
 use forms::definition::{Field, Lookup, SourceRef};
 use forms::eval::Scope;
 use forms::merge::taken;
@@ -65,7 +65,8 @@ pub(super) fn mismatches(
             .holding()
             .flat_map(|answer| said(&state.facts, answer, one.prov, one.field))
             .collect();
-        let is_said = |said: &Value| same(&one.field.kind, &one.value, said);
+        let old = &state.units.old;
+        let is_said = |said: &Value| same_place(&one.field.kind, &one.value, said, old);
         let is_other = !said.is_empty() && !said.iter().any(is_said);
         if is_other || !is_backed(state, content, told, one.prov) {
             faults.push(differs(one.pointer));

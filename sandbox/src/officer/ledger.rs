@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::response::IntoResponse;
 use forms::definition::Service;
 use forms::fact::Provenance;
-use forms::ledger::{self, Attached, Brought, Came, LedgerLine, PaperLine, ledger};
+use forms::ledger::{self, Attached, Brought, Came, Disputed, LedgerLine, PaperLine, ledger};
 use forms::origin::{Dispute, Origin};
 use forms::papers::Supply;
 use forms::place::{Place, Pointer};
@@ -83,7 +83,8 @@ fn tables(
             asked: dispute.correction == Correction::Asked,
             at: dispute.at.to_string(),
         };
-        Some((place(pointer)?, dispute))
+        let at = Pointer::new(pointer.as_str());
+        Some((send::disputed(service, &answers, &at)?, dispute))
     });
     let disputes: BTreeMap<Place, Dispute> = disputes.collect();
     let said = sent.answers.provenance.iter();
@@ -98,7 +99,7 @@ fn tables(
     let lines = ledger(service, &answers, known, &disputes);
     let rows: Vec<Vec<String>> = lines.iter().filter_map(|line| told.answer(line)).collect();
     let attached = attached(&sent.answers.attachments);
-    let papers = ledger::papers(service, &answers, &attached, &provenance);
+    let papers = ledger::papers(service, &answers, &attached, &provenance, &disputes);
     let papers: Vec<Vec<String>> = papers.iter().map(|line| told.paper(line)).collect();
     let word = |key| words(key, language);
     Ok([
@@ -189,13 +190,7 @@ impl Told<'_> {
             let said = format!("{}: {}", self.word("others"), shown(&other.value));
             came.push(self.from(&said, *source));
         }
-        if let Some((dispute, source)) = &line.dispute {
-            let mut said = format!("{}: “{}”", self.word("disputed"), dispute.note);
-            if dispute.asked {
-                said = format!("{said}; {}", self.word("correction-asked"));
-            }
-            came.push(self.from(&said, *source));
-        }
+        came.extend(line.dispute.as_ref().map(|wrong| self.wrong(wrong)));
         let cells = [&field.label, &shown(&line.value)].map(|text| escape(text));
         let came: Vec<String> = came.iter().map(|text| escape(text)).collect();
         let ground = escape(&self.ground(line.source()));
@@ -221,10 +216,19 @@ impl Told<'_> {
             Some(label) => format!("{word} “{label}”"),
             None => word.to_owned(),
         };
-        let came = self.from(&what, line.source);
-        [name, &came, &rule.unwrap_or_default()]
-            .map(|text| escape(text))
-            .into()
+        let mut came = vec![escape(&self.from(&what, line.source))];
+        let wrong = line.dispute.as_ref();
+        came.extend(wrong.map(|wrong| escape(&self.wrong(wrong))));
+        let rule = escape(&rule.unwrap_or_default());
+        vec![escape(name), came.join("<br>"), rule]
+    }
+
+    fn wrong(&self, (dispute, source): &Disputed<'_>) -> String {
+        let mut said = format!("{}: “{}”", self.word("disputed"), dispute.note);
+        if dispute.asked {
+            said = format!("{said}; {}", self.word("correction-asked"));
+        }
+        self.from(&said, *source)
     }
 
     /// A source with its number and days, after some words.

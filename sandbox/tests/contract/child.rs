@@ -91,6 +91,7 @@ fn merged(service: &Service, answers: &Answers, answer: &PrefillAnswer) -> Merge
         })
         .collect();
     let before = Before {
+        former: &(),
         origins: &BTreeMap::new(),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),

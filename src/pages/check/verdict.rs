@@ -32,7 +32,14 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
     let supplied = filling.supplied();
     let verdict = filling.background().with(|known| {
         let held = known.held();
-        let views = forms::papers::papers(&service, filling, &known.facts, &held, &supplied);
+        let views = forms::papers::papers(
+            &service,
+            filling,
+            &known.facts,
+            &held,
+            &supplied,
+            &known.wrong(),
+        );
         let dossier = Dossier {
             supplied: settled(&views, &supplied),
             conflicts: known.open(),

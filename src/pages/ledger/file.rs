@@ -2,7 +2,7 @@
 
 use forms::definition::Service;
 use forms::fact::Provenance;
-use forms::ledger::{self, Brought, Came, LedgerLine, PaperLine, ledger};
+use forms::ledger::{self, Brought, Came, Disputed, LedgerLine, PaperLine, ledger};
 use forms::papers::Supply;
 use serde_json::{Value, json};
 
@@ -12,7 +12,13 @@ use crate::form::places::id;
 /// Every answer and paper with its source. `code` is that of the dossier; none of a draft.
 pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
     let answers = ledger(service, &kept.answers, kept.known(), &kept.disputes);
-    let papers = ledger::papers(service, &kept.answers, &kept.attached, &kept.provenance);
+    let papers = ledger::papers(
+        service,
+        &kept.answers,
+        &kept.attached,
+        &kept.provenance,
+        &kept.disputes,
+    );
     let answers = answers.iter().map(|line| answer(service, line));
     let papers = papers.iter().map(|line| paper(service, line));
     json!({
@@ -35,9 +41,7 @@ fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
         .others
         .iter()
         .map(|(other, by)| json!({ "value": other.value, "source": source(service, *by) }));
-    let dispute = line.dispute.as_ref().map(|(said, by)| {
-        json!({ "note": said.note, "correctionAsked": said.asked, "at": said.at, "source": source(service, *by) })
-    });
+    let dispute = line.dispute.as_ref().map(|said| disputed(service, said));
     json!({
         "field": id(&line.place),
         "label": service.field(&line.place.field).map(|field| &field.label),
@@ -68,9 +72,14 @@ fn paper(service: &Service, line: &PaperLine<'_>) -> Value {
         "how": how,
         "label": line.label,
         "source": source(service, line.source),
+        "dispute": line.dispute.as_ref().map(|said| disputed(service, said)),
         "ground": spared.and_then(|paper| paper.spared.as_ref()),
         "unconfirmed": spared.is_some_and(|paper| paper.unconfirmed),
     })
+}
+
+fn disputed(service: &Service, (said, by): &Disputed<'_>) -> Value {
+    json!({ "note": said.note, "correctionAsked": said.asked, "at": said.at, "source": source(service, *by) })
 }
 
 /// A source with the rule by which what it says is not handed in again.

@@ -114,7 +114,13 @@ fn ground(service: &Service, source: &Provenance) -> Option<String> {
 
 /// A card of the papers.
 pub(super) fn papers(service: &Service, kept: &Kept) -> AnyView {
-    let lines = ledger::papers(service, &kept.answers, &kept.attached, &kept.provenance);
+    let lines = ledger::papers(
+        service,
+        &kept.answers,
+        &kept.attached,
+        &kept.provenance,
+        &kept.disputes,
+    );
     if lines.is_empty() {
         return ().into_any();
     }
@@ -150,7 +156,12 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
             ground
         })
     });
-    let notes = [line.source.map(|source| from(service, kept, source)), rule];
+    let wrong = line.dispute.as_ref();
+    let notes = [
+        line.source.map(|source| from(service, kept, source)),
+        wrong.map(|(said, source)| dispute::words(service, said, *source)),
+        rule,
+    ];
     let below = notes.into_iter().flatten();
     let below = below
         .map(|note| view! { <p class="hint">{note}</p> })

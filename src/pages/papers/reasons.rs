@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::form::why::{Why, why};
-use crate::form::{Filling, found, sources, words};
+use crate::form::{Filling, dispute, found, sources, words};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Glyph, Icon};
 use forms::definition::Paper;
-use forms::papers::papers;
+use forms::papers::{Short, papers};
 
 /// The reasons, one line each; and where the record came after all, that the paper is not needed any more.
 pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
@@ -30,6 +30,21 @@ pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
     .into_any()
 }
 
+/// What the person said is wrong about the record that would spare the paper, with the way back.
+pub(super) fn wrong(filling: &Filling, paper: &Paper) -> AnyView {
+    let place = dispute::of_paper(paper);
+    let is_said = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Memo::new(move |_| {
+            filling
+                .background()
+                .with(|known| known.disputes.contains_key(&place))
+        })
+    };
+    let filling = filling.clone();
+    (move || is_said.get().then(|| dispute::section(&filling, &place))).into_any()
+}
+
 fn line(filling: &Filling, why: Why) -> AnyView {
     let filling = filling.clone();
     let plain = |text: String| view! { <p class="hint">{text}</p> }.into_any();
@@ -38,6 +53,14 @@ fn line(filling: &Filling, why: Why) -> AnyView {
         Why::StoreWaiting => plain(say::paper_waiting(&t(Text::PaperStore))),
         Why::NotHeld(source) => plain(say::paper_not_held(&source)),
         Why::Refused(source) => plain(say::paper_refused(&source)),
+        Why::NotProved(source) => plain(say::paper_not_proved(&source)),
+        Why::Disputed(source) => plain(say::paper_disputed(&source)),
+        Why::Short(source, short) => plain(match short {
+            Short::NotMeant => say::paper_not_meant(&source),
+            Short::Unsaid => say::paper_unsaid(&source),
+            Short::Unverified => say::paper_unverified(&source),
+            Short::Over => say::paper_over(&source),
+        }),
         Why::Out(asked) => {
             let source = asked.name.clone();
             let again = Callback::new(move |()| sources::again(&filling, &asked));
@@ -83,7 +106,14 @@ fn spared_by(filling: &Filling, code: &str) -> Option<String> {
     let supplied = filling.supplied();
     filling.background().with(|known| {
         let held = known.held();
-        let views = papers(&service, filling, &known.facts, &held, &supplied);
+        let views = papers(
+            &service,
+            filling,
+            &known.facts,
+            &held,
+            &supplied,
+            &known.wrong(),
+        );
         let view = views.into_iter().find(|view| view.paper.code == code)?;
         Some(words::from(&service, view.replaced_by?))
     })

@@ -30,6 +30,7 @@ use serde_json::Value;
 pub(crate) use stand::Wants;
 use stand::loose;
 use std::collections::{BTreeMap, BTreeSet};
+use vietnam::address::Former;
 
 /// A value that may stand at a place at once: nothing was typed there and no source says otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +94,8 @@ pub struct Before<'a> {
     pub provenance: &'a BTreeMap<String, Provenance>,
     /// Those that have answered, be it that they hold nothing; those that facts come by need not be among them.
     pub answered: &'a BTreeSet<Voice>,
+    /// What addresses of before 01/07/2025 are today, as far as that is certain here.
+    pub former: &'a dyn Former,
 }
 
 impl<'a> Before<'a> {

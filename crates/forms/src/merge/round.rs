@@ -126,9 +126,10 @@ impl<'a> Round<'a> {
         let origin = self.before.origins.get(&place);
         match settle(
             &field.kind,
-            grouped(&field.kind, ranked),
+            grouped(&field.kind, ranked, self.before.former),
             current,
             origin.filter(|_| !self.loose.contains(&place)),
+            self.before.former,
         ) {
             Outcome::Leave => {}
             Outcome::Fill(candidate) => {

@@ -1,10 +1,12 @@
 //! What the sources' values come to at one place, given what stands there already.
 
 use super::Candidate;
-use crate::compare::same;
+use crate::compare::same_place;
 use crate::kind::Kind;
 use crate::origin::{How, Origin};
+use crate::value::{Address, Vintage};
 use serde_json::Value;
+use vietnam::address::Former;
 
 /// What is to be done at a place.
 pub(super) enum Outcome {
@@ -21,20 +23,16 @@ pub(super) enum Outcome {
     },
 }
 
-/// Candidates that mean the same become one: the best-ranked, of identity papers the fullest.
-pub(super) fn grouped(kind: &Kind, ranked: Vec<Candidate>) -> Vec<Candidate> {
+/// Candidates that mean the same become one: the best-ranked, of identity papers the fullest, of addresses the one of
+/// today where the field asks for a unit of today.
+pub(super) fn grouped(kind: &Kind, ranked: Vec<Candidate>, former: &dyn Former) -> Vec<Candidate> {
     let mut groups: Vec<Candidate> = Vec::new();
     for candidate in ranked {
         match groups
             .iter_mut()
-            .find(|known| same(kind, &known.value, &candidate.value))
+            .find(|known| same_place(kind, &known.value, &candidate.value, former))
         {
-            Some(known)
-                if matches!(kind, Kind::IdentityPaper(_))
-                    && is_fuller(&candidate.value, &known.value) =>
-            {
-                *known = candidate;
-            }
+            Some(known) if is_better(kind, &candidate.value, &known.value) => *known = candidate,
             Some(_) => {}
             None => groups.push(candidate),
         }
@@ -48,10 +46,12 @@ pub(super) fn settle(
     groups: Vec<Candidate>,
     current: Option<Value>,
     origin: Option<&Origin>,
+    former: &dyn Former,
 ) -> Outcome {
+    let same = |a: &Value, b: &Value| same_place(kind, a, b, former);
     let how = origin.map(|origin| origin.how);
     let is_known = |candidate: &Candidate| {
-        let was = |value: &Value| same(kind, value, &candidate.value);
+        let was = |value: &Value| same(value, &candidate.value);
         origin.is_some_and(|origin| {
             origin.others.iter().any(|other| was(&other.value))
                 || origin.original.as_ref().is_some_and(was)
@@ -60,7 +60,7 @@ pub(super) fn settle(
     let differs = |candidate: &Candidate| {
         current
             .as_ref()
-            .is_none_or(|value| !same(kind, value, &candidate.value))
+            .is_none_or(|value| !same(value, &candidate.value))
     };
     let is_decided = origin.is_some_and(|origin| !origin.others.is_empty());
     match (how, &current) {
@@ -97,6 +97,18 @@ pub(super) fn settle(
                 typed: None,
             },
         },
+    }
+}
+
+/// Whether of two values that mean the same the first fits the field better.
+fn is_better(kind: &Kind, a: &Value, b: &Value) -> bool {
+    let vintage = |value: &Value| Address::of(value).map(|address| address.vintage);
+    match kind {
+        Kind::IdentityPaper(_) => is_fuller(a, b),
+        Kind::Address(limits) if !limits.legacy => {
+            (vintage(a), vintage(b)) == (Some(Vintage::Current), Some(Vintage::Legacy))
+        }
+        _ => false,
     }
 }
 

@@ -98,7 +98,7 @@ impl<'a> Address<'a> {
     }
 
     /// The texts that it is known by: as it is read, and as it was written before.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> {
         [Some(self.text), self.legacy.map(|old| old.text)]
             .into_iter()
             .flatten()

@@ -1,8 +1,10 @@
 //! What means the same: spelling is folded, nothing else.
 
 use crate::support::{field, service};
-use forms::compare::same;
+use forms::compare::{same, same_place};
 use serde_json::{Value, json};
+use vietnam::address::Former;
+use vietnam::unit::OldUnits;
 
 #[track_caller]
 fn check(id: &str, a: Value, b: Value, expected: bool) {
@@ -108,6 +110,58 @@ fn addresses_by_unit_and_detail_or_by_text() {
         json!({"country": "VN", "text": "Osaka"}),
         false,
     );
+}
+
+#[test]
+fn old_addresses_by_their_text_however_units_are_written() {
+    let old = |text: &str| json!({"country": "VN", "vintage": "legacy", "text": text, "legacy": {"text": text}});
+    let whole = "Số 1, Phường Phúc Xá, Quận Ba Đình, Thành phố Hà Nội";
+    for (text, expected) in [
+        ("Số 1, P. Phúc Xá, Q. Ba Đình, TP Hà Nội,", true),
+        (
+            "Số 1; phường Phúc Xá; quận Ba Đình; Thành phố Hà Nội, Việt Nam",
+            true,
+        ),
+        ("Số 2, P. Phúc Xá, Q. Ba Đình, TP Hà Nội", false),
+        ("Số 1, P. Phúc Xa, Q. Ba Đình, TP Hà Nội", false),
+    ] {
+        check("mother_address", old(whole), old(text), expected);
+    }
+    let of = |detail: &str| json!({"country": "VN", "province": "01", "commune": "00097", "detail": detail, "text": "x"});
+    check(
+        "mother_address",
+        of("Số 1, ngõ 2"),
+        of("số 1 , ngõ 2,"),
+        true,
+    );
+}
+
+#[test]
+fn an_old_address_is_the_new_one_only_where_that_is_certain() {
+    let service = service();
+    let kind = &service.field(&field("mother_address")).unwrap().kind;
+    let data = |name: &str| std::fs::read_to_string(format!("../../data/{name}.csv")).unwrap();
+    let table = OldUnits::read(&data("legacy-communes"), &data("legacy-splits")).unwrap();
+    let old = |text: &str| json!({"country": "VN", "vintage": "legacy", "text": text, "legacy": {"text": text}});
+    let new = |commune: &str, detail: &str| json!({"country": "VN", "province": "01", "commune": commune, "detail": detail, "text": "x", "vintage": "current"});
+    let place = "Số 1, P. Phúc Xá, Q. Ba Đình, Hà Nội";
+    let now = table.today(place).unwrap().commune;
+    let split = "Số 1, Phường Điện Biên, Quận Ba Đình, Hà Nội";
+    for (old_text, commune, detail, expected) in [
+        (place, now.as_str(), "số 1", true),
+        (place, now.as_str(), "Số 2", false),
+        (place, "00004", "Số 1", false),
+        (split, "00004", "Số 1", false),
+        ("Số 1, gần chợ", now.as_str(), "Số 1", false),
+    ] {
+        let (a, b) = (old(old_text), new(commune, detail));
+        assert_eq!(same_place(kind, &a, &b, &table), expected, "{a} {b}");
+        assert_eq!(same_place(kind, &b, &a, &table), expected, "{b} {a}");
+        assert!(!same(kind, &a, &b), "without the table nothing is certain");
+    }
+    // Two spellings of one old commune.
+    let spelled = "Số 1, Phúc Xá, Ba Đình, Hà Nội";
+    assert!(same_place(kind, &old(place), &old(spelled), &table));
 }
 
 #[test]

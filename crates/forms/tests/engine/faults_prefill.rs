@@ -24,6 +24,7 @@ fn merged(
         .map(|fact| (fact.provenance.id.clone(), fact.provenance.clone()))
         .collect();
     let before = Before {
+        former: &(),
         origins,
         provenance: &provenance,
         answered: &BTreeSet::new(),

@@ -27,6 +27,7 @@ pub(crate) fn service_of_all_facts() -> Service {
 
 pub(crate) fn merged(answers: &Answers, origins: &Origins, facts: &[Fact]) -> Merged {
     let before = Before {
+        former: &(),
         origins,
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),

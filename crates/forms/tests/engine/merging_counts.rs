@@ -69,6 +69,7 @@ fn again(answers: &Answers, origins: &Origins, answered: &[&str], facts: &[Fact]
         },
     )]);
     let before = Before {
+        former: &(),
         origins,
         provenance: &provenance,
         answered: &answered.iter().map(|&id| Voice::of(id, "self")).collect(),
@@ -139,6 +140,7 @@ fn what_the_service_asks_nobody_for_counts_always() {
         json!("Lê Thị Mẫu"),
     );
     let before = Before {
+        former: &(),
         origins: &Origins::new(),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),
@@ -265,6 +267,7 @@ fn what_was_filled_decides_what_else_is_wanted() {
     ];
     let merge_with = |facts: &[Fact]| {
         let before = Before {
+            former: &(),
             origins: &Origins::new(),
             provenance: &BTreeMap::new(),
             answered: &BTreeSet::new(),

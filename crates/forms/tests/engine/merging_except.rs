@@ -30,6 +30,7 @@ fn merged(answers: &Answers, origins: &Origins, facts: &[Fact]) -> Merged {
         ..Provenance::default()
     };
     let before = Before {
+        former: &(),
         origins,
         provenance: &[("p-old".to_owned(), residence)].into(),
         answered: &BTreeSet::new(),

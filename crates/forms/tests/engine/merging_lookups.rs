@@ -69,6 +69,7 @@ fn merged(data: &Value, filled: bool, answered: &[&str], facts: &[Fact]) -> Merg
         },
     )]);
     let before = Before {
+        former: &(),
         origins: &origins,
         provenance: &provenance,
         answered: &answered

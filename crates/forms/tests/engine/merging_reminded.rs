@@ -161,6 +161,7 @@ fn a_number_that_is_asked_elsewhere_in_this_case_says_who_it_is() {
         vec![number()],
     ];
     let before = Before {
+        former: &(),
         origins: &Origins::new(),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),

@@ -113,6 +113,7 @@ fn rows_after(arrivals: impl IntoIterator<Item = Vec<Fact>>) -> Vec<RowKey> {
     for arrived in arrivals {
         facts.extend(arrived);
         let before = Before {
+            former: &(),
             origins: &origins,
             provenance: &provenance,
             answered: &BTreeSet::new(),

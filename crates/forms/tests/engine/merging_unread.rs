@@ -57,6 +57,7 @@ fn outcome(service: &Service, field: &Field, value: Value) -> (Option<Value>, Op
     let cited = ["population.", field.id.leaf()].concat();
     let fact = fact("population", &cited, &field.concept, value);
     let before = Before {
+        former: &(),
         origins: &BTreeMap::new(),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),

@@ -1,7 +1,9 @@
 //! Papers: not needed, covered, to be supplied, brought later (contract 3, Attachment; 4.4).
 
 use crate::support::{answers, fact, service};
-use forms::papers::{Held, PaperState, Supplied, Supply, Unfit, are_alike, papers, settled, unfit};
+use forms::papers::{
+    Held, PaperState, Short, Supplied, Supply, Unfit, are_alike, papers, settled, short, unfit,
+};
 use serde_json::json;
 
 /// The state of each paper by the last part of its code.
@@ -10,7 +12,7 @@ fn states(facts: &[forms::fact::Fact], results: &[Held], supplied: &Supplied) ->
         service(),
         answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
     );
-    papers(&service, &answers, facts, results, supplied)
+    papers(&service, &answers, facts, results, supplied, &[])
         .iter()
         .map(|view| {
             let state = match &view.state {
@@ -51,12 +53,104 @@ fn a_record_replaces_a_paper_only_while_its_own_condition_holds() {
     );
     let state = |service: &forms::definition::Service| {
         let facts = [notice()];
-        let views = papers(service, &answers, &facts, &[], &Supplied::default());
+        let views = papers(service, &answers, &facts, &[], &Supplied::default(), &[]);
         matches!(views[0].state, PaperState::NotNeeded(_))
     };
     assert!(state(&service));
     service.papers[0].replaced_by[0].when = forms::condition::Condition::Never;
     assert!(!state(&service));
+}
+
+#[test]
+fn a_record_that_nobody_speaks_for_any_more_spares_nothing() {
+    // The draft says so still; the source does not, or says it of another child.
+    let kept: Supplied = [("99.chung-sinh".into(), Supply::Record)].into();
+    assert_eq!(states(&[], &[], &kept)[0], "chung-sinh: ToSupply");
+    let mut other = notice();
+    other.subject = "ward".into();
+    assert_eq!(states(&[other], &[], &kept)[0], "chung-sinh: ToSupply");
+    let spared = "chung-sinh: not needed by p-birth-notice";
+    assert_eq!(states(&[notice()], &[], &kept)[0], spared);
+}
+
+#[test]
+fn a_record_that_the_citizen_says_is_wrong_spares_nothing() {
+    let data = json!({"birth_case": "both", "has_notice": "electronic"});
+    let (service, answers, facts) = (service(), answers(&data), [notice()]);
+    let state = |wrong: &forms::fact::Provenance| {
+        let views = papers(
+            &service,
+            &answers,
+            &facts,
+            &[],
+            &Supplied::new(),
+            &[("99.chung-sinh", wrong)],
+        );
+        (views[0].state == PaperState::ToSupply, views[0].replaced_by)
+    };
+    let said = &facts[0].provenance;
+    assert_eq!(state(said), (true, None));
+    // Asked again after a reload, the record comes under another key.
+    let before = |number: &str| forms::fact::Provenance {
+        id: "p-before".into(),
+        number: Some(number.into()),
+        ..said.clone()
+    };
+    let numbered = |number: &str| {
+        let mut notice = notice();
+        notice.provenance.number = Some(number.into());
+        notice
+    };
+    let facts = [numbered("1")];
+    let spared = |wrong: &forms::fact::Provenance| {
+        let views = papers(
+            &service,
+            &answers,
+            &facts,
+            &[],
+            &Supplied::new(),
+            &[("99.chung-sinh", wrong)],
+        );
+        views[0].replaced_by.is_some()
+    };
+    assert!(!spared(&before("1")));
+    assert!(spared(&before("2")), "another record");
+    let other = [("99.ket-hon", &before("1"))];
+    let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &other);
+    assert!(views[0].replaced_by.is_some(), "said of another paper");
+}
+
+#[test]
+fn a_record_that_does_not_do_says_what_it_lacks() {
+    let mut service = service();
+    let by = &mut service.papers[0].replaced_by[0];
+    by.says.insert("kind".into(), "live".into());
+    service.sources[1].want.push("birth_notice.kind".into());
+    let data = json!({"birth_case": "both", "has_notice": "electronic"});
+    let answers = answers(&data);
+    let lacks = |facts: &[forms::fact::Fact], source: &str| {
+        short(&service, &answers, facts, &service.papers[0], source)
+    };
+    let said = |value: &str, change: fn(&mut forms::fact::Fact)| {
+        let mut kind = notice();
+        kind.attribute = "kind".into();
+        kind.value = forms::fact::FactValue::Value(json!(value));
+        let mut facts = [notice(), kind];
+        facts.iter_mut().for_each(change);
+        lacks(&facts, "birth-notice")
+    };
+    assert_eq!(said("live", |_| ()), None, "it does");
+    assert_eq!(said("still", |_| ()), Some(Short::Unsaid));
+    let unverified = said("live", |fact| fact.provenance.verified = false);
+    assert_eq!(unverified, Some(Short::Unverified));
+    let over = said("live", |fact| {
+        fact.provenance.valid_until = Some("2026-11-24".into());
+    });
+    assert_eq!(over, Some(Short::Over));
+    let other = said("live", |fact| fact.subject = "ward".into());
+    assert_eq!(other, Some(Short::NotMeant));
+    let facts = [notice()];
+    assert_eq!(lacks(&facts, "population"), None, "it said nothing");
 }
 
 #[test]
@@ -71,14 +165,14 @@ fn a_record_replaces_a_paper_only_where_it_says_what_it_must() {
         said.attribute = "kind".into();
         said.value = forms::fact::FactValue::Value(json!(value));
         let facts = [notice(), said];
-        let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+        let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &[]);
         views[0].replaced_by.is_some()
     };
     assert!(said("live"));
     assert!(!said("still"));
     // Of a record that says nothing of it, nothing is known.
     let facts = [notice()];
-    let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+    let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &[]);
     assert_eq!(views[0].replaced_by, None);
 }
 
@@ -90,7 +184,7 @@ fn a_record_of_somebody_who_is_not_meant_now_replaces_nothing() {
         let mut notice = notice();
         notice.subject = subject.into();
         let facts = [notice];
-        let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+        let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &[]);
         matches!(views[0].state, PaperState::NotNeeded(_))
     };
     assert!(state("electronic", "child"));
@@ -193,7 +287,7 @@ fn what_a_record_replaces_counts_as_supplied() {
         [notice()],
     );
     let given: Supplied = [("99.ket-hon".into(), Supply::Result)].into();
-    let views = papers(&service, &answers, &facts, &[], &given);
+    let views = papers(&service, &answers, &facts, &[], &given, &[]);
     let expected: Supplied = [
         ("99.chung-sinh".into(), Supply::Record),
         ("99.ket-hon".into(), Supply::Result),
@@ -210,7 +304,7 @@ fn a_record_replaces_a_paper_only_where_it_speaks_of_the_right_person() {
     );
     service.papers[0].replaced_when = forms::condition::Condition::Never;
     let facts = [notice()];
-    let views = papers(&service, &answers, &facts, &[], &Supplied::new());
+    let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &[]);
     assert_eq!(views[0].state, PaperState::ToSupply);
 }
 
@@ -220,7 +314,7 @@ fn offered(results: &[Held]) -> (Vec<String>, Vec<(String, Unfit)>) {
         service(),
         answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
     );
-    let views = papers(&service, &answers, &[], results, &Supplied::new());
+    let views = papers(&service, &answers, &[], results, &Supplied::new(), &[]);
     let covering = match &views[1].state {
         PaperState::Covered(covering) => covering.clone(),
         _ => Vec::new(),
@@ -300,8 +394,8 @@ fn a_record_that_comes_after_the_file_says_that_the_paper_was_not_needed() {
     );
     let given: Supplied = [("99.chung-sinh".into(), Supply::Upload)].into();
     let facts = [notice()];
-    let before = papers(&service, &answers, &[], &[], &given);
-    let after = papers(&service, &answers, &facts, &[], &given);
+    let before = papers(&service, &answers, &[], &[], &given, &[]);
+    let after = papers(&service, &answers, &facts, &[], &given, &[]);
     assert_eq!(before[0].replaced_by, None);
     assert_eq!(after[0].state, PaperState::Supplied(Supply::Upload));
     assert_eq!(after[0].replaced_by.unwrap().id, "p-birth-notice");

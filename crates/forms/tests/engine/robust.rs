@@ -101,7 +101,7 @@ proptest! {
     ) {
         let service = service();
         let answers = from_data(&service, &data, today(), &BTreeMap::new());
-        let before = Before { origins: &BTreeMap::new(), provenance: &BTreeMap::new(), answered: &BTreeSet::new() };
+        let before = Before { former: &(), origins: &BTreeMap::new(), provenance: &BTreeMap::new(), answered: &BTreeSet::new() };
         let merged = merge(&service_of_all_facts(), &answers, before, &facts);
         let conflicts: BTreeSet<_> = merged.conflicts.iter().map(|conflict| conflict.place.clone()).collect();
         let origins = merged.fills.into_iter().map(|fill| (fill.place, fill.origin)).collect();
@@ -109,7 +109,7 @@ proptest! {
         check(&service, &answers, &FewLists, &Dossier { conflicts: conflicts.clone(), ..Dossier::default() });
         route(&service, &answers, &FewLists, known);
         ledger(&service, &answers, known, &BTreeMap::new());
-        papers(&service, &answers, &facts, &[Held::default()], &BTreeMap::new());
+        papers(&service, &answers, &facts, &[Held::default()], &BTreeMap::new(), &[]);
         if let Some(case) = choose(&service, &answers).chosen() {
             figures(&service, case, &answers);
         }

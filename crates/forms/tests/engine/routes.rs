@@ -289,7 +289,15 @@ fn the_ledger_says_how_each_paper_came() {
         one("own", Supply::Upload, "b.pdf", None),
     ];
     let answers = child(json!({}));
-    let lines = ledger::papers(&service, &answers, &attached, &beside.provenance);
+    let wrong = Dispute {
+        prov: "p-1".into(),
+        note: "Ngày sinh sai".into(),
+        asked: false,
+        at: "2026-11-25T08:00:00+07:00".into(),
+    };
+    let disputes = BTreeMap::from([(at("own"), wrong.clone())]);
+    let known = &beside.provenance;
+    let lines = ledger::papers(&service, &answers, &attached, known, &disputes);
     let told: Vec<_> = lines
         .iter()
         .map(|line| (line.document.as_str(), line.how, line.how.is_spared()))
@@ -317,6 +325,8 @@ fn the_ledger_says_how_each_paper_came() {
         [Some("a.pdf"), Some("b.pdf")],
         "each file of a paper"
     );
+    assert_eq!(lines[0].dispute, Some((&wrong, known.get("p-1"))));
+    assert_eq!([lines[1].dispute, lines[5].dispute], [None, None]);
 }
 
 #[test]

@@ -85,6 +85,7 @@ fn merged(
         .iter()
         .map(|fact| (fact.provenance.id.clone(), fact.provenance.clone()));
     let before = Before {
+        former: &(),
         origins,
         provenance: &provenance.chain(earlier()).collect(),
         answered: &BTreeSet::new(),

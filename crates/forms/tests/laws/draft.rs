@@ -90,6 +90,7 @@ impl Draft {
             .map(|fact| Voice::of(&fact.provenance.source, &fact.subject))
             .collect();
         let before = Before {
+            former: &(),
             origins: &self.origins,
             provenance: &self.provenance,
             answered: &answered,

@@ -70,7 +70,7 @@ fn is_old_level(part: &str) -> bool {
 }
 
 /// The parts of an address between commas, without the country at the end.
-pub(super) fn parts(text: &str) -> Vec<&str> {
+pub(crate) fn parts(text: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = text
         .split([',', ';'])
         .map(|part| part.trim_matches([' ', '-', '.']))

@@ -121,6 +121,25 @@ pub(super) fn best<'a, T: 'a>(
     Vec::new()
 }
 
+/// A folded name of a unit with the word for its kind written out, and without
+/// zeros before a number: "phường 1" of "p. 01", "thành phố hồ chí minh" of
+/// "tp.hcm". Accents stay as they are.
+pub(crate) fn spelled(folded: &str) -> String {
+    let with_word = WORDS.iter().find_map(|(word, _, short)| {
+        let mut forms = [*word, *short].into_iter();
+        Some((*word, forms.find_map(|form| rest(folded, form))?))
+    });
+    let Some((word, name)) = with_word else {
+        return folded.to_owned();
+    };
+    let label = Label::of(Some(word), name);
+    // Other names than abbreviations are no spellings.
+    let mut short = ALIASES.iter().filter(|(alias, _)| !alias.contains(' '));
+    let name = short.find(|(alias, _)| *alias == label.folded);
+    let name = name.map_or(&*label.folded, |(_, name)| name);
+    [word, " ", name].concat()
+}
+
 /// What follows a word for a kind, if the text begins with it as a whole word
 /// (or, as in `q1`, directly before a number) and something follows.
 fn rest<'a>(folded: &'a str, word: &str) -> Option<&'a str> {

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use forms::definition::{Replacement, Service};
 use forms::kind::Kind;
 use portal_api::{
-    Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, ReceiptFile, SubmittedDocument,
+    Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, ProvId, Provenance,
+    ReceiptFile, SubmittedDocument,
 };
 use serde_json::Value;
 
@@ -104,6 +105,20 @@ pub async fn papers(
     Ok(papers)
 }
 
+/// Whether the person says that the record which would spare the paper is wrong: then the paper itself is wanted.
+fn is_disputed(content: &DraftContent, attachment: &Attachment, prov: &ProvId) -> bool {
+    let at = format!("/{}", attachment.document_code);
+    let known = &content.answers.provenance;
+    let dispute = content.answers.disputes.get(at.as_str());
+    let wrong = dispute.and_then(|dispute| known.get(&dispute.prov));
+    let record = |one: &Provenance| {
+        let issuer = one.issuer.as_ref().map(|issuer| issuer.name.clone());
+        let ids = (one.result_id.clone(), one.record_ref.clone());
+        (one.source.clone(), ids, issuer, one.issued_on.clone())
+    };
+    wrong.is_some() && wrong.map(record) == known.get(prov).map(record)
+}
+
 /// Whether a record can stand for a paper: the draft names it, the person was told of it here, and it is of a kind that
 /// replaces this paper. What is read on a device, or was answered before, proves nothing and replaces no paper.
 fn replaces(
@@ -117,6 +132,9 @@ fn replaces(
     let Some(prov) = prov.filter(|prov| content.answers.provenance.contains_key(*prov)) else {
         return false;
     };
+    if is_disputed(content, attachment, prov) {
+        return false;
+    }
     let mut papers = service.papers.iter();
     let paper = papers.find(|paper| attachment.document_code == *paper.code.as_str());
     let Some(record) = told.records(prov).next() else {

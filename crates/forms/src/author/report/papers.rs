@@ -39,7 +39,7 @@ pub(super) fn count(
     results: &[Held],
 ) -> Papers {
     let mut counted = Papers::default();
-    for view in papers(service, answers, facts, results, &Supplied::new()) {
+    for view in papers(service, answers, facts, results, &Supplied::new(), &[]) {
         if !is_demanded(view.paper) {
             continue;
         }

@@ -107,7 +107,7 @@ fn spares(
         .filter(|fact| fact.record == record)
         .cloned()
         .collect();
-    let views = papers(service, &filled, &of_kind, &[], &Supplied::new());
+    let views = papers(service, &filled, &of_kind, &[], &Supplied::new(), &[]);
     let mut views = views.iter().filter(|view| view.paper.code == paper);
     views.any(|view| match view.state {
         PaperState::NotNeeded(_) => true,

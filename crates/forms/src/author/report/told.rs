@@ -70,6 +70,7 @@ pub fn with_fills(service: &Service, request: &Answers, facts: &[Fact]) -> Answe
 
 pub(super) fn merged(service: &Service, request: &Answers, facts: &[Fact]) -> Merged {
     let before = Before {
+        former: &(),
         origins: &BTreeMap::new(),
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),
