@@ -170,6 +170,10 @@ fn proposed(read: &LegacyAddress, units: Vec<Proposed>) -> Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use forms::fact::Provenance;
+    use forms::merge::Candidate;
+    use forms::place::Place;
+    use serde_json::{Value, json};
 
     fn table() -> OldUnits {
         OldUnits::read(
@@ -200,5 +204,32 @@ mod tests {
         check(merged_before, &district, "", |count| count > 1);
         let unknown = "Nhà bà Tư, gần chợ";
         check(unknown, &Found::Nothing, unknown, |count| count == 0);
+    }
+
+    #[test]
+    fn an_old_address_is_in_doubt_until_it_was_looked_up() {
+        let text = "Số 8, Xã Ninh Hiệp, Huyện Gia Lâm, Thành phố Hà Nội";
+        let old = json!({ "country": "VN", "text": text, "vintage": "legacy", "legacy": { "text": text } });
+        let new = json!({ "country": "VN", "commune": "00541", "text": "a", "vintage": "current" });
+        let conflict = |said: &Value, typed: &Value| Conflict {
+            place: Place::of("address"),
+            candidates: vec![Candidate {
+                value: said.clone(),
+                provenance: Provenance::default(),
+            }],
+            typed: Some(typed.clone()),
+        };
+        for conflict in [conflict(&old, &new), conflict(&new, &old)] {
+            let mut texts = unsure(&conflict);
+            texts.dedup();
+            assert_eq!(texts, [text]);
+        }
+        assert!(unsure(&conflict(&new, &json!("text"))).is_empty());
+        let standing = Standing::of(table().read_legacy_address(text));
+        LOOKED.with_borrow_mut(|looked| looked.0.insert(text.to_owned(), standing.clone()));
+        assert!(unsure(&conflict(&old, &new)).is_empty());
+        assert!(standing.is_some());
+        assert_eq!(looked().today(&[text, " "].concat()), standing);
+        assert_eq!(looked().today("Số 9"), None);
     }
 }

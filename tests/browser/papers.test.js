@@ -94,6 +94,37 @@ journey('a paper is asked for while its source is out, and no longer when it ans
   await paper.getByRole('button', { name: words.paper_take_off }).click();
   await paper.getByText(pattern(words.paper_already)).waitFor();
   assert.equal(await at(page, `${PAPER}:file`).count(), 0);
+
+  // The draft says that a record spares it. Opened again while the source is out, nothing does.
+  const { draft } = filling.where;
+  const isSpared = ({ attachments = [] }) => attachments.some((one) => one.documentCode === PAPER && one.kind === 'record');
+  await savedAs(page, draft, isSpared);
+  out = true;
+  await page.reload();
+  await filling.arrived();
+  await paper.getByText(say(words.paper_out, { source })).waitFor();
+  await at(page, `${PAPER}:file`).waitFor({ state: 'attached' });
+  await savedAs(page, draft, (saved) => !isSpared(saved));
+  out = false;
+  await paper.getByRole('button', { name: say(words.paper_ask_again, { source }) }).click();
+  await paper.getByText(pattern(words.paper_already)).waitFor();
+
+  // The record is wrong: what is wrong is noted for the office, and the paper is sent. It can be taken back.
+  await paper.getByText(words.paper_wrong, { exact: true }).click();
+  await paper.getByText(pattern(words.dispute_owner)).waitFor();
+  await paper.getByLabel(pattern(words.dispute_note)).fill('Ngày khám không đúng');
+  await assertAccessible(page, 'a record is wrong');
+  await paper.getByRole('button', { name: words.dispute_keep }).click();
+  await paper.getByText(pattern(words.paper_disputed)).waitFor();
+  await at(page, `${PAPER}:file`).waitFor({ state: 'attached' });
+  await assertAccessible(page, 'a paper in place of a wrong record');
+  await savedAs(page, draft, (saved) => !isSpared(saved) && saved.disputes[`/${PAPER}`]?.note === 'Ngày khám không đúng');
+  await page.reload();
+  await filling.arrived();
+  await paper.getByText(pattern(words.paper_disputed)).waitFor();
+  await paper.getByText(/“Ngày khám không đúng”/).waitFor();
+  await paper.getByRole('button', { name: words.dispute_drop }).click();
+  await paper.getByText(pattern(words.paper_already)).waitFor();
 });
 
 for (const language of ['vi', 'en']) {

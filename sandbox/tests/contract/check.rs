@@ -223,6 +223,15 @@ async fn a_record_stands_only_for_the_papers_it_replaces() {
         ["/attachments/1", "/attachments/2"],
         "a birth notice is not replaced by the population record"
     );
+    // Whoever says that the record is wrong hands in the paper.
+    let wrong = json!({ "prov": prov, "note": "Địa chỉ cũ", "correction": "asked", "at": "2026-11-25T08:00:00+07:00" });
+    for (at, refused) in [("/09.noi-cu-tru", true), ("/09.giay-chung-sinh", false)] {
+        draft["disputes"] = json!({ at: wrong });
+        let (id, _) = saved(&portal, &browser, &draft).await;
+        let errors = check(&browser, &id).await.errors;
+        let is_first = |fault: &portal_api::Fault| fault.pointer == "/attachments/0";
+        assert_eq!(errors.iter().any(is_first), refused, "{at}");
+    }
 }
 
 /// What a draft claims of a source counts only as far as this server told the person so, whether the draft names the

@@ -34,6 +34,7 @@ mod merging_typed;
 mod merging_unread;
 mod overlays;
 mod papers;
+mod papers_wanted;
 mod periods;
 mod results;
 mod robust;

@@ -1,13 +1,15 @@
 //! Papers: not needed, covered, to be supplied, brought later (contract 3, Attachment; 4.4).
 
 use crate::support::{answers, fact, service};
-use forms::papers::{
-    Held, PaperState, Short, Supplied, Supply, Unfit, are_alike, papers, settled, short, unfit,
-};
+use forms::papers::{Held, PaperState, Supplied, Supply, Unfit, are_alike, papers, settled, unfit};
 use serde_json::json;
 
 /// The state of each paper by the last part of its code.
-fn states(facts: &[forms::fact::Fact], results: &[Held], supplied: &Supplied) -> Vec<String> {
+pub(crate) fn states(
+    facts: &[forms::fact::Fact],
+    results: &[Held],
+    supplied: &Supplied,
+) -> Vec<String> {
     let (service, answers) = (
         service(),
         answers(&json!({"birth_case": "both", "has_notice": "electronic"})),
@@ -25,7 +27,7 @@ fn states(facts: &[forms::fact::Fact], results: &[Held], supplied: &Supplied) ->
         .collect()
 }
 
-fn notice() -> forms::fact::Fact {
+pub(crate) fn notice() -> forms::fact::Fact {
     let mut notice = fact(
         "birth-notice",
         "birth_notice.code",
@@ -59,98 +61,6 @@ fn a_record_replaces_a_paper_only_while_its_own_condition_holds() {
     assert!(state(&service));
     service.papers[0].replaced_by[0].when = forms::condition::Condition::Never;
     assert!(!state(&service));
-}
-
-#[test]
-fn a_record_that_nobody_speaks_for_any_more_spares_nothing() {
-    // The draft says so still; the source does not, or says it of another child.
-    let kept: Supplied = [("99.chung-sinh".into(), Supply::Record)].into();
-    assert_eq!(states(&[], &[], &kept)[0], "chung-sinh: ToSupply");
-    let mut other = notice();
-    other.subject = "ward".into();
-    assert_eq!(states(&[other], &[], &kept)[0], "chung-sinh: ToSupply");
-    let spared = "chung-sinh: not needed by p-birth-notice";
-    assert_eq!(states(&[notice()], &[], &kept)[0], spared);
-}
-
-#[test]
-fn a_record_that_the_citizen_says_is_wrong_spares_nothing() {
-    let data = json!({"birth_case": "both", "has_notice": "electronic"});
-    let (service, answers, facts) = (service(), answers(&data), [notice()]);
-    let state = |wrong: &forms::fact::Provenance| {
-        let views = papers(
-            &service,
-            &answers,
-            &facts,
-            &[],
-            &Supplied::new(),
-            &[("99.chung-sinh", wrong)],
-        );
-        (views[0].state == PaperState::ToSupply, views[0].replaced_by)
-    };
-    let said = &facts[0].provenance;
-    assert_eq!(state(said), (true, None));
-    // Asked again after a reload, the record comes under another key.
-    let before = |number: &str| forms::fact::Provenance {
-        id: "p-before".into(),
-        number: Some(number.into()),
-        ..said.clone()
-    };
-    let numbered = |number: &str| {
-        let mut notice = notice();
-        notice.provenance.number = Some(number.into());
-        notice
-    };
-    let facts = [numbered("1")];
-    let spared = |wrong: &forms::fact::Provenance| {
-        let views = papers(
-            &service,
-            &answers,
-            &facts,
-            &[],
-            &Supplied::new(),
-            &[("99.chung-sinh", wrong)],
-        );
-        views[0].replaced_by.is_some()
-    };
-    assert!(!spared(&before("1")));
-    assert!(spared(&before("2")), "another record");
-    let other = [("99.ket-hon", &before("1"))];
-    let views = papers(&service, &answers, &facts, &[], &Supplied::new(), &other);
-    assert!(views[0].replaced_by.is_some(), "said of another paper");
-}
-
-#[test]
-fn a_record_that_does_not_do_says_what_it_lacks() {
-    let mut service = service();
-    let by = &mut service.papers[0].replaced_by[0];
-    by.says.insert("kind".into(), "live".into());
-    service.sources[1].want.push("birth_notice.kind".into());
-    let data = json!({"birth_case": "both", "has_notice": "electronic"});
-    let answers = answers(&data);
-    let lacks = |facts: &[forms::fact::Fact], source: &str| {
-        short(&service, &answers, facts, &service.papers[0], source)
-    };
-    let said = |value: &str, change: fn(&mut forms::fact::Fact)| {
-        let mut kind = notice();
-        kind.attribute = "kind".into();
-        kind.value = forms::fact::FactValue::Value(json!(value));
-        let mut facts = [notice(), kind];
-        facts.iter_mut().for_each(change);
-        lacks(&facts, "birth-notice")
-    };
-    assert_eq!(said("live", |_| ()), None, "it does");
-    assert_eq!(said("still", |_| ()), Some(Short::Unsaid));
-    let unverified = said("live", |fact| fact.provenance.verified = false);
-    assert_eq!(unverified, Some(Short::Unverified));
-    let over = said("live", |fact| {
-        fact.provenance.valid_until = Some("2026-11-24".into());
-    });
-    assert_eq!(over, Some(Short::Over));
-    let other = said("live", |fact| fact.subject = "ward".into());
-    assert_eq!(other, Some(Short::NotMeant));
-    let facts = [notice()];
-    assert_eq!(lacks(&facts, "population"), None, "it said nothing");
 }
 
 #[test]

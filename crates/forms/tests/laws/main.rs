@@ -7,6 +7,7 @@
     reason = "a helper of a test may fail"
 )]
 
+mod addresses;
 mod arrival;
 mod draft;
 mod spelling;
