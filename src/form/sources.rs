@@ -259,6 +259,7 @@ pub fn resume(filling: &Filling) {
         };
         filling.sources().update(|sources| sources.agreed = agreed);
         look(&filling);
+        filling.resumed();
     });
 }
 

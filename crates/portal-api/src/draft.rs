@@ -152,7 +152,7 @@ pub struct Answers {
     /// Where each answer comes from.
     #[serde(default)]
     pub origins: BTreeMap<Pointer, Origin>,
-    /// Values that the person says are wrong at their source.
+    /// Values that the person says are wrong at their source; by the code of a paper, the record that would spare it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub disputes: BTreeMap<Pointer, Dispute>,
     /// Provenance of the values taken from sources.
