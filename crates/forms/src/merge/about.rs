@@ -50,6 +50,7 @@ pub fn abouts(
         origins,
         provenance,
         answered: &none,
+        former: &(),
     };
     let mut meant: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (place, origin) in origins {

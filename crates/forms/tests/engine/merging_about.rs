@@ -74,6 +74,7 @@ fn check(relation: &str, about: Option<[&str; 2]>, answered: &[&str], gone: &[&s
     let (answers, origins) = draft(&service, relation);
     let answered = answered.iter().map(|about| Voice::of("population", *about));
     let before = Before {
+        former: &(),
         origins: &origins,
         provenance: &proofs(about),
         answered: &answered.collect(),
