@@ -42,7 +42,13 @@ pub(super) fn wrong(filling: &Filling, paper: &Paper) -> AnyView {
         })
     };
     let filling = filling.clone();
-    (move || is_said.get().then(|| dispute::section(&filling, &place))).into_any()
+    (move || {
+        is_said.get().then(|| {
+            let said = dispute::section(&filling, &place);
+            view! { <div class="paper-note">{said}</div> }
+        })
+    })
+    .into_any()
 }
 
 fn line(filling: &Filling, why: Why) -> AnyView {
