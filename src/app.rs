@@ -105,6 +105,7 @@ fn Framed(
         let menu = [
             (Route::Dossiers, Text::MyDossiers),
             (Route::Drafts, Text::MyDrafts),
+            (Route::Papers, Text::MenuPapers),
             (Route::Tracking, Text::TrackDossier),
         ];
         let menu = menu
