@@ -3,13 +3,14 @@
 //! - the data: [`store`], [`edit`], [`saved`], [`kept`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
 //! - what the person says of it: [`dispute`], [`profile`]
-//! - who else has a say: [`agreements`]; what is paid: [`payable`]; another service: [`handover`]
+//! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
 
 pub mod agreements;
 mod authority;
 pub mod background;
+pub mod basis;
 pub mod control;
 pub mod dispute;
 pub mod earlier;

@@ -7,6 +7,7 @@
 pub mod agreements;
 pub mod appointment;
 pub mod asked;
+pub mod basis;
 pub mod begun;
 pub mod case;
 pub mod check;

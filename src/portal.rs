@@ -26,6 +26,7 @@ pub mod records;
 mod request;
 pub mod session;
 pub mod site;
+pub mod subject;
 pub mod submit;
 pub mod upload;
 

@@ -7,6 +7,7 @@ use crate::device::random::uuid;
 use crate::draft;
 use crate::portal::Problem;
 use crate::portal::confirmation::{self, Agreement, Question, Stand};
+use crate::portal::records;
 use crate::portal::session::Person as Account;
 use forms::answers::Reader;
 use forms::definition::Service;
@@ -14,9 +15,12 @@ use forms::eval::Scope;
 use forms::needs::{Asked, Asking, Met, Person};
 use forms::place::Pointer;
 use leptos::prelude::*;
+use vietnam::name::same_name;
 
 /// The subject of sources that are read about somebody only once that person agrees (contract 4.4).
 pub const AUTHORISED: &str = "other-by-authorisation";
+/// Subjects whose records an agreement opens (contract 3.1).
+const OTHERS: [&str; 4] = ["parent", "spouse", "household-member", AUTHORISED];
 /// The purpose of asking for that (contract 4.12).
 const SHARING: &str = "share-data";
 
@@ -151,12 +155,24 @@ impl Wanted {
     }
 }
 
-/// Whether somebody lets records about them be read for this draft.
+/// The agreement by which whoever is asked about lets this source be read for this draft.
 #[must_use]
-pub fn is_shared(filling: &Filling) -> bool {
+pub fn shared(filling: &Filling, wanted: &records::Wanted) -> Option<String> {
     let agreements = filling.agreements().get_untracked();
-    let mut known = agreements.known.iter();
-    known.any(|known| known.state == Stand::Agreed && known.purpose == SHARING)
+    let mut known = agreements.known.iter().rev();
+    let found = known.find(|known| lets_read(known, wanted));
+    found.map(|known| known.id.clone())
+}
+
+/// Whether it is this source that somebody lets be read, and they whom it is asked about.
+fn lets_read(known: &Agreement, wanted: &records::Wanted) -> bool {
+    let (name, number) = (wanted.keys.get("full_name"), wanted.keys.get("personal_id"));
+    OTHERS.contains(&wanted.about.as_str())
+        && known.state == Stand::Agreed
+        && known.purpose == SHARING
+        && known.scopes.contains(&wanted.source)
+        && name.is_none_or(|name| same_name(name, &known.name))
+        && number.is_some_and(|number| number.ends_with(&id_end(&known.masked_id)))
 }
 
 /// Sources that are read about somebody who must agree first.
@@ -204,5 +220,42 @@ mod tests {
     #[test]
     fn a_masked_number_shows_its_end() {
         assert_eq!(id_end("•••••••••234"), "234");
+    }
+
+    #[test]
+    fn an_agreement_opens_its_sources_about_the_one_who_gave_it() {
+        let wanted = |source: &str, name: &str, number: &str| records::Wanted {
+            source: source.to_owned(),
+            about: AUTHORISED.to_owned(),
+            attributes: [].into(),
+            keys: [
+                ("full_name".to_owned(), name.to_owned()),
+                ("personal_id".to_owned(), number.to_owned()),
+            ]
+            .into(),
+            person: None,
+            basis: None,
+        };
+        let own = wanted("population", "Trần Văn Thường", "001092999002");
+        let mut known = Agreement::waiting();
+        SHARING.clone_into(&mut known.purpose);
+        "Trần Văn Thường".clone_into(&mut known.name);
+        "•••••••••002".clone_into(&mut known.masked_id);
+        known.scopes = vec!["population".to_owned()];
+        assert!(!lets_read(&known, &own), "it is not answered yet");
+        known.state = Stand::Agreed;
+        assert!(lets_read(&known, &own));
+        let of_child = records::Wanted {
+            about: "child".to_owned(),
+            ..own
+        };
+        for other in [
+            wanted("residence", "Trần Văn Thường", "001092999002"),
+            wanted("population", "Trần Văn Thường", "001092999003"),
+            wanted("population", "Trần Văn Khác", "001092999002"),
+            of_child,
+        ] {
+            assert!(!lets_read(&known, &other), "{other:?}");
+        }
     }
 }

@@ -25,6 +25,7 @@ pub fn wanted() -> Wanted {
         attributes: BTreeMap::new(),
         keys: BTreeMap::new(),
         person: None,
+        basis: None,
     }
 }
 

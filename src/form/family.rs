@@ -4,10 +4,14 @@
 use super::Filling;
 use super::sources;
 use super::wanted::Chosen;
+use crate::device::clock::pause;
+use crate::portal::Problem;
 use crate::portal::family::{self, Relation, Relative};
 use forms::answers::Reader;
 use forms::definition::{Service, SourceUse};
 use forms::eval::Scope;
+use forms::fact::{Fact, FactValue, Provenance};
+use forms::origin::How;
 use forms::place::{FieldId, Place};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +22,12 @@ const HOUSEHOLD: &str = "residence";
 /// Keys by which a person is meant (contract 3.1).
 const NAME: &str = "full_name";
 const BORN: &str = "birth_date";
+
+/// Begins the record ids of what the registers told of somebody who was chosen.
+const TOLD: &str = "relative/";
+
+/// So long is waited before the relatives are asked for again that did not come, in milliseconds.
+const AGAIN: [u32; 2] = [2000, 10_000];
 
 /// Subject kind of whoever has died (contract 3.1).
 pub const DECEASED: &str = "deceased";
@@ -96,7 +106,14 @@ pub fn bring(filling: &Filling) {
         .update(|sources| sources.relatives = Some(Vec::new()));
     let filling = filling.clone();
     spawn_local(async move {
-        let found = family::relatives(has_household).await;
+        let mut found = family::relatives(has_household).await;
+        for wait in AGAIN {
+            if !found.as_ref().is_err_and(Problem::passes) {
+                break;
+            }
+            pause(wait).await;
+            found = family::relatives(has_household).await;
+        }
         filling
             .sources()
             .update(|sources| sources.relatives = found.ok());
@@ -107,12 +124,28 @@ pub fn bring(filling: &Filling) {
 #[must_use]
 pub fn offered(filling: &Filling, about: &str) -> Vec<Relative> {
     let own = filling.account().map(|account| account.name.as_str());
+    let born = filling.background().with(|known| {
+        let mut facts = known.facts.iter();
+        let own = facts.find(|fact| fact.subject == "self" && fact.attribute == BORN);
+        own.and_then(|fact| match &fact.value {
+            FactValue::Value(born) => born.as_str().map(str::to_owned),
+            FactValue::Raw(_) => None,
+        })
+    });
     filling.sources().with(|sources| {
         let relatives = sources.relatives.iter().flatten();
         let fitting = relatives.filter(|one| may_be(about, one.relation));
-        let others = fitting.filter(|one| Some(one.full_name.as_str()) != own);
+        let others = fitting.filter(|one| !is_own(one, own, born.as_deref()));
         others.cloned().collect()
     })
+}
+
+/// Whether it is the person who asks, as their household names them: others of the same name have another birth date.
+fn is_own(one: &Relative, name: Option<&str>, born: Option<&str>) -> bool {
+    let (theirs, own) = (one.birth_date.as_deref(), born);
+    one.relation == Relation::Household
+        && name == Some(one.full_name.as_str())
+        && (theirs.is_none() || own.is_none() || theirs == own)
 }
 
 /// The person chose somebody: their name stands in the form, and the sources are asked about them. What was known of
@@ -124,17 +157,91 @@ pub fn choose(filling: &Filling, sought: &Sought, who: &Relative) {
         birth_date: who.birth_date.clone(),
     };
     other(filling, sought);
+    if let Some(proof) = &who.proof {
+        let facts = told(sought, &chosen, proof.shown());
+        let id = proof.shown().id.clone();
+        filling.background().update(|known| {
+            known.prove([(id, proof.clone())].into());
+            known.facts.extend(facts);
+        });
+        // Who is chosen stands in place of whoever was typed.
+        for field in [Some(&sought.name), sought.born.as_ref()] {
+            field.into_iter().for_each(|field| clear(filling, field));
+        }
+        filling.refill();
+    }
     filling.sources().update(|sources| {
         sources.chosen.insert(sought.about.clone(), chosen);
     });
-    filling.set_answer(
-        &Place::from(sought.name.clone()),
-        Some(who.full_name.as_str().into()),
-    );
+    put(filling, &sought.name, &who.full_name);
     if let (Some(field), Some(born)) = (&sought.born, &who.birth_date) {
-        filling.set_answer(&Place::from(field.clone()), Some(born.as_str().into()));
+        put(filling, field, born);
     }
     sources::look(filling);
+}
+
+/// What the registers told of somebody who was chosen, as facts: it fills the form as any fact does, and keeps where it
+/// comes from.
+fn told(sought: &Sought, chosen: &Chosen, by: &Provenance) -> Vec<Fact> {
+    let fact = |attribute: &str, value: &str| Fact {
+        record: FAMILY.to_owned(),
+        attribute: attribute.to_owned(),
+        concept: ["person.", attribute].concat(),
+        record_id: [TOLD, &chosen.handle].concat(),
+        row: None,
+        subject: sought.about.clone(),
+        value: FactValue::Value(value.into()),
+        provenance: by.clone(),
+    };
+    let born = chosen.birth_date.iter().map(|born| fact(BORN, born));
+    [fact(NAME, &chosen.full_name)]
+        .into_iter()
+        .chain(born)
+        .collect()
+}
+
+/// The same of a draft that was opened, as long as a register's name stands there.
+pub fn recall(filling: &Filling) {
+    let service = untrack(|| filling.service());
+    for sought in sought(&service, &filling.plain()) {
+        let Some(who) = untrack(|| chosen(filling, &sought)) else {
+            continue;
+        };
+        let place = Place::from(sought.name.clone());
+        filling.background().update(|known| {
+            let origin = known.origins.get(&place);
+            let prov = origin.filter(|origin| origin.how == How::Auto);
+            let prov = prov.and_then(|origin| origin.prov.as_ref());
+            let by = prov.and_then(|prov| known.provenance.get(prov));
+            let facts = by.map(|by| told(&sought, &who, by));
+            known.facts.extend(facts.into_iter().flatten());
+        });
+    }
+}
+
+/// Whether the registers told this of somebody who was chosen by name. It counts until the records about them say it
+/// themselves.
+#[must_use]
+pub fn is_told(fact: &Fact) -> bool {
+    fact.record_id.starts_with(TOLD)
+}
+
+/// Takes an answer out as if it had never been given.
+fn clear(filling: &Filling, field: &FieldId) {
+    let place = Place::from(field.clone());
+    filling.background().update(|known| {
+        known.origins.remove(&place);
+    });
+    filling.signal(&place).set(None);
+}
+
+/// Puts what was chosen where no fact may fill it.
+fn put(filling: &Filling, field: &FieldId, value: &str) {
+    let place = Place::from(field.clone());
+    let now = filling.signal(&place).get_untracked();
+    if now.is_none_or(|now| now.as_str() != Some(value)) {
+        filling.set_answer(&place, Some(value.into()));
+    }
 }
 
 /// Somebody else is meant: their name is typed, and nothing of another person stays. What was typed already does.
@@ -213,5 +320,58 @@ mod tests {
             "guest",
         ];
         assert_eq!(counts.map(count), [1, 2, 1, 1, 6, 1, 0]);
+    }
+
+    fn relative(relation: Relation, name: &str, born: Option<&str>) -> Relative {
+        Relative {
+            relation,
+            handle: "h1".to_owned(),
+            full_name: name.to_owned(),
+            birth_date: born.map(str::to_owned),
+            personal_id: None,
+            proof: None,
+        }
+    }
+
+    #[test]
+    fn a_member_of_the_household_with_ones_own_name_is_oneself_unless_born_on_another_day() {
+        let member = |born| relative(Relation::Household, "Mẫu An", born);
+        let own = |one: &Relative| is_own(one, Some("Mẫu An"), Some("1990-01-01"));
+        assert!(own(&member(Some("1990-01-01"))));
+        assert!(own(&member(None)));
+        assert!(!own(&member(Some("2015-05-05"))));
+        let child = relative(Relation::Child, "Mẫu An", Some("1990-01-01"));
+        assert!(!own(&child), "nobody is their own child");
+    }
+
+    #[test]
+    fn what_a_register_tells_of_who_was_chosen_is_its_word() {
+        let sought = Sought {
+            about: "child".to_owned(),
+            name: FieldId::new("full_name"),
+            born: None,
+        };
+        let chosen = Chosen {
+            handle: "h1".to_owned(),
+            full_name: "Mẫu An".to_owned(),
+            birth_date: Some("2020-06-01".to_owned()),
+        };
+        let by = Provenance {
+            id: "p1".to_owned(),
+            source: "population".to_owned(),
+            ..Provenance::default()
+        };
+        let facts = told(&sought, &chosen, &by);
+        let said: Vec<_> = { facts.iter() }
+            .map(|fact| (fact.concept.as_str(), fact.subject.as_str()))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("person.full_name", "child"),
+                ("person.birth_date", "child")
+            ]
+        );
+        assert!(facts.iter().all(is_told));
     }
 }

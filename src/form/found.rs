@@ -130,6 +130,7 @@ pub fn take_file(filling: &Filling, document: &str, file: &OwnFile) {
         });
     });
     filling.touch_now();
+    super::uploads::entitled(filling, document);
 }
 
 /// Takes a file of before out of a paper again; elsewhere it stays.
@@ -140,4 +141,5 @@ pub fn leave_file(filling: &Filling, document: &str, file: &str) {
         });
     });
     filling.touch_now();
+    super::uploads::entitled(filling, document);
 }

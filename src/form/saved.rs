@@ -59,10 +59,12 @@ impl Filling {
             provenance,
             attached,
             later: sources.notes(),
-            prefill_ids: sources.prefill_ids,
+            prefill_ids: sources.answers.into_values().collect(),
             consent_ids: sources.consents,
             agreement_ids: self.agreements().with_untracked(|asked| asked.ids.clone()),
             appointment_id: self.appointment().get_untracked(),
+            applicant: self.applicant(),
+            subjects: self.subjects(),
             notices: Vec::new(),
         }
     }
@@ -94,9 +96,10 @@ impl Filling {
             known.notices = saved.notices;
         });
         self.sources().update(|sources| {
-            sources.prefill_ids = saved.prefill_ids;
+            sources.keep_answers(saved.prefill_ids);
             sources.consents = saved.consent_ids;
             sources.keep_notes(saved.later);
+            sources.remember(saved.subjects);
         });
         self.agreements()
             .update(|asked| asked.ids = saved.agreement_ids);

@@ -1,22 +1,29 @@
 //! Asking the sources, side by side, once the person agrees. Late answers are merged when they come.
 
+mod asked;
+
 use super::Filling;
-use super::agreements::{AUTHORISED, is_shared};
+use super::agreements::{self, AUTHORISED};
+use super::basis::basis;
 use super::earlier;
+use super::family;
 use super::wanted::{Chosen, Need, may_need, needs};
 use crate::device::random::uuid;
+use crate::portal::Problem;
 use crate::portal::availability::Trouble;
 use crate::portal::consents::{self, Agreed};
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
-use crate::portal::{Problem, ProblemKind};
+use crate::portal::subject::{Basis, Who};
 use forms::answers::Reader;
 use forms::definition::Service;
-use forms::fact::PRIOR_DOSSIER;
+use forms::fact::{Fact, PRIOR_DOSSIER};
 use forms::merge::Voice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use asked::{AskState, Asked};
 
 /// The sources and how asking them goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,58 +36,20 @@ pub struct Sources {
     pub decided: BTreeSet<String>,
     /// Ids of the consents.
     pub consents: Vec<String>,
-    /// Answers that were used.
-    pub prefill_ids: Vec<String>,
+    /// Answers that were used, by source and subject; those of a draft that was opened by themselves.
+    pub answers: BTreeMap<(String, String), String>,
     /// Notes of sources that were out, by source and subject; those of a draft that was opened by themselves.
     pub later: BTreeMap<(String, String), String>,
     /// Relatives whom the registers know; none: not asked yet.
     pub relatives: Option<Vec<Relative>>,
     /// Those who were chosen among them, by subject kind.
     pub chosen: BTreeMap<String, Chosen>,
+    /// Prior results that were chosen to show what somebody is to the person, by subject kind.
+    pub bases: BTreeMap<String, Basis>,
+    /// Whose records were read when the draft was last open.
+    pub remembered: Vec<Who>,
     /// Sources that the portal says are slow or out.
     pub troubles: Vec<Trouble>,
-}
-
-/// A source that was asked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
-    /// Its name.
-    pub name: String,
-    /// What it was asked.
-    pub wanted: Wanted,
-    /// How it goes.
-    pub state: AskState,
-    /// What did not come of what was asked for, as `record.attribute`.
-    pub absent: Vec<String>,
-}
-
-/// How asking a source goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskState {
-    /// It has not answered yet.
-    Waiting,
-    /// The same, and the person does not wait for it any longer.
-    Left,
-    /// It has answered, or failed.
-    Done(GivenState),
-    /// The person did not agree, or took it back.
-    Refused,
-    /// The session ended meanwhile.
-    SignedOut,
-    /// The form has a newer version than the one that is open: asking again does not help, reloading does.
-    Old,
-}
-
-impl AskState {
-    /// What became of a source that could not be asked.
-    fn after(problem: &Problem) -> Self {
-        match problem {
-            Problem::ConsentNeeded(_) => Self::Refused,
-            Problem::SignedOut | Problem::StepUp => Self::SignedOut,
-            Problem::Conflict(ProblemKind::FormVersionChanged, _) => Self::Old,
-            _ => Self::Done(GivenState::Out),
-        }
-    }
 }
 
 impl Sources {
@@ -118,6 +87,12 @@ impl Sources {
         self.later.values().cloned().collect()
     }
 
+    /// Takes over the answers of a draft.
+    pub fn keep_answers(&mut self, ids: Vec<String>) {
+        let keyed = ids.into_iter().map(|id| ((id.clone(), String::new()), id));
+        self.answers = keyed.collect();
+    }
+
     /// Takes over the notes of a draft.
     pub fn keep_notes(&mut self, notes: Vec<String>) {
         let keyed = notes
@@ -138,24 +113,30 @@ impl Sources {
             Some(note) => drop(self.later.insert(key, note.clone())),
             None => drop(self.later.remove(&key)),
         }
-        let found = self
-            .asked
-            .iter_mut()
-            .find(|asked| is_same(&asked.wanted, wanted));
+        let found = self.asked.iter_mut().find(|asked| asked.is_of(wanted));
         if let Some(asked) = found {
             asked.absent = match given.state {
                 GivenState::Out => wanted.attributes.keys().cloned().collect(),
                 _ => given.absent.clone(),
             };
         }
+        if let Some(id) = &given.prefill_id {
+            let key = (wanted.source.clone(), wanted.about.clone());
+            self.answers.insert(key, id.clone());
+        }
         self.set(wanted, AskState::Done(given.state));
+        // What sources say again takes the place of what they said before.
+        let is_over = |asked: &Asked| {
+            matches!(asked.state, AskState::Refused)
+                || matches!(asked.state, AskState::Done(state) if state != GivenState::Out)
+        };
+        if self.asked.iter().all(is_over) {
+            self.answers.retain(|(_, about), _| !about.is_empty());
+        }
     }
 
     fn set(&mut self, wanted: &Wanted, state: AskState) {
-        let found = self
-            .asked
-            .iter_mut()
-            .find(|asked| is_same(&asked.wanted, wanted));
+        let found = self.asked.iter_mut().find(|asked| asked.is_of(wanted));
         if let Some(asked) = found {
             asked.state = state;
         }
@@ -251,6 +232,7 @@ pub fn resume(filling: &Filling) {
         sources.later.clear();
         sources.decided = all.clone();
     });
+    family::recall(filling);
     let filling = filling.clone();
     spawn_local(async move {
         let agreed = match consents::agreed().await {
@@ -258,6 +240,8 @@ pub fn resume(filling: &Filling) {
             Err(_) => asking_for_itself(all),
         };
         filling.sources().update(|sources| sources.agreed = agreed);
+        // Who has agreed to be read is known before anything is asked; where it cannot be had, they are not read.
+        let _told = agreements::look(&filling).await;
         look(&filling);
         filling.resumed();
     });
@@ -280,14 +264,38 @@ fn asking_for_itself(mut all: BTreeSet<String>) -> BTreeSet<String> {
 
 /// Asks what is agreed, can be asked, and was not asked in these words before.
 pub fn look(filling: &Filling) {
-    let sources = filling.sources().get_untracked();
-    for need in needed(filling) {
-        let is_new = !sources.is_asked(&need.wanted);
-        let may_read = need.wanted.about != AUTHORISED || is_shared(filling);
-        if need.ready && is_new && may_read && sources.agreed.contains(&need.wanted.source) {
+    for mut need in needed(filling) {
+        need.wanted.basis = basis(filling, &need.wanted);
+        let (is_new, is_agreed) = filling.sources().with_untracked(|sources| {
+            let is_agreed = sources.agreed.contains(&need.wanted.source);
+            (!sources.is_asked(&need.wanted), is_agreed)
+        });
+        if need.wanted.about == AUTHORISED && need.wanted.basis.is_none() {
+            forget(filling, &need.wanted);
+        } else if need.ready && is_new && is_agreed {
             start(filling, need.name, need.wanted);
         }
     }
+}
+
+/// What a source said of somebody whose records may not be read any more counts no longer, and what it filled goes.
+fn forget(filling: &Filling, wanted: &Wanted) {
+    let was_asked = filling
+        .sources()
+        .with_untracked(|sources| sources.asked.iter().any(|asked| asked.is_of(wanted)));
+    if !was_asked {
+        return;
+    }
+    filling.background().update(|known| {
+        known
+            .facts
+            .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
+    });
+    // It counts as having answered until it is asked again, so that what it filled is withdrawn.
+    filling.refill_if_known();
+    filling
+        .sources()
+        .update(|sources| sources.asked.retain(|asked| !asked.is_of(wanted)));
 }
 
 /// Asks a source again.
@@ -307,9 +315,7 @@ fn start(filling: &Filling, name: String, wanted: Wanted) {
         return;
     };
     filling.sources().update(|sources| {
-        sources
-            .asked
-            .retain(|asked| !is_same(&asked.wanted, &wanted));
+        sources.asked.retain(|asked| !asked.is_of(&wanted));
         sources.asked.push(Asked {
             name,
             wanted: wanted.clone(),
@@ -354,9 +360,11 @@ fn take(filling: &Filling, wanted: &Wanted, mut given: Given) {
         std::mem::take(&mut given.proofs),
     );
     filling.background().update(|known| {
-        known
-            .facts
-            .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
+        known.facts.retain(|fact| {
+            let is_other = fact.provenance.source != wanted.source || fact.subject != wanted.about;
+            let says_it = |new: &Fact| new.concept == fact.concept;
+            is_other || (family::is_told(fact) && !facts.iter().any(says_it))
+        });
         known.facts.extend(facts);
         let ids: Vec<String> = proofs.keys().cloned().collect();
         known.prove(proofs);
@@ -364,16 +372,11 @@ fn take(filling: &Filling, wanted: &Wanted, mut given: Given) {
     });
     filling.sources().update(|sources| {
         sources.close(wanted, &given);
-        sources.prefill_ids.extend(given.prefill_id);
     });
     filling.refill();
     // What came may be the key of another source.
     look(filling);
     filling.resumed();
-}
-
-fn is_same(a: &Wanted, b: &Wanted) -> bool {
-    a.source == b.source && a.about == b.about
 }
 
 #[cfg(test)]

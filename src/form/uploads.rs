@@ -201,6 +201,7 @@ fn attach(filling: &Filling, target: &Target) {
                 attached.extend(new);
             });
             filling.touch_now();
+            entitled(filling, code);
         }
         Target::Field(place) => {
             let files: Vec<Value> = ready
@@ -211,6 +212,15 @@ fn attach(filling: &Filling, target: &Target) {
             let answer = (!files.is_empty()).then_some(Value::Array(files));
             filling.set_answer(place, answer);
         }
+    }
+}
+
+/// A file that entitles to see somebody's records has come or gone: their sources are asked, or count no more.
+pub(super) fn entitled(filling: &Filling, code: &str) {
+    let service = untrack(|| filling.service());
+    let mut papers = service.papers.iter();
+    if papers.any(|paper| paper.code == code && !paper.proves.is_empty()) {
+        super::sources::look(filling);
     }
 }
 

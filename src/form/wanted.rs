@@ -80,6 +80,7 @@ fn needs_where(
                         attributes: BTreeMap::new(),
                         keys: BTreeMap::new(),
                         person: None,
+                        basis: None,
                     },
                     ready: true,
                 });

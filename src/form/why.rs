@@ -17,6 +17,8 @@ pub enum Why {
     Waiting(Asked),
     /// The source is out: it can be asked again.
     Out(Asked),
+    /// The session ended before the source was asked.
+    Ended(Asked),
     /// The source holds no such record; its name.
     NotHeld(String),
     /// The person did not agree that it is read; its name.
@@ -93,7 +95,8 @@ fn of_sources(
     for asked in asked {
         let why = match asked.state {
             AskState::Waiting | AskState::Left => Why::Waiting(asked.clone()),
-            AskState::Done(GivenState::Out) | AskState::SignedOut => Why::Out(asked.clone()),
+            AskState::Done(GivenState::Out) => Why::Out(asked.clone()),
+            AskState::SignedOut => Why::Ended(asked.clone()),
             AskState::Done(GivenState::NotHeld) => Why::NotHeld(asked.name.clone()),
             AskState::Refused => Why::Refused(asked.name.clone()),
             AskState::Done(GivenState::NotProved) => Why::NotProved(asked.name.clone()),
@@ -130,6 +133,7 @@ mod tests {
                 attributes: BTreeMap::from([(cited.to_owned(), String::new())]),
                 keys: BTreeMap::new(),
                 person: None,
+                basis: None,
             },
             state,
             absent: Vec::new(),
@@ -156,6 +160,7 @@ mod tests {
                 ),
                 asked("vneid", "residence.x", AskState::Done(GivenState::Here)),
                 asked("house", "residence.y", AskState::Done(GivenState::Here)),
+                asked("register", "land_certificate.x", AskState::SignedOut),
             ],
             ..Sources::default()
         };
@@ -174,6 +179,7 @@ mod tests {
             replaced_by: vec![by("land_certificate"), by("residence")],
             replaced_when: forms::condition::Condition::Always,
             result_codes: Vec::new(),
+            proves: Vec::new(),
             spared: None,
             originals: 0,
             copies: 0,
@@ -186,6 +192,7 @@ mod tests {
             Why::NotProved("births".to_owned()),
             Why::Short("vneid".to_owned(), Short::Over),
             Why::NotHeld("house".to_owned()),
+            Why::Ended(sources.asked[7].clone()),
         ];
         let lacks = |source: &str| (source == "vneid").then_some(Short::Over);
         assert_eq!(of_sources(&sources, &[], &paper, lacks), expected);

@@ -17,8 +17,8 @@ use crate::portal::{Problem, ProblemKind, procedures, site};
 use crate::route::{self, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Card, CardList, FieldFrame, Notice, PageHeading, PageState,
-    TextArea, Tone,
+    Button, ButtonKind, ButtonLink, Card, CardList, FieldFrame, KnownRow, Notice, PageHeading,
+    PageState, TextArea, Tone,
 };
 use forms::definition::Service;
 use forms::place::FieldId;
@@ -205,7 +205,8 @@ fn row(service: Option<&Service>, pointer: &str, value: &Value) -> impl IntoView
         Some(field) => words::shown(field, Some(value)),
         None => forms::value::show_any(value, words::spoken()),
     };
-    view! { <div class="known-row"><dt>{label}</dt><dd class="known-value">{shown}</dd></div> }
+    let whole = field.and_then(|field| words::whole(field, Some(value)));
+    view! { <KnownRow label=label value=Signal::stored(shown) whole=Signal::stored(whole) origin=Signal::stored(None) /> }
 }
 
 /// `/members/0/full_name` → `members[].full_name`.

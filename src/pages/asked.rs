@@ -3,11 +3,14 @@
 
 use leptos::prelude::*;
 
-use crate::form::Filling;
+use super::parts::sign_in_again;
 use crate::form::outages::ask_how_they_are;
 use crate::form::sources::{self, AskState, Asked};
+use crate::form::{Filling, words};
+use crate::portal::Problem;
 use crate::portal::availability::Trouble;
 use crate::portal::records::GivenState;
+use crate::route::{self, DraftPage, Route};
 use crate::text::when::moment;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, PageState, StatePanel, Tone, WaitingLine};
@@ -87,6 +90,7 @@ fn partial(filling: &Filling, asked: &Asked) -> AnyView {
 /// A line per source that is asked, and what became of those that gave nothing.
 pub fn waiting(filling: &Filling) -> AnyView {
     let sources = filling.sources().clone();
+    let ended_filling = filling.clone();
     let filling = filling.clone();
     let is_old = {
         let sources = sources.clone();
@@ -110,13 +114,12 @@ pub fn waiting(filling: &Filling) -> AnyView {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
             AskState::Done(GivenState::Here) => partial(&filling, &asked),
-            AskState::Done(GivenState::NotHeld) | AskState::Refused | AskState::Old => {
-                ().into_any()
-            }
-            AskState::Done(GivenState::NotProved) => {
-                view! { <p class="hint">{say::source_not_proved(&name)}</p> }.into_any()
-            }
-            AskState::Done(GivenState::Out) | AskState::SignedOut => {
+            // What would entitle to it is said once for each person.
+            AskState::Done(GivenState::NotHeld | GivenState::NotProved)
+            | AskState::Refused
+            | AskState::SignedOut
+            | AskState::Old => ().into_any(),
+            AskState::Done(GivenState::Out) => {
                 let open = open_questions(&filling, &asked);
                 let again = Callback::new(move |()| sources::again(&filling, &asked));
                 view! {
@@ -133,6 +136,7 @@ pub fn waiting(filling: &Filling) -> AnyView {
         }
     };
     // Said once, not for each source.
+    let ended = ended(&ended_filling);
     let old = move || {
         let reload = Callback::new(|()| crate::device::page::reload());
         let panel =
@@ -142,10 +146,52 @@ pub fn waiting(filling: &Filling) -> AnyView {
     view! {
         <div class="sources">
             {old}
+            {ended}
             {empty}
             <For each=move || asked.get() key=|asked| (asked.wanted.source.clone(), asked.wanted.about.clone(), format!("{:?}", asked.state)) children=one />
         </div>
     }
+    .into_any()
+}
+
+/// The session ended before some sources were asked: signing in again, then asking them.
+fn ended(filling: &Filling) -> AnyView {
+    let filling = filling.clone();
+    let unasked = {
+        let filling = filling.clone();
+        Memo::new(move |_| {
+            filling.sources().with(|sources| {
+                let asked = sources.asked.iter();
+                let unasked = asked.filter(|asked| asked.state == AskState::SignedOut);
+                unasked.cloned().collect::<Vec<Asked>>()
+            })
+        })
+    };
+    let is_ended = Memo::new(move |_| unasked.with(|unasked| !unasked.is_empty()));
+    (move || {
+        let filling = filling.clone();
+        let here = route::link(&Route::Draft {
+            service: untrack(|| filling.service()).slug.clone(),
+            draft: filling.head().with_untracked(|head| head.id.clone()),
+            page: DraftPage::Known,
+        });
+        let again = Callback::new(move |()| {
+            for asked in unasked.get_untracked() {
+                sources::again(&filling, &asked);
+            }
+        });
+        is_ended.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning spoken=true>
+                    <p>{words::problem(&Problem::SignedOut)}</p>
+                    <div class="row-actions">
+                        {sign_in_again(&Problem::SignedOut, &here)}
+                        <Button kind=ButtonKind::Second on_press=again>{t(Text::SourceAgain)}</Button>
+                    </div>
+                </Notice>
+            }
+        })
+    })
     .into_any()
 }
 

@@ -186,6 +186,7 @@ mod tests {
                 attributes: [(attribute.to_owned(), concept.to_owned())].into(),
                 keys: [].into(),
                 person: None,
+                basis: None,
             },
             ready,
         }

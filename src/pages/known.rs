@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::parts::{conflict, is_known};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
-use super::{asked, case, consents, family, offer, scan};
+use super::{asked, basis, case, consents, family, offer, scan};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
 use crate::form::handover;
@@ -156,6 +156,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         {family::all(filling)}
         {scan::of_persons(filling)}
         {asked::waiting(filling)}
+        {basis::all(filling)}
         {conflicts(filling, shown)}
         {unread(filling)}
         {cards(filling, visit)}

@@ -191,6 +191,16 @@ fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
     .into_any()
 }
 
+/// A paper to be sent on another page: the picker, and what of before may do.
+pub fn send(filling: &Filling, paper: &Paper) -> AnyView {
+    view! {
+        {picker(filling, paper, true)}
+        {files::used(filling, paper)}
+        {files::offered(filling, paper)}
+    }
+    .into_any()
+}
+
 fn picker(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
     let frame = FieldFrame::new(paper.code.clone(), paper.name.clone())
         .hint(paper.hint.clone())

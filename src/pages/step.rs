@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::check::sharing;
 use super::lookup;
 use super::visit::{Visit, save_and_leave, save_line};
-use super::{appointment, case, family, offer, papers, scan};
+use super::{appointment, basis, case, family, offer, papers, scan};
 use crate::device::clock::pause;
 use crate::draft;
 use crate::form::control::control;
@@ -139,7 +139,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         back: before(filling, visit, step),
         tries,
         faults: faults.into(),
-        items: view! { {family::of_step(filling, step)} {scan::of_step(filling, step)} {items} {appointment::let_go_with_office(filling, step)} {sharing(filling, step)} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
+        items: view! { {family::of_step(filling, step)} {scan::of_step(filling, step)} {items} {appointment::let_go_with_office(filling, step)} {basis::of_step(filling, step)} {sharing(filling, step)} {offer::of_step(filling, visit, step)} {save_line(filling, visit)} }.into_any(),
         actions: view! { <SubmitButton busy=busy>{t(Text::Continue)}</SubmitButton> {save_and_leave(filling, visit)} }.into_any(),
         on_submit,
     };

@@ -49,6 +49,32 @@ pub struct Agreement {
     seen: portal_api::Sha256,
 }
 
+#[cfg(test)]
+impl Agreement {
+    /// One that was asked for and is not answered.
+    pub(crate) fn waiting() -> Self {
+        Self {
+            id: "a1".to_owned(),
+            role: String::new(),
+            purpose: String::new(),
+            procedure: String::new(),
+            procedure_name: String::new(),
+            asked_by: String::new(),
+            name: String::new(),
+            masked_id: String::new(),
+            statement: String::new(),
+            shown: Vec::new(),
+            scopes: Vec::new(),
+            is_asked: false,
+            state: Stand::Waiting,
+            reason: None,
+            answered_at: None,
+            due_by: String::new(),
+            seen: "".into(),
+        }
+    }
+}
+
 /// How an agreement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {

@@ -57,6 +57,8 @@ pub struct Dossier {
     pub title: String,
     /// Number of the service ("09"), if it is one of the essential ones.
     pub service: Option<String>,
+    /// Whom it is for; only its person is told.
+    pub applicant: Option<String>,
     /// The office in charge.
     pub office: String,
     /// How it stands.
@@ -169,6 +171,7 @@ pub async fn one(code: &str) -> Result<Dossier, Problem> {
         fees: fees(wire.payments),
         refusing: refusal::all(&wire.confirmations).await,
         agreeing: agreeing(&wire.confirmations),
+        applicant: Some(wire.applicant.name.to_string()),
         ..dossier(wire.tracked)
     })
 }
@@ -288,6 +291,7 @@ fn dossier(wire: TrackedDossier) -> Dossier {
         )
     });
     Dossier {
+        applicant: None,
         code: wire.dossier_code.to_string(),
         title: wire.case.unwrap_or(wire.procedure).name.to_string(),
         service: wire.essential_id.map(|number| format!("{number:02}")),

@@ -4,6 +4,7 @@ mod wire;
 
 use super::problem::fault;
 use super::request::{Answer, Request};
+use super::subject::Who;
 use super::{Problem, Proof};
 use forms::fault::Fault;
 use forms::origin::{Dispute, Origin};
@@ -43,6 +44,10 @@ pub struct Saved {
     pub agreement_ids: Vec<String>,
     /// The time that is booked at the office.
     pub appointment_id: Option<String>,
+    /// Whom the dossier is for.
+    pub applicant: Who,
+    /// The others whose records were read.
+    pub subjects: Vec<Who>,
     /// What the server says of it.
     pub notices: Vec<String>,
 }
@@ -237,6 +242,8 @@ pub async fn read(id: &str) -> Result<(Saved, String), Problem> {
     saved.prefill_ids = texts(&draft.frame.prefill_ids);
     saved.consent_ids = texts(&draft.frame.consent_ids);
     saved.agreement_ids = texts(&draft.frame.confirmation_ids);
+    let subjects = draft.frame.subjects.iter().cloned();
+    saved.subjects = subjects.map(Who::read).collect();
     let appointment = draft.frame.appointment_id.as_ref();
     saved.appointment_id = appointment.map(ToString::to_string);
     saved.later = draft

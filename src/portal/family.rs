@@ -1,11 +1,11 @@
 //! The person's family and household as the registers name them (operation 9): by name and handle.
 
-use super::Problem;
 use super::request::Request;
+use super::{Problem, Proof};
 use portal_api::{Family, Household, Me, PersonRef};
 
 /// Somebody whom the registers link with the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Relative {
     /// What they are to the person.
     pub relation: Relation,
@@ -17,6 +17,8 @@ pub struct Relative {
     pub birth_date: Option<String>,
     /// Their number, where it is told.
     pub personal_id: Option<String>,
+    /// The register that tells all this.
+    pub proof: Option<Proof>,
 }
 
 /// What somebody is to the person.
@@ -46,8 +48,27 @@ pub async fn relatives(with_household: bool) -> Result<Vec<Relative>, Problem> {
     } else {
         "/me?include=family"
     };
-    let me: Me = Request::get(path).send().await?.json().await?;
-    Ok(named(me.family, me.household))
+    let mut me: Me = Request::get(path).send().await?.json().await?;
+    let mut proof = |group: &str| {
+        let mut from = me.from.iter();
+        let (_, id) = from.find(|(pointer, _)| pointer.as_str() == group)?;
+        let wire = me.provenance.remove(id.as_str())?;
+        Some(Proof::new(id.as_str(), wire))
+    };
+    let (of_family, of_household) = (proof("/family"), proof("/household"));
+    let all = named(me.family, me.household).into_iter().map(|one| {
+        let is_of_household = one.relation == Relation::Household;
+        let proof = if is_of_household {
+            &of_household
+        } else {
+            &of_family
+        };
+        Relative {
+            proof: proof.clone(),
+            ..one
+        }
+    });
+    Ok(all.collect())
 }
 
 /// Each once: who is family is not named again as of the household.
@@ -89,6 +110,7 @@ fn relative((relation, person): (Relation, PersonRef)) -> Option<Relative> {
         full_name: person.full_name.to_string(),
         birth_date: person.birth_date.map(|date| date.to_string()),
         personal_id: person.personal_id.map(|number| number.to_string()),
+        proof: None,
     })
 }
 

@@ -3,13 +3,14 @@
 mod results;
 
 use super::request::Request;
+use super::subject::{Basis, Who};
 use super::{Problem, Proof};
 use crate::text::language;
 use forms::fact::{Fact, FactValue};
 use gloo::net::http::Method;
 use portal_api::{
-    Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PersonRef, PrefillAnswer,
-    PrefillRequest, Proof as SubjectProof, ProofKind, SourceAnswer, Subject, SubjectKind,
+    Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PrefillAnswer,
+    PrefillRequest, SourceAnswer,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,6 +49,8 @@ pub struct Wanted {
     pub keys: BTreeMap<String, String>,
     /// The handle of the person, where they were chosen by name (operation 9); no key then says who they are.
     pub person: Option<String>,
+    /// What entitles to it; none: the registers' own link, if there is one.
+    pub basis: Option<Basis>,
 }
 
 /// What one source gave.
@@ -142,7 +145,7 @@ pub async fn ask(
         procedure_code: purpose.procedure.as_str().into(),
         case_code: purpose.case.as_str().into(),
         form_version: purpose.form_version.as_str().into(),
-        subject: subject(&wanted.about, &wanted.keys, wanted.person.as_deref()),
+        subject: Who::of(wanted).asked(),
         sources: vec![wanted.source.as_str().into()],
         want: wanted
             .attributes
@@ -178,48 +181,6 @@ impl Given {
             later: None,
         }
     }
-}
-
-/// Subject kinds that are proved by the registers' own links; `self` by the session (contract 3.1). Who another person
-/// is, their handle or the keys say.
-pub(super) fn subject(
-    about: &str,
-    keys: &BTreeMap<String, String>,
-    handle: Option<&str>,
-) -> Subject {
-    let kind = plain_json::from_value(&about.into()).unwrap_or(SubjectKind::Own);
-    let proof = if kind == SubjectKind::Own {
-        ProofKind::Session
-    } else {
-        ProofKind::RegisterLink
-    };
-    let proof = SubjectProof {
-        kind: proof,
-        record_id: None,
-        result_id: None,
-        upload_id: None,
-        confirmation_id: None,
-    };
-    Subject {
-        kind,
-        person: person(keys, handle).filter(|_| kind != SubjectKind::Own),
-        organisation: None,
-        proof: Some(proof),
-    }
-}
-
-/// The person of a handle, or whom keys name; a number or a birth date alone is no person.
-fn person(keys: &BTreeMap<String, String>, handle: Option<&str>) -> Option<PersonRef> {
-    let key = |name: &str| keys.get(name).map(String::as_str);
-    let (personal_id, birth_date) = (key("personal_id"), key("birth_date"));
-    handle.or(personal_id).or(birth_date)?;
-    Some(PersonRef {
-        r#ref: handle.map(Into::into),
-        full_name: key("full_name")?.into(),
-        personal_id: personal_id.map(Into::into),
-        birth_date: birth_date.map(Into::into),
-        ..PersonRef::default()
-    })
 }
 
 fn given(answer: PrefillAnswer, wanted: &Wanted) -> Given {
@@ -302,43 +263,6 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn another_person_is_named_by_the_keys() {
-        let keys = |names: &[&str]| -> BTreeMap<String, String> {
-            let all = [
-                ("personal_id", "001220999005"),
-                ("full_name", "Mẫu An"),
-                ("birth_date", "2020-06-01"),
-                ("code", "x"),
-            ];
-            let named = all.iter().filter(|(name, _)| names.contains(name));
-            let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
-            named.map(pair).collect()
-        };
-        let wire = |about: &str, names: &[&str]| json!(subject(about, &keys(names), None));
-        assert_eq!(
-            wire("child", &["personal_id", "full_name", "code"]),
-            json!({ "kind": "child", "proof": { "kind": "register-link" },
-                "person": { "fullName": "Mẫu An", "personalId": "001220999005" } })
-        );
-        assert_eq!(
-            wire("child", &["full_name", "birth_date"])["person"],
-            json!({ "fullName": "Mẫu An", "birthDate": "2020-06-01" })
-        );
-        let chosen = subject("child", &keys(&["full_name"]), Some("h1"));
-        assert_eq!(
-            json!(chosen)["person"],
-            json!({ "ref": "h1", "fullName": "Mẫu An" })
-        );
-        for (about, names) in [
-            ("self", &["personal_id", "full_name"][..]),
-            ("child", &["personal_id"]),
-            ("child", &["full_name", "code"]),
-        ] {
-            assert_eq!(wire(about, names).get("person"), None, "{about} {names:?}");
-        }
-    }
-
-    #[test]
     fn rows_of_a_list_become_facts_of_their_row() {
         let answer: PrefillAnswer = serde_json::from_value(json!({
             "prefillId": "p1", "generatedAt": "2026-11-25T08:00:00Z", "expiresAt": "2026-12-02T08:00:00Z",
@@ -359,6 +283,7 @@ mod tests {
             )]),
             keys: BTreeMap::new(),
             person: None,
+            basis: None,
         };
         let given = given(answer, &wanted);
         assert_eq!((given.state, given.facts.len()), (GivenState::Here, 3));

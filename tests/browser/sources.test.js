@@ -198,9 +198,15 @@ journey('a child is chosen by name, and its own records fill its part', { person
   assert.ok(!asked.some((one) => one.subject.kind === 'child'), 'nobody is asked about before the choice');
   await child.click();
   const { draft } = filling.where;
-  const { data } = await savedAs(page, draft, (now) => now.data.personal_id);
+  const now = await savedAs(page, draft, ({ data, applicant }) => data.personal_id && applicant.proof);
+  const { data, origins, provenance, applicant, subjects } = now;
   assert.deepEqual([data.full_name, data.personal_id], ['Phạm Mẫu Bình', '001220999005']);
   assert.equal(await child.getAttribute('aria-pressed'), 'true');
+  // The name is the register's, not the person's word; and the dossier is the child's, by the register's link.
+  assert.equal(origins['/full_name'].origin, 'auto');
+  assert.equal(provenance[origins['/full_name'].prov].source, 'population');
+  assert.deepEqual([applicant.kind, applicant.person.fullName, applicant.proof.kind], ['child', 'Phạm Mẫu Bình', 'register-link']);
+  assert.deepEqual(subjects.map((one) => [one.kind, Boolean(one.person.ref)]), [['child', true]]);
   const about = asked.filter((one) => one.subject.kind === 'child');
   assert.ok(about.length > 0 && about.every((one) => one.subject.person.ref), 'by handle');
   // None of who asks stands in the part of the child (P18).

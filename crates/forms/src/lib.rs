@@ -44,3 +44,4 @@ pub mod scan;
 pub mod send;
 pub mod shape;
 pub mod value;
+pub mod whose;

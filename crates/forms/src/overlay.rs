@@ -63,7 +63,7 @@ pub const WHOLE: [&str; 14] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 77] = [
+pub const OPTIONAL: [&str; 78] = [
     "about",
     "amount",
     "apart",
@@ -113,6 +113,7 @@ pub const OPTIONAL: [&str; 77] = [
     "papers",
     "parts",
     "payment",
+    "proves",
     "read_only",
     "record",
     "records",

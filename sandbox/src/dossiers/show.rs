@@ -2,8 +2,9 @@
 
 use portal_api::{
     Action, Actor, Applicant, ApplicantKind, CodeName, ConfirmationState, Dossier,
-    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked, PaymentItem,
-    PaymentRequest, PaymentRequestState, StateCode, Sync, SyncState, TimelineItem, TrackedDossier,
+    DossierConfirmation, DossierDocument, DossierSummary, IntakeChannel, Masked, OrganisationType,
+    PaymentItem, PaymentRequest, PaymentRequestState, StateCode, SubjectKind, Sync, SyncState,
+    TimelineItem, TrackedDossier,
 };
 use serde_json::Value;
 use sqlx::Row;
@@ -35,11 +36,7 @@ pub async fn dossier(
 ) -> Result<Dossier, Failure> {
     Ok(Dossier {
         tracked: tracked(state, row, language, |_| true).await?,
-        applicant: Applicant {
-            kind: ApplicantKind::Person,
-            name: row.applicant_name.as_str().into(),
-            masked_id: row.personal_id.as_deref().map(Masked::of),
-        },
+        applicant: applicant(row),
         deliveries: row.sent.frame.deliveries.clone(),
         payments: payments::of_requests(&state.db, state.clock.unix(), asked(state, row, language))
             .await?,
@@ -48,6 +45,32 @@ pub async fn dossier(
         receipt: Some(row.receipt.clone()),
         content: None,
     })
+}
+
+/// Whom it is for: the person who sent it, or whom they name.
+fn applicant(row: &Stored) -> Applicant {
+    let named = &row.sent.frame.applicant;
+    match (&named.person, &named.organisation) {
+        (Some(person), _) if named.kind != SubjectKind::Own => Applicant {
+            kind: ApplicantKind::Person,
+            name: person.full_name.as_str().into(),
+            masked_id: person.personal_id.as_deref().map(Masked::of),
+        },
+        (_, Some(organisation)) => Applicant {
+            kind: match organisation.r#type {
+                OrganisationType::Enterprise => ApplicantKind::Enterprise,
+                OrganisationType::StateAgency => ApplicantKind::StateAgency,
+                _ => ApplicantKind::Other,
+            },
+            name: organisation.name.clone(),
+            masked_id: None,
+        },
+        _ => Applicant {
+            kind: ApplicantKind::Person,
+            name: row.applicant_name.as_str().into(),
+            masked_id: row.personal_id.as_deref().map(Masked::of),
+        },
+    }
 }
 
 /// What tracking shows too; `shown` chooses the documents.

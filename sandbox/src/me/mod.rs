@@ -5,6 +5,7 @@ mod files;
 mod groups;
 mod organisations;
 mod refs;
+mod told;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -88,6 +89,7 @@ async fn me(
             });
         }
     }
+    told::keep(&state, &session.person, &answer).await?;
     if wants("organisations")
         && let Some(person) = person
     {

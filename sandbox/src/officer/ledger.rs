@@ -15,6 +15,7 @@ use portal_api::{Attachment, AttachmentKind, Correction, DraftContent, Verificat
 use serde_json::Value;
 use vietnam::CivilDate;
 
+use super::subjects;
 use super::words::words;
 use crate::conventions::Language;
 use crate::dossiers::store;
@@ -50,7 +51,8 @@ pub(super) async fn page(
     });
     let body = tables(service, &row.sent, results.collect(), today, language)?;
     let title = words("ledger", language);
-    let body = [&heading(title, code), body.as_str()].concat();
+    let subjects = subjects::shown(&row.sent.frame, language);
+    let body = [&heading(title, code), subjects.as_str(), body.as_str()].concat();
     Ok(Some(document(language, title, &body)))
 }
 

@@ -10,6 +10,7 @@ mod ledger;
 mod linked;
 mod page;
 mod parts;
+mod subjects;
 mod words;
 
 use axum::Router;

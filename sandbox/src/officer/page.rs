@@ -5,7 +5,7 @@ use portal_api::{DossierConfirmation, PaymentRequest, StateCode};
 
 use super::act::owes;
 use super::words::words;
-use super::{components, linked};
+use super::{components, linked, subjects};
 use crate::conventions::Language;
 use crate::dossiers::store::Stored;
 use crate::dossiers::{parts, show, state_words};
@@ -63,10 +63,14 @@ pub(super) async fn list(
             .as_deref()
             .and_then(|due| due.get(..10))
             .unwrap_or_default();
+        let sender = match subjects::applicant(&row.sent.frame, language) {
+            Some(of) => format!("{} · {}: {of}", row.applicant_name, words("for", language)),
+            None => row.applicant_name.clone(),
+        };
         let cells = [
             row.code.as_str(),
             case,
-            &row.applicant_name,
+            &sender,
             &state_words(row.state.code(), language).name,
             due,
             &owed(row),

@@ -2,6 +2,7 @@
 //! It chooses nothing and merges nothing.
 
 mod check;
+pub mod entitled;
 mod facts;
 pub mod records;
 mod subject;
@@ -103,13 +104,14 @@ async fn prefill(
     };
     let of_self = request.subject.kind == SubjectKind::Own && request.keys.is_empty();
     sqlx::query(
-        "INSERT INTO prefill (id, person, answer, expires_at, of_self) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO prefill (id, person, answer, expires_at, of_self, subject) VALUES (?, ?, ?, ?, ?, ?)",
     )
     .bind(answer.prefill_id.as_str())
     .bind(&session.person)
     .bind(serde_json::to_string(&answer)?)
     .bind(now + SECONDS)
     .bind(of_self)
+    .bind(serde_json::to_string(&request.subject)?)
     .execute(&state.db)
     .await?;
     Ok(Json(answer))

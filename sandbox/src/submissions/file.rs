@@ -18,6 +18,7 @@ use crate::drafts::fees::Worked;
 use crate::drafts::judge::Judged;
 use crate::drafts::papers::Ready;
 use crate::drafts::{self, likeness};
+use crate::prefill::entitled;
 use crate::problem::{Failure, body_fault};
 use crate::session::Assured;
 use crate::state::AppState;
@@ -50,6 +51,8 @@ pub(super) async fn file(
     let linked = parts_of(state, judged, &worked);
     let now = state.clock.instant().to_string();
     let consents = consents_used(state, who, draft, &ready).await?;
+    let mut content = sent(&draft.content, judged, data);
+    entitled::hold(state, &who.person, &mut content.frame).await?;
 
     let mut transaction = state.db.begin().await?;
     let unit = worked
@@ -99,7 +102,7 @@ pub(super) async fn file(
                 .map(|day| format!("{day}{END_OF_DAY}")),
             ..Times::default()
         },
-        sent: sent(&draft.content, judged, data),
+        sent: content,
         payments: payments(&worked),
         receipt,
     };

@@ -11,6 +11,7 @@
 
 mod acting;
 mod answers;
+mod applicant;
 mod appointments;
 mod asking;
 mod browser;

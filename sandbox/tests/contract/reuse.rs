@@ -50,7 +50,9 @@ async fn told(
                 let mut question = Question::of(service, ask.source, about, ask.keys.clone());
                 let mut answer = question.ask(browser).await;
                 let by_paper = |accepted: &Vec<ProofKind>| accepted.contains(&ProofKind::Upload);
-                if has_paper && answer.as_ref().is_err_and(by_paper) {
+                let mut papers = service.papers.iter();
+                let is_asked = papers.any(|paper| paper.proves.iter().any(|kind| kind == about));
+                if has_paper && is_asked && answer.as_ref().is_err_and(by_paper) {
                     let upload = uploaded(browser, &pdf(), "giấy.pdf").await;
                     question.subject["proof"] = json!({ "kind": "upload", "uploadId": upload });
                     answer = question.ask(browser).await;

@@ -1,6 +1,7 @@
 //! What asking the sources comes to, without a browser.
 
 use super::*;
+use crate::portal::ProblemKind;
 
 #[test]
 fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
@@ -10,6 +11,7 @@ fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
         attributes: BTreeMap::from([("residence.head_name".to_owned(), String::new())]),
         keys: BTreeMap::new(),
         person: None,
+        basis: None,
     };
     let mut sources = Sources::default();
     sources.asked.push(Asked {
@@ -44,6 +46,7 @@ fn an_answer_about_somebody_chosen_before_is_not_waited_for() {
         attributes: BTreeMap::new(),
         keys: BTreeMap::new(),
         person: Some(person.to_owned()),
+        basis: None,
     };
     let mut sources = Sources::default();
     sources.asked.push(Asked {

@@ -43,6 +43,9 @@ pub fn DossierShown(
     let due =
         due(&dossier).map(|due| view! { <div><dt>{t(Text::DossierDue)}</dt><dd>{due}</dd></div> });
     let events = timeline(&dossier);
+    let applicant = dossier
+        .applicant
+        .map(|name| view! { <div><dt>{t(Text::ReceiptApplicant)}</dt><dd>{name}</dd></div> });
     let parts = (!dossier.parts.is_empty()).then(|| {
         let parts = dossier.parts.iter().map(|(what, office, state)| {
             view! { <li>{what.clone()} ": " <strong>{name(state)}</strong> <p class="hint">{office.clone()}</p></li> }
@@ -66,6 +69,7 @@ pub fn DossierShown(
         </section>
         {asked}
         <dl class="facts">
+            {applicant}
             <div><dt>{t(Text::DossierOffice)}</dt><dd>{dossier.office}</dd></div>
             <div><dt>{t(Text::DossierSent)}</dt><dd>{moment(&dossier.sent_at)}</dd></div>
             {due}

@@ -161,6 +161,7 @@ mod tests {
 
     fn dossier(codes: &[u8]) -> Dossier {
         Dossier {
+            applicant: None,
             code: "c".to_owned(),
             title: "t".to_owned(),
             service: None,

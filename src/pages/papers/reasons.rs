@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use crate::form::why::{Why, why};
 use crate::form::{Filling, dispute, found, sources, words};
+use crate::pages::parts::sign_in_again;
+use crate::portal::Problem;
+use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Glyph, Icon};
 use forms::definition::Paper;
@@ -71,6 +74,25 @@ fn line(filling: &Filling, why: Why) -> AnyView {
             let source = asked.name.clone();
             let again = Callback::new(move |()| sources::again(&filling, &asked));
             out(&source, again)
+        }
+        Why::Ended(asked) => {
+            let ask = say::paper_ask_again(&asked.name);
+            let here = route::link(&Route::Draft {
+                service: untrack(|| filling.service()).slug.clone(),
+                draft: filling.head().with_untracked(|head| head.id.clone()),
+                page: DraftPage::Papers,
+            });
+            let again = Callback::new(move |()| sources::again(&filling, &asked));
+            view! {
+                <div class="paper-note" role="status">
+                    <p class="mark changed"><Icon glyph=Glyph::Warning /> {words::problem(&Problem::SignedOut)}</p>
+                    <div class="row-actions">
+                        {sign_in_again(&Problem::SignedOut, &here)}
+                        <Button kind=ButtonKind::Second on_press=again>{ask}</Button>
+                    </div>
+                </div>
+            }
+            .into_any()
         }
         Why::StoreOut => {
             let again = Callback::new(move |()| found::search(&filling));

@@ -2,12 +2,12 @@
 
 use super::{Attached, AttachedBy, Head, Saved};
 use crate::portal::Proof;
+use crate::portal::subject::Who;
 use forms::origin::{Dispute, How, Origin, Other};
 use portal_api::draft::{
     Answers, Correction, DraftContent, DraftFrame, OriginKind, OtherValue, Progress,
 };
 use portal_api::{Attachment, AttachmentKind};
-use std::collections::BTreeMap;
 
 /// What was answered, of a draft or of a dossier; the head is left empty.
 pub(in crate::portal) fn answered(answers: Answers) -> Saved {
@@ -82,7 +82,8 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 percent: saved.head.percent,
                 ..Progress::default()
             },
-            applicant: crate::portal::records::subject("self", &BTreeMap::new(), None),
+            applicant: saved.applicant.subject(),
+            subjects: saved.subjects.iter().map(Who::subject).collect(),
             ..DraftFrame::default()
         },
         answers: Answers {

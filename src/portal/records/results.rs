@@ -129,6 +129,7 @@ pub async fn detail(id: &str) -> Result<(PriorResult, Vec<Fact>, Vec<Awaited>), 
         attributes: BTreeMap::new(),
         keys: BTreeMap::new(),
         person: None,
+        basis: None,
     };
     let (mut known, mut to_come) = (Vec::new(), Vec::new());
     if let Some(record) = detail.record {

@@ -34,6 +34,9 @@ pub struct Paper {
     /// Result codes that cover it (`replaceableBy` of the contract).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub result_codes: Vec<String>,
+    /// Subject kinds (contract 3.1): a file of it proves that records about such a person may be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proves: Vec<String>,
     /// What the citizen reads when it is not needed: by what rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spared: Option<String>,

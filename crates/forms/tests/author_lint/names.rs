@@ -194,6 +194,17 @@ fn a_paper_that_no_record_can_spare() {
 }
 
 #[test]
+fn a_paper_that_opens_no_source() {
+    refuses(
+        "replaced_by = [\"population\"]",
+        "replaced_by = [\"population\"]\nproves = [\"deceased\"]",
+        &[
+            "90.toml:116 paper 90.form proves: no file opens a source about `deceased` here; name a kind that a [[source]] is about, and that an upload proves (deceased, other-by-authorisation, organisation)",
+        ],
+    );
+}
+
+#[test]
 fn a_record_with_a_condition_that_never_holds() {
     refuses(
         "replaced_by = [\"population\"]",

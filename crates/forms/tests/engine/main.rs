@@ -45,4 +45,6 @@ mod sending;
 mod shapes;
 mod support;
 mod waiting;
+#[cfg(feature = "author")]
+mod whose;
 mod work;

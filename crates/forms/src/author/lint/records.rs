@@ -30,6 +30,9 @@ const SUBJECTS: [&str; 10] = [
     "organisation",
 ];
 
+/// Those whose records an uploaded paper opens.
+const BY_PAPER: [&str; 3] = ["deceased", "other-by-authorisation", "organisation"];
+
 pub(super) fn check(lint: &mut Lint<'_>) {
     let service = lint.service;
     for (i, role) in service.roles.iter().enumerate() {
@@ -143,6 +146,17 @@ pub(super) fn check(lint: &mut Lint<'_>) {
         for by in &paper.replaced_by {
             for name in by.says.keys() {
                 known(lint, &pointer, &place, &format!("{}.{name}", by.record));
+            }
+        }
+        for kind in &paper.proves {
+            let mut asked = service.sources.iter().flat_map(|asked| &asked.about);
+            if !BY_PAPER.contains(&kind.as_str()) || !asked.any(|about| about == kind) {
+                lint.tell(
+                    &format!("/papers/{i}/proves"),
+                    &format!("paper {} proves", paper.code),
+                    format!("no file opens a source about `{kind}` here"),
+                    "name a kind that a [[source]] is about, and that an upload proves (deceased, other-by-authorisation, organisation)",
+                );
             }
         }
         let mut kinds = paper.replaced_by.iter().map(|by| by.record.as_str());

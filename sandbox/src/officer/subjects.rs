@@ -1,0 +1,72 @@
+//! Whom a dossier is for and whose records were read for it, with what entitled to that (contract 4.6).
+
+use portal_api::{DraftFrame, ProofKind, Subject, SubjectKind};
+
+use super::words::words;
+use crate::conventions::Language;
+use crate::pages::{escape, table};
+use crate::words::of_contract;
+
+/// "Phạm Mẫu Bình (con)"; none where the person who sent it is who it is for.
+pub(super) fn applicant(frame: &DraftFrame, language: Language) -> Option<String> {
+    let applicant = &frame.applicant;
+    (applicant.kind != SubjectKind::Own).then(|| named(applicant, language))
+}
+
+/// A table of whom it is for and of the others; empty where the person who sent it is the only one.
+pub(super) fn shown(frame: &DraftFrame, language: Language) -> String {
+    let row = |what: &str, subject: &Subject| {
+        vec![
+            words(what, language).to_owned(),
+            named(subject, language),
+            proof(subject, language),
+        ]
+    };
+    let applicant = Some(&frame.applicant).filter(|one| one.kind != SubjectKind::Own);
+    let rows: Vec<Vec<String>> = { applicant.iter() }
+        .map(|subject| row("for", subject))
+        .chain(frame.subjects.iter().map(|subject| row("read-of", subject)))
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    [
+        format!("<h2>{}</h2>", escape(words("subjects", language))),
+        table(
+            &["what", "who", "basis"].map(|key| words(key, language)),
+            &rows,
+        ),
+    ]
+    .concat()
+}
+
+fn named(subject: &Subject, language: Language) -> String {
+    let name = match (&subject.person, &subject.organisation) {
+        (Some(person), _) => person.full_name.to_string(),
+        (None, Some(organisation)) => organisation.name.to_string(),
+        (None, None) => String::new(),
+    };
+    let kind = of_contract(subject.kind).unwrap_or_default();
+    let kind = words(&format!("kind-{kind}"), language);
+    if name.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{name} ({kind})")
+    }
+}
+
+/// What entitles to it, with the id of the paper, result or confirmation.
+fn proof(subject: &Subject, language: Language) -> String {
+    let Some(proof) = &subject.proof else {
+        return words("proof-none", language).to_owned();
+    };
+    let id = match proof.kind {
+        ProofKind::Session | ProofKind::RegisterLink => None,
+        ProofKind::PriorResult => proof.result_id.as_ref(),
+        ProofKind::Upload => proof.upload_id.as_ref(),
+        ProofKind::Confirmation => proof.confirmation_id.as_ref(),
+    };
+    let kind = of_contract(proof.kind).unwrap_or_default();
+    let told = words(&format!("proof-{kind}"), language);
+    id.map_or_else(|| told.to_owned(), |id| format!("{told} · {id}"))
+}
