@@ -9,7 +9,7 @@ use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::records::{GivenState, Wanted};
 use crate::portal::subject::{Basis, SELF, Who};
 use forms::answers::Reader;
-use forms::definition::{Paper, Service};
+use forms::definition::{Confirmation, Paper, Service};
 use forms::eval::Scope;
 use forms::whose;
 use leptos::prelude::*;
@@ -146,7 +146,7 @@ pub fn unproved(filling: &Filling) -> Vec<Unproved> {
             papers: papers.map(|paper| paper.code.clone()).collect(),
             records: records(&wanted.about),
             may_agree: wanted.about == AUTHORISED
-                && service.confirmations.iter().any(|one| one.shares()),
+                && service.confirmations.iter().any(Confirmation::shares),
             was_refused,
         });
     }

@@ -61,8 +61,8 @@ fn role<'a>(service: &'a Service, reader: &dyn Reader) -> Option<(&'a str, Vec<&
     let is_read = sources.any(|used| {
         used.about.iter().any(|about| about == ORGANISATION) && scope.holds(&used.when)
     });
-    let is_named = |concept: &&str| answered(service, reader, concept).is_some();
-    if is_read && OF_ORGANISATIONS.iter().any(|concept| is_named(concept)) {
+    let mut marks = OF_ORGANISATIONS.iter();
+    if is_read && marks.any(|concept| answered(service, reader, concept).is_some()) {
         return Some((ORGANISATION, vec![ORGANISATION]));
     }
     let persons = service.roles.iter();

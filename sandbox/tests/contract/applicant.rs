@@ -34,7 +34,7 @@ async fn office(portal: &Portal, path: &str) -> String {
     String::from_utf8(answer.body).unwrap()
 }
 
-fn child(proof: Value) -> Value {
+fn child(proof: &Value) -> Value {
     json!({ "kind": "child", "person": { "fullName": "Trần Mẫu Con", "personalId": "001220999005" }, "proof": proof })
 }
 
@@ -43,7 +43,7 @@ async fn a_dossier_for_a_child_is_the_childs_and_says_what_proves_it() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let link = json!({ "kind": "register-link" });
-    let dossier = sent(&portal, &browser, child(link), json!([])).await;
+    let dossier = sent(&portal, &browser, child(&link), json!([])).await;
     let applicant = &dossier.applicant;
     assert_eq!(
         (applicant.kind, applicant.name.as_str()),

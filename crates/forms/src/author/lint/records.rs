@@ -153,7 +153,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             if !BY_PAPER.contains(&kind.as_str()) || !asked.any(|about| about == kind) {
                 lint.tell(
                     &format!("/papers/{i}/proves"),
-                    &format!("paper {} proves", paper.code),
+                    format!("paper {} proves", paper.code),
                     format!("no file opens a source about `{kind}` here"),
                     "name a kind that a [[source]] is about, and that an upload proves (deceased, other-by-authorisation, organisation)",
                 );
