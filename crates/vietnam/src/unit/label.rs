@@ -136,8 +136,8 @@ pub(crate) fn spelled(folded: &str) -> String {
     // Other names than abbreviations are no spellings.
     let mut short = ALIASES.iter().filter(|(alias, _)| !alias.contains(' '));
     let name = short.find(|(alias, _)| *alias == label.folded);
-    let name = name.map_or(&*label.folded, |(_, name)| name);
-    [word, " ", name].concat()
+    let name = name.map_or(label.folded, |(_, name)| text::fold(name));
+    [word, " ", &name].concat()
 }
 
 /// What follows a word for a kind, if the text begins with it as a whole word
