@@ -38,6 +38,10 @@ for (const language of ['vi', 'en']) {
       await paper.getByText(file.name, { exact: true }).first().waitFor();
     }
     assert.deepEqual(uploads, [], 'nothing of them was sent');
+    // Names and reasons have room on the narrowest phone, whatever buttons stand beside them.
+    await page.setViewportSize({ width: 320, height: 640 });
+    const widths = await paper.locator('.file-name, .file-state').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    assert.ok(Math.min(...widths) > 100, `${widths}`);
   });
 }
 
