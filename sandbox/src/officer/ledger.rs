@@ -49,18 +49,28 @@ pub(super) async fn page(
         let from = read(&key, &records::of_result(state, result, language));
         (key, from)
     });
-    let body = tables(service, &row.sent, results.collect(), today, language)?;
+    // Names as the page speaks, whatever language was spoken when they were told; what is not asked here names itself.
+    let said = row.sent.answers.provenance.iter().map(|(key, prov)| {
+        let mut from = read(key, prov);
+        let source = state.sources.get(&from.source);
+        if let Some(source) = source.filter(|_| !state.sources.is_brought(&from.source)) {
+            source.name(language).clone_into(&mut from.source_name);
+        }
+        (key.to_string(), from)
+    });
+    let provenance = said.chain(results).collect();
+    let body = tables(service, &row.sent, &provenance, today, language)?;
     let title = words("ledger", language);
     let subjects = subjects::shown(&row.sent.frame, language);
     let body = [&heading(title, code), subjects.as_str(), body.as_str()].concat();
     Ok(Some(document(language, title, &body)))
 }
 
-/// Answers, then papers; `results` is the provenance of the person's results.
+/// Answers, then papers.
 fn tables(
     service: &Service,
     sent: &DraftContent,
-    results: BTreeMap<String, Provenance>,
+    provenance: &BTreeMap<String, Provenance>,
     today: CivilDate,
     language: Language,
 ) -> Result<String, Failure> {
@@ -89,12 +99,9 @@ fn tables(
         Some((send::disputed(service, &answers, &at)?, dispute))
     });
     let disputes: BTreeMap<Place, Dispute> = disputes.collect();
-    let said = sent.answers.provenance.iter();
-    let said = said.map(|(key, prov)| (key.to_string(), read(key, prov)));
-    let provenance: BTreeMap<String, Provenance> = said.chain(results).collect();
     let known = Known {
         origins: &origins,
-        provenance: &provenance,
+        provenance,
         conflicts: &std::collections::BTreeSet::new(),
     };
     let told = Told { service, language };

@@ -344,7 +344,7 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
         (
             "en",
             [
-                "Taken from: ",
+                "Taken from: National population database",
                 "Changed by the citizen; before: Ai Đó",
                 "Decree 224/2026/NĐ-CP, Article 15",
             ],
