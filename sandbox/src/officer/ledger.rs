@@ -108,7 +108,7 @@ fn tables(
     let lines = ledger(service, &answers, known, &disputes);
     let rows: Vec<Vec<String>> = lines.iter().filter_map(|line| told.answer(line)).collect();
     let attached = attached(&sent.answers.attachments);
-    let papers = ledger::papers(service, &answers, &attached, &provenance, &disputes);
+    let papers = ledger::papers(service, &answers, &attached, provenance, &disputes);
     let papers: Vec<Vec<String>> = papers.iter().map(|line| told.paper(line)).collect();
     let word = |key| words(key, language);
     Ok([
