@@ -7,6 +7,7 @@ pub mod tab;
 use crate::device;
 use crate::form::Filling;
 use crate::portal::Problem;
+use crate::portal::consents;
 use crate::portal::draft::Head;
 use crate::ui::SaveState;
 use gloo::timers::callback::Timeout;
@@ -196,15 +197,28 @@ pub async fn begin(filling: &Filling, head: Head) -> Result<(), Problem> {
     save(filling).await
 }
 
-/// What was written elsewhere is replaced by what is here.
+/// What was written elsewhere is replaced by what is here, but for what consents that were taken back had filled in.
 ///
 /// # Errors
 /// See [`Problem`]; the trouble is then what stands in the way now, or the one before when that was not found out.
 pub async fn keep_mine(filling: &Filling) -> Result<(), Problem> {
     let id = filling.head().with_untracked(|head| head.id.clone());
     let saver = filling.saver();
-    match STORE.read(&id).await {
-        Ok((_, tag)) => {
+    let there = async {
+        let (_, tag) = STORE.read(&id).await?;
+        let asks = filling
+            .sources()
+            .with_untracked(|sources| !sources.consents.is_empty());
+        let held = if asks {
+            consents::agreed().await?
+        } else {
+            Vec::new()
+        };
+        Ok((tag, held))
+    };
+    match there.await {
+        Ok((tag, held)) => {
+            filling.keep_agreed(&held);
             saver.set_tag(tag);
             saver.trouble.set(None);
             save(filling).await

@@ -43,6 +43,7 @@ pub mod store;
 pub mod supply;
 mod today;
 pub mod told;
+mod unagreed;
 pub mod uploads;
 pub mod value;
 pub mod wanted;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { caseOf } from './cases.js';
-import { assertAccessible, browserTests, prefills } from './fixtures.js';
+import { assertAccessible, browserTests, prefills, savedAs } from './fixtures.js';
 import { pattern } from './texts.js';
 import { walk } from './walk.js';
 
@@ -211,4 +211,39 @@ journey('a consent is seen, taken back, and what it filled is gone', { person: '
   // From the page of what is known itself.
   await app.button(words.consents_show).click();
   await cards.getByRole('button', { name: pattern(words.consents_withdraw_what) }).first().waitFor();
+});
+
+journey('what a consent that was taken back elsewhere had filled does not come back', { person: 'full' }, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known' });
+  const phone = row(page, filling.field('/requester_phone').label);
+  await phone.waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.getByText(words.state_saved, { exact: true }).waitFor();
+
+  const other = await context.newPage();
+  await other.goto('/su-dong-y');
+  const cards = other.locator('.known-card');
+  await cards.first().waitFor();
+  for (const source of ['VNeID', 'Hồ sơ liên hệ']) {
+    const all = cards.filter({ has: other.getByRole('heading', { level: 2, name: new RegExp(source) }) });
+    for (const card of await all.all()) {
+      await card.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
+      await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
+      await card.getByText(words.consents_withdrawn).waitFor();
+    }
+  }
+  await other.close();
+
+  await app.button(words.known_right).click();
+  const keep = app.button(words.draft_keep_this);
+  await keep.waitFor();
+  const written = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok());
+  await keep.click();
+  await written;
+  const { draft } = filling.where;
+  const isTakenBack = ({ source }) => ['vneid', 'profile'].includes(source);
+  await savedAs(page, draft, ({ provenance, origins }) => !Object.values(provenance).some(isTakenBack) && origins['/mother_birth']?.origin === 'auto');
 });
