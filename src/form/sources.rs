@@ -279,7 +279,7 @@ pub fn look(filling: &Filling) {
 }
 
 /// What a source said of somebody whose records may not be read any more counts no longer, and what it filled goes.
-fn forget(filling: &Filling, wanted: &Wanted) {
+pub(super) fn forget(filling: &Filling, wanted: &Wanted) {
     let was_asked = filling
         .sources()
         .with_untracked(|sources| sources.asked.iter().any(|asked| asked.is_of(wanted)));
@@ -291,7 +291,11 @@ fn forget(filling: &Filling, wanted: &Wanted) {
             .facts
             .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
     });
-    // It counts as having answered until it is asked again, so that what it filled is withdrawn.
+    // It counts as having answered, be it that its answer is still on its way, so that what it filled is withdrawn.
+    let over = AskState::Done(GivenState::NotProved);
+    filling
+        .sources()
+        .update(|sources| sources.set(wanted, over));
     filling.refill_if_known();
     filling
         .sources()

@@ -48,7 +48,7 @@ async function stepsOf(app, page, given, wanted) {
     await filling.arrived();
     // The office's times are asked for once the office is known; a case without a visit shows none.
     if (steps.find(({ id }) => id === step).fields.some(({ id }) => id === appointment?.date)) {
-      await at(page, `/${appointment.date}`).waitFor({ timeout: 3_000 }).catch(() => {});
+      await at(page, `/${appointment.date}`).waitFor({ timeout: 10_000 }).catch(() => {});
     }
     await page.getByText(app.words.appointment_asking).waitFor({ state: 'hidden' });
     if (!wanted.has(step)) {
