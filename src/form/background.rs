@@ -4,10 +4,12 @@ use super::profile::Keep;
 use crate::portal::Proof;
 use crate::portal::files::OwnFile;
 use crate::portal::records::PriorResult;
+use forms::answers::Reader;
+use forms::definition::Service;
 use forms::fact::{Fact, Provenance};
 use forms::merge::{Conflict, Unread};
 use forms::origin::{Dispute, Origin};
-use forms::papers::Held;
+use forms::papers::{Held, PaperView, Supplied, papers};
 use forms::place::Place;
 use forms::results::ResultKind;
 use forms::route::Known;
@@ -95,6 +97,25 @@ impl Background {
             Some((place.field.as_str(), by))
         });
         wrong.collect()
+    }
+
+    /// Reads how the papers stand, by all that is known here and what is attached.
+    pub fn papers<T>(
+        &self,
+        service: &Service,
+        answers: &dyn Reader,
+        supplied: &Supplied,
+        read: impl FnOnce(Vec<PaperView<'_>>) -> T,
+    ) -> T {
+        let (held, wrong) = (self.held(), self.wrong());
+        read(papers(
+            service,
+            answers,
+            &self.facts,
+            &held,
+            supplied,
+            &wrong,
+        ))
     }
 
     /// Prior results as the engine reads them.

@@ -4,7 +4,7 @@ use super::Filling;
 use crate::portal::draft::{Attached, AttachedBy};
 use forms::answers::Answers;
 use forms::origin::{How, Origin};
-use forms::papers::{PaperState, PaperView, Supplied, Supply, papers};
+use forms::papers::{PaperState, PaperView, Supplied, Supply};
 use leptos::prelude::*;
 
 impl Filling {
@@ -36,16 +36,8 @@ impl Filling {
         let service = untrack(|| self.service());
         let mut attached = self.attached().get_untracked();
         let supplied = supplied(&attached);
-        self.background().with_untracked(|known| {
-            let held = known.held();
-            for view in papers(
-                &service,
-                answers,
-                &known.facts,
-                &held,
-                &supplied,
-                &known.wrong(),
-            ) {
+        let spare = |views: Vec<PaperView<'_>>| {
+            for view in views {
                 if let PaperState::NotNeeded(by) = view.state {
                     attached.retain(|one| one.document != view.paper.code);
                     attached.push(Attached {
@@ -56,7 +48,9 @@ impl Filling {
                     });
                 }
             }
-        });
+        };
+        self.background()
+            .with_untracked(|known| known.papers(&service, answers, &supplied, spare));
         attached
     }
 
@@ -74,16 +68,7 @@ impl Filling {
     fn spared_papers(&self) -> usize {
         let service = untrack(|| self.service());
         let (answers, supplied) = (self.plain(), untrack(|| self.supplied()));
-        self.background().with_untracked(|known| {
-            let held = known.held();
-            let views = papers(
-                &service,
-                &answers,
-                &known.facts,
-                &held,
-                &supplied,
-                &known.wrong(),
-            );
+        let count = |views: Vec<PaperView<'_>>| {
             let is_spared = |view: &&PaperView<'_>| {
                 matches!(
                     view.state,
@@ -94,7 +79,9 @@ impl Filling {
                 )
             };
             views.iter().filter(is_spared).count()
-        })
+        };
+        self.background()
+            .with_untracked(|known| known.papers(&service, &answers, &supplied, count))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::route::DraftPage;
 use crate::text::{Text, say, t};
 use crate::ui::{BottomBar, Button, FieldFrame, Glyph, Icon, PageHeading, StatementField};
 use forms::definition::{Paper, PaperHow};
-use forms::papers::{PaperState, Supply, papers};
+use forms::papers::{PaperState, PaperView, Supply};
 
 pub use files::{keep as keep_file, sent};
 
@@ -120,16 +120,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
 fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
     let service = filling.service();
     let supplied = filling.supplied();
-    filling.background().with(|known| {
-        let held = known.held();
-        let views = papers(
-            &service,
-            filling,
-            &known.facts,
-            &held,
-            &supplied,
-            &known.wrong(),
-        );
+    let read = |views: Vec<PaperView<'_>>| {
         let look = |paper: &Paper, state: &PaperState<'_>| match state {
             PaperState::NotNeeded(by) => Look::Spared(words::from(&service, by)),
             PaperState::FromAnswers => Look::Made,
@@ -149,7 +140,10 @@ fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
             .iter()
             .map(|view| (view.paper.clone(), look(view.paper, &view.state)))
             .collect()
-    })
+    };
+    filling
+        .background()
+        .with(|known| known.papers(&service, filling, &supplied, read))
 }
 
 fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {

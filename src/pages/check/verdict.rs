@@ -10,7 +10,7 @@ use forms::definition::{Field, Service};
 use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
 use forms::needs::faults;
-use forms::papers::settled;
+use forms::papers::{PaperView, settled};
 use forms::place::Pointer;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -31,17 +31,9 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
     let service = filling.service();
     let supplied = filling.supplied();
     let verdict = filling.background().with(|known| {
-        let held = known.held();
-        let views = forms::papers::papers(
-            &service,
-            filling,
-            &known.facts,
-            &held,
-            &supplied,
-            &known.wrong(),
-        );
+        let settled = |views: Vec<PaperView<'_>>| settled(&views, &supplied);
         let dossier = Dossier {
-            supplied: settled(&views, &supplied),
+            supplied: known.papers(&service, filling, &supplied, settled),
             conflicts: known.open(),
         };
         check(&service, filling, &NoLists, &dossier)

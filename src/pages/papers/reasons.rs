@@ -10,7 +10,7 @@ use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Glyph, Icon};
 use forms::definition::Paper;
-use forms::papers::{Short, papers};
+use forms::papers::{PaperView, Short};
 
 /// The reasons, one line each; and where the record came after all, that the paper is not needed any more.
 pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
@@ -132,17 +132,11 @@ fn spared_now(filling: &Filling, code: &str, from: &str) -> AnyView {
 fn spared_by(filling: &Filling, code: &str) -> Option<String> {
     let service = filling.service();
     let supplied = filling.supplied();
-    filling.background().with(|known| {
-        let held = known.held();
-        let views = papers(
-            &service,
-            filling,
-            &known.facts,
-            &held,
-            &supplied,
-            &known.wrong(),
-        );
+    let read = |views: Vec<PaperView<'_>>| {
         let view = views.into_iter().find(|view| view.paper.code == code)?;
         Some(words::from(&service, view.replaced_by?))
-    })
+    };
+    filling
+        .background()
+        .with(|known| known.papers(&service, filling, &supplied, read))
 }
