@@ -1,7 +1,7 @@
 //! Answers that go with a person from one service to another, by concept (decision 6).
 
 use crate::answers::Reader;
-use crate::definition::{Field, Service};
+use crate::definition::{Field, Service, thing};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
 use crate::kind::Kind;
@@ -103,11 +103,6 @@ pub fn reminders(
         }
     }
     facts
-}
-
-/// `full_name` of `person.full_name`.
-fn thing(concept: &str) -> &str {
-    concept.split_once('.').map_or(concept, |(_, thing)| thing)
 }
 
 /// The cells of a row, by the columns of the other list.

@@ -7,9 +7,10 @@ use forms::case::choose;
 use forms::check::{Dossier, check};
 use forms::definition::{Case, Service};
 use forms::fault::{Fault as Found, FaultCode};
+use forms::origin::{How, Origin, Other};
 use forms::papers::{Supplied, Supply};
-use forms::place::{Pointer, RowKey};
-use portal_api::{Attachment, AttachmentKind, DraftContent, Fault, ProblemKind};
+use forms::place::{Place, Pointer, RowKey};
+use portal_api::{Attachment, AttachmentKind, DraftContent, Fault, OriginKind, ProblemKind};
 use serde_json::Value;
 use vietnam::CivilDate;
 
@@ -112,6 +113,35 @@ pub fn answers(service: &Service, content: &DraftContent, today: CivilDate) -> A
         today,
         &keys,
     )
+}
+
+/// How the answers of a draft, or of what was sent, came to be, as the engine reads it.
+pub fn origins(
+    service: &Service,
+    answers: &Answers,
+    content: &DraftContent,
+) -> BTreeMap<Place, Origin> {
+    let origins = content.answers.origins.iter();
+    let read = origins.filter_map(|(pointer, origin)| {
+        let pointer = Pointer::new(pointer.as_str());
+        let place = forms::send::place(service, answers, &pointer)?;
+        let others = origin.others.iter().map(|other| Other {
+            value: other.value.clone(),
+            prov: other.prov.to_string(),
+        });
+        let read = Origin {
+            how: match origin.origin {
+                OriginKind::Auto => How::Auto,
+                OriginKind::Override => How::Override,
+                OriginKind::Manual => How::Manual,
+            },
+            prov: origin.prov.as_ref().map(ToString::to_string),
+            original: origin.original.clone(),
+            others: others.collect(),
+        };
+        Some((place, read))
+    });
+    read.collect()
 }
 
 /// The evaluation date as the engine takes it.

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use forms::merge::{Before, merge};
-use forms::origin::{How, Origin, Other};
-use forms::place::{Place, Pointer};
-use portal_api::{DraftContent, Fault, OriginKind};
+use forms::place::Place;
+use portal_api::{DraftContent, Fault};
 
-use super::judge::Judged;
+use super::judge::{Judged, origins};
 use super::said::differs;
 use crate::prefill::{Told, facts};
 use crate::state::AppState;
@@ -34,9 +33,14 @@ pub(super) fn faults(
     if facts.is_empty() {
         return Vec::new();
     }
+    let mut origins = origins(service, &judged.answers, content);
+    // That something else stood there before a person changed it is no leave to change it.
+    for origin in origins.values_mut() {
+        origin.original = None;
+    }
     let before = Before {
         former: &state.units.old,
-        origins: &origins(judged, content),
+        origins: &origins,
         provenance: &BTreeMap::new(),
         answered: &BTreeSet::new(),
     };
@@ -52,30 +56,4 @@ pub(super) fn faults(
         .filter(|pointer| !content.answers.disputes.contains_key(pointer))
         .map(|pointer| differs(&pointer))
         .collect()
-}
-
-/// What the draft says of its answers, without what stood there before a person changed it: of a read-only value that
-/// is no leave.
-fn origins(judged: &Judged<'_>, content: &DraftContent) -> BTreeMap<Place, Origin> {
-    let origins = content.answers.origins.iter();
-    let noted = origins.filter_map(|(pointer, origin)| {
-        let pointer = Pointer::new(pointer.as_str());
-        let place = forms::send::place(judged.service, &judged.answers, &pointer)?;
-        let others = origin.others.iter().map(|other| Other {
-            value: other.value.clone(),
-            prov: other.prov.to_string(),
-        });
-        let noted = Origin {
-            how: match origin.origin {
-                OriginKind::Auto => How::Auto,
-                OriginKind::Override => How::Override,
-                OriginKind::Manual => How::Manual,
-            },
-            prov: origin.prov.as_ref().map(ToString::to_string),
-            original: None,
-            others: others.collect(),
-        };
-        Some((place, noted))
-    });
-    noted.collect()
 }

@@ -1,7 +1,7 @@
 //! Values marked `auto` against what their source said, as long as that answer holds (contract 4.5).
 
 use forms::compare::same_place;
-use forms::definition::{Field, Lookup, SourceRef};
+use forms::definition::{Field, Lookup, SourceRef, thing};
 use forms::eval::Scope;
 use forms::merge::taken;
 use forms::place::Pointer;
@@ -170,9 +170,4 @@ pub(super) fn meant(
         Some(source) => taken(field, source, value).into_iter().collect(),
         None => Vec::new(),
     }
-}
-
-/// `full_name` of `person.full_name`.
-fn thing(concept: &str) -> &str {
-    concept.split_once('.').map_or(concept, |(_, thing)| thing)
 }

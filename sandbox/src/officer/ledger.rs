@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use forms::definition::Service;
 use forms::fact::Provenance;
 use forms::ledger::{self, Attached, Brought, Came, Disputed, LedgerLine, PaperLine, ledger};
-use forms::origin::{Dispute, Origin};
+use forms::origin::Dispute;
 use forms::papers::Supply;
 use forms::place::{Place, Pointer};
 use forms::route::Known;
@@ -75,19 +75,7 @@ fn tables(
     language: Language,
 ) -> Result<String, Failure> {
     let answers = judge::answers(service, sent, today);
-    let place = |pointer: &portal_api::Pointer| {
-        send::place(service, &answers, &Pointer::new(pointer.as_str()))
-    };
-    let mut origins: BTreeMap<Place, Origin> = BTreeMap::new();
-    for (pointer, origin) in &sent.answers.origins {
-        if let Some(place) = place(pointer) {
-            // Both sides write an origin alike.
-            origins.insert(
-                place,
-                serde_json::from_value(serde_json::to_value(origin)?)?,
-            );
-        }
-    }
+    let origins = judge::origins(service, &answers, sent);
     let disputes = { sent.answers.disputes.iter() }.filter_map(|(pointer, dispute)| {
         let dispute = Dispute {
             prov: dispute.prov.to_string(),

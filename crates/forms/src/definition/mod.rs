@@ -26,7 +26,7 @@ pub use paper::{Paper, PaperHow, Replacement};
 pub use payment::{Payment, PaymentTime};
 pub use rule::{Level, Rule};
 pub use source::{Register, RoleRule, SourceRef, SourceUse};
-pub use step::{ABOUT, Choice, Field, Step, StepKind};
+pub use step::{ABOUT, Choice, Field, Step, StepKind, thing};
 
 use crate::place::FieldId;
 use serde::{Deserialize, Serialize};

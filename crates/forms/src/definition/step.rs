@@ -150,6 +150,11 @@ impl Field {
     }
 }
 
+/// What a concept is of, whoever has it: `full_name` of `person.full_name`.
+pub fn thing(concept: &str) -> &str {
+    concept.split_once('.').map_or(concept, |(_, thing)| thing)
+}
+
 pub(super) fn is_always(condition: &Condition) -> bool {
     *condition == Condition::Always
 }

@@ -2,6 +2,7 @@
 
 use super::Candidate;
 use super::fit::{Fit, fit};
+use super::whose::split;
 use crate::compare::same;
 use crate::definition::{Field, Service, SourceRef};
 use crate::eval::Scope;
@@ -97,10 +98,6 @@ fn is_same_person(asked: Option<&Value>, said: Option<&Value>) -> bool {
 /// A person's addresses are a role of their own in concepts.
 fn person(role: &str) -> &str {
     if role == "residence" { "person" } else { role }
-}
-
-fn split(concept: &str) -> (&str, &str) {
-    concept.split_once('.').unwrap_or((concept, ""))
 }
 
 fn plain() -> SourceRef {

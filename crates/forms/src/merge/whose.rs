@@ -45,6 +45,7 @@ fn by_concept(field: &Field, fact: &Fact, roles: &[(&RoleRule, bool)]) -> bool {
     })
 }
 
-fn split(concept: &str) -> (&str, &str) {
+/// Role and thing of a concept: `person` and `full_name`.
+pub(super) fn split(concept: &str) -> (&str, &str) {
     concept.split_once('.').unwrap_or((concept, ""))
 }
