@@ -6,11 +6,13 @@ use crate::text::{Text, say, t};
 use forms::papers::Unfit;
 use forms::results::{Left, ResultKind, Validity, validity, year_of_issue};
 use vietnam::CivilDate;
+use vietnam::text::search_fold;
 
-/// Number, issuer and day of issue in one line.
+/// Whose it is, unless its title says so, number, issuer and day of issue in one line.
 #[must_use]
 pub fn named(result: &PriorResult) -> String {
     let parts = [
+        about(result),
         result
             .number
             .as_deref()
@@ -23,6 +25,18 @@ pub fn named(result: &PriorResult) -> String {
             .map(|day| say::held_issued(&date(day))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Whom it is about, where its title does not say so.
+fn about(result: &PriorResult) -> Option<String> {
+    let about = result.held.about.as_ref()?;
+    let name = about.name.as_deref()?;
+    let is_said = search_fold(&result.title).contains(&search_fold(name));
+    let day = about.birth_date.as_deref();
+    (!is_said).then(|| match day {
+        Some(day) => say::held_about_born(&name, &date(day)),
+        None => say::held_about(&name),
+    })
 }
 
 /// How long it holds.
@@ -69,6 +83,7 @@ pub fn signature(found: Signature) -> &'static str {
 #[must_use]
 pub fn unfit(result: &PriorResult, why: Unfit) -> String {
     match why {
+        Unfit::Another => t(Text::UnfitAnother).to_owned(),
         Unfit::Revoked => t(Text::UnfitRevoked).to_owned(),
         Unfit::Expired => match result.held.valid_until.as_deref() {
             Some(day) => say::held_over(&date(day)),

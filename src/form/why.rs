@@ -180,6 +180,7 @@ mod tests {
             replaced_when: forms::condition::Condition::Always,
             result_codes: Vec::new(),
             proves: Vec::new(),
+            whose: Vec::new(),
             spared: None,
             originals: 0,
             copies: 0,

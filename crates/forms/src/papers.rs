@@ -107,7 +107,7 @@ pub fn papers<'a>(
             let replaced_by = replaced_by.filter(|by| !is_wrong(by));
             PaperView {
                 paper,
-                state: state(paper, replaced_by, results, supply, today),
+                state: state(paper, replaced_by, results, supply, scope),
                 replaced_by,
             }
         })
@@ -136,7 +136,7 @@ fn state<'a>(
     replaced_by: Option<&'a Provenance>,
     results: &'a [Held],
     supply: Option<Supply>,
-    today: CivilDate,
+    scope: Scope<'_>,
 ) -> PaperState<'a> {
     match (paper.how, supply) {
         (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
@@ -156,7 +156,7 @@ fn state<'a>(
     }
     let mut covering: Vec<&Held> = results
         .iter()
-        .filter(|held| covers(held, paper, today))
+        .filter(|held| covers(held, paper, scope))
         .collect();
     covering.sort_by(|a, b| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
     if !covering.is_empty() {

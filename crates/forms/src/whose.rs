@@ -3,7 +3,10 @@
 use crate::answers::Reader;
 use crate::definition::Service;
 use crate::eval::Scope;
+use crate::place::FieldId;
 use serde_json::Value;
+use std::collections::BTreeSet;
+use vietnam::text::same_text;
 
 /// Subject kind of who files.
 const SELF: &str = "self";
@@ -29,6 +32,63 @@ pub struct Named {
 /// only a register tells which it is: a child or a ward.
 pub fn filed_for<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<&'a str> {
     role(service, reader).map_or(Vec::new(), |(_, kinds)| kinds)
+}
+
+/// Whether somebody is certainly none of those whom the form names by these concepts of names, in fields or in rows of a
+/// list. Where it names nobody there yet, nothing is certain.
+pub fn is_another(scope: Scope<'_>, names: &[String], who: &Named) -> bool {
+    let named = names.iter().flat_map(|name| all_named(scope, name));
+    let verdicts: Vec<bool> = named.filter_map(|one| is_same(&one, who)).collect();
+    !verdicts.is_empty() && !verdicts.contains(&true)
+}
+
+/// Those whom the form names by a concept of a name: of its fields, and of each row.
+fn all_named(scope: Scope<'_>, name: &str) -> Vec<Named> {
+    let of_person = name.trim_end_matches("name").trim_end_matches("full_");
+    let of = |scope: Scope<'_>, list: Option<&FieldId>| {
+        let answer = |concept: &str| {
+            let fields = scope.service().fields();
+            let mut fields =
+                fields.filter(|field| field.concept == concept && field.id.list().as_ref() == list);
+            fields.find_map(|field| text(scope.answer(&field.id)))
+        };
+        Named {
+            name: answer(name),
+            personal_id: answer(&[of_person, "personal_id"].concat()),
+            birth_date: answer(&[of_person, "birth_date"].concat()),
+            tax_code: None,
+        }
+    };
+    let names = scope
+        .service()
+        .fields()
+        .filter(|field| field.concept == name);
+    let lists: BTreeSet<FieldId> = names.filter_map(|field| field.id.list()).collect();
+    let mut all = vec![of(scope, None)];
+    for list in &lists {
+        let rows = scope.reader().rows(list);
+        all.extend(
+            rows.iter()
+                .map(|row| of(scope.in_row(list, row), Some(list))),
+        );
+    }
+    all
+}
+
+/// Whether two are one person: their numbers decide, else what one knows of birth date and name. `None`: nothing tells.
+fn is_same(a: &Named, b: &Named) -> Option<bool> {
+    let both = |of: fn(&Named) -> &Option<String>| of(a).as_deref().zip(of(b).as_deref());
+    if let Some((a, b)) = both(|one| &one.personal_id) {
+        return Some(a == b);
+    }
+    let is_born_apart = both(|one| &one.birth_date).is_some_and(|(a, b)| !may_be_one_day(a, b));
+    let name = both(|one| &one.name).map(|(a, b)| same_text(a, b));
+    if is_born_apart { Some(false) } else { name }
+}
+
+/// A bare year and a day in it may be one.
+fn may_be_one_day(a: &str, b: &str) -> bool {
+    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Whom the dossier is for, as far as the form names them; `None`: the person who files.
@@ -81,8 +141,12 @@ fn role<'a>(service: &'a Service, reader: &dyn Reader) -> Option<(&'a str, Vec<&
 fn answered(service: &Service, reader: &dyn Reader, concept: &str) -> Option<String> {
     let scope = Scope::new(service, reader);
     let mut fields = service.fields().filter(|field| field.concept == concept);
-    fields.find_map(|field| match scope.answer(&field.id) {
+    fields.find_map(|field| text(scope.answer(&field.id)))
+}
+
+fn text(answer: Option<Value>) -> Option<String> {
+    match answer {
         Some(Value::String(text)) if !text.is_empty() => Some(text),
         _ => None,
-    })
+    }
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
 use crate::{
-    Agency, Code, Date, FactRecord, Id, ProvId, Provenance, Sha256, SignatureReport, SourceId,
-    SourceStatus, Text,
+    Agency, Code, Date, FactRecord, Id, PersonRef, ProvId, Provenance, Sha256, SignatureReport,
+    SourceId, SourceStatus, Text,
 };
 
 /// What an office issued to the person before (4.4).
@@ -22,6 +22,9 @@ pub struct PriorResult {
     pub result_code: Code,
     /// Title.
     pub title: Text<500>,
+    /// Whom it is about, where it is about one person; that need not be who holds it
+    /// (`docs/decisions/0020-whose-a-result-is.md`).
+    pub about: Option<PersonRef>,
     /// Number on it.
     pub number: Option<Text<100>>,
     /// Who issued it.

@@ -78,7 +78,7 @@ pub async fn beside(
     let marked = said::marked(judged, content);
     let looked_up = looked_up::looked_up(state, who, judged, draft, &marked).await?;
     let keys = &looked_up.keys;
-    let mut papers = papers(state, who, judged.service, content, &told, keys).await?;
+    let mut papers = papers(state, who, judged, content, &told, keys).await?;
     let mut faults = std::mem::take(&mut papers.faults);
     faults.extend(said::mismatches(state, content, &marked, &told));
     faults.extend(locked::faults(state, judged, content, &told));

@@ -25,6 +25,7 @@ use crate::state::AppState;
 use show::{awaited_from, not_yet, provenance, shown};
 
 pub use held::{Held, Issue, held, held_by, issue};
+pub use show::about;
 
 /// Operations 11 to 13.
 pub fn routes() -> Router<AppState> {

@@ -1,7 +1,8 @@
 //! A result as it travels, and the papers that it replaces.
 
+use forms::whose::Named;
 use portal_api::{
-    Fact, PriorResult, ProvId, Provenance, ResultFile, ResultStatus, SignatureReport,
+    Fact, PersonRef, PriorResult, ProvId, Provenance, ResultFile, ResultStatus, SignatureReport,
     SignatureState, Verification,
 };
 
@@ -34,6 +35,12 @@ pub(super) fn shown(
         result_id: result.id.as_str().into(),
         result_code: result.code.as_str().into(),
         title: result.title.as_str().into(),
+        about: about(state, result).map(|about| PersonRef {
+            full_name: about.name.unwrap_or_default().as_str().into(),
+            personal_id: about.personal_id.as_deref().map(Into::into),
+            birth_date: about.birth_date.as_deref().map(Into::into),
+            ..PersonRef::default()
+        }),
         number: result.number.as_deref().map(Into::into),
         issuer: result.issuer.clone(),
         issued_on: result.issued_on.as_deref().map(Into::into),
@@ -72,6 +79,18 @@ pub(super) fn shown(
         structured: result.structured && result.record.is_some(),
         prov: prov.as_str().into(),
     }
+}
+
+/// Whom a result is about, where it is about one person.
+pub fn about(state: &AppState, result: &Held) -> Option<Named> {
+    let record = result.record.as_ref()?;
+    let said = |member| state.facts.of_subject(record, member).map(str::to_owned);
+    Some(Named {
+        name: Some(said("full_name")?),
+        personal_id: said("personal_id"),
+        birth_date: said("birth_date"),
+        tax_code: None,
+    })
 }
 
 /// Papers of a procedure, or of the service of a case, that a result replaces.

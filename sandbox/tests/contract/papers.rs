@@ -1,10 +1,13 @@
 //! Papers by where they come from: one file for several, a file of before again, and the national marks of each.
 
 use openidconnect::reqwest::{Method, StatusCode};
-use portal_api::{Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused};
+use portal_api::{
+    Agency, AgencyLevel, Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused,
+};
+use sandbox::results::{Issue, issue};
 use serde_json::{Value, json};
 
-use crate::browser::{Portal, Reply, consent};
+use crate::browser::{Browser, Portal, Reply, consent};
 use crate::sample::{
     self, BIRTH, answers, check, content, figures, pdf, save, saved, send_new, submission, submit,
     uploaded, uploaded_for,
@@ -112,25 +115,54 @@ async fn a_file_sent_in_one_service_is_offered_in_another_with_its_day() {
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
+/// A birth certificate that this province issued.
+fn certificate_of_here() -> Issue {
+    Issue {
+        person: "full".to_owned(),
+        code: "KQ.G15.000031".to_owned(),
+        title: "Giấy khai sinh".to_owned(),
+        number: Some("123".to_owned()),
+        dossier_code: "H01.2026.000001".to_owned(),
+        agency: Agency {
+            code: "commune-committee.00004".into(),
+            name: "Ủy ban nhân dân phường Ba Đình".into(),
+            level: AgencyLevel::Commune,
+            admin_unit_code: None,
+        },
+        issued_on: "2026-11-25".to_owned(),
+        valid_until: None,
+        record_kind: None,
+        attributes: [].into(),
+    }
+}
+
 #[tokio::test]
 async fn the_national_marks_say_where_each_paper_really_came_from() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("full").await;
+    let certificate = certificate_of_here();
+    let mut connection = portal.running.state.db.acquire().await.unwrap();
+    let now = portal.running.state.clock.unix();
+    issue(&mut connection, &certificate, now).await.unwrap();
+    drop(connection);
     let list: ResultList = browser
         .get(&format!("/me/results?procedureCode={BIRTH}"))
         .await
         .read();
-    let from = |source: &str| -> &PriorResult {
-        let mut usable = list.items.iter().filter(|one| one.usable);
-        usable.find(|one| one.source == *source).unwrap()
+    let covering = |source: &str, paper: &str| -> &PriorResult {
+        let mut of_source = list.items.iter().filter(|one| one.source == *source);
+        let covers =
+            |one: &&PriorResult| one.usable && one.satisfies.iter().any(|code| code == paper);
+        of_source.find(covers).unwrap()
     };
-    let (national, provincial) = (from("national-warehouse"), from("province-warehouse"));
+    let national = covering("national-warehouse", "09.giay-chung-nhan-ket-hon");
+    let provincial = covering("province-warehouse", "09.ban-sao-khai-sinh-cu");
     let reuse = async |result: &PriorResult| {
         let body = json!({ "purpose": "reuse-document", "procedureCode": BIRTH, "scopes": [result.source],
             "resultIds": [result.result_id], "textVersion": "2026-01", "locale": "vi" });
         let consents = browser.post("/me/consents", body).await.json();
         // What the app claims about the result it takes does not count.
-        json!({ "documentCode": RESIDENCE, "kind": "prior-result", "resultId": result.result_id,
+        json!({ "documentCode": result.satisfies[0], "kind": "prior-result", "resultId": result.result_id,
             "consentId": consents["items"][0]["consentId"], "replacesWithResultCode": "KQ.CLAIMED" })
     };
     let consents = consent(&browser, BIRTH, &["population"]).await;
@@ -244,4 +276,63 @@ async fn the_national_marks_say_where_each_paper_really_came_from() {
     assert!(page.contains("DuocLayTuKhoDMQG 1") && page.contains("MaCSDL population"));
     let none = components(&portal, "MC.00004-261125-0099").await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+/// What stands against the draft for a paper of 09 that a prior result is taken for.
+async fn with_result(
+    portal: &Portal,
+    browser: &Browser,
+    paper: &str,
+    result: &str,
+    child: Value,
+) -> Vec<FaultCode> {
+    let body = json!({ "purpose": "reuse-document", "procedureCode": BIRTH, "scopes": ["national-warehouse"],
+        "resultIds": [result], "textVersion": "2026-01", "locale": "vi" });
+    let consents = browser.post("/me/consents", body).await.json();
+    let taken = json!([{ "documentCode": paper, "kind": "prior-result", "resultId": result,
+        "consentId": consents["items"][0]["consentId"] }]);
+    let mut answers = answers();
+    for (name, value) in child.as_object().unwrap() {
+        answers[name] = value.clone();
+    }
+    let (id, _) = saved(portal, browser, &content(portal, &answers, &taken)).await;
+    let errors = check(browser, &id).await.errors.into_iter();
+    let of_paper = errors.filter(|fault| {
+        let of = fault
+            .params
+            .as_ref()
+            .and_then(|params| params.get("documentCode"));
+        fault.pointer == *"/attachments/0" && of == Some(&json!(paper))
+    });
+    of_paper.map(|fault| fault.code).collect()
+}
+
+#[tokio::test]
+async fn a_result_stands_only_for_a_paper_of_its_kind_and_about_its_person() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("full").await;
+    let list: ResultList = browser
+        .get(&format!("/me/results?procedureCode={BIRTH}"))
+        .await
+        .read();
+    let mut held = list.items.iter();
+    let of_child = held
+        .find(|one| one.title.contains("Phạm Mẫu Bình"))
+        .unwrap();
+    let about = of_child.about.as_ref().unwrap();
+    assert_eq!(about.full_name, *"Phạm Mẫu Bình");
+    assert_eq!(about.birth_date.as_ref().unwrap(), "2020-06-01");
+    let id = of_child.result_id.as_str();
+    let former = "09.ban-sao-khai-sinh-cu";
+    let child = |name: &str, born: &str| json!({ "child_name": name, "child_birth_date": born });
+    let own = child("PHẠM MẪU BÌNH", "2020-06-01");
+    let sister = child("Phạm Mẫu An", "2023-02-01");
+    for (paper, child, faults) in [
+        (former, &own, vec![]),
+        (former, &sister, vec![FaultCode::NotEligible]),
+        (RESIDENCE, &own, vec![FaultCode::NotEligible]),
+    ] {
+        let found = with_result(&portal, &browser, paper, id, child.clone()).await;
+        assert_eq!(found, faults, "{paper} {child}");
+    }
 }

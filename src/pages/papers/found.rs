@@ -121,7 +121,8 @@ pub(super) fn unfit(filling: &Filling, paper: &Paper) -> AnyView {
     let all = Memo::new(move |_| {
         filling.background().with(|known| {
             let held = known.held();
-            let found = forms::papers::unfit(&paper, &held, filling.today());
+            let service = filling.service();
+            let found = forms::papers::unfit(&service, &filling, &paper, &held);
             let one = |(held, why): (&forms::papers::Held, _)| {
                 let mut results = known.results.iter();
                 let result = results.find(|one| one.held.result_id == held.result_id)?;

@@ -4,6 +4,7 @@ use super::{Fact, Purpose, Wanted, facts};
 use crate::portal::request::Request;
 use crate::portal::{Problem, Proof};
 use crate::route::escape_query;
+use forms::whose::Named;
 use portal_api::{
     FactRecord, ResultDetail, ResultList, ResultStatus, SignatureState, SourceAnswer,
 };
@@ -201,6 +202,7 @@ fn result(found: portal_api::PriorResult, proofs: &BTreeMap<String, Proof>) -> P
             expired: found.status == ResultStatus::Expired,
             issued_on: text(found.issued_on),
             valid_until: text(found.valid_until),
+            about: found.about.map(named),
         },
         title: found.title.to_string(),
         number: found.number.map(|number| number.to_string()),
@@ -211,6 +213,15 @@ fn result(found: portal_api::PriorResult, proofs: &BTreeMap<String, Proof>) -> P
         signature: signature(found.signature.state),
         structured: found.structured,
         files: found.files.into_iter().map(file).collect(),
+    }
+}
+
+fn named(person: portal_api::PersonRef) -> Named {
+    Named {
+        name: Some(person.full_name.to_string()),
+        personal_id: person.personal_id.map(|number| number.to_string()),
+        birth_date: person.birth_date.map(|date| date.to_string()),
+        tax_code: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The kinds of prior results with the services that use them, as they travel.
 
-use super::vocabulary::{ResultRow, Vocabulary, rows_parts};
+use super::vocabulary::{ResultRow, Vocabulary};
 use crate::definition::{Paper, Service};
 use crate::results::{ResultKind, ResultUse};
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 pub fn kinds(words: &Vocabulary, services: &[Service], language: &str) -> Vec<ResultKind> {
     let kind = |row: &ResultRow| {
         let text = |vi: &String, en: &String| if language == "en" { en } else { vi }.clone();
-        let codes = codes(words, &row.record);
+        let codes: Vec<String> = words.codes_of(&row.record).map(str::to_owned).collect();
         let uses = services
             .iter()
             .filter_map(|service| uses(service, &row.record, &codes));
@@ -25,13 +25,6 @@ pub fn kinds(words: &Vocabulary, services: &[Service], language: &str) -> Vec<Re
         }
     };
     words.results.iter().map(kind).collect()
-}
-
-/// Result codes that hold a kind of record.
-fn codes(words: &Vocabulary, record: &str) -> Vec<String> {
-    let row = words.facts.iter().find(|row| row.record == record);
-    let codes = row.map(|row| rows_parts(&row.result_codes).map(str::to_owned));
-    codes.map(Iterator::collect).unwrap_or_default()
 }
 
 /// How a service uses such results; none where it does not.

@@ -37,6 +37,9 @@ pub struct Paper {
     /// Subject kinds (contract 3.1): a file of it proves that records about such a person may be read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proves: Vec<String>,
+    /// Concepts of names (`child.full_name`): a prior result about somebody else than these does not cover it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whose: Vec<String>,
     /// What the citizen reads when it is not needed: by what rule.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub spared: Option<String>,

@@ -1,6 +1,9 @@
 //! Prior results beside a paper: which cover it, which would and no longer do.
 
-use crate::definition::Paper;
+use crate::answers::Reader;
+use crate::definition::{Paper, Service};
+use crate::eval::Scope;
+use crate::whose::{Named, is_another};
 use vietnam::CivilDate;
 
 /// A prior result that the citizen holds (contract 4.4, the members that matter here).
@@ -22,11 +25,15 @@ pub struct Held {
     pub issued_on: Option<String>,
     /// Last day of validity (`YYYY-MM-DD`).
     pub valid_until: Option<String>,
+    /// Whom it is about, where the server says so.
+    pub about: Option<Named>,
 }
 
 /// Why a prior result of the right kind cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
+    /// It is about somebody else than this dossier.
+    Another,
     /// It was revoked.
     Revoked,
     /// Its time is over.
@@ -36,10 +43,16 @@ pub enum Unfit {
 }
 
 /// Prior results of the right kind that cannot be used, each with the reason, the newest first: told, never offered.
-pub fn unfit<'a>(paper: &Paper, results: &'a [Held], today: CivilDate) -> Vec<(&'a Held, Unfit)> {
+pub fn unfit<'a>(
+    service: &Service,
+    reader: &dyn Reader,
+    paper: &Paper,
+    results: &'a [Held],
+) -> Vec<(&'a Held, Unfit)> {
+    let scope = Scope::new(service, reader);
     let of_kind = results.iter().filter(|held| is_of_kind(held, paper));
     let mut unfit: Vec<_> = of_kind
-        .filter_map(|held| Some((held, why_not(held, today)?)))
+        .filter_map(|held| Some((held, why_not(held, paper, scope)?)))
         .collect();
     unfit.sort_by(|(a, _), (b, _)| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
     unfit
@@ -55,8 +68,8 @@ pub fn are_alike(one: &Paper, other: &Paper) -> bool {
         || one.result_codes.iter().any(covered)
 }
 
-pub(super) fn covers(held: &Held, paper: &Paper, today: CivilDate) -> bool {
-    is_of_kind(held, paper) && why_not(held, today).is_none()
+pub(super) fn covers(held: &Held, paper: &Paper, scope: Scope<'_>) -> bool {
+    is_of_kind(held, paper) && why_not(held, paper, scope).is_none()
 }
 
 /// Valid on its last day still. A last day that cannot be read is no validity.
@@ -68,8 +81,12 @@ fn is_of_kind(held: &Held, paper: &Paper) -> bool {
     held.satisfies.contains(&paper.code) || paper.result_codes.contains(&held.result_code)
 }
 
-fn why_not(held: &Held, today: CivilDate) -> Option<Unfit> {
-    if held.revoked {
+fn why_not(held: &Held, paper: &Paper, scope: Scope<'_>) -> Option<Unfit> {
+    let today = scope.reader().today();
+    let is_another = { held.about.iter() }.any(|about| is_another(scope, &paper.whose, about));
+    if is_another {
+        Some(Unfit::Another)
+    } else if held.revoked {
         Some(Unfit::Revoked)
     } else if held.expired || !is_valid(held.valid_until.as_deref(), today) {
         Some(Unfit::Expired)

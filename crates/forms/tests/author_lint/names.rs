@@ -2,7 +2,7 @@
 
 use crate::vocabulary::words;
 use crate::{messages_by, refuses};
-use forms::author::vocabulary::Vocabulary;
+use forms::author::vocabulary::{ResultRow, Vocabulary};
 
 #[test]
 fn an_unknown_field() {
@@ -348,5 +348,32 @@ fn a_read_only_value_that_nothing_fills() {
         &[
             "90.toml:72 /count: nothing can fill a value that is read only; add sources or computed, or let it be typed",
         ],
+    );
+}
+
+#[test]
+fn a_paper_covered_by_results_about_somebody() {
+    let mut words = words();
+    words.facts[0].result_codes = "KQ.1".to_owned();
+    words.results.push(ResultRow {
+        record: words.facts[0].record.clone(),
+        about: "person".to_owned(),
+        ..ResultRow::default()
+    });
+    let told = |more: &str| {
+        let by = format!("replaced_by = [\"population\"]\nresult_codes = [\"KQ.1\"]{more}");
+        messages_by(&words, &[("replaced_by = [\"population\"]", &by)])
+    };
+    assert_eq!(
+        told(""),
+        [
+            "90.toml:110 paper 90.form whose: a `population` covers it, whoever that is about; name the concept of the person's name (`child.full_name`)"
+        ]
+    );
+    assert_eq!(
+        told("\nwhose = [\"nobody.full_name\"]"),
+        [
+            "90.toml:117 paper 90.form whose: no field asks the name `nobody.full_name`; name the concept of a field that asks a name"
+        ]
     );
 }

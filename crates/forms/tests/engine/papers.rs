@@ -229,8 +229,7 @@ fn offered(results: &[Held]) -> (Vec<String>, Vec<(String, Unfit)>) {
         PaperState::Covered(covering) => covering.clone(),
         _ => Vec::new(),
     };
-    let today = forms::answers::Reader::today(&answers);
-    let unfit = unfit(views[1].paper, results, today).into_iter();
+    let unfit = unfit(&service, &answers, views[1].paper, results).into_iter();
     (
         covering.iter().map(|held| held.result_id.clone()).collect(),
         unfit

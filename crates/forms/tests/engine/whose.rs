@@ -4,8 +4,10 @@ use crate::support::today;
 use forms::answers::Answers;
 use forms::author::{compile, files::Files};
 use forms::definition::Service;
-use forms::place::Place;
-use forms::whose::{Named, filed_for, named};
+use forms::eval::Scope;
+use forms::papers::{Held, PaperState, Supplied, Unfit, papers, unfit};
+use forms::place::{FieldId, Place, RowKey};
+use forms::whose::{Named, filed_for, is_another, named};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -84,4 +86,95 @@ fn whom_it_is_for_is_named_by_their_part_of_the_form() {
     };
     assert_eq!(named(&services["13"], &school), Some(expected));
     assert_eq!(filed_for(&services["13"], &answers(&[])), [""; 0]);
+}
+
+/// A prior result about somebody.
+fn about(name: &str, born: Option<&str>, number: Option<&str>) -> Named {
+    Named {
+        name: Some(name.into()),
+        birth_date: born.map(Into::into),
+        personal_id: number.map(Into::into),
+        tax_code: None,
+    }
+}
+
+#[test]
+fn a_result_about_somebody_else_does_not_cover_the_paper() {
+    let services = services();
+    let of = |child: &[(&str, &str)]| {
+        let service = &services["09"];
+        let always = [("procedure_kind", "again")];
+        let answers = answers(&[&always, child].concat());
+        let held = |about: Option<Named>| Held {
+            result_code: "KQ.G15.000031".into(),
+            usable: true,
+            about,
+            ..Held::default()
+        };
+        let paper = { service.papers.iter() }.find(|paper| paper.code == "09.ban-sao-khai-sinh-cu");
+        let paper = paper.unwrap();
+        move |about: Option<Named>| {
+            let held = [held(about)];
+            let views = papers(service, &answers, &[], &held, &Supplied::new(), &[]);
+            let mut views = views.into_iter();
+            let view = views.find(|view| view.paper.code == paper.code).unwrap();
+            let why = unfit(service, &answers, paper, &held).pop();
+            let is_covered = matches!(view.state, PaperState::Covered(_));
+            assert_eq!(is_covered, why.is_none());
+            why.map(|(_, why)| why)
+        }
+    };
+    let child = of(&[
+        ("child_name", "PHẠM MẪU HÒA"),
+        ("child_birth_date", "2023-02-01"),
+    ]);
+    let other = Some(Unfit::Another);
+    for (whose, why) in [
+        (about("Phạm Mẫu Hoà", Some("2023-02-01"), None), None),
+        (
+            about("Phạm Mẫu Hoà", Some("2023"), Some("001323999001")),
+            None,
+        ),
+        (about("Phạm Mẫu Hoà", None, None), None),
+        // A sister, a twin, a cousin of the same name.
+        (about("Phạm Mẫu Bình", Some("2020-06-01"), None), other),
+        (about("Phạm Mẫu Hiền", Some("2023-02-01"), None), other),
+        (about("Phạm Mẫu Hòa", Some("2020-06-01"), None), other),
+    ] {
+        assert_eq!(child(Some(whose.clone())), why, "{whose:?}");
+    }
+    assert_eq!(child(None), None);
+    // Nobody is named yet: nothing is certain.
+    let nobody = of(&[]);
+    assert_eq!(
+        nobody(Some(about("Phạm Mẫu Bình", Some("2020-06-01"), None))),
+        None
+    );
+}
+
+#[test]
+fn of_several_rows_a_result_is_about_one() {
+    let services = services();
+    let service = &services["19"];
+    let list = FieldId::new("dependants[]");
+    let name = { service.fields() }.find(|field| field.concept == "dependant.full_name");
+    let name = name.unwrap().id.clone();
+    assert_eq!(name.list(), Some(list.clone()));
+    let mut answers = answers(&[("case", "dependants")]);
+    for (row, dependant) in [("a", "Phạm Mẫu An"), ("b", "Phạm Mẫu Bình")] {
+        let row = RowKey(row.into());
+        answers
+            .rows
+            .entry(list.clone())
+            .or_default()
+            .push(row.clone());
+        answers
+            .values
+            .insert(Place::in_row(name.clone(), row), dependant.into());
+    }
+    let names = ["dependant.full_name".to_owned()];
+    let scope = Scope::new(service, &answers);
+    let is_another = |name| is_another(scope, &names, &about(name, Some("2020-06-01"), None));
+    assert!(!is_another("Phạm Mẫu Bình"));
+    assert!(is_another("Phạm Mẫu Cẩm"));
 }

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 pub use marks::{Came, Marks};
 
+use super::judge::Judged;
 use crate::prefill::Told;
 use crate::problem::Failure;
 use crate::results;
@@ -57,11 +58,12 @@ pub struct Ready {
 pub async fn papers(
     state: &AppState,
     who: &Assured,
-    service: &Service,
+    judged: &Judged<'_>,
     content: &DraftContent,
     told: &Told,
     looked_up: &BTreeSet<String>,
 ) -> Result<Papers, Failure> {
+    let service = judged.service;
     let held = results::held(state, who).await?;
     let mut papers = Papers::default();
     for (at, attachment) in content.answers.attachments.iter().enumerate() {
@@ -78,7 +80,9 @@ pub async fn papers(
                     .await?;
             }
             AttachmentKind::PriorResult => {
-                papers.result(state, who, attachment, &held, &at).await?;
+                papers
+                    .result(state, who, judged, attachment, &held, &at)
+                    .await?;
             }
             AttachmentKind::Record if !replaces(service, content, told, looked_up, attachment) => {
                 papers.fault(&at, FaultCode::DocumentRequired, attachment);

@@ -1,13 +1,17 @@
 //! One file: an upload, a prior result, or a file that is an answer.
 
+use forms::eval::Scope;
+use forms::whose::is_another;
 use portal_api::{Attachment, ConsentPurpose, Fault, FaultCode, Id, ReceiptFile, ResultStatus};
 use serde_json::Value;
 
+use super::super::judge::Judged;
 use super::marks::submitted;
 use super::{Came, Papers, Ready};
+use crate::catalogue::replaceable_by;
 use crate::consents;
 use crate::problem::{Failure, body_fault};
-use crate::results::Held;
+use crate::results::{Held, about};
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads::{self, Standing};
@@ -56,6 +60,7 @@ impl Papers {
         &mut self,
         state: &AppState,
         who: &Assured,
+        judged: &Judged<'_>,
         attachment: &Attachment,
         held: &[Held],
         at: &str,
@@ -80,6 +85,10 @@ impl Papers {
             self.fault(at, FaultCode::DocumentUnreadable, attachment);
             return Ok(());
         };
+        if !covers(state, judged, attachment, result) {
+            self.fault(at, FaultCode::NotEligible, attachment);
+            return Ok(());
+        }
         let consents = consents::in_force(state, &who.person).await?;
         let consent = consents.iter().find(|consent| {
             let covers = consent
@@ -164,4 +173,16 @@ impl Papers {
         );
         self.faults.push(fault);
     }
+}
+
+/// Whether a result is of a kind that stands for the paper, and about those whom this dossier is about.
+fn covers(state: &AppState, judged: &Judged<'_>, attachment: &Attachment, result: &Held) -> bool {
+    let mut papers = judged.service.papers.iter();
+    let paper = papers.find(|paper| attachment.document_code == *paper.code.as_str());
+    let scope = Scope::new(judged.service, &judged.answers);
+    paper.is_some_and(|paper| {
+        let about = about(state, result);
+        let is_another = about.is_some_and(|about| is_another(scope, &paper.whose, &about));
+        replaceable_by(state, paper).contains(&result.code.as_str()) && !is_another
+    })
 }

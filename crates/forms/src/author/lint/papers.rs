@@ -38,6 +38,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
                 AS_ROW,
             );
         }
+        whose(lint, &pointer, &place, paper);
         let text = row.when.strip_prefix("shown:").unwrap_or(&row.when).trim();
         match lint.condition(if text.is_empty() { "always" } else { text }) {
             Ok(condition) => same_time(lint, &condition, &paper.when, &pointer, &place),
@@ -58,6 +59,40 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             format!("paper {}", row.paper),
             "the paper is not defined",
             "add a [[paper]]",
+        );
+    }
+}
+
+/// A result that covers a paper may be about somebody else, so the paper says whose it is; the form names them.
+fn whose(lint: &mut Lint<'_>, pointer: &str, place: &str, paper: &Paper) {
+    let (pointer, place) = (format!("{pointer}/whose"), format!("{place} whose"));
+    let fields = lint.service.fields();
+    let concepts: Vec<&str> = fields.map(|field| field.concept.as_str()).collect();
+    for name in &paper.whose {
+        if !concepts.contains(&name.as_str()) || !name.ends_with("name") {
+            let names = concepts.iter().copied();
+            let names = names.filter(|concept| concept.ends_with("name"));
+            let remedy = did_you_mean(name, names, "name the concept of a field that asks a name");
+            lint.tell(
+                &pointer,
+                &place,
+                format!("no field asks the name `{name}`"),
+                remedy,
+            );
+        }
+    }
+    let words = lint.words;
+    let kinds = words.results.iter().filter(|kind| !kind.about.is_empty());
+    let of_somebody = kinds.filter(|kind| {
+        let mut codes = words.codes_of(&kind.record);
+        codes.any(|code| paper.result_codes.iter().any(|one| one == code))
+    });
+    if let (Some(kind), true) = ({ of_somebody }.next(), paper.whose.is_empty()) {
+        lint.tell(
+            &pointer,
+            &place,
+            format!("a `{}` covers it, whoever that is about", kind.record),
+            "name the concept of the person's name (`child.full_name`)",
         );
     }
 }

@@ -343,6 +343,7 @@ static PAPER: Shape = Shape {
         may("replaced_when", Form::Condition),
         may("result_codes", Form::Words),
         may("proves", Form::Words),
+        may("whose", Form::Words),
         may("spared", Form::Texts),
         may("originals", Form::Count(99)),
         may("copies", Form::Count(99)),

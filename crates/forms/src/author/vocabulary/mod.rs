@@ -94,6 +94,13 @@ impl Vocabulary {
         self.facts.iter().any(|row| row.record == record)
     }
 
+    /// Codes of the results that hold a kind of record.
+    pub fn codes_of<'a>(&'a self, record: &str) -> impl Iterator<Item = &'a str> {
+        let row = self.facts.iter().find(|row| row.record == record);
+        row.into_iter()
+            .flat_map(|row| rows_parts(&row.result_codes))
+    }
+
     /// The attribute cited as `record.attribute`.
     pub fn attribute<'a>(&'a self, cited: &'a str) -> Option<&'a AttributeRow> {
         self.serving(cited).next()

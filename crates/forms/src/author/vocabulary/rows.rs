@@ -109,6 +109,8 @@ pub struct ResultRow {
     pub name_vi: String,
     /// Name in English.
     pub name_en: String,
+    /// Role of concepts (`child` of `child.full_name`): whom such a record is about; empty where it is about several.
+    pub about: String,
     /// How many months one holds from its issue, where that is so.
     pub months: Option<u16>,
     /// How long one holds is not confirmed: `yes` or `no`.
