@@ -72,6 +72,11 @@ journey('a certificate that the officer issues is found by the next service', { 
   await walk(next, { ...again, papers: { '09.ban-sao-khai-sinh-cu': 'leave' } }, { until: 'papers' });
   const offered = page.getByRole('group').filter({ hasText: app.words.paper_begun_from });
   await offered.getByText(app.words.signature_valid, { exact: false }).waitFor();
+  // The sister's is found beside it, and is told to be hers.
+  const former = page.getByRole('listitem').filter({ has: offered });
+  assert.equal(await former.getByRole('button', { name: app.words.paper_reuse }).count(), 1);
+  const sister = former.getByRole('listitem').filter({ hasText: 'Phạm Mẫu Bình' });
+  await sister.getByText(app.words.unfit_another, { exact: true }).waitFor();
   let reused = false;
   const { code: second } = await walk(next, again, {
     onPage: async ({ page: kind }) => {
