@@ -104,6 +104,17 @@ pub fn focus_next(id: &str) {
     });
 }
 
+/// The same where what had the focus is gone; who has moved on since is left where they are.
+pub fn focus_where_lost(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let active = document().active_element();
+        if active.is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body")) {
+            focus_next(&id);
+        }
+    });
+}
+
 /// The same for the first of these answers that is still on the page; where none is, for the page's heading.
 pub fn focus_next_answer(pointers: Vec<String>) {
     request_animation_frame(move || {

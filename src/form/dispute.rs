@@ -230,10 +230,15 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
     let keep = {
         let (filling, place, kept) = (filling.clone(), place.clone(), whole.pointer.clone());
         Callback::new(move |()| {
-            let text =
-                note.with_untracked(|note| note.trim().chars().take(LETTERS).collect::<String>());
-            if text.is_empty() {
-                missing.set(Some(t(Text::DisputeNoteMissing).to_owned()));
+            let text = note.with_untracked(|note| note.trim().to_owned());
+            let fault = if text.is_empty() {
+                Some(t(Text::DisputeNoteMissing).to_owned())
+            } else {
+                let is_long = text.chars().count() > LETTERS;
+                is_long.then(|| say::fault_too_long(&t(Text::DisputeNote), &LETTERS))
+            };
+            missing.set(fault);
+            if missing.with_untracked(Option::is_some) {
                 return;
             }
             let (filling, place) = (filling.clone(), place.clone());

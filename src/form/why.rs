@@ -35,6 +35,22 @@ pub enum Why {
     StoreWaiting,
 }
 
+impl Why {
+    /// Whether it may still be otherwise: a source has not answered, or can be asked again; or the person said so.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Waiting(_)
+            | Self::Out(_)
+            | Self::Ended(_)
+            | Self::StoreOut
+            | Self::StoreWaiting
+            | Self::Disputed(_) => true,
+            Self::NotHeld(_) | Self::Refused(_) | Self::NotProved(_) | Self::Short(..) => false,
+        }
+    }
+}
+
 /// The reasons for a paper, one of each source.
 #[must_use]
 pub fn why(filling: &Filling, paper: &Paper) -> Vec<Why> {

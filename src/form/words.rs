@@ -84,7 +84,7 @@ pub fn mark(
 pub fn from(service: &Service, source: &Provenance) -> String {
     let name = service
         .short_name(&source.source)
-        .unwrap_or_else(|| source_name(source));
+        .unwrap_or_else(|| source_name(service, source));
     let issued = source.issued_on.as_deref().map(date).unwrap_or_default();
     let read = day(&source.retrieved_at);
     if issued.is_empty() || source.source == "population" {
@@ -96,10 +96,10 @@ pub fn from(service: &Service, source: &Provenance) -> String {
     }
 }
 
-/// The whole name of a source. What the app itself gives a name, it gives the dossier in Vietnamese: here it is said in
-/// the language that is spoken.
+/// The whole name of a source in the language that is spoken, whatever was spoken when it was read: a dossier keeps the
+/// name of then, and what the app itself gives a name in Vietnamese.
 #[must_use]
-pub fn source_name(source: &Provenance) -> &str {
+pub fn source_name<'a>(service: &'a Service, source: &'a Provenance) -> &'a str {
     match CodeKind::of_source(&source.source) {
         Some(CodeKind::Card) => t(Text::ScanSourceCard),
         Some(CodeKind::HealthCard) => t(Text::ScanSourceHealthCard),
@@ -107,7 +107,7 @@ pub fn source_name(source: &Provenance) -> &str {
         None if source.source == PRIOR_DOSSIER && matches!(spoken(), Language::En) => {
             t(Text::EarlierDossiers)
         }
-        None => &source.source_name,
+        None => { service.source_name(&source.source) }.unwrap_or(&source.source_name),
     }
 }
 
@@ -257,6 +257,13 @@ mod tests {
         assert_eq!(without, None);
     }
 
+    /// A service that asks the population register by this name.
+    fn service(name: &str) -> Service {
+        let text = r#"{"id":"09","slug":"s","form_id":"f","form_version":"1","language":"vi","name":"n","what":"w","who":"w","legal":[],
+            "dimensions":[],"cases":[],"declaration_version":"1","steps":[],"sources":[{"id":"population","name":"NAME","want":[]}]}"#;
+        Service::read(&text.replace("NAME", name)).unwrap()
+    }
+
     #[test]
     fn what_the_app_named_in_vietnamese_is_said_in_the_language_that_is_spoken() {
         let named = |source: &str, name: &str| Provenance {
@@ -266,18 +273,26 @@ mod tests {
         };
         let card = named("card-qr", CodeKind::Card.name());
         let dossier = named(PRIOR_DOSSIER, "Hồ sơ Đăng ký tạm trú");
-        let register = named("population", "Dân cư");
-        let all = [&card, &dossier, &register];
+        let register = named("population", "Cơ sở dữ liệu về dân cư");
+        let unnamed = named("births", "Hộ tịch");
+        let all = [&card, &dossier, &register, &unnamed];
         crate::text::speak_for_test("vi");
-        let vietnamese = ["Mã QR trên thẻ căn cước", "Hồ sơ Đăng ký tạm trú", "Dân cư"];
-        assert_eq!(all.map(source_name), vietnamese);
+        let vietnamese = [
+            "Mã QR trên thẻ căn cước",
+            "Hồ sơ Đăng ký tạm trú",
+            "Dân cư",
+            "Hộ tịch",
+        ];
+        let of = |service: Service| all.map(|one| source_name(&service, one).to_owned());
+        assert_eq!(of(service("Dân cư")), vietnamese);
         crate::text::speak_for_test("en");
         let english = [
             "QR code of the identity card",
             "Dossiers you sent before",
-            "Dân cư",
+            "Population",
+            "Hộ tịch",
         ];
-        assert_eq!(all.map(source_name), english);
+        assert_eq!(of(service("Population")), english);
     }
 
     #[test]

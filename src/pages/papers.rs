@@ -151,7 +151,7 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
     let reason = paper.spared.clone();
     match look {
         Look::Spared(from) => view! {
-            <li class="paper spared">
+            <li class="paper spared" id=reasons::whole(&paper.code) tabindex="-1">
                 <p><s>{name}</s></p>
                 <p class="mark known"><Icon glyph=Glyph::Check /> {say::paper_already(&from)}</p>
                 <p class="hint">{reason}</p>

@@ -111,7 +111,7 @@ fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -
             let issued = from.issued_on.as_deref();
             let name = service
                 .short_name(&from.source)
-                .unwrap_or_else(|| words::source_name(from));
+                .unwrap_or_else(|| words::source_name(&service, from));
             Candidate {
                 key: index.to_string(),
                 shown: words::shown(field, Some(&candidate.value)),

@@ -77,7 +77,7 @@ fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) 
 
 /// A source by its whole name, with number, issuer, age, and when it was read.
 fn from(service: &Service, kept: &Kept, source: &Provenance) -> String {
-    let name = match words::source_name(source) {
+    let name = match words::source_name(service, source) {
         "" => service.short_name(&source.source).unwrap_or(&source.source),
         name => name,
     };

@@ -62,7 +62,7 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
     };
     let offered = offered.into_iter().map(one).collect_view();
     view! {
-        <li class="paper">
+        <li class="paper" id=super::reasons::whole(&paper.code) tabindex="-1">
             <p>{paper.name.clone()}</p>
             {offered}
             {failed(problem, here)}

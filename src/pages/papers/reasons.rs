@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::device::page;
 use crate::form::why::{Why, why};
 use crate::form::{Filling, dispute, found, sources, words};
 use crate::pages::parts::sign_in_again;
@@ -16,21 +17,51 @@ use forms::papers::{PaperView, Short};
 pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
     let all = {
         let (filling, paper) = (filling.clone(), paper.clone());
-        Memo::new(move |_| why(&filling, &paper))
+        Memo::new(move |_| {
+            let mut all = why(&filling, &paper);
+            // Once a file is there, only what may still spare it matters.
+            if filling.supplied().contains_key(&paper.code) {
+                all.retain(Why::may_pass);
+            }
+            all
+        })
     };
     let spared = {
         let (filling, code) = (filling.clone(), paper.code.clone());
         Memo::new(move |_| spared_by(&filling, &code))
     };
     let (filling, code) = (filling.clone(), paper.code.clone());
-    (move || match spared.get() {
+    // Who asks again stays here, and goes along when the answer moves the paper to another part of the page.
+    let here = [&code, ":why"].concat();
+    let asked = StoredValue::new(false);
+    let ask = {
+        let here = here.clone();
+        Callback::new(move |()| {
+            asked.set_value(true);
+            page::focus_next(&here);
+        })
+    };
+    {
+        let whole = whole(&code);
+        on_cleanup(move || {
+            if asked.get_value() {
+                page::focus_where_lost(&whole);
+            }
+        });
+    }
+    let shown = move || match spared.get() {
         Some(from) => spared_now(&filling, &code, &from),
         None => {
-            let lines = all.get().into_iter().map(|why| line(&filling, why));
+            let lines = all.get().into_iter().map(|why| line(&filling, why, ask));
             lines.collect_view().into_any()
         }
-    })
-    .into_any()
+    };
+    view! { <div id=here tabindex="-1">{shown}</div> }.into_any()
+}
+
+/// The id of a paper's part of the page.
+pub(super) fn whole(code: &str) -> String {
+    [code, ":paper"].concat()
 }
 
 /// What the person said is wrong about the record that would spare the paper, with the way back.
@@ -54,7 +85,8 @@ pub(super) fn wrong(filling: &Filling, paper: &Paper) -> AnyView {
     .into_any()
 }
 
-fn line(filling: &Filling, why: Why) -> AnyView {
+/// `asked` is run after a source was asked again.
+fn line(filling: &Filling, why: Why, asked: Callback<()>) -> AnyView {
     let filling = filling.clone();
     let plain = |text: String| view! { <p class="hint">{text}</p> }.into_any();
     match why {
@@ -70,19 +102,25 @@ fn line(filling: &Filling, why: Why) -> AnyView {
             Short::Unverified => say::paper_unverified(&source),
             Short::Over => say::paper_over(&source),
         }),
-        Why::Out(asked) => {
-            let source = asked.name.clone();
-            let again = Callback::new(move |()| sources::again(&filling, &asked));
-            out(&source, again)
+        Why::Out(source) => {
+            let name = source.name.clone();
+            let again = Callback::new(move |()| {
+                sources::again(&filling, &source);
+                asked.run(());
+            });
+            out(&name, again)
         }
-        Why::Ended(asked) => {
-            let ask = say::paper_ask_again(&asked.name);
+        Why::Ended(source) => {
+            let ask = say::paper_ask_again(&source.name);
             let here = route::link(&Route::Draft {
                 service: untrack(|| filling.service()).slug.clone(),
                 draft: filling.head().with_untracked(|head| head.id.clone()),
                 page: DraftPage::Papers,
             });
-            let again = Callback::new(move |()| sources::again(&filling, &asked));
+            let again = Callback::new(move |()| {
+                sources::again(&filling, &source);
+                asked.run(());
+            });
             view! {
                 <div class="paper-note" role="status">
                     <p class="mark changed"><Icon glyph=Glyph::Warning /> {words::problem(&Problem::SignedOut)}</p>
@@ -95,7 +133,10 @@ fn line(filling: &Filling, why: Why) -> AnyView {
             .into_any()
         }
         Why::StoreOut => {
-            let again = Callback::new(move |()| found::search(&filling));
+            let again = Callback::new(move |()| {
+                found::search(&filling);
+                asked.run(());
+            });
             out(t(Text::PaperStore), again)
         }
     }

@@ -152,10 +152,14 @@ impl Service {
     pub fn short_name(&self, source: &str) -> Option<&str> {
         let asked = self.sources.iter().map(|used| (&used.id, &used.short));
         let looked_up = self.lookups.iter().map(|used| (&used.source, &used.short));
-        asked
-            .chain(looked_up)
-            .find(|(id, short)| *id == source && !short.is_empty())
-            .map(|(_, short)| short.as_str())
+        first_of(source, asked.chain(looked_up))
+    }
+
+    /// The whole name of a source in the language of the definition; none for a source that it does not ask.
+    pub fn source_name(&self, source: &str) -> Option<&str> {
+        let asked = self.sources.iter().map(|used| (&used.id, &used.name));
+        let looked_up = { self.lookups.iter() }.map(|used| (&used.source, &used.source_name));
+        first_of(source, asked.chain(looked_up))
     }
 
     /// Who keeps a source, and how it is corrected.
@@ -188,4 +192,13 @@ impl Service {
     pub fn case(&self, code: &str) -> Option<&Case> {
         self.cases.iter().find(|case| case.code == code)
     }
+}
+
+/// The first name that is given to a source.
+fn first_of<'a>(
+    source: &str,
+    names: impl Iterator<Item = (&'a String, &'a String)>,
+) -> Option<&'a str> {
+    let mut named = names.filter(|(id, name)| *id == source && !name.is_empty());
+    named.next().map(|(_, name)| name.as_str())
 }
