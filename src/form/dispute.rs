@@ -235,7 +235,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
                 Some(t(Text::DisputeNoteMissing).to_owned())
             } else {
                 let is_long = text.chars().count() > LETTERS;
-                is_long.then(|| say::fault_too_long(&t(Text::DisputeNote), &LETTERS))
+                is_long.then(|| say::dispute_note_long(&LETTERS))
             };
             missing.set(fault);
             if missing.with_untracked(Option::is_some) {

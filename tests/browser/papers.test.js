@@ -89,6 +89,9 @@ journey('a paper is asked for while its source is out, and no longer when it ans
 
   out = false;
   await paper.getByRole('button', { name: say(words.paper_ask_again, { source }) }).click();
+  // Who asked stays at the paper.
+  const isHere = () => page.waitForFunction((code) => document.activeElement?.id.startsWith(code), PAPER);
+  await isHere();
   // What was sent meanwhile stays until the person takes it off.
   await paper.getByText(pattern(words.paper_spared_now)).waitFor();
   await paper.getByRole('button', { name: words.paper_take_off }).click();
@@ -108,11 +111,19 @@ journey('a paper is asked for while its source is out, and no longer when it ans
   out = false;
   await paper.getByRole('button', { name: say(words.paper_ask_again, { source }) }).click();
   await paper.getByText(pattern(words.paper_already)).waitFor();
+  // It moves to another part of the page, and whoever asked goes along.
+  await isHere();
 
   // The record is wrong: what is wrong is noted for the office, and the paper is sent. It can be taken back.
   await paper.getByText(words.paper_wrong, { exact: true }).click();
   await paper.getByText(pattern(words.dispute_owner)).waitFor();
-  await paper.getByLabel(pattern(words.dispute_note)).fill('Ngày khám không đúng');
+  // A note is kept whole or not at all.
+  const note = paper.getByLabel(pattern(words.dispute_note));
+  await note.fill('a'.repeat(1001));
+  await paper.getByRole('button', { name: words.dispute_keep }).click();
+  await paper.getByText(say(words.dispute_note_long, { max: '1000' })).waitFor();
+  assert.equal((await note.inputValue()).length, 1001);
+  await note.fill('Ngày khám không đúng');
   await assertAccessible(page, 'a record is wrong');
   await paper.getByRole('button', { name: words.dispute_keep }).click();
   await paper.getByText(pattern(words.paper_disputed)).waitFor();
