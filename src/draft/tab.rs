@@ -1,5 +1,5 @@
 //! What this tab keeps over a reload and over sign-in: case answers, which say nothing about a person's identity, and
-//! keys of submissions and payments. Everything personal is asked after sign-in.
+//! keys of submissions, payments and results. Everything personal is asked after sign-in.
 
 use crate::device::storage::{LocalSettings, Settings};
 use crate::portal::one_time_code::Sent;
@@ -104,6 +104,19 @@ pub fn hours(appointment: &str) -> Option<String> {
 pub fn keep_hours(appointment: &str, hours: &str) {
     LocalSettings::of_tab().set(&["hours/", appointment].concat(), hours);
 }
+
+/// The id of the prior result that the person began a service from last.
+#[must_use]
+pub fn begun_from() -> Option<String> {
+    LocalSettings::of_tab().get(BEGUN_FROM)
+}
+
+/// Keeps the id of the prior result that the person begins a service from.
+pub fn keep_begun_from(result: &str) {
+    LocalSettings::of_tab().set(BEGUN_FROM, result);
+}
+
+const BEGUN_FROM: &str = "begun-from";
 
 /// An order to pay, as the tab keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,25 +9,8 @@ use crate::portal::records::{self, PriorResult};
 use crate::portal::{Problem, site};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-thread_local! {
-    /// The result that the person began a service from, until the page is left.
-    static BEGUN_FROM: RefCell<Option<String>> = const { RefCell::new(None) };
-}
-
-/// The person begins a service from this result: it is offered first there.
-pub fn begin_from(result: &str) {
-    BEGUN_FROM.set(Some(result.to_owned()));
-}
-
-/// Whether the person began from this result.
-#[must_use]
-pub fn is_begun_from(result: &str) -> bool {
-    BEGUN_FROM.with_borrow(|begun| begun.as_deref() == Some(result))
-}
 
 /// Looks for prior results, files of before, and how long each kind of result holds. What does not come is not offered:
 /// every paper can still be photographed.

@@ -70,6 +70,8 @@ journey('a certificate that the officer issues is found by the next service', { 
   const next = app.filling('dang-ky-khai-sinh');
   await next.arrived();
   await walk(next, { ...again, papers: { '09.ban-sao-khai-sinh-cu': 'leave' } }, { until: 'papers' });
+  await page.reload();
+  await next.arrived();
   const offered = page.getByRole('group').filter({ hasText: app.words.paper_begun_from });
   await offered.getByText(app.words.signature_valid, { exact: false }).waitFor();
   // The sister's is found beside it, and is told to be hers.

@@ -7,7 +7,8 @@ use vietnam::CivilDate;
 
 use super::lines::{Line, lines};
 use crate::device;
-use crate::form::{found, held_words, words};
+use crate::draft::tab;
+use crate::form::{held_words, words};
 use crate::pages::waiting::awaited;
 use crate::portal::Problem;
 use crate::portal::records::{self, Awaited, PriorResult, ResultFile};
@@ -207,7 +208,7 @@ fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>
         let label = say::my_papers_start_with(&used.name);
         let (id, slug) = (id.clone(), used.slug);
         let start = Callback::new(move |()| {
-            found::begin_from(&id);
+            tab::keep_begun_from(&id);
             go.run(Route::Service(slug.clone()));
         });
         view! {

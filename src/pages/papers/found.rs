@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picker;
+use crate::draft::tab;
 use crate::form::{Filling, found, held_words, uploads};
 use crate::pages::parts::failed;
 use crate::portal::draft::AttachedBy;
@@ -30,7 +31,8 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
         })
         .collect();
     // What the person began from stands first.
-    offered.sort_by_key(|result| !found::is_begun_from(&result.held.result_id));
+    let begun = tab::begun_from();
+    offered.sort_by_key(|result| begun.as_ref() != Some(&result.held.result_id));
     let (problem, set_problem) = signal(None);
     // One at a time: each would take the place of the one before.
     let busy = RwSignal::new(false);
@@ -159,7 +161,7 @@ pub(super) fn unfit(filling: &Filling, paper: &Paper) -> AnyView {
 
 /// Title and details of a result that is offered.
 fn about(filling: &Filling, result: &PriorResult) -> AnyView {
-    let begun = found::is_begun_from(&result.held.result_id);
+    let begun = tab::begun_from().as_ref() == Some(&result.held.result_id);
     view! {
         <p>{result.title.clone()}</p>
         {begun.then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {t(Text::PaperBegunFrom)}</p> })}
