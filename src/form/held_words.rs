@@ -8,14 +8,13 @@ use forms::results::{Left, ResultKind, Validity, validity, year_of_issue};
 use vietnam::CivilDate;
 use vietnam::text::search_fold;
 
-/// Whose it is, unless its title says so, number, issuer and day of issue in one line.
+/// Whose it is, number, issuer and day of issue in one line; what its title says is not said twice.
 #[must_use]
 pub fn named(result: &PriorResult) -> String {
+    let number = result.number.as_deref();
     let parts = [
         about(result),
-        result
-            .number
-            .as_deref()
+        { number.filter(|number| !is_titled(result, number)) }
             .map(|number| say::held_number(&number)),
         result.issuer.clone(),
         result
@@ -31,12 +30,17 @@ pub fn named(result: &PriorResult) -> String {
 fn about(result: &PriorResult) -> Option<String> {
     let about = result.held.about.as_ref()?;
     let name = about.name.as_deref()?;
-    let is_said = search_fold(&result.title).contains(&search_fold(name));
     let day = about.birth_date.as_deref();
-    (!is_said).then(|| match day {
-        Some(day) => say::held_about_born(&name, &date(day)),
+    (!is_titled(result, name)).then(|| match day {
+        Some(day) => say::held_about_born(&date(day), &name),
         None => say::held_about(&name),
     })
+}
+
+/// Whether its title says this too.
+fn is_titled(result: &PriorResult, said: &str) -> bool {
+    let words = |text: &str| [" ", &search_fold(text), " "].concat();
+    words(&result.title).contains(&words(said))
 }
 
 /// How long it holds.
@@ -129,6 +133,35 @@ mod tests {
             structured: false,
             files: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_the_title_says_is_not_said_twice() {
+        crate::text::speak_for_test("vi");
+        let titled = |title: &str| {
+            let mut result = result("2020-06-20", None);
+            result.title = title.to_owned();
+            result.held.about = Some(forms::whose::Named {
+                name: Some("Phạm Mẫu Bình".to_owned()),
+                birth_date: Some("2020-06-01".to_owned()),
+                ..forms::whose::Named::default()
+            });
+            named(&result)
+        };
+        assert_eq!(
+            titled("Giấy khai sinh"),
+            "của Phạm Mẫu Bình, sinh 01/06/2020 · số 45 · cấp ngày 20/06/2020"
+        );
+        assert_eq!(
+            titled("Giấy khai sinh của Phạm Mẫu Bình"),
+            "số 45 · cấp ngày 20/06/2020"
+        );
+        assert_eq!(
+            titled("Giấy khai sinh 45 của PHẠM MẪU BÌNH"),
+            "cấp ngày 20/06/2020"
+        );
+        // Another number stands in the title.
+        assert!(titled("Giấy khai sinh 456").contains("số 45 "));
     }
 
     #[test]
