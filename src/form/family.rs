@@ -88,17 +88,19 @@ pub fn may_be(about: &str, relation: Relation) -> bool {
     }
 }
 
-/// Brings the relatives once the sources that tell them are agreed to. What cannot be had is typed.
+/// Whether the source that tells the relatives is agreed to.
+#[must_use]
+pub fn may_bring(filling: &Filling) -> bool {
+    { filling.sources() }.with(|sources| sources.agreed.contains(FAMILY))
+}
+
+/// Brings the relatives, if they are not known yet. What cannot be had is typed.
 pub fn bring(filling: &Filling) {
-    let (has_family, has_household, is_known) = filling.sources().with_untracked(|sources| {
-        let agreed = |source: &str| sources.agreed.contains(source);
-        (
-            agreed(FAMILY),
-            agreed(HOUSEHOLD),
-            sources.relatives.is_some(),
-        )
+    let (has_household, is_known) = filling.sources().with_untracked(|sources| {
+        let has_household = sources.agreed.contains(HOUSEHOLD);
+        (has_household, sources.relatives.is_some())
     });
-    if !has_family || is_known {
+    if is_known {
         return;
     }
     filling

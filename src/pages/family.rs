@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::form::Filling;
-use crate::form::family::{DECEASED, Sought, bring, choose, chosen, offered, other, sought};
+use crate::form::family::{
+    DECEASED, Sought, bring, choose, chosen, may_bring, offered, other, sought,
+};
 use crate::form::words;
 use crate::portal::family::{Relation, Relative};
 use crate::text::{Text, say, t};
@@ -30,11 +32,16 @@ fn shown(filling: &Filling, is_meant: impl Fn(&Sought) -> bool + Send + Sync + '
             all
         })
     };
+    // Of a draft that was opened, what was agreed to is known later than its answers.
+    let may_ask = {
+        let filling = filling.clone();
+        Memo::new(move |_| may_bring(&filling))
+    };
     {
         let filling = filling.clone();
         Effect::new(move |_| {
-            if !all.with(Vec::is_empty) {
-                bring(&filling);
+            if may_ask.get() && !all.with(Vec::is_empty) {
+                untrack(|| bring(&filling));
             }
         });
     }

@@ -214,6 +214,11 @@ journey('a child is chosen by name, and its own records fill its part', { person
   for (const [name, value] of Object.entries(data)) {
     if (JSON.stringify(value).includes(own)) assert.match(name, /^(rep|mother|contact|requester|head|representative)/, name);
   }
+  // Opened again, the draft knows who was chosen and offers the others still.
+  await page.reload();
+  await filling.arrived();
+  await child.waitFor();
+  assert.equal(await child.getAttribute('aria-pressed'), 'true');
   // Somebody else: nothing of this child stays.
   await app.button(words.family_other).click();
   await savedAs(page, draft, (now) => !now.data.personal_id && !now.data.full_name);
