@@ -223,8 +223,11 @@ fn line<'a>(
             original: origin.original.as_ref(),
         },
         Some((How::Manual, _)) => Came::Typed,
-        None if reader.answer(&place).is_some() => Came::Typed,
-        None => Came::Computed,
+        // What is sent holds what was worked out, and a source or person would have left an origin (contract 4.6).
+        None if reader.answer(&place).is_none() || is_computed(scope, field, &value) => {
+            Came::Computed
+        }
+        None => Came::Typed,
     };
     let others = origin
         .map(|origin| origin.others.as_slice())
@@ -241,4 +244,9 @@ fn line<'a>(
         how,
         others,
     })
+}
+
+fn is_computed(scope: Scope<'_>, field: &FieldId, value: &Value) -> bool {
+    let field = scope.service().field(field);
+    field.and_then(|field| scope.computed(field)).as_ref() == Some(value)
 }

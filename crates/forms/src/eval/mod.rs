@@ -11,6 +11,7 @@ use crate::answers::Reader;
 use crate::condition::{Condition, Expr};
 use crate::definition::{Field, Service};
 use crate::place::{FieldId, Place, RowKey};
+use crate::value::canonical;
 use run::Run;
 use serde_json::Value;
 use vietnam::CivilDate;
@@ -68,6 +69,11 @@ impl<'a> Scope<'a> {
     /// The value of an expression, if all that it needs is known. An interval (the age of one born in 1960) is none.
     pub fn value(self, expr: &Expr) -> Option<Value> {
         Run::with(self, |run| run.term(expr)).and_then(span::Term::value)
+    }
+
+    /// What a field that is worked out comes to, whatever was given for it; none while it is not known.
+    pub(crate) fn computed(self, field: &Field) -> Option<Value> {
+        canonical(&field.kind, &self.value(field.computed.as_ref()?)?)
     }
 
     /// The first and last day that an expression may mean.

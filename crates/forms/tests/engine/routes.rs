@@ -1,16 +1,17 @@
 //! The way through the steps, with settled ones; decision 22: the ledger is a view of origins.
 
-use crate::support::{FewLists, answers, at, service};
+use crate::support::{FewLists, answers, at, service, today};
 use forms::answers::Answers;
 use forms::condition::Condition;
 use forms::definition::{Paper, PaperHow};
 use forms::fact::Provenance;
 use forms::kind::Kind;
-use forms::ledger::{self, Brought, Came, ledger};
+use forms::ledger::{self, Brought, Came, LedgerLine, ledger};
 use forms::origin::{Dispute, How, Origin, Other};
 use forms::papers::Supply;
 use forms::place::Place;
 use forms::route::{Known, StepState, route};
+use forms::send::{from_data, row_keys, to_data};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -256,6 +257,37 @@ fn the_ledger_says_where_every_answer_comes_from() {
             .all(|line| line.place.field.as_str() != "declaration"),
         "what has no answer has no line"
     );
+}
+
+#[test]
+fn the_ledger_says_the_same_of_what_was_sent() {
+    let service = service();
+    let typed = child(
+        json!({"relation": "mother", "phone": "0912345678", "has_members": true,
+        "members": [{"full_name": "An", "share": 2}]}),
+    );
+    let sent = to_data(&service, &typed);
+    let keys = row_keys(&service, &typed);
+    let beside = Beside::filled(&["child_name"], true);
+    let disputes = BTreeMap::new();
+    let lines = |answers: &Answers| ledger(&service, answers, beside.known(), &disputes);
+    let read = from_data(&service, &sent, today(), &keys);
+    let how = |lines: &[LedgerLine<'_>], id: &str| {
+        let line = lines.iter().find(|line| line.place == at(id));
+        line.map(|line| line.how == Came::Computed)
+    };
+    let (before, after) = (lines(&typed), lines(&read));
+    for computed in ["late", "child_birth_words", "shares", "summary"] {
+        assert_eq!(how(&before, computed), Some(true), "{computed}");
+    }
+    let told = |lines: Vec<LedgerLine<'_>>| -> Vec<_> {
+        let one = |line: LedgerLine<'_>| (line.place, line.value, format!("{:?}", line.how));
+        lines.into_iter().map(one).collect()
+    };
+    assert_eq!(told(before), told(after));
+    // Answered otherwise than it is worked out: that is not worked out.
+    let otherwise = child(json!({"relation": "mother", "late": true}));
+    assert_eq!(how(&lines(&otherwise), "late"), Some(false));
 }
 
 #[test]
