@@ -5,6 +5,7 @@ use super::Filling;
 use super::agreements::{AUTHORISED, shared};
 use super::sources::{AskState, Asked, Sources};
 use super::wanted::{Chosen, needs};
+use super::words::asked_name;
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::records::{GivenState, Wanted};
 use crate::portal::subject::{Basis, SELF, Who};
@@ -133,16 +134,17 @@ pub fn unproved(filling: &Filling) -> Vec<Unproved> {
             continue;
         }
         let was_refused = is_refused && asked.is_some_and(|asked| asked.wanted.basis.is_some());
+        let name = asked_name(&service, &wanted.source).to_owned();
         let known = all.iter_mut().find(|one| one.about == wanted.about);
         if let Some(known) = known {
-            known.sources.push(need.name);
+            known.sources.push(name);
             known.was_refused |= was_refused;
             continue;
         }
         let papers = papers(&service, filling, &wanted.about);
         all.push(Unproved {
             about: wanted.about.clone(),
-            sources: vec![need.name],
+            sources: vec![name],
             papers: papers.map(|paper| paper.code.clone()).collect(),
             records: records(&wanted.about),
             may_agree: wanted.about == AUTHORISED

@@ -4,7 +4,7 @@ use super::sent;
 use crate::portal::dossier;
 use crate::portal::records::{Given, GivenState, Wanted};
 use crate::portal::{Problem, Proof, site};
-use crate::text::{Language, Text, language, t};
+use crate::text::{Language, language};
 use forms::definition::Service;
 use forms::fact::{Fact, PRIOR_DOSSIER};
 use forms::handover::{reminders, source_name};
@@ -27,12 +27,6 @@ pub fn wanted() -> Wanted {
         person: None,
         basis: None,
     }
-}
-
-/// Its name.
-#[must_use]
-pub fn name() -> String {
-    t(Text::EarlierDossiers).to_owned()
 }
 
 /// Reads of the last dossiers what this service may be reminded of. One that cannot be read reminds of nothing, and stops nothing.

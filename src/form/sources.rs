@@ -173,7 +173,6 @@ fn called_for(
     let chosen = { filling.sources() }.with_untracked(|sources| sources.chosen.clone());
     let mut needs = needs(&service, &filling.plain(), &chosen);
     needs.push(Need {
-        name: earlier::name(),
         wanted: earlier::wanted(),
         ready: true,
     });
@@ -273,7 +272,7 @@ pub fn look(filling: &Filling) {
         if need.wanted.about == AUTHORISED && need.wanted.basis.is_none() {
             forget(filling, &need.wanted);
         } else if need.ready && is_new && is_agreed {
-            start(filling, need.name, need.wanted);
+            start(filling, need.wanted);
         }
     }
 }
@@ -304,7 +303,7 @@ pub(super) fn forget(filling: &Filling, wanted: &Wanted) {
 
 /// Asks a source again.
 pub fn again(filling: &Filling, asked: &Asked) {
-    start(filling, asked.name.clone(), asked.wanted.clone());
+    start(filling, asked.wanted.clone());
 }
 
 /// The person does not wait any longer; what comes late is merged all the same.
@@ -314,14 +313,13 @@ pub fn leave(filling: &Filling, wanted: &Wanted) {
         .update(|sources| sources.set(wanted, AskState::Left));
 }
 
-fn start(filling: &Filling, name: String, wanted: Wanted) {
+fn start(filling: &Filling, wanted: Wanted) {
     let Some(purpose) = purpose(filling) else {
         return;
     };
     filling.sources().update(|sources| {
         sources.asked.retain(|asked| !asked.is_of(&wanted));
         sources.asked.push(Asked {
-            name,
             wanted: wanted.clone(),
             state: AskState::Waiting,
             absent: Vec::new(),

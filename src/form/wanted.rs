@@ -11,8 +11,6 @@ use std::collections::BTreeMap;
 /// A source that the case needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
-    /// Its name.
-    pub name: String,
     /// What is asked of it.
     pub wanted: Wanted,
     /// It can be asked now. About others than the person who asks, only when all its keys are answered.
@@ -73,7 +71,6 @@ fn needs_where(
                 .position(|need| need.wanted.source == used.id && need.wanted.about == *about);
             let at = known.unwrap_or_else(|| {
                 needs.push(Need {
-                    name: used.name.clone(),
                     wanted: Wanted {
                         source: used.id.clone(),
                         about: about.clone(),

@@ -6,19 +6,19 @@ use super::sources::{AskState, Asked, Sources, needed};
 use super::wanted::Need;
 use super::{Filling, words};
 use crate::portal::records::{GivenState, Wanted};
-use forms::definition::Paper;
+use forms::definition::{Paper, Service};
 use forms::papers::{Short, Supplied, papers, short};
 use leptos::prelude::With;
 
 /// Why a paper is not spared.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// The source has not answered yet.
-    Waiting(Asked),
-    /// The source is out: it can be asked again.
-    Out(Asked),
-    /// The session ended before the source was asked.
-    Ended(Asked),
+    /// The source has not answered yet; its name.
+    Waiting(String),
+    /// The source of this name is out: it can be asked again.
+    Out(String, Asked),
+    /// The session ended before the source of this name was asked.
+    Ended(String, Asked),
     /// The source holds no such record; its name.
     NotHeld(String),
     /// The person did not agree that it is read; its name.
@@ -41,8 +41,8 @@ impl Why {
     pub fn may_pass(&self) -> bool {
         match self {
             Self::Waiting(_)
-            | Self::Out(_)
-            | Self::Ended(_)
+            | Self::Out(..)
+            | Self::Ended(..)
             | Self::StoreOut
             | Self::StoreWaiting
             | Self::Disputed(_) => true,
@@ -74,7 +74,7 @@ pub fn why(filling: &Filling, paper: &Paper) -> Vec<Why> {
     };
     let mut all = filling
         .sources()
-        .with(|sources| of_sources(sources, &needed(filling), paper, lacks));
+        .with(|sources| of_sources(&service, sources, &needed(filling), paper, lacks));
     let covered = !paper.result_codes.is_empty();
     let store = filling
         .background()
@@ -89,6 +89,7 @@ pub fn why(filling: &Filling, paper: &Paper) -> Vec<Why> {
 
 /// `lacks` says what the records of a source lack that came.
 fn of_sources(
+    service: &Service,
     sources: &Sources,
     needs: &[Need],
     paper: &Paper,
@@ -100,26 +101,28 @@ fn of_sources(
             wanted.attributes.keys().any(is_of)
         })
     };
+    let name = |wanted: &Wanted| words::asked_name(service, &wanted.source).to_owned();
     let mut all: Vec<Why> = Vec::new();
     // A source that the person does not want to be read is never asked.
     let refused = needs.iter().filter(|need| {
         let id = &need.wanted.source;
         sources.decided.contains(id) && !sources.agreed.contains(id) && replaces(&need.wanted)
     });
-    let refused = refused.map(|need| Why::Refused(need.name.clone()));
+    let refused = refused.map(|need| Why::Refused(name(&need.wanted)));
     let asked = sources.asked.iter().filter(|asked| replaces(&asked.wanted));
     for asked in asked {
+        let name = name(&asked.wanted);
         let why = match asked.state {
-            AskState::Waiting | AskState::Left => Why::Waiting(asked.clone()),
-            AskState::Done(GivenState::Out) => Why::Out(asked.clone()),
-            AskState::SignedOut => Why::Ended(asked.clone()),
-            AskState::Done(GivenState::NotHeld) => Why::NotHeld(asked.name.clone()),
-            AskState::Refused => Why::Refused(asked.name.clone()),
-            AskState::Done(GivenState::NotProved) => Why::NotProved(asked.name.clone()),
+            AskState::Waiting | AskState::Left => Why::Waiting(name),
+            AskState::Done(GivenState::Out) => Why::Out(name, asked.clone()),
+            AskState::SignedOut => Why::Ended(name, asked.clone()),
+            AskState::Done(GivenState::NotHeld) => Why::NotHeld(name),
+            AskState::Refused => Why::Refused(name),
+            AskState::Done(GivenState::NotProved) => Why::NotProved(name),
             AskState::Done(GivenState::Here) => match lacks(&asked.wanted.source) {
-                Some(short) => Why::Short(asked.name.clone(), short),
+                Some(short) => Why::Short(name, short),
                 // It spoke of something else.
-                None => Why::NotHeld(asked.name.clone()),
+                None => Why::NotHeld(name),
             },
             AskState::Old => continue,
         };
@@ -142,7 +145,6 @@ mod tests {
 
     fn asked(source: &str, cited: &str, state: AskState) -> Asked {
         Asked {
-            name: source.to_owned(),
             wanted: Wanted {
                 source: source.to_owned(),
                 about: "self".to_owned(),
@@ -203,18 +205,22 @@ mod tests {
             unconfirmed: false,
         };
         let expected = [
-            Why::Out(sources.asked[0].clone()),
+            Why::Out("Đất đai".to_owned(), sources.asked[0].clone()),
             Why::Refused("residence".to_owned()),
             Why::NotHeld("population".to_owned()),
             Why::NotProved("births".to_owned()),
             Why::Short("vneid".to_owned(), Short::Over),
             Why::NotHeld("house".to_owned()),
-            Why::Ended(sources.asked[7].clone()),
+            Why::Ended("register".to_owned(), sources.asked[7].clone()),
         ];
+        let named = r#"{"id":"land","name":"Đất đai","want":[]}"#;
+        let service = Service {
+            sources: vec![plain_json::from_text(named).unwrap()],
+            ..Service::default()
+        };
         let lacks = |source: &str| (source == "vneid").then_some(Short::Over);
-        assert_eq!(of_sources(&sources, &[], &paper, lacks), expected);
+        assert_eq!(of_sources(&service, &sources, &[], &paper, lacks), expected);
         let need = Need {
-            name: "Đất đai".to_owned(),
             wanted: sources.asked[0].wanted.clone(),
             ready: true,
         };
@@ -223,6 +229,9 @@ mod tests {
             ..Sources::default()
         };
         let expected = [Why::Refused("Đất đai".to_owned())];
-        assert_eq!(of_sources(&refused, &[need], &paper, lacks), expected);
+        assert_eq!(
+            of_sources(&service, &refused, &[need], &paper, lacks),
+            expected
+        );
     }
 }

@@ -111,6 +111,15 @@ pub fn source_name<'a>(service: &'a Service, source: &'a Provenance) -> &'a str 
     }
 }
 
+/// The whole name of a source that is asked, in the language that is spoken.
+#[must_use]
+pub fn asked_name<'a>(service: &'a Service, source: &'a str) -> &'a str {
+    if source == PRIOR_DOSSIER {
+        return t(Text::EarlierDossiers);
+    }
+    service.source_name(source).unwrap_or(source)
+}
+
 /// `1960-03-05` as people read it; other text stays.
 #[must_use]
 pub fn date(iso: &str) -> String {
@@ -292,6 +301,19 @@ mod tests {
             "Population",
             "Hộ tịch",
         ];
+        assert_eq!(of(service("Population")), english);
+    }
+
+    #[test]
+    fn a_source_that_was_asked_is_named_in_the_language_that_is_spoken() {
+        let of = |service: Service| {
+            ["population", PRIOR_DOSSIER, "births"].map(|id| asked_name(&service, id).to_owned())
+        };
+        crate::text::speak_for_test("vi");
+        let vietnamese = ["Dân cư", "Hồ sơ Ông/Bà đã nộp trước đây", "births"];
+        assert_eq!(of(service("Dân cư")), vietnamese);
+        crate::text::speak_for_test("en");
+        let english = ["Population", "Dossiers you sent before", "births"];
         assert_eq!(of(service("Population")), english);
     }
 

@@ -47,7 +47,7 @@ pub fn troubles(filling: &Filling) -> AnyView {
             </Notice>
         }
     };
-    view! { <For each=move || here.get() key=|one| (one.source.clone(), one.is_out) children=one /> }
+    view! { <For each=move || here.get() key=|one| (one.source.clone(), one.is_out, one.meaning.clone()) children=one /> }
         .into_any()
 }
 
@@ -64,20 +64,25 @@ fn open_questions(filling: &Filling, asked: &Asked) -> Memo<String> {
             .with(crate::form::background::Background::open);
         let open =
             { open.into_iter() }.filter(|field| !differs.contains(&Place::from(field.id.clone())));
-        let mut labels: Vec<&str> = Vec::new();
-        for field in open {
-            if !labels.contains(&field.label.as_str()) {
-                labels.push(&field.label);
-            }
-        }
-        labels.join("; ")
+        listed(open.map(|field| field.label.as_str()))
     })
+}
+
+/// Labels within a sentence, each once: those that ask leave their mark to the sentence's own stop.
+fn listed<'a>(all: impl Iterator<Item = &'a str>) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for label in all.map(|label| label.trim_end_matches('?').trim_end()) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.join("; ")
 }
 
 /// What a source that has answered did not say.
 fn partial(filling: &Filling, asked: &Asked) -> AnyView {
     let open = open_questions(filling, asked);
-    let name = asked.name.clone();
+    let name = name(filling, asked);
     (move || {
         open.with(|names| {
             (!names.is_empty())
@@ -109,7 +114,7 @@ pub fn waiting(filling: &Filling) -> AnyView {
             let filling = filling.clone();
             Callback::new(move |()| sources::leave(&filling, &wanted))
         };
-        let name = asked.name.clone();
+        let name = name(&filling, &asked);
         match asked.state {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
@@ -195,6 +200,12 @@ fn ended(filling: &Filling) -> AnyView {
     .into_any()
 }
 
+/// The name of a source in the language of now.
+fn name(filling: &Filling, asked: &Asked) -> String {
+    let service = untrack(|| filling.service());
+    words::asked_name(&service, &asked.wanted.source).to_owned()
+}
+
 /// Short names of the sources that hold nothing about this.
 fn not_held(service: &Service, asked: &[Asked]) -> String {
     let mut names: Vec<&str> = asked
@@ -203,9 +214,20 @@ fn not_held(service: &Service, asked: &[Asked]) -> String {
         .map(|asked| {
             service
                 .short_name(&asked.wanted.source)
-                .unwrap_or(&asked.name)
+                .unwrap_or_else(|| words::asked_name(service, &asked.wanted.source))
         })
         .collect();
     names.dedup();
     names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_that_asks_does_not_end_a_sentence_twice() {
+        let labels = ["Nơi sinh", "Ông/Bà là gì của trẻ?", "Nơi sinh"];
+        assert_eq!(listed(labels.into_iter()), "Nơi sinh; Ông/Bà là gì của trẻ");
+    }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::asked;
 use super::parts::failed;
 use super::visit::{Visit, back_to};
-use crate::form::Filling;
 use crate::form::sources::{agree, undecided};
+use crate::form::{Filling, words};
 use crate::portal::records::Wanted;
 use crate::route::DraftPage;
 use crate::text::{Text, say, t};
@@ -110,8 +110,8 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
             None => papers(service, scope, &need.wanted),
         };
         choices.push(Choice {
+            label: words::asked_name(service, &need.wanted.source).to_owned(),
             value: need.wanted.source,
-            label: need.name,
             hint: (!hint.is_empty()).then_some(hint),
         });
     }

@@ -179,7 +179,6 @@ mod tests {
 
     fn need(attribute: &str, concept: &str, ready: bool) -> Need {
         Need {
-            name: "Dân cư".to_owned(),
             wanted: Wanted {
                 source: "population".to_owned(),
                 about: "self".to_owned(),

@@ -67,7 +67,6 @@ fn the_others_of_a_dossier_are_those_whose_records_came() {
     sources.remember(vec![kept.clone()]);
     assert_eq!(subjects(&sources, &service, &answers), [kept]);
     let mut asked = Asked {
-        name: need.name,
         wanted: need.wanted,
         state: AskState::Done(GivenState::NotProved),
         absent: Vec::new(),

@@ -3,11 +3,10 @@
 use crate::portal::records::{GivenState, Wanted};
 use crate::portal::{Problem, ProblemKind};
 
-/// A source that was asked.
+/// A source that was asked. What it is called is not kept: the language may change meanwhile
+/// ([`crate::form::words::asked_name`]).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
-    /// Its name.
-    pub name: String,
     /// What it was asked.
     pub wanted: Wanted,
     /// How it goes.

@@ -15,7 +15,6 @@ fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
     };
     let mut sources = Sources::default();
     sources.asked.push(Asked {
-        name: "Cư trú".to_owned(),
         wanted: wanted.clone(),
         state: AskState::Waiting,
         absent: Vec::new(),
@@ -50,7 +49,6 @@ fn an_answer_about_somebody_chosen_before_is_not_waited_for() {
     };
     let mut sources = Sources::default();
     sources.asked.push(Asked {
-        name: "Khai sinh".to_owned(),
         wanted: about("b"),
         state: AskState::Waiting,
         absent: Vec::new(),

@@ -90,7 +90,7 @@ fn line(filling: &Filling, why: Why, asked: Callback<()>) -> AnyView {
     let filling = filling.clone();
     let plain = |text: String| view! { <p class="hint">{text}</p> }.into_any();
     match why {
-        Why::Waiting(asked) => plain(say::paper_waiting(&asked.name)),
+        Why::Waiting(source) => plain(say::paper_waiting(&source)),
         Why::StoreWaiting => plain(say::paper_waiting(&t(Text::PaperStore))),
         Why::NotHeld(source) => plain(say::paper_not_held(&source)),
         Why::Refused(source) => plain(say::paper_refused(&source)),
@@ -102,16 +102,15 @@ fn line(filling: &Filling, why: Why, asked: Callback<()>) -> AnyView {
             Short::Unverified => say::paper_unverified(&source),
             Short::Over => say::paper_over(&source),
         }),
-        Why::Out(source) => {
-            let name = source.name.clone();
+        Why::Out(name, source) => {
             let again = Callback::new(move |()| {
                 sources::again(&filling, &source);
                 asked.run(());
             });
             out(&name, again)
         }
-        Why::Ended(source) => {
-            let ask = say::paper_ask_again(&source.name);
+        Why::Ended(name, source) => {
+            let ask = say::paper_ask_again(&name);
             let here = route::link(&Route::Draft {
                 service: untrack(|| filling.service()).slug.clone(),
                 draft: filling.head().with_untracked(|head| head.id.clone()),
