@@ -18,7 +18,8 @@ pub fn age(issued: Option<&str>, read: &str, today: CivilDate) -> String {
         (2.., ..) => say::age_years(&shown, &years),
         (1, ..) => say::age_year(&shown),
         (_, 2.., _) => say::age_months(&shown, &months),
-        (.., days @ 1..) => say::age_days(&shown, &days),
+        (.., 1) => say::age_day(&shown),
+        (.., days @ 2..) => say::age_days(&shown, &days),
         _ if issued.is_full() => t(Text::AgeToday).to_owned(),
         _ => say::age_in(&shown),
     }
@@ -37,12 +38,22 @@ mod tests {
     }
 
     #[test]
+    fn an_english_age_reads_like_a_sentence() {
+        crate::text::speak_for_test("en");
+        let today = CivilDate::new(2026, 11, 25).unwrap();
+        let since = |issued| age(Some(issued), "", today);
+        assert_eq!(since("2026-11-12"), "updated on 12/11/2026, 13 days ago");
+        assert_eq!(since("2026-11-24"), "updated on 24/11/2026, 1 day ago");
+    }
+
+    #[test]
     fn age_is_told_in_the_largest_unit_that_fits() {
         check("2019-05", "cập nhật 05/2019, 7 năm trước");
         check("2019-05-12", "cập nhật 12/05/2019, 7 năm trước");
         check("2025-11-25", "cập nhật 25/11/2025, hơn 1 năm trước");
         check("2026-08-30", "cập nhật 30/08/2026, 2 tháng trước");
         check("2026-11-01", "cập nhật 01/11/2026, 24 ngày trước");
+        check("2026-11-24", "cập nhật 24/11/2026, 1 ngày trước");
         check("2026-11-25", "cập nhật hôm nay");
         check("2026", "cập nhật 2026");
         let unknown = "đọc 25/11/2026; nguồn không cho biết sửa lần cuối khi nào";

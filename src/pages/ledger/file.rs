@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::form::kept::Kept;
 use crate::form::places::id;
+use crate::form::words;
 
 /// Every answer and paper with its source. `code` is that of the dossier; none of a draft.
 pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
@@ -90,7 +91,7 @@ fn source(service: &Service, source: Option<&Provenance>) -> Value {
     let register = service.register(&source.source);
     json!({
         "id": source.source,
-        "name": source.source_name,
+        "name": words::source_name(service, source),
         "number": source.number,
         "issuer": source.issuer,
         "issuedOn": source.issued_on,
@@ -105,6 +106,22 @@ mod tests {
     use super::*;
     use forms::definition::Register;
     use forms::place::Place;
+
+    #[test]
+    fn a_source_is_named_in_the_language_of_the_labels() {
+        let asked = r#"{"id":"population","name":"Population register","want":[]}"#;
+        let service = Service {
+            sources: vec![plain_json::from_text(asked).unwrap()],
+            ..Service::default()
+        };
+        crate::text::speak_for_test("en");
+        let read = Provenance {
+            source: "population".to_owned(),
+            source_name: "Dân cư".to_owned(),
+            ..Provenance::default()
+        };
+        assert_eq!(source(&service, Some(&read))["name"], "Population register");
+    }
 
     #[test]
     fn an_answer_says_what_it_was_and_by_what_rule_it_is_not_handed_in_again() {
