@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
 use crate::device;
-use crate::draft;
+use crate::draft::{self, tab};
 use crate::form::open;
 use crate::portal::Problem;
 use crate::portal::session::{self, Person, Session};
@@ -143,6 +143,8 @@ impl Account {
         }
         let address = session::logout().await.map_err(|_| Stays::NotTold)?;
         open::forget();
+        // Whoever signs in next has not asked the national store.
+        tab::forget_papers_for();
         self.ended();
         if let Some(address) = address {
             device::page::leave_for(&address);

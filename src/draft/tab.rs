@@ -116,6 +116,24 @@ pub fn keep_begun_from(result: &str) {
     LocalSettings::of_tab().set(BEGUN_FROM, result);
 }
 
+/// The slug of the service for which papers were looked for in the national store last.
+#[must_use]
+pub fn papers_for() -> Option<String> {
+    LocalSettings::of_tab().get(PAPERS_FOR)
+}
+
+/// Keeps for which service papers are looked for in the national store.
+pub fn keep_papers_for(slug: &str) {
+    LocalSettings::of_tab().set(PAPERS_FOR, slug);
+}
+
+/// Forgets for which service: nobody wants to know any more.
+pub fn forget_papers_for() {
+    LocalSettings::of_tab().remove(PAPERS_FOR);
+}
+
+const PAPERS_FOR: &str = "papers-for";
+
 const BEGUN_FROM: &str = "begun-from";
 
 /// An order to pay, as the tab keeps it.
