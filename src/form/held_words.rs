@@ -88,6 +88,7 @@ pub fn signature(found: Signature) -> &'static str {
 pub fn unfit(result: &PriorResult, why: Unfit) -> String {
     match why {
         Unfit::Another => t(Text::UnfitAnother).to_owned(),
+        Unfit::OneOfSeveral => t(Text::UnfitOneOfSeveral).to_owned(),
         Unfit::Revoked => t(Text::UnfitRevoked).to_owned(),
         Unfit::Expired => match result.held.valid_until.as_deref() {
             Some(day) => say::held_over(&date(day)),

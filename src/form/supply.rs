@@ -4,14 +4,35 @@ use super::Filling;
 use crate::portal::draft::{Attached, AttachedBy};
 use forms::answers::Answers;
 use forms::origin::{How, Origin};
-use forms::papers::{PaperState, PaperView, Supplied, Supply};
+use forms::papers::{PaperState, PaperView, Supplied, Supply, Unfit, unfit};
 use leptos::prelude::*;
 
 impl Filling {
     /// What is attached, by document code.
     #[must_use]
     pub fn supplied(&self) -> Supplied {
-        self.attached().with(|attached| supplied(attached))
+        self.attached()
+            .with(|attached| supplied(attached.iter().filter(|one| self.stands(one))))
+    }
+
+    /// Whether what is attached may stand for its paper, as the answers are now: a prior result that was chosen for one
+    /// person does not once another is named.
+    fn stands(&self, one: &Attached) -> bool {
+        let AttachedBy::Result { id, .. } = &one.by else {
+            return true;
+        };
+        let service = self.service();
+        let mut papers = service.papers.iter();
+        let Some(paper) = papers.find(|paper| paper.code == one.document) else {
+            return true;
+        };
+        self.background().with(|known| {
+            let held = known.held();
+            let mut unfit = unfit(&service, self, &known.facts, paper, &held).into_iter();
+            !unfit.any(|(held, why)| {
+                held.result_id == *id && matches!(why, Unfit::Another | Unfit::OneOfSeveral)
+            })
+        })
     }
 
     /// Attaches this for its paper, in place of what was attached before.
@@ -35,7 +56,8 @@ impl Filling {
     pub fn attachments(&self, answers: &Answers) -> Vec<Attached> {
         let service = untrack(|| self.service());
         let mut attached = self.attached().get_untracked();
-        let supplied = supplied(&attached);
+        attached.retain(|one| untrack(|| self.stands(one)));
+        let supplied = supplied(attached.iter());
         let spare = |views: Vec<PaperView<'_>>| {
             for view in views {
                 if let PaperState::NotNeeded(by) = view.state {
@@ -97,9 +119,8 @@ pub fn supply(by: &AttachedBy) -> Supply {
     }
 }
 
-fn supplied(attached: &[Attached]) -> Supplied {
+fn supplied<'a>(attached: impl Iterator<Item = &'a Attached>) -> Supplied {
     attached
-        .iter()
         .map(|one| (one.document.clone(), supply(&one.by)))
         .collect()
 }
@@ -121,7 +142,7 @@ mod tests {
             one("b", AttachedBy::Later),
             one("c", AttachedBy::Record("v1".into())),
         ];
-        let supplied = supplied(&attached);
+        let supplied = supplied(attached.iter());
         assert_eq!(supplied["a"], Supply::Upload);
         assert_eq!(supplied["b"], Supply::Later);
         assert_eq!(supplied["c"], Supply::Record);

@@ -1,12 +1,18 @@
 // Reuse: what is known is not asked; what was issued is used by the next service.
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
-import { browserTests } from './fixtures.js';
+import { at } from './controls.js';
+import { browserTests, savedAs } from './fixtures.js';
 import { atGateway, isPaid, order, payNow } from './paying.js';
 import { definition, field, pointers } from './texts.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
+
+/** The step that asks for a field. */
+function stepOf(service, pointer) {
+  return service.steps.find((step) => (step.fields ?? []).some((one) => `/${one.id}` === pointer)).id;
+}
 
 /** Official items of a form that a list of fields stands for (decision 23: an item other than `E`). */
 function items(service, some) {
@@ -79,6 +85,27 @@ journey('a certificate that the officer issues is found by the next service', { 
   assert.equal(await former.getByRole('button', { name: app.words.paper_reuse }).count(), 1);
   const sister = former.getByRole('listitem').filter({ hasText: 'Phạm Mẫu Bình' });
   await sister.getByText(app.words.unfit_another, { exact: true }).waitFor();
+  // Chosen, and then another child is named: it does not go along.
+  await offered.getByRole('button', { name: app.words.paper_reuse }).click();
+  const chosen = page.getByRole('listitem').filter({ hasText: 'Bản sao giấy khai sinh cũ' }).first();
+  await chosen.getByText(app.words.paper_reused, { exact: true }).waitFor();
+  const { draft } = next.where;
+  const paperOf = async (name) => {
+    await app.go(`/dich-vu/${next.service.slug}/${draft}/cau-hoi/${stepOf(next.service, '/child_name')}`);
+    await next.arrived();
+    await at(page, '/child_name').fill(name);
+    await at(page, '/child_name').blur();
+    await app.go(`/dich-vu/${next.service.slug}/${draft}/giay-to`);
+    await next.arrived();
+    return page.getByRole('listitem').filter({ hasText: 'Bản sao giấy khai sinh cũ' }).first();
+  };
+  const other = await paperOf('Phạm Mẫu Khác');
+  await other.getByText(app.words.unfit_another, { exact: true }).first().waitFor();
+  assert.equal(await other.getByText(app.words.paper_reused, { exact: true }).count(), 0);
+  await savedAs(page, draft, ({ attachments = [] }) => !attachments.some((one) => one.kind === 'prior-result'));
+  const same = await paperOf(about['/child_name']);
+  await same.getByText(app.words.paper_reused, { exact: true }).waitFor();
+  await savedAs(page, draft, ({ attachments = [] }) => attachments.some((one) => one.kind === 'prior-result'));
   let reused = false;
   const { code: second } = await walk(next, again, {
     onPage: async ({ page: kind }) => {

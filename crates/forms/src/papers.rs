@@ -11,8 +11,9 @@ use crate::merge::Wants;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
+use crate::whose::{told, unspoken};
 pub use held::{Held, Unfit, are_alike, unfit};
-use held::{covers, is_valid};
+use held::{covering, is_valid, of_paper};
 pub use short::{Short, short};
 
 /// The records that the citizen says are wrong, each with the document code of the paper that it would spare.
@@ -104,10 +105,15 @@ pub fn papers<'a>(
                 { wrong.iter() }.any(|(code, one)| *code == paper.code && one.is_of_record(by))
             };
             let replaced_by = replaced_by(&replacing(paper), &meant, today);
-            let replaced_by = replaced_by.filter(|by| !is_wrong(by));
+            // A paper that is wanted of each of several is spared where records speak of all of them.
+            let open = unspoken(scope, &paper.whose, &told(&of_paper(paper, &meant)));
+            let is_open = open.as_ref().is_some_and(|open| !open.is_empty());
+            let replaced_by = replaced_by.filter(|by| !is_wrong(by) && !is_open);
             PaperView {
                 paper,
-                state: state(paper, replaced_by, results, supply, scope),
+                state: state(paper, replaced_by, supply, || {
+                    covering(results, paper, scope, open.as_deref())
+                }),
                 replaced_by,
             }
         })
@@ -134,9 +140,8 @@ pub fn settled(views: &[PaperView<'_>], supplied: &Supplied) -> Supplied {
 fn state<'a>(
     paper: &Paper,
     replaced_by: Option<&'a Provenance>,
-    results: &'a [Held],
     supply: Option<Supply>,
-    scope: Scope<'_>,
+    covering: impl FnOnce() -> Vec<&'a Held>,
 ) -> PaperState<'a> {
     match (paper.how, supply) {
         (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
@@ -154,11 +159,7 @@ fn state<'a>(
     if paper.how == PaperHow::InPerson {
         return PaperState::InPerson;
     }
-    let mut covering: Vec<&Held> = results
-        .iter()
-        .filter(|held| covers(held, paper, scope))
-        .collect();
-    covering.sort_by(|a, b| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
+    let covering = covering();
     if !covering.is_empty() {
         PaperState::Covered(covering)
     } else if paper.optional {

@@ -3,9 +3,10 @@
 use crate::answers::Reader;
 use crate::definition::Service;
 use crate::eval::Scope;
+use crate::fact::{Fact, FactValue};
 use crate::place::FieldId;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use vietnam::text::same_text;
 
 /// Subject kind of who files.
@@ -40,6 +41,57 @@ pub fn is_another(scope: Scope<'_>, names: &[String], who: &Named) -> bool {
     let named = names.iter().flat_map(|name| all_named(scope, name));
     let verdicts: Vec<bool> = named.filter_map(|one| is_same(&one, who)).collect();
     !verdicts.is_empty() && !verdicts.contains(&true)
+}
+
+/// Of those whom the rows of lists name by these concepts of names: those whom no record speaks of (`told`). `None`: no
+/// row names anybody, so that no paper is wanted of each.
+pub fn unspoken(scope: Scope<'_>, names: &[String], told: &[Named]) -> Option<Vec<Named>> {
+    let fields = scope.service().fields();
+    let columns = fields.filter(|field| field.id.is_column() && names.contains(&field.concept));
+    let columns: BTreeSet<&str> = columns.map(|field| field.concept.as_str()).collect();
+    let rows = columns.iter().flat_map(|name| all_named(scope, name));
+    let mut rows: Vec<Named> = rows.filter(|row| *row != Named::default()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.retain(|row| !told.iter().any(|who| is_same(who, row) == Some(true)));
+    Some(rows)
+}
+
+/// The persons whom a record names, by concept and value of what it says: one for each role.
+pub fn persons<'a>(said: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Named> {
+    let mut all: BTreeMap<&str, Named> = BTreeMap::new();
+    for (concept, value) in said {
+        let Some((role, member)) = concept.split_once('.') else {
+            continue;
+        };
+        let who = all.entry(role).or_default();
+        match member {
+            "full_name" => who.name = Some(value.to_owned()),
+            "personal_id" => who.personal_id = Some(value.to_owned()),
+            "birth_date" => who.birth_date = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    all.into_values().collect()
+}
+
+/// The persons whom these facts name, each by what one record says of them.
+pub(crate) fn told(facts: &[&Fact]) -> Vec<Named> {
+    let mut records: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for fact in facts {
+        if let FactValue::Value(Value::String(value)) = &fact.value {
+            let record = records.entry((&fact.record_id, fact.row)).or_default();
+            record.push((fact.concept.as_str(), value.as_str()));
+        }
+    }
+    let records = records.into_values();
+    records.flat_map(|said| persons(said.into_iter())).collect()
+}
+
+/// Whether two may be one person, as far as is known of them.
+pub(crate) fn may_be(a: &Named, b: &Named) -> bool {
+    is_same(a, b) != Some(false)
 }
 
 /// Those whom the form names by a concept of a name: of its fields, and of each row.

@@ -124,7 +124,7 @@ pub(super) fn unfit(filling: &Filling, paper: &Paper) -> AnyView {
         filling.background().with(|known| {
             let held = known.held();
             let service = filling.service();
-            let found = forms::papers::unfit(&service, &filling, &paper, &held);
+            let found = forms::papers::unfit(&service, &filling, &known.facts, &paper, &held);
             let one = |(held, why): (&forms::papers::Held, _)| {
                 let mut results = known.results.iter();
                 let result = results.find(|one| one.held.result_id == held.result_id)?;
@@ -142,9 +142,11 @@ pub(super) fn unfit(filling: &Filling, paper: &Paper) -> AnyView {
             let one = |(title, named, why): (String, String, String)| {
                 view! {
                     <li>
-                        <p><s>{title}</s></p>
-                        <p class="hint">{named}</p>
-                        <p class="mark changed"><Icon glyph=Glyph::Warning /> {why}</p>
+                        <div>
+                            <p><s>{title}</s></p>
+                            <p class="hint">{named}</p>
+                            <p class="mark changed"><Icon glyph=Glyph::Warning /> {why}</p>
+                        </div>
                     </li>
                 }
             };

@@ -3,7 +3,9 @@
 use crate::answers::Reader;
 use crate::definition::{Paper, Service};
 use crate::eval::Scope;
-use crate::whose::{Named, is_another};
+use crate::fact::Fact;
+use crate::merge::Wants;
+use crate::whose::{Named, is_another, may_be, told, unspoken};
 use vietnam::CivilDate;
 
 /// A prior result that the citizen holds (contract 4.4, the members that matter here).
@@ -34,6 +36,8 @@ pub struct Held {
 pub enum Unfit {
     /// It is about somebody else than this dossier.
     Another,
+    /// The paper is wanted of each of several, and it is about one.
+    OneOfSeveral,
     /// It was revoked.
     Revoked,
     /// Its time is over.
@@ -46,13 +50,17 @@ pub enum Unfit {
 pub fn unfit<'a>(
     service: &Service,
     reader: &dyn Reader,
+    facts: &[Fact],
     paper: &Paper,
     results: &'a [Held],
 ) -> Vec<(&'a Held, Unfit)> {
     let scope = Scope::new(service, reader);
+    let wants = Wants::new(service, scope);
+    let meant: Vec<&Fact> = facts.iter().filter(|fact| wants.count(fact)).collect();
+    let open = unspoken(scope, &paper.whose, &told(&of_paper(paper, &meant)));
     let of_kind = results.iter().filter(|held| is_of_kind(held, paper));
     let mut unfit: Vec<_> = of_kind
-        .filter_map(|held| Some((held, why_not(held, paper, scope)?)))
+        .filter_map(|held| Some((held, why_not(held, paper, scope, open.as_deref())?)))
         .collect();
     unfit.sort_by(|(a, _), (b, _)| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
     unfit
@@ -68,8 +76,20 @@ pub fn are_alike(one: &Paper, other: &Paper) -> bool {
         || one.result_codes.iter().any(covered)
 }
 
-pub(super) fn covers(held: &Held, paper: &Paper, scope: Scope<'_>) -> bool {
-    is_of_kind(held, paper) && why_not(held, paper, scope).is_none()
+/// The prior results that cover a paper, the newest first. `open`: of those of whom it is wanted, each in a row, those of
+/// whom no record speaks.
+pub(super) fn covering<'a>(
+    results: &'a [Held],
+    paper: &Paper,
+    scope: Scope<'_>,
+    open: Option<&[Named]>,
+) -> Vec<&'a Held> {
+    let of_kind = results.iter().filter(|held| is_of_kind(held, paper));
+    let mut covering: Vec<&Held> = of_kind
+        .filter(|held| why_not(held, paper, scope, open).is_none())
+        .collect();
+    covering.sort_by(|a, b| (&b.issued_on, &b.result_id).cmp(&(&a.issued_on, &a.result_id)));
+    covering
 }
 
 /// Valid on its last day still. A last day that cannot be read is no validity.
@@ -81,11 +101,23 @@ fn is_of_kind(held: &Held, paper: &Paper) -> bool {
     held.satisfies.contains(&paper.code) || paper.result_codes.contains(&held.result_code)
 }
 
-fn why_not(held: &Held, paper: &Paper, scope: Scope<'_>) -> Option<Unfit> {
+/// The facts of the records that may replace a paper.
+pub(super) fn of_paper<'a>(paper: &Paper, facts: &[&'a Fact]) -> Vec<&'a Fact> {
+    let replaces = |fact: &&&Fact| paper.replaced_by.iter().any(|by| by.record == fact.record);
+    facts.iter().filter(replaces).copied().collect()
+}
+
+fn why_not(held: &Held, paper: &Paper, scope: Scope<'_>, open: Option<&[Named]>) -> Option<Unfit> {
     let today = scope.reader().today();
-    let is_another = { held.about.iter() }.any(|about| is_another(scope, &paper.whose, about));
+    let about = held.about.as_ref();
+    let is_another = about.is_some_and(|about| match open {
+        Some(open) => !open.iter().any(|one| may_be(one, about)),
+        None => is_another(scope, &paper.whose, about),
+    });
     if is_another {
         Some(Unfit::Another)
+    } else if open.is_some_and(|open| open.len() > 1) {
+        Some(Unfit::OneOfSeveral)
     } else if held.revoked {
         Some(Unfit::Revoked)
     } else if held.expired || !is_valid(held.valid_until.as_deref(), today) {

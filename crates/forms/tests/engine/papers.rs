@@ -229,7 +229,7 @@ fn offered(results: &[Held]) -> (Vec<String>, Vec<(String, Unfit)>) {
         PaperState::Covered(covering) => covering.clone(),
         _ => Vec::new(),
     };
-    let unfit = unfit(&service, &answers, views[1].paper, results).into_iter();
+    let unfit = unfit(&service, &answers, &[], views[1].paper, results).into_iter();
     (
         covering.iter().map(|held| held.result_id.clone()).collect(),
         unfit

@@ -6,7 +6,9 @@ mod one;
 use std::collections::BTreeSet;
 
 use forms::definition::{Replacement, Service};
+use forms::eval::Scope;
 use forms::kind::Kind;
+use forms::whose::{Named, persons, unspoken};
 use portal_api::{
     Attachment, AttachmentKind, DraftContent, Fault, FaultCode, Id, ProvId, Provenance,
     ReceiptFile, SubmittedDocument,
@@ -84,7 +86,10 @@ pub async fn papers(
                     .result(state, who, judged, attachment, &held, &at)
                     .await?;
             }
-            AttachmentKind::Record if !replaces(service, content, told, looked_up, attachment) => {
+            AttachmentKind::Record
+                if !replaces(service, content, told, looked_up, attachment)
+                    || leaves_somebody_out(state, judged, content, told, attachment) =>
+            {
                 papers.fault(&at, FaultCode::DocumentRequired, attachment);
             }
             AttachmentKind::Record => {}
@@ -107,6 +112,35 @@ pub async fn papers(
         }
     }
     Ok(papers)
+}
+
+/// Whether a paper is wanted of each of several, and no record that might replace it speaks of one of them.
+fn leaves_somebody_out(
+    state: &AppState,
+    judged: &Judged<'_>,
+    content: &DraftContent,
+    told: &Told,
+    attachment: &Attachment,
+) -> bool {
+    let mut papers = judged.service.papers.iter();
+    let Some(paper) = papers.find(|paper| attachment.document_code == *paper.code.as_str()) else {
+        return false;
+    };
+    let scope = Scope::new(judged.service, &judged.answers);
+    let named = content.answers.provenance.keys();
+    let records = named.flat_map(|prov| told.records(prov)).filter(|record| {
+        let mut by = paper.replaced_by.iter();
+        by.any(|by| record.record_kind == *by.record.as_str())
+    });
+    let persons = records.flat_map(|record| {
+        let said = record.attributes.iter().filter_map(|(name, fact)| {
+            let attribute = state.facts.get(&record.record_kind, name)?;
+            Some((attribute.concept.as_str(), fact.value.as_ref()?.as_str()?))
+        });
+        persons(said)
+    });
+    let persons: Vec<Named> = persons.collect();
+    unspoken(scope, &paper.whose, &persons).is_some_and(|open| !open.is_empty())
 }
 
 /// Whether the person says that the record which would spare the paper is wrong: then the paper itself is wanted.
