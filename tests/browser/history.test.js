@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { caseOf } from './cases.js';
 import { kindOf } from './controls.js';
 import { browserTests } from './fixtures.js';
-import { pattern } from './texts.js';
+import { bySlug, pattern, words } from './texts.js';
 import { walk } from './walk.js';
 
 const journey = browserTests();
@@ -95,6 +95,7 @@ journey('Back and Forward on every step keep the answers', { person: given.perso
 journey('the switch of languages keeps place and answers', { person: given.person }, async ({ app, page }) => {
   const filling = await app.begin('dang-ky-khai-sinh');
   let switched = 0;
+  let named = 0;
   await walk(filling, given, {
     until: 'check',
     onPage: async ({ page: kind }, asked) => {
@@ -105,6 +106,7 @@ journey('the switch of languages keeps place and answers', { person: given.perso
       await filling.arrived();
       await filling.settled(asked);
       assert.equal(page.url(), here);
+      if (kind === 'known') named += await namedAnew(filling);
       const after = await filling.answers(asked);
       // Names out of lists are written in the language of the page.
       const comparable = (answers) => Object.fromEntries(Object.entries(answers).filter(([pointer]) => kindOf(filling.field(pointer))[0] !== 'lookup'));
@@ -112,7 +114,19 @@ journey('the switch of languages keeps place and answers', { person: given.perso
       switched += 1;
     },
   });
+  assert.ok(named > 0, 'what sources did not say was told');
 });
+
+// What sources did not say is told with their names in the language of now.
+async function namedAnew({ app, page, service, slug }) {
+  const other = app.language === 'en' ? 'vi' : 'en';
+  const names = ({ sources }, { earlier_dossiers: earlier }) => [...sources.flatMap(({ name, short }) => [name, short]), earlier];
+  const now = names(service, app.words);
+  const told = (await page.locator('.sources .hint').allInnerTexts()).join(' ');
+  const old = names(bySlug(slug, other), words(other)).filter((name) => name && !now.some((other) => other.includes(name)));
+  assert.deepEqual(old.filter((name) => told.includes(name)), [], told);
+  return now.filter((name) => told.includes(name)).length;
+}
 
 journey('what was typed a moment ago is there after a reload', { person: given.person }, async ({ app, page }) => {
   const filling = await app.begin('dang-ky-khai-sinh');

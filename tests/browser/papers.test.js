@@ -154,6 +154,26 @@ for (const language of ['vi', 'en']) {
     await app.button(words.my_papers_ask).click();
     await page.getByText(pattern(words.my_papers_asked)).waitFor();
     assert.ok((await cards.count()) > 3, 'more are kept there');
+    // For which service was asked stays, in another language and on the way back from a paper that was read anew.
+    const many = await cards.count();
+    const stays = async () => {
+      const chosen = page.getByLabel(app.words.my_papers_for);
+      await chosen.waitFor();
+      assert.equal(await chosen.inputValue(), 'dang-ky-thuong-tru');
+      await cards.nth(many - 1).waitFor();
+      assert.equal(await cards.count(), many);
+    };
+    for (const spoken of [language === 'vi' ? 'en' : 'vi', language]) {
+      await app.speak(spoken);
+      await stays();
+    }
+    await page.getByRole('link', { name: /C9990001/ }).click();
+    await app.link(words.my_papers_back).waitFor();
+    await page.reload();
+    await app.link(words.my_papers_back).waitFor();
+    await page.goBack();
+    await stays();
+
     await page.getByLabel(words.my_papers_find).fill('quyen su dung dat');
     await page.getByRole('link', { name: /C9990001/ }).waitFor({ state: 'detached' });
     assert.equal(await cards.count(), 1, 'found without accents');
