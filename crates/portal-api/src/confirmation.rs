@@ -143,6 +143,8 @@ pub struct Confirmation {
     pub due_by: Date,
     /// When it was answered.
     pub answered_at: Option<Instant>,
+    /// When it was taken back.
+    pub withdrawn_at: Option<Instant>,
 }
 
 /// A person shown by name and masked number (4.12).
@@ -172,6 +174,8 @@ pub enum ConfirmationState {
     Expired,
     /// A covered value was changed.
     Void,
+    /// Agreed to, of `share-data`, and taken back.
+    Withdrawn,
     /// A value newer than this crate; read, never written.
     #[serde(other, skip_serializing)]
     Unrecognised,
@@ -202,4 +206,6 @@ pub enum Decision {
     Agree,
     /// Refuses.
     Refuse,
+    /// Takes back what was agreed to, of `share-data` only: `coversSha256` is not compared.
+    Withdraw,
 }

@@ -56,6 +56,9 @@ pub struct Problem {
     pub current: Option<Value>,
     /// When the draft was last changed, of `precondition-failed` (4.6).
     pub updated_at: Option<Instant>,
+    /// Of `precondition-failed` (4.6): since the version that was named nobody but the server has changed the draft. It
+    /// took out what a consent or an agreement that was taken back had filled.
+    pub amended: Option<bool>,
     /// Limits of uploads, of 413 and 415.
     pub limits: Option<Limits>,
     /// Tries left, of `otp-refused`.

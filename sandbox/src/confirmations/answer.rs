@@ -1,11 +1,11 @@
-//! Operation 50: the answer, by who is asked, or by who asked with a code that who is asked told them.
+//! Operation 50: the answer, by who is asked, or by who asked with a code that who is asked told them; and taking it back.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use portal_api::{ConfirmationAnswer, ConfirmationState, Decision, ProblemKind};
 
 use super::store::Stored;
-use super::{found, show};
+use super::{found, show, take_back};
 use crate::conventions::idempotency::idempotent;
 use crate::conventions::{Answer, JsonBody, Key, Language};
 use crate::dossiers;
@@ -32,7 +32,10 @@ pub(super) async fn answer(
         let state = state.clone();
         async move {
             let stored = found(&state, &who, &id).await?;
-            decide(&state, &who, &stored, &given).await?;
+            match decided(given.decision) {
+                None => take_back::take_back(&state, &who, &stored, &given).await?,
+                Some(to) => decide(&state, &who, &stored, &given, to).await?,
+            }
             let stored = found(&state, &who, &id).await?;
             let shown = show::wire(&state, &stored, language, stored.is_asked(&who));
             Answer::new(StatusCode::OK, &shown)
@@ -42,11 +45,37 @@ pub(super) async fn answer(
     idempotent(&state, &person, route, &key, &sha256, work).await
 }
 
+/// That who is asked says it: they themselves, or by a code that they were sent.
+pub(super) async fn prove(
+    state: &AppState,
+    who: &Assured,
+    stored: &Stored,
+    given: &ConfirmationAnswer,
+) -> Result<(), Failure> {
+    if stored.is_asked(who) {
+        return Ok(());
+    }
+    let purpose = Purpose::Confirmation(stored.id.clone());
+    let proof = given.otp.clone().unwrap_or_default();
+    otp::verify(state, &proof, &[purpose], &who.person).await?;
+    Ok(())
+}
+
+/// The state that an answer leads to, and what the dossier tells of it; none for taking one back.
+fn decided(decision: Decision) -> Option<(ConfirmationState, &'static str)> {
+    match decision {
+        Decision::Agree => Some((ConfirmationState::Agreed, "confirmation-agreed")),
+        Decision::Refuse => Some((ConfirmationState::Refused, "confirmation-refused")),
+        Decision::Withdraw => None,
+    }
+}
+
 async fn decide(
     state: &AppState,
     who: &Assured,
     stored: &Stored,
     given: &ConfirmationAnswer,
+    (to, what): (ConfirmationState, &str),
 ) -> Result<(), Failure> {
     let closed = || Failure::new(ProblemKind::ConfirmationClosed);
     if stored.state != ConfirmationState::Waiting {
@@ -56,15 +85,7 @@ async fn decide(
         let current = stored.covers_sha256.as_str();
         return Err(Failure::conflict(ProblemKind::PreconditionFailed, current));
     }
-    if !stored.is_asked(who) {
-        let purpose = Purpose::Confirmation(stored.id.clone());
-        let proof = given.otp.clone().unwrap_or_default();
-        otp::verify(state, &proof, &[purpose], &who.person).await?;
-    }
-    let (to, what) = match given.decision {
-        Decision::Agree => (ConfirmationState::Agreed, "confirmation-agreed"),
-        Decision::Refuse => (ConfirmationState::Refused, "confirmation-refused"),
-    };
+    prove(state, who, stored, given).await?;
     let reason = given
         .reason
         .as_ref()
@@ -88,7 +109,7 @@ async fn decide(
             .bind(&stored.id)
             .fetch_one(&mut *transaction)
             .await?;
-    if let Some(code) = code
+    if let Some(code) = code.filter(|_| !stored.shares())
         && let Some(row) = dossiers::store::by_code_in(&mut transaction, &code).await?
     {
         let event = Event {

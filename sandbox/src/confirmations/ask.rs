@@ -68,7 +68,7 @@ async fn asked(
 ) -> Result<Stored, Failure> {
     let draft = drafts::find(state, &who.person, &request.draft_id).await?;
     if draft.etag != request.draft_etag {
-        return Err(draft.moved_on());
+        return Err(draft.moved_on(&request.draft_etag));
     }
     let now = today(state)?;
     let mut faults = faults(&request, now);
@@ -114,6 +114,7 @@ async fn asked(
             .due_by
             .map_or_else(|| add_days(now, DAYS).to_string(), |day| day.to_string()),
         answered_at: None,
+        withdrawn_at: None,
         asked: AskedFor {
             purpose: request.purpose,
             role: request.role,

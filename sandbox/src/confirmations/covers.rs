@@ -88,7 +88,7 @@ pub async fn forget(state: &AppState, draft: &str) -> Result<(), Failure> {
 }
 
 async fn to_void(state: &AppState, id: &str) -> Result<(), Failure> {
-    sqlx::query("UPDATE confirmation SET state = ? WHERE id = ?")
+    sqlx::query("UPDATE confirmation SET state = ? WHERE id = ? AND state <> 'withdrawn'")
         .bind(of_contract(ConfirmationState::Void)?)
         .bind(id)
         .execute(&state.db)

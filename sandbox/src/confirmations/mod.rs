@@ -5,6 +5,7 @@ mod ask;
 mod covers;
 mod show;
 mod store;
+mod take_back;
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -105,7 +106,8 @@ async fn found(state: &AppState, who: &Assured, id: &str) -> Result<Stored, Fail
 }
 
 /// Name and phone of who is asked, for a code that who asked wants sent to them: the number that the source holds, never
-/// a typed one. Whoever was asked by VNeID may answer so too.
+/// a typed one. Whoever was asked by VNeID may answer so too, or take back what they agreed to; then the message has other
+/// words, whose key comes last.
 ///
 /// # Errors
 /// 404 unless the person asked; 409 when it is closed; 403 where no phone is known.
@@ -113,20 +115,22 @@ pub async fn phone_of(
     state: &AppState,
     who: &Session,
     id: &str,
-) -> Result<(String, String), Failure> {
+) -> Result<(String, String, &'static str), Failure> {
     let stored = store::by_id(state, id)
         .await?
         .filter(|one| one.asked_by == who.person)
         .ok_or_else(Failure::not_found)?;
-    if stored.state != ConfirmationState::Waiting {
-        return Err(Failure::new(ProblemKind::ConfirmationClosed));
-    }
+    let what = match stored.state {
+        ConfirmationState::Waiting => "otp-confirmation",
+        ConfirmationState::Agreed if stored.shares() => "otp-taking-back",
+        _ => return Err(Failure::new(ProblemKind::ConfirmationClosed)),
+    };
     let phone = stored
         .person
         .as_deref()
         .and_then(|person| otp::phone(state, person))
         .ok_or_else(|| Failure::new(ProblemKind::Forbidden))?;
-    Ok((stored.full_name, phone))
+    Ok((stored.full_name, phone, what))
 }
 
 /// Whose records may be read because they agreed to share them: key of the test person, and the sources.

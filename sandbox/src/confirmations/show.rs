@@ -51,6 +51,7 @@ pub(super) fn wire(
         requested_at: stored.requested_at.as_str().into(),
         due_by: stored.due_by.as_str().into(),
         answered_at: stored.answered_at.as_deref().map(Into::into),
+        withdrawn_at: stored.withdrawn_at.as_deref().map(Into::into),
     }
 }
 
@@ -63,13 +64,20 @@ fn defined<'a>(service: &'a Service, stored: &Stored) -> Option<(&'a str, &'a st
     Some((&found.statement, &service.declaration_version))
 }
 
-/// What is confirmed, in words, by purpose and role.
+/// What is confirmed, in words, by purpose and role. A role without words is not named: nobody is called wife or
+/// husband before they are.
 fn statement(stored: &Stored, procedure: &str, language: Language) -> String {
     let purpose = of_contract(stored.asked.purpose).unwrap_or_default();
     let role = of_contract(stored.asked.role).unwrap_or_default();
+    let role = texts(&role, language);
+    let named = if role.is_empty() {
+        String::new()
+    } else {
+        texts("as", language).replace("{role}", role)
+    };
     texts(&purpose, language)
+        .replace("{as}", &named)
         .replace("{asker}", &stored.asked_by_name)
-        .replace("{role}", texts(&role, language))
         .replace("{procedure}", procedure)
 }
 

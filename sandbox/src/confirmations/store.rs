@@ -53,6 +53,8 @@ pub struct Stored {
     pub due_by: String,
     /// When it was answered, as the wire has it.
     pub answered_at: Option<String>,
+    /// When it was taken back, as the wire has it.
+    pub withdrawn_at: Option<String>,
 }
 
 /// What is asked, and how.
@@ -77,13 +79,18 @@ impl Stored {
             || who.personal_id.as_deref() == Some(self.personal_id.as_str())
     }
 
+    /// Whether it lets records be read, and may be taken back: not what was agreed to or declared for the dossier.
+    pub fn shares(&self) -> bool {
+        self.asked.purpose == ConfirmationPurpose::ShareData
+    }
+
     /// Whether a code goes to the phone of who is asked.
     pub fn by_phone(&self) -> bool {
         self.asked.channel == ConfirmationChannel::Phone
     }
 }
 
-const COLUMNS: &str = "SELECT id, draft_id, dossier_code, asked_by, asked_by_name, person, personal_id, full_name, asked, procedure_code, case_code, shown, covers_sha256, state, reason, requested_at, due_by, answered_at FROM confirmation ";
+const COLUMNS: &str = "SELECT id, draft_id, dossier_code, asked_by, asked_by_name, person, personal_id, full_name, asked, procedure_code, case_code, shown, covers_sha256, state, reason, requested_at, due_by, answered_at, withdrawn_at FROM confirmation ";
 
 /// Keeps a new one.
 pub(super) async fn insert(state: &AppState, new: &Stored) -> Result<(), Failure> {
@@ -195,5 +202,6 @@ fn read(row: &SqliteRow) -> Result<Stored, Failure> {
         requested_at: row.try_get("requested_at")?,
         due_by: row.try_get("due_by")?,
         answered_at: row.try_get("answered_at")?,
+        withdrawn_at: row.try_get("withdrawn_at")?,
     })
 }

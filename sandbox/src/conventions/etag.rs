@@ -41,6 +41,13 @@ impl IfMatch {
     }
 }
 
+impl IfMatch {
+    /// As it was sent.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Failure;
 

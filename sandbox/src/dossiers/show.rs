@@ -259,7 +259,9 @@ pub async fn confirmations(
     code: &str,
 ) -> Result<Vec<DossierConfirmation>, Failure> {
     let asked = confirmations::of_dossier(state, code).await?;
-    let asked = asked.into_iter().map(|one| DossierConfirmation {
+    // Leave to read records is used while the form is filled in: the dossier neither waits for it nor loses by it.
+    let asked = asked.into_iter().filter(|one| !one.shares());
+    let asked = asked.map(|one| DossierConfirmation {
         role: one.asked.role,
         name: one.full_name.into(),
         state: one.state,

@@ -36,7 +36,7 @@ pub use lacking::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
 pub use store::{Stored, clean, find, mark_sent, sent_as};
-pub use withdraw::withdraw;
+pub use withdraw::{take_back, withdraw};
 
 /// Operations 17 to 22.
 pub fn routes() -> Router<AppState> {

@@ -26,9 +26,13 @@ pub struct Stored {
     /// When it ends, in seconds since 1970.
     pub expires_at: i64,
     created_at: String,
-    /// Codes of what must be told when it is opened again.
+    /// What must be told when it is opened again: a code, and after a bar a name.
     notices: Vec<String>,
+    /// ETag of the version that its person last wrote, where the server has changed it since.
+    amended_from: Option<String>,
 }
+
+const COLUMNS: &str = "SELECT id, content, etag, created_at, updated_at, expires_at, notices, amended_from FROM draft ";
 
 impl Stored {
     /// As operations 18 and 19 answer it.
@@ -42,10 +46,7 @@ impl Stored {
             updated_at: self.updated_at.as_str().into(),
             expires_at: instant_at(self.expires_at),
             notices: { self.notices.iter() }
-                .map(|code| Notice {
-                    code: code.as_str().into(),
-                    text: words(code, language).into(),
-                })
+                .map(|told| notice(told, language))
                 .collect(),
         }
     }
@@ -64,10 +65,13 @@ impl Stored {
         }
     }
 
-    /// 412 with what holds now.
-    pub fn moved_on(&self) -> Failure {
-        Failure::conflict(ProblemKind::PreconditionFailed, self.etag.as_str())
-            .with(|problem| problem.updated_at = Some(self.updated_at.as_str().into()))
+    /// 412 with what holds now, and whether nobody but the server changed the version `since`.
+    pub fn moved_on(&self, since: &str) -> Failure {
+        let amended = self.amended_from.as_deref() == Some(since);
+        Failure::conflict(ProblemKind::PreconditionFailed, self.etag.as_str()).with(|problem| {
+            problem.updated_at = Some(self.updated_at.as_str().into());
+            problem.amended = amended.then_some(true);
+        })
     }
 
     fn read(row: &SqliteRow) -> Result<Self, Failure> {
@@ -79,7 +83,17 @@ impl Stored {
             updated_at: row.try_get("updated_at")?,
             expires_at: row.try_get("expires_at")?,
             notices: serde_json::from_str(row.try_get("notices")?)?,
+            amended_from: row.try_get("amended_from")?,
         })
+    }
+}
+
+/// What was noted, in words.
+fn notice(told: &str, language: Language) -> Notice {
+    let (code, name) = told.split_once('|').unwrap_or((told, ""));
+    Notice {
+        code: code.into(),
+        text: words(code, language).replace("{name}", name).into(),
     }
 }
 
@@ -102,6 +116,7 @@ pub(super) async fn insert(
         expires_at: expiry(state),
         content,
         notices: Vec::new(),
+        amended_from: None,
     };
     sqlx::query("INSERT INTO draft (id, person, form_id, procedure_code, content, etag, created_at, updated_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(&stored.id)
@@ -123,7 +138,8 @@ pub(super) async fn insert(
 /// # Errors
 /// 404.
 pub async fn find(state: &AppState, person: &str, id: &str) -> Result<Stored, Failure> {
-    let row = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE id = ? AND person = ? AND expires_at > ? AND dossier_code IS NULL")
+    let which = "WHERE id = ? AND person = ? AND expires_at > ? AND dossier_code IS NULL";
+    let row = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, which].concat()))
         .bind(id)
         .bind(person)
         .bind(state.clock.unix())
@@ -148,7 +164,9 @@ pub async fn sent_as(state: &AppState, person: &str, id: &str) -> Result<Option<
 
 /// Drafts of a person that are neither sent nor over, latest first.
 pub(super) async fn list(state: &AppState, person: &str) -> Result<Vec<Stored>, Failure> {
-    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id")
+    let which =
+        "WHERE person = ? AND expires_at > ? AND dossier_code IS NULL ORDER BY updated_at DESC, id";
+    let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, which].concat()))
         .bind(person)
         .bind(state.clock.unix())
         .fetch_all(&state.db)
@@ -173,9 +191,10 @@ pub(super) async fn replace(
         updated_at: state.clock.instant().to_string(),
         expires_at: expiry(state),
         notices: Vec::new(),
+        amended_from: None,
         ..old.clone()
     };
-    let replaced = sqlx::query("UPDATE draft SET content = ?, procedure_code = ?, etag = ?, updated_at = ?, expires_at = ?, notices = '[]' WHERE id = ? AND person = ? AND etag = ? AND dossier_code IS NULL")
+    let replaced = sqlx::query("UPDATE draft SET content = ?, procedure_code = ?, etag = ?, updated_at = ?, expires_at = ?, notices = '[]', amended_from = NULL WHERE id = ? AND person = ? AND etag = ? AND dossier_code IS NULL")
         .bind(text)
         .bind(new.content.frame.procedure_code.as_str())
         .bind(&new.etag)
@@ -190,7 +209,7 @@ pub(super) async fn replace(
     if replaced == 1 {
         Ok(new)
     } else {
-        Err(find(state, person, &old.id).await?.moved_on())
+        Err(find(state, person, &old.id).await?.moved_on(&old.etag))
     }
 }
 
@@ -205,7 +224,8 @@ pub(super) async fn change(
     why: &str,
     change: impl Fn(&mut DraftContent) -> bool,
 ) -> Result<(), Failure> {
-    let rows = sqlx::query("SELECT id, content, etag, created_at, updated_at, expires_at, notices FROM draft WHERE person = ? AND expires_at > ? AND dossier_code IS NULL")
+    let which = "WHERE person = ? AND expires_at > ? AND dossier_code IS NULL";
+    let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, which].concat()))
         .bind(person)
         .bind(state.clock.unix())
         .fetch_all(&mut *connection)
@@ -220,7 +240,7 @@ pub(super) async fn change(
         }
         let text = serde_json::to_string(&stored.content)?;
         sqlx::query(
-            "UPDATE draft SET etag = ?, content = ?, updated_at = ?, notices = ? WHERE id = ?",
+            "UPDATE draft SET amended_from = coalesce(amended_from, etag), etag = ?, content = ?, updated_at = ?, notices = ? WHERE id = ?",
         )
         .bind(etag::of(&text))
         .bind(text)

@@ -1,18 +1,24 @@
-//! What a draft loses when a consent is taken back (operation 15): values, papers and traces of its source.
+//! What a draft loses when a consent is taken back (operation 15), or an agreement to share data (operation 50): values,
+//! papers and traces of what was read by it.
+
+use std::collections::BTreeSet;
 
 use portal_api::{
-    AttachmentKind, ConsentPurpose, DraftContent, Origin, OriginKind, Pointer, ProvId,
+    Answers, AttachmentKind, ConsentPurpose, DraftContent, Id, Origin, OriginKind, Pointer, ProvId,
+    Subject,
 };
 use serde_json::{Map, Value};
 use sqlx::SqliteConnection;
 
 use super::store;
 use crate::consents::Withdrawn;
+use crate::prefill::Forgotten;
 use crate::problem::Failure;
 use crate::state::AppState;
 
-/// Word of the notice in `texts/dossiers.txt`.
+/// Words of the notices in `texts/dossiers.txt`.
 const NOTICE: &str = "consent-withdrawn";
+const TAKEN_BACK: &str = "agreement-taken-back";
 
 /// Takes out of the person's drafts what they hold under the consent.
 ///
@@ -28,6 +34,42 @@ pub async fn withdraw(
         forget(content, gone)
     })
     .await
+}
+
+/// Takes out of a person's drafts what was read by an agreement that somebody has taken back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(
+    connection: &mut SqliteConnection,
+    state: &AppState,
+    person: &str,
+    by: &str,
+    gone: &Forgotten,
+) -> Result<(), Failure> {
+    let notice = [TAKEN_BACK, "|", by].concat();
+    store::change(connection, state, person, &notice, |content| {
+        forget_shared(content, gone)
+    })
+    .await
+}
+
+/// Whether anything was lost.
+fn forget_shared(content: &mut DraftContent, gone: &Forgotten) -> bool {
+    let before = content.clone();
+    let is_by_it = |subject: &Subject| {
+        let proof = subject.proof.as_ref();
+        proof.and_then(|proof| proof.confirmation_id.as_ref()) == Some(&gone.confirmation)
+    };
+    let frame = &mut content.frame;
+    frame.subjects.retain(|subject| !is_by_it(subject));
+    if is_by_it(&frame.applicant) {
+        frame.applicant.proof = None;
+    }
+    let is_gone = |id: &Id| gone.answers.contains(id);
+    frame.prefill_ids.retain(|id| !is_gone(id));
+    lose(&mut content.answers, &gone.provenance);
+    *content != before
 }
 
 /// Whether anything was lost.
@@ -54,12 +96,18 @@ fn forget(content: &mut DraftContent, gone: &Withdrawn) -> bool {
     if is_held {
         return true;
     }
-    let answers = &mut content.answers;
-    let of_source = { answers.provenance.iter() }.filter(|(_, prov)| prov.source == gone.scope);
-    let lost: Vec<ProvId> = of_source.map(|(key, _)| key.clone()).collect();
+    let provenance = content.answers.provenance.iter();
+    let of_source = provenance.filter(|(_, prov)| prov.source == gone.scope);
+    let lost = of_source.map(|(key, _)| key.clone()).collect();
+    lose(&mut content.answers, &lost);
+    true
+}
+
+/// Takes out what was filled from these records, and every trace of them.
+fn lose(answers: &mut Answers, lost: &BTreeSet<ProvId>) {
     let mut emptied: Vec<Pointer> = Vec::new();
     answers.origins.retain(|pointer, origin| {
-        let keeps = keep(origin, &lost);
+        let keeps = keep(origin, lost);
         if !keeps {
             emptied.push(pointer.clone());
         }
@@ -75,11 +123,10 @@ fn forget(content: &mut DraftContent, gone: &Withdrawn) -> bool {
         .attachments
         .retain(|one| one.prov.as_ref().is_none_or(|prov| !lost.contains(prov)));
     answers.provenance.retain(|key, _| !lost.contains(key));
-    true
 }
 
 /// Whether the answer stays: what the person typed does, without what the source had said.
-fn keep(origin: &mut Origin, lost: &[ProvId]) -> bool {
+fn keep(origin: &mut Origin, lost: &BTreeSet<ProvId>) -> bool {
     origin.others.retain(|other| !lost.contains(&other.prov));
     if !origin.prov.as_ref().is_some_and(|prov| lost.contains(prov)) {
         return true;

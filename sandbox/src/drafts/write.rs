@@ -60,7 +60,7 @@ pub(super) async fn replace(
 ) -> Result<Response, Failure> {
     let old = store::find(&state, &session.person, &id).await?;
     if if_match.check(&old.etag).is_err() {
-        return Err(old.moved_on());
+        return Err(old.moved_on(if_match.text()));
     }
     fits(&state, &old.content.frame, &body.value)?;
     let new = store::replace(&state, &session.person, &old, body.value).await?;

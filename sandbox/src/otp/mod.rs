@@ -46,6 +46,8 @@ struct To {
     channel: &'static str,
     name: String,
     address: String,
+    /// Key of the message's words, where they are not those of the purpose.
+    what: Option<&'static str>,
 }
 
 async fn ask(
@@ -91,6 +93,7 @@ async fn ask(
                 channel,
                 name: session.full_name.clone(),
                 address: address.clone(),
+                what: None,
             };
             (Purpose::Contact(address), session.person.as_str(), Some(to))
         }
@@ -116,6 +119,7 @@ async fn ask(
                 channel: "sms",
                 name: to.0,
                 address: to.1,
+                what: Some(to.2),
             };
             let purpose = Purpose::Confirmation(confirmation_id.to_string());
             (purpose, session.person.as_str(), Some(to))
@@ -125,11 +129,12 @@ async fn ask(
     rate::count(&state, &format!("otp {}", purpose.word()), who, limit).await?;
     let sent = store::new(&state, &purpose, who).await?;
     if let Some(to) = &to {
+        let words = ["otp-", purpose.word()].concat();
         let message = Message {
             channel: to.channel,
             name: &to.name,
             address: &to.address,
-            what: &format!("otp-{}", purpose.word()),
+            what: to.what.unwrap_or(&words),
             detail: &sent.value,
         };
         messages::send(&state, message).await?;
@@ -154,6 +159,7 @@ fn own(state: &AppState, session: &Session) -> To {
         channel: "sms",
         name: session.full_name.clone(),
         address: phone(state, &session.person).unwrap_or_default(),
+        what: None,
     }
 }
 
@@ -163,6 +169,7 @@ async fn of_dossier(state: &AppState, code: &str) -> Result<Option<To>, Failure>
         channel: "sms",
         address: phone(state, &row.person).unwrap_or_default(),
         name: row.applicant_name,
+        what: None,
     }))
 }
 

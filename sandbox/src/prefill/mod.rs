@@ -31,7 +31,7 @@ use crate::sources::{later, outage};
 use crate::state::AppState;
 pub use facts::facts;
 use subject::Reach;
-pub use told::{Told, clean, forget};
+pub use told::{Forgotten, Told, clean, forget, forget_shared};
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;
@@ -114,6 +114,12 @@ async fn prefill(
     .bind(serde_json::to_string(&request.subject)?)
     .execute(&state.db)
     .await?;
+    // Who agreed may have taken it back while the sources were asked.
+    if let Err(refused) = shared(&state, &session.assured, &request).await {
+        let mut connection = state.db.acquire().await?;
+        told::forget_answer(&mut connection, &answer.prefill_id).await?;
+        return Err(refused);
+    }
     Ok(Json(answer))
 }
 

@@ -1,6 +1,8 @@
 //! What a person was told by operation 16: what their drafts say of sources is believed only as far as this goes.
 
-use portal_api::{FactRecord, PrefillAnswer, Provenance, SourceId};
+use std::collections::BTreeSet;
+
+use portal_api::{FactRecord, Id, PrefillAnswer, ProvId, Provenance, SourceId, Subject};
 use sqlx::SqliteConnection;
 
 use crate::problem::Failure;
@@ -33,6 +35,69 @@ pub async fn forget(
                 .await?;
         }
     }
+    Ok(())
+}
+
+/// What was told by an agreement that is taken back, and is no longer known to have been told.
+pub struct Forgotten {
+    /// The agreement.
+    pub confirmation: Id,
+    /// The answers.
+    pub answers: BTreeSet<Id>,
+    /// Keys of the records that no other answer told of.
+    pub provenance: BTreeSet<ProvId>,
+}
+
+/// Forgets what a person was told of somebody by their agreement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_shared(
+    connection: &mut SqliteConnection,
+    person: &str,
+    confirmation: &str,
+) -> Result<Forgotten, Failure> {
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT id, subject, answer FROM prefill WHERE person = ?")
+            .bind(person)
+            .fetch_all(&mut *connection)
+            .await?;
+    let mut gone = Forgotten {
+        confirmation: confirmation.into(),
+        answers: BTreeSet::new(),
+        provenance: BTreeSet::new(),
+    };
+    let mut else_told = BTreeSet::new();
+    for (id, subject, answer) in rows {
+        // Answers of before subjects were kept have none that can be read.
+        let proof = serde_json::from_str::<Subject>(&subject).ok();
+        let proof = proof.and_then(|subject| subject.proof?.confirmation_id);
+        let answer: PrefillAnswer = serde_json::from_str(&answer)?;
+        let told = answer.provenance.into_keys();
+        if proof.as_deref() == Some(confirmation) {
+            gone.provenance.extend(told);
+            gone.answers.insert(id.as_str().into());
+            forget_answer(connection, &id).await?;
+        } else {
+            else_told.extend(told);
+        }
+    }
+    gone.provenance.retain(|key| !else_told.contains(key));
+    Ok(gone)
+}
+
+/// Forgets one answer.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn forget_answer(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<(), Failure> {
+    sqlx::query("DELETE FROM prefill WHERE id = ?")
+        .bind(id)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -68,7 +68,9 @@ pub(super) async fn file(
         return Err(
             match drafts::sent_as(state, &who.person, &draft.id).await? {
                 Some(code) => Failure::conflict(ProblemKind::DuplicateDossier, code),
-                None => draft.moved_on(),
+                None => drafts::find(state, &who.person, &draft.id)
+                    .await?
+                    .moved_on(&draft.etag),
             },
         );
     }

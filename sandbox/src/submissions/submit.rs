@@ -73,7 +73,7 @@ async fn one_dossier(
     }
     let draft = found?;
     if draft.etag != request.draft_etag {
-        return Err(draft.moved_on());
+        return Err(draft.moved_on(&request.draft_etag));
     }
     let judged = judge(state, &draft.content, language)?;
     if judged.service.closed(judged.case).is_some() {

@@ -51,6 +51,7 @@ mod session;
 mod sources;
 mod subjects;
 mod submission;
+mod taken_back;
 mod tracking;
 mod uploads;
 mod verdict;

@@ -704,7 +704,7 @@ pub const OPERATIONS: &[Operation] = &[
             Post,
             "/confirmations/{confirmationId}/answer",
             &[Level2],
-            "Agree or refuse",
+            "Agree, refuse, or take back an agreement to share data",
         )
     },
     Operation {
