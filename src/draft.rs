@@ -7,7 +7,6 @@ pub mod tab;
 use crate::device;
 use crate::form::Filling;
 use crate::portal::Problem;
-use crate::portal::consents;
 use crate::portal::draft::Head;
 use crate::ui::SaveState;
 use gloo::timers::callback::Timeout;
@@ -197,7 +196,7 @@ pub async fn begin(filling: &Filling, head: Head) -> Result<(), Problem> {
     save(filling).await
 }
 
-/// What was written elsewhere is replaced by what is here, but for what consents that were taken back had filled in.
+/// What was written elsewhere is replaced by what is here, but for what may not be read any more.
 ///
 /// # Errors
 /// See [`Problem`]; the trouble is then what stands in the way now, or the one before when that was not found out.
@@ -206,19 +205,11 @@ pub async fn keep_mine(filling: &Filling) -> Result<(), Problem> {
     let saver = filling.saver();
     let there = async {
         let (_, tag) = STORE.read(&id).await?;
-        let asks = filling
-            .sources()
-            .with_untracked(|sources| !sources.consents.is_empty());
-        let held = if asks {
-            consents::agreed().await?
-        } else {
-            Vec::new()
-        };
-        Ok((tag, held))
+        filling.take_out().await?;
+        Ok(tag)
     };
     match there.await {
-        Ok((tag, held)) => {
-            filling.keep_agreed(&held);
+        Ok(tag) => {
             saver.set_tag(tag);
             saver.trouble.set(None);
             save(filling).await
@@ -259,13 +250,25 @@ fn schedule(filling: &Filling) {
 
 async fn save(filling: &Filling) -> Result<(), Problem> {
     let saver = filling.saver();
-    let (tag, edits) = {
+    let tag = {
         let mut work = saver.work.borrow_mut();
         work.is_running = true;
         work.pace.saving();
-        (work.tag.clone(), filling.edits().get_untracked())
+        work.tag.clone()
     };
-    let saved = STORE.write(&filling.snapshot(), &tag).await;
+    let mut edits = filling.edits().get_untracked();
+    let mut saved = STORE.write(&filling.snapshot(), &tag).await;
+    if let Err(Problem::Amended(now)) = saved {
+        // Nobody else wrote. What may not be read any more goes here too, and nothing stands in the way.
+        saved = match filling.take_out().await {
+            Ok(()) => {
+                edits = filling.edits().get_untracked();
+                saver.work.borrow_mut().pace.saving();
+                STORE.write(&filling.snapshot(), &now).await
+            }
+            Err(problem) => Err(problem),
+        };
+    }
     let now = device::clock::elapsed();
     {
         let mut work = saver.work.borrow_mut();

@@ -3,7 +3,7 @@
 //! - the data: [`store`], [`edit`], [`saved`], [`kept`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
 //! - what the person says of it: [`dispute`], [`profile`]
-//! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`]; what is paid: [`payable`]; another service: [`handover`]
+//! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`]; what may not be read any more: [`unagreed`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
 
@@ -43,7 +43,7 @@ pub mod store;
 pub mod supply;
 mod today;
 pub mod told;
-mod unagreed;
+pub mod unagreed;
 pub mod uploads;
 pub mod value;
 pub mod wanted;

@@ -1,6 +1,6 @@
 //! One file per page.
 //!
-//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`ledger`], [`my_papers`], [`consents`], [`tracking`], [`not_found`]
+//! - around a filling: [`home`], [`service`], [`sign_in`], [`drafts`], [`dossiers`], [`dossier`], [`ledger`], [`my_papers`], [`consents`], [`given`], [`tracking`], [`not_found`]
 //! - a filling: [`case`], [`information`], [`known`], [`consent`], [`step`], [`papers`], [`check`], [`sending`], [`receipt`]; paying: [`payment`]; on paper: [`print`]
 //! - shared: [`waiting`], [`later`]; of a filling: [`visit`], [`parts`], [`questions`]
 
@@ -17,6 +17,7 @@ pub mod dossier;
 pub mod dossiers;
 pub mod drafts;
 pub mod family;
+pub mod given;
 pub mod home;
 pub mod information;
 pub mod known;

@@ -9,20 +9,20 @@ use crate::portal::Problem;
 use crate::portal::confirmation::{self, Agreement, Question, Stand};
 use crate::portal::records;
 use crate::portal::session::Person as Account;
+use crate::text::say;
 use forms::answers::Reader;
 use forms::definition::Service;
 use forms::eval::Scope;
 use forms::needs::{Asked, Asking, Met, Person};
 use forms::place::Pointer;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use vietnam::name::same_name;
 
 /// The subject of sources that are read about somebody only once that person agrees (contract 4.4).
 pub const AUTHORISED: &str = "other-by-authorisation";
 /// Subjects whose records an agreement opens (contract 3.1).
 const OTHERS: [&str; 4] = ["parent", "spouse", "household-member", AUTHORISED];
-/// The purpose of asking for that (contract 4.12).
-const SHARING: &str = "share-data";
 
 /// What was asked of others for this draft.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,7 +65,7 @@ pub fn met(filling: &Filling) -> Met {
 /// See [`Problem`].
 pub async fn ask(filling: &Filling, asked: Wanted) -> Result<(), Problem> {
     draft::flush(filling).await?;
-    let question = Question {
+    let mut question = Question {
         draft: filling.head().with_untracked(|head| head.id.clone()),
         tag: filling.saver().tag(),
         role: asked.role,
@@ -75,7 +75,15 @@ pub async fn ask(filling: &Filling, asked: Wanted) -> Result<(), Problem> {
         covers: asked.covers,
         scopes: asked.scopes,
     };
-    let made = confirmation::ask(&question, &uuid().unwrap_or_default()).await?;
+    let mut made = confirmation::ask(&question, &uuid().unwrap_or_default()).await;
+    if let Err(Problem::Amended(_)) = made {
+        // Somebody else has taken back something meanwhile: saving brings what is here up to it.
+        filling.touch();
+        draft::flush(filling).await?;
+        question.tag = filling.saver().tag();
+        made = confirmation::ask(&question, &uuid().unwrap_or_default()).await;
+    }
+    let made = made?;
     filling.agreements().update(|agreements| {
         agreements.ids.push(made.id.clone());
         agreements.known.push(made);
@@ -89,28 +97,70 @@ pub async fn ask(filling: &Filling, asked: Wanted) -> Result<(), Problem> {
 /// # Errors
 /// See [`Problem`]. A server that takes no such questions has none that stand.
 pub async fn look(filling: &Filling) -> Result<(), Problem> {
-    let ids = filling
-        .agreements()
-        .with_untracked(|agreements| agreements.ids.clone());
-    if ids.is_empty() {
+    if is_nobody_asked(filling) {
         return Ok(());
     }
     // The server must know the answers of now: what was agreed to may have changed.
     draft::flush(filling).await?;
+    if learn(filling).await? {
+        // The server's draft has lost what may not be read any more: saving says so, and brings the two together.
+        filling.touch_now();
+    }
+    Ok(())
+}
+
+/// The same where somebody was asked, without waiting for it: what is told of it tells itself. A draft that was just
+/// opened is looking already.
+pub fn look_on(filling: &Filling) {
+    if !is_nobody_asked(filling) && !filling.is_resuming() {
+        let filling = filling.clone();
+        spawn_local(async move {
+            let _told = look(&filling).await;
+        });
+    }
+}
+
+fn is_nobody_asked(filling: &Filling) -> bool {
+    let agreements = filling.agreements();
+    agreements.with_untracked(|agreements| agreements.ids.is_empty())
+}
+
+/// Asks the server how what was asked stands, whether or not the draft is saved; what was read by an agreement that was
+/// taken back goes. Gives whether any was since it was last looked.
+///
+/// # Errors
+/// See [`Problem`].
+pub async fn learn(filling: &Filling) -> Result<bool, Problem> {
+    if is_nobody_asked(filling) {
+        return Ok(false);
+    }
     let all = match confirmation::sent().await {
         Err(Problem::NotOffered) => Vec::new(),
         all => all?,
     };
+    let Agreements { ids, known: before } = filling.agreements().get_untracked();
     let own = all.into_iter().filter(|known| ids.contains(&known.id));
     let mut known: Vec<Agreement> = own.collect();
     // In the order in which they were asked.
     known.sort_by_key(|known| ids.iter().position(|id| *id == known.id));
+    let stood = |now: &&Agreement| {
+        let mut before = before.iter();
+        before.any(|one| one.id == now.id && one.state != Stand::TakenBack)
+    };
+    let taken_back = known.iter().filter(|now| now.state == Stand::TakenBack);
+    let news: Vec<String> = taken_back
+        .filter(stood)
+        .map(|now| say::agreement_gone(&now.name))
+        .collect();
     filling
         .agreements()
-        .update(|agreements| agreements.known = known);
+        .update(|agreements| agreements.known.clone_from(&known));
+    filling.keep_shared(&known);
+    let is_any = !news.is_empty();
+    filling.tell(news);
     // Who agreed meanwhile opened sources.
     sources::look(filling);
-    Ok(())
+    Ok(is_any)
 }
 
 /// Who is to be asked, with all that is known of them.
@@ -169,7 +219,7 @@ fn lets_read(known: &Agreement, wanted: &records::Wanted) -> bool {
     let (name, number) = (wanted.keys.get("full_name"), wanted.keys.get("personal_id"));
     OTHERS.contains(&wanted.about.as_str())
         && known.state == Stand::Agreed
-        && known.purpose == SHARING
+        && known.shares()
         && known.scopes.contains(&wanted.source)
         && name.is_none_or(|name| same_name(name, &known.name))
         && number.is_some_and(|number| number.ends_with(&id_end(&known.masked_id)))
@@ -238,7 +288,7 @@ mod tests {
         };
         let own = wanted("population", "Trần Văn Thường", "001092999002");
         let mut known = Agreement::waiting();
-        SHARING.clone_into(&mut known.purpose);
+        "share-data".clone_into(&mut known.purpose);
         "Trần Văn Thường".clone_into(&mut known.name);
         "•••••••••002".clone_into(&mut known.masked_id);
         known.scopes = vec!["population".to_owned()];

@@ -285,20 +285,20 @@ pub(super) fn forget(filling: &Filling, wanted: &Wanted) {
     if !was_asked {
         return;
     }
-    filling.background().update(|known| {
-        known
-            .facts
-            .retain(|fact| fact.provenance.source != wanted.source || fact.subject != wanted.about);
-    });
+    let lost = filling.unsaid(wanted);
     // It counts as having answered, be it that its answer is still on its way, so that what it filled is withdrawn.
     let over = AskState::Done(GivenState::NotProved);
     filling
         .sources()
         .update(|sources| sources.set(wanted, over));
     filling.refill_if_known();
-    filling
-        .sources()
-        .update(|sources| sources.asked.retain(|asked| !asked.is_of(wanted)));
+    filling.forget_records(&lost);
+    let key = (wanted.source.clone(), wanted.about.clone());
+    filling.sources().update(|sources| {
+        sources.asked.retain(|asked| !asked.is_of(wanted));
+        sources.answers.remove(&key);
+        sources.later.remove(&key);
+    });
 }
 
 /// Asks a source again.

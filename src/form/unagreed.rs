@@ -1,16 +1,43 @@
-//! Consents that were taken back elsewhere while the form was open: what their sources said goes here too.
+//! What may not be read any more: consents and agreements that were taken back while the form was open. What was read by
+//! them goes here too, as it does in the server's draft.
 
-use super::Filling;
 use super::sources::{Asked, forget};
-use crate::portal::consents::Agreed;
+use super::{Filling, agreements};
+use crate::portal::Problem;
+use crate::portal::confirmation::{Agreement, Stand};
+use crate::portal::consents::{self, Agreed};
 use crate::portal::draft::AttachedBy;
+use crate::portal::records::Wanted;
+use crate::portal::subject::Basis;
+use crate::text::say;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
+/// Where a consent was taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakenBack {
+    /// On this page: the person knows, and has decided.
+    Here,
+    /// In another window or device: they are told, and asked about that source again.
+    Elsewhere,
+}
+
 impl Filling {
-    /// Keeps of sources and results only what `held` still allows: the consents that hold now. What was typed stays;
-    /// a source whose consent is gone is asked about again.
-    pub fn keep_agreed(&self, held: &[Agreed]) {
+    /// Asks the server what may be read now, and keeps no more than that.
+    ///
+    /// # Errors
+    /// See [`Problem`].
+    pub async fn take_out(&self) -> Result<(), Problem> {
+        let asks = { self.sources() }.with_untracked(|sources| !sources.consents.is_empty());
+        if asks {
+            let held = consents::agreed().await?;
+            self.keep_agreed(&held, TakenBack::Elsewhere);
+        }
+        agreements::learn(self).await.map(drop)
+    }
+
+    /// Keeps of sources and results only what `held` still allows: the consents that hold now. What was typed stays.
+    pub fn keep_agreed(&self, held: &[Agreed], taken_back: TakenBack) {
         let ids: BTreeSet<&str> = held.iter().map(|one| one.id.as_str()).collect();
         let sources = self.sources().get_untracked();
         let is_held = |id: &String| ids.contains(id.as_str());
@@ -24,12 +51,15 @@ impl Filling {
         let gone: Vec<&Asked> = { sources.asked.iter() }
             .filter(|asked| is_gone(&asked.wanted.source))
             .collect();
-        for asked in gone {
+        let names: BTreeSet<&str> = gone.iter().map(|asked| asked.name.as_str()).collect();
+        for asked in &gone {
             forget(self, &asked.wanted);
         }
         self.sources().update(|now| {
             now.consents.retain(is_held);
-            now.decided.retain(|source| !is_gone(source));
+            if taken_back == TakenBack::Elsewhere {
+                now.decided.retain(|source| !is_gone(source));
+            }
             now.agreed.retain(|source| !is_gone(source));
         });
         self.attached().update(|attached| {
@@ -38,5 +68,107 @@ impl Filling {
                 _ => true,
             });
         });
+        if taken_back == TakenBack::Elsewhere && !names.is_empty() {
+            let names: Vec<&str> = names.into_iter().collect();
+            self.tell([say::consents_gone(&names.join(", "))]);
+        }
+    }
+
+    /// Keeps of others only what they still let be read: `known` is how all that was asked of them stands.
+    pub(super) fn keep_shared(&self, known: &[Agreement]) {
+        let asked = { self.sources() }.with_untracked(|sources| sources.asked.clone());
+        for one in asked {
+            if has_ended(one.wanted.basis.as_ref(), known) {
+                forget(self, &one.wanted);
+            }
+        }
+        self.sources().update(|now| {
+            now.remembered
+                .retain(|who| !has_ended(who.basis.as_ref(), known));
+        });
+    }
+
+    /// Drops what a source said of somebody. Gives the keys of the records that nothing else speaks of.
+    pub(super) fn unsaid(&self, wanted: &Wanted) -> BTreeSet<String> {
+        let mut lost = BTreeSet::new();
+        self.background().update(|known| {
+            let said = known.provenance.iter().filter(|(_, by)| {
+                by.source == wanted.source && by.about.as_ref() == Some(&wanted.about)
+            });
+            lost.extend(said.map(|(key, _)| key.clone()));
+            known.facts.retain(|fact| {
+                let is_said =
+                    fact.provenance.source == wanted.source && fact.subject == wanted.about;
+                if is_said {
+                    lost.insert(fact.provenance.id.clone());
+                }
+                !is_said
+            });
+            for fact in &known.facts {
+                lost.remove(&fact.provenance.id);
+            }
+        });
+        lost
+    }
+
+    /// Leaves no trace of these records: not beside what the person made of them, nor where nothing asks for it now.
+    pub(super) fn forget_records(&self, lost: &BTreeSet<String>) {
+        let mut emptied = Vec::new();
+        self.background().update(|known| {
+            known.origins.retain(|place, origin| {
+                let stays = origin.forget(lost);
+                if !stays {
+                    emptied.push(place.clone());
+                }
+                stays
+            });
+            known
+                .disputes
+                .retain(|_, dispute| !lost.contains(&dispute.prov));
+            known.provenance.retain(|key, _| !lost.contains(key));
+            known.proofs.retain(|key, _| !lost.contains(key));
+        });
+        for place in emptied {
+            self.signal(&place).set(None);
+        }
+    }
+
+    /// Tells the person, above every page of the filling, each thing once.
+    pub(super) fn tell(&self, news: impl IntoIterator<Item = String>) {
+        for text in news {
+            self.background().update(|known| {
+                if !known.notices.contains(&text) {
+                    known.notices.push(text);
+                }
+            });
+        }
+    }
+}
+
+/// Whether what entitled to read somebody's records is an agreement that does not stand any more.
+fn has_ended(basis: Option<&Basis>, known: &[Agreement]) -> bool {
+    let Some(Basis::Agreement(id)) = basis else {
+        return false;
+    };
+    let mut known = known.iter();
+    !known.any(|one| one.id == *id && one.state == Stand::Agreed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rests_on_an_agreement_ends_with_it() {
+        let agreement = Basis::Agreement("a1".to_owned());
+        let stands = |state: Stand| {
+            let mut known = Agreement::waiting();
+            known.state = state;
+            !has_ended(Some(&agreement), &[known])
+        };
+        assert!(stands(Stand::Agreed));
+        assert!(!stands(Stand::TakenBack) && !stands(Stand::Void));
+        assert!(has_ended(Some(&agreement), &[]));
+        assert!(!has_ended(Some(&Basis::Link), &[]) && !has_ended(None, &[]));
     }
 }

@@ -194,6 +194,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotProved => Text::ProblemNotProved,
         Problem::NotFound => Text::ProblemNotFound,
         Problem::Stale(_) => Text::DraftStale,
+        Problem::Amended(_) => Text::DraftAmended,
         Problem::Refused(_) => Text::ProblemRefused,
         Problem::TooLarge(None) => Text::ProblemTooLarge,
         #[allow(

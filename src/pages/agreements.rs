@@ -6,15 +6,17 @@ use serde_json::Value;
 use std::sync::Arc;
 
 use super::check::how_it_stands;
+use super::given;
 use super::parts::failed;
 use super::sign_in::Personal;
 use super::visit::back_to;
 use super::waiting::{awaited, state};
 use crate::device::random::uuid;
 use crate::form::words;
-use crate::portal::confirmation::{self, Agreement, Stand};
+use crate::portal::confirmation::{self, Agreement, Said, Stand};
 use crate::portal::{Problem, ProblemKind, procedures, site};
 use crate::route::{self, Route};
+use crate::text::when::day;
 use crate::text::{Text, say, t};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Card, CardList, FieldFrame, KnownRow, Notice, PageHeading,
@@ -41,7 +43,9 @@ fn List() -> impl IntoView {
             return view! { <p>{t(Text::AgreementsNone)}</p> }.into_any();
         }
         let cards = Signal::stored(asked.iter().map(card).collect::<Vec<_>>());
-        view! { <CardList cards=cards /> }.into_any()
+        // All that holds is found, and taken back, in one place.
+        let all = given::to_consents();
+        view! { <CardList cards=cards /> {all} }.into_any()
     })
 }
 
@@ -55,13 +59,17 @@ fn card(asked: &Agreement) -> Card {
 }
 
 /// How it stands, to who is asked.
-fn told(asked: &Agreement) -> String {
+pub(super) fn told(asked: &Agreement) -> String {
     match asked.state {
         Stand::Waiting => words::date(&asked.due_by),
         Stand::Agreed => t(Text::AgreementAnsweredYes).to_owned(),
         Stand::Refused => t(Text::AgreementAnsweredNo).to_owned(),
         Stand::Void => t(Text::AgreementOutdated).to_owned(),
         Stand::Expired => t(Text::AgreementClosed).to_owned(),
+        Stand::TakenBack => {
+            let on = asked.taken_back_at.as_deref().map(day).unwrap_or_default();
+            say::given_back(&on)
+        }
     }
 }
 
@@ -156,9 +164,13 @@ fn Question(whole: Whole, again: Callback<()>) -> impl IntoView {
     let rows = rows.collect_view();
     let answer = match asked.state {
         Stand::Waiting => view! { <Answer asked=asked.clone() again=again /> }.into_any(),
+        Stand::Agreed if asked.shares() => given::of_agreement(&asked),
         _ => {
             let told = told(&asked);
-            view! { <Notice tone=Tone::Info spoken=true><p>{told}</p></Notice> }.into_any()
+            // What is part of a dossier is not taken back as leave to read is.
+            let stays =
+                (asked.state == Stand::Agreed).then(|| view! { <p>{t(Text::AgreementStays)}</p> });
+            view! { <Notice tone=Tone::Info spoken=true><p>{told}</p>{stays}</Notice> }.into_any()
         }
     };
     view! {
@@ -226,7 +238,7 @@ fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
     let refusing = RwSignal::new(false);
     let reason = RwSignal::new(String::new());
     let here = route::link(&Route::Agreement(asked.id.clone()));
-    let give = move |agrees: bool| {
+    let give = move |answer: Said| {
         let asked = asked.clone();
         Callback::new(move |()| {
             set_busy.set(true);
@@ -234,9 +246,9 @@ fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
             let asked = asked.clone();
             spawn_local(async move {
                 let why = reason.try_get_untracked().unwrap_or_default();
-                let why = Some(why.trim()).filter(|why| !agrees && !why.is_empty());
+                let why = Some(why.trim()).filter(|why| answer == Said::No && !why.is_empty());
                 let key = uuid().unwrap_or_default();
-                let said = confirmation::answer(&asked, agrees, why, None, &key).await;
+                let said = confirmation::answer(&asked, answer, why, None, &key).await;
                 let _gone = set_busy.try_set(false);
                 match said {
                     Ok(_) => again.run(()),
@@ -245,7 +257,7 @@ fn Answer(asked: Agreement, again: Callback<()>) -> impl IntoView {
             });
         })
     };
-    let (agree, refuse) = (give(true), give(false));
+    let (agree, refuse) = (give(Said::Yes), give(Said::No));
     let stale = move || {
         let why = problem.get()?;
         let text = match why {

@@ -23,9 +23,9 @@ use super::step::item;
 use super::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::device::random::uuid;
 use crate::draft::{self, Trouble, tab};
-use crate::form::Filling;
 use crate::form::field::Shown;
 use crate::form::places::{id, line};
+use crate::form::{Filling, agreements};
 use crate::portal::draft::Verdict;
 use crate::portal::one_time_code::Typed;
 use crate::portal::submit::Order;
@@ -211,8 +211,10 @@ fn listed(
     })
 }
 
-/// Saves, then asks the server what it says.
+/// Saves, then asks the server what it says: of what may still be read.
 async fn look(filling: &Filling) -> Result<Verdict, Problem> {
+    // Where it cannot be had, the server's own word counts.
+    let _told = agreements::look(filling).await;
     draft::flush(filling).await?;
     let id = filling.head().with_untracked(|head| head.id.clone());
     let found = portal::draft::check(&id).await;

@@ -6,10 +6,12 @@ use futures::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::given;
 use super::sign_in::LevelTwo;
 use super::waiting::awaited;
 use crate::device::page;
 use crate::draft;
+use crate::form::unagreed::TakenBack;
 use crate::form::{Filling, open, words};
 use crate::portal::Problem;
 use crate::portal::consents::{self, Agreed};
@@ -28,7 +30,7 @@ pub fn Consents() -> impl IntoView {
     view! {
         <PageHeading title=t(Text::ConsentsTitle) />
         <p class="lead">{t(Text::ConsentsLead)}</p>
-        <LevelTwo>{list(None)}</LevelTwo>
+        <LevelTwo>{list(None)} {given::list()}</LevelTwo>
     }
 }
 
@@ -41,11 +43,12 @@ pub fn of_filling(filling: &Filling) -> AnyView {
         Memo::new(move |_| sources.with(|sources| !sources.consents.is_empty()))
     };
     (move || {
-        if !any.get() {
-            return ().into_any();
-        }
+        // Once open it stays so: what was taken back there says that it was.
         if is_open.get() {
             return view! { <section><h2 id=HERE tabindex="-1">{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
+        }
+        if !any.get() {
+            return ().into_any();
         }
         let open = Callback::new(move |()| {
             is_open.set(true);
@@ -202,8 +205,8 @@ fn card(agreed: &Agreed, source: String, procedure: String, filling: Option<Fill
     .into_any()
 }
 
-/// Saves what is open, here or on the page that was left, takes the consent back, and lets go of the filling: the
-/// server's draft is what counts now.
+/// Saves what is open, here or on the page that was left, and takes the consent back. What was read by it goes from the
+/// filling whose page this is, and the list stays open; a filling that was left is let go: the server's draft counts now.
 async fn take_back(id: &str, filling: Option<&Filling>) -> Result<(), Problem> {
     if let Some(open) = filling.cloned().or_else(open::kept) {
         match draft::flush(&open).await {
@@ -213,9 +216,14 @@ async fn take_back(id: &str, filling: Option<&Filling>) -> Result<(), Problem> {
         }
     }
     consents::withdraw(id).await?;
-    open::forget();
-    if filling.is_some() {
-        page::reload();
+    let Some(filling) = filling else {
+        open::forget();
+        return Ok(());
+    };
+    // It is taken back, whatever comes after: where the list cannot be had now, the next save learns of it.
+    if let Ok(held) = consents::agreed().await {
+        filling.keep_agreed(&held, TakenBack::Here);
     }
+    filling.touch_now();
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::form::open::{keep, person};
 use crate::form::sources;
 use crate::form::store::Editing;
 use crate::form::told::{by_row, is_told, row};
-use crate::form::{Filling, words};
+use crate::form::{Filling, agreements, words};
 use crate::portal::Problem;
 use crate::portal::draft::Head;
 use crate::route::{self, DraftPage, Route};
@@ -34,6 +34,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         return begin(filling, visit);
     }
     "known".clone_into(&mut filling.head().write().step);
+    agreements::look_on(&filling);
     let is_decided = {
         let filling = filling.clone();
         Memo::new(move |_| sources::undecided(&filling).is_empty())

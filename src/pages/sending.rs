@@ -177,6 +177,9 @@ fn refused(filling: &Filling, problem: Problem, tell: &impl Fn(Stage)) {
     if matches!(problem, Problem::Stale(_)) {
         // The choice between the two versions stands above the page.
         filling.saver().meets(&problem);
+    } else if matches!(problem, Problem::Amended(_)) {
+        // What may not be read any more goes here too, before it is checked again.
+        filling.touch_now();
     }
     tell(Stage::Refused(problem));
 }

@@ -12,7 +12,7 @@ use super::{appointment, basis, case, family, offer, papers, scan};
 use crate::device::clock::pause;
 use crate::draft;
 use crate::form::control::control;
-use crate::form::field::{Shown, in_scope, is_shown, told_fault};
+use crate::form::field::{Shown, counting, in_scope, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
 use crate::form::offices::awaited;
 use crate::form::places::id;
@@ -185,7 +185,7 @@ pub fn item(
 ) -> impl IntoView {
     let mode = {
         let (filling, place) = (filling.clone(), place.clone());
-        Memo::new(move |_| {
+        Memo::new(move |before: Option<&Mode>| {
             let is_elsewhere = appointment::stands_elsewhere(&filling, &place);
             if is_elsewhere || !is_shown(&filling, &place) || leaves_no_choice(&filling, &place) {
                 Mode::Hidden
@@ -197,7 +197,11 @@ pub fn item(
             }) {
                 Mode::Conflict
             } else if is_told(&filling, &place)
-                || (is_known && !opened.with(|opened| opened.contains(&place)))
+                || (is_known
+                    && before != Some(&Mode::Asked)
+                    // What was taken out meanwhile is asked.
+                    && counting(&filling, &place).is_some()
+                    && !opened.with(|opened| opened.contains(&place)))
             {
                 Mode::Told
             } else {

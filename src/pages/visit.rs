@@ -131,19 +131,21 @@ pub fn WithFilling(
     }
 }
 
-/// What the server says of the draft: what was taken out of it, say.
-fn notices(filling: &Filling) -> Option<AnyView> {
-    let told = filling
-        .background()
-        .with_untracked(|known| known.notices.clone());
-    (!told.is_empty()).then(|| {
-        let told = told
-            .into_iter()
-            .map(|text| view! { <p>{text}</p> })
-            .collect_view();
-        let title = t(Text::NoticesTitle).to_owned();
-        view! { <Notice tone=Tone::Info title=title spoken=true>{told}</Notice> }.into_any()
-    })
+/// What is told of the draft, by the server or here: what was taken out of it, say.
+fn notices(filling: &Filling) -> impl IntoView + use<> {
+    let background = filling.background().clone();
+    let told = Memo::new(move |_| background.with(|known| known.notices.clone()));
+    move || {
+        let told = told.get();
+        (!told.is_empty()).then(|| {
+            let told = told
+                .into_iter()
+                .map(|text| view! { <p>{text}</p> })
+                .collect_view();
+            let title = t(Text::NoticesTitle).to_owned();
+            view! { <Notice tone=Tone::Info title=title spoken=true>{told}</Notice> }
+        })
+    }
 }
 
 /// What was typed since the last save goes to the server when the page is closed, reloaded or put away.

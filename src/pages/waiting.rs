@@ -25,6 +25,7 @@ impl From<Problem> for PageState {
             Problem::Foreign => Self::Foreign,
             Problem::Silent
             | Problem::Stale(_)
+            | Problem::Amended(_)
             | Problem::Conflict(..)
             | Problem::Refused(_)
             | Problem::TooLarge(_)

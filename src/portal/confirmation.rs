@@ -43,10 +43,20 @@ pub struct Agreement {
     pub reason: Option<String>,
     /// When it was answered (RFC 3339).
     pub answered_at: Option<String>,
+    /// When it was taken back (RFC 3339).
+    pub taken_back_at: Option<String>,
     /// Until when to answer (`YYYY-MM-DD`).
     pub due_by: String,
     /// What was seen, sent back with the answer.
     seen: portal_api::Sha256,
+}
+
+impl Agreement {
+    /// Whether it lets records about who is asked be read: that can be taken back.
+    #[must_use]
+    pub fn shares(&self) -> bool {
+        self.purpose == SHARING
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +79,7 @@ impl Agreement {
             state: Stand::Waiting,
             reason: None,
             answered_at: None,
+            taken_back_at: None,
             due_by: String::new(),
             seen: "".into(),
         }
@@ -88,6 +99,19 @@ pub enum Stand {
     Expired,
     /// What was agreed to was changed since.
     Void,
+    /// Agreed, and taken back since.
+    TakenBack,
+}
+
+/// What who is asked says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// They agree.
+    Yes,
+    /// They do not.
+    No,
+    /// They take back that they agreed.
+    Back,
 }
 
 /// Who is asked for what.
@@ -180,22 +204,22 @@ pub async fn read(id: &str) -> Result<Agreement, Problem> {
     Ok(agreement(found))
 }
 
-/// Agrees or refuses; `code` is the one-time code by which who asked answers for who is asked.
+/// Agrees, refuses, or takes it back; `code` is the one-time code by which who asked answers for who is asked.
 ///
 /// # Errors
 /// See [`Problem`]: stale where what was agreed to has changed since it was read.
 pub async fn answer(
     asked: &Agreement,
-    agrees: bool,
+    said: Said,
     reason: Option<&str>,
     code: Option<&Typed>,
     key: &str,
 ) -> Result<Agreement, Problem> {
     let request = ConfirmationAnswer {
-        decision: if agrees {
-            Decision::Agree
-        } else {
-            Decision::Refuse
+        decision: match said {
+            Said::Yes => Decision::Agree,
+            Said::No => Decision::Refuse,
+            Said::Back => Decision::Withdraw,
         },
         covers_sha256: asked.seen.clone(),
         reason: reason.map(Into::into),
@@ -228,10 +252,12 @@ fn agreement(wire: Confirmation) -> Agreement {
             ConfirmationState::Refused => Stand::Refused,
             ConfirmationState::Expired => Stand::Expired,
             ConfirmationState::Void => Stand::Void,
+            ConfirmationState::Withdrawn => Stand::TakenBack,
             ConfirmationState::Waiting | ConfirmationState::Unrecognised => Stand::Waiting,
         },
         reason: wire.reason.map(|reason| reason.to_string()),
         answered_at: wire.answered_at.map(|at| at.to_string()),
+        taken_back_at: wire.withdrawn_at.map(|at| at.to_string()),
         due_by: wire.due_by.to_string(),
         seen: wire.covers_sha256,
     }
@@ -249,10 +275,13 @@ const ROLES: [(&str, ConfirmationRole); 8] = [
     ("represented", ConfirmationRole::Represented),
 ];
 
+/// The purpose of letting records be read.
+const SHARING: &str = "share-data";
+
 /// The purposes of the contract, likewise.
 const PURPOSES: [(&str, ConfirmationPurpose); 3] = [
     ("agree", ConfirmationPurpose::Agree),
-    ("share-data", ConfirmationPurpose::ShareData),
+    (SHARING, ConfirmationPurpose::ShareData),
     ("declare", ConfirmationPurpose::Declare),
 ];
 

@@ -26,6 +26,9 @@ pub enum Problem {
     NotFound,
     /// Somebody changed it meanwhile; the tag of what is there now.
     Stale(Option<String>),
+    /// Nobody but the server changed the draft meanwhile: it took out what may not be read any more; the tag of what is
+    /// there now.
+    Amended(String),
     /// The state there does not allow it: which kind, and what is there now; of a one-time code, the tries left.
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
@@ -83,7 +86,10 @@ impl Problem {
             ),
             ProblemKind::RepresentationNotProved => Self::NotProved,
             ProblemKind::NotFound | ProblemKind::ContentGone => Self::NotFound,
-            ProblemKind::PreconditionFailed => Self::Stale(problem.current::<String>()),
+            ProblemKind::PreconditionFailed => match problem.current::<String>() {
+                Some(tag) if problem.amended == Some(true) => Self::Amended(tag),
+                tag => Self::Stale(tag),
+            },
             ProblemKind::ValidationFailed
             | ProblemKind::SignatureRequired
             | ProblemKind::AuthorityNotCompetent => {
@@ -155,6 +161,17 @@ mod tests {
         check(ProblemKind::PayloadTooLarge, &Problem::TooLarge(None));
         check(ProblemKind::UnsupportedMediaType, &Problem::NotTaken);
         check(ProblemKind::Maintenance, &Problem::Later(None));
+    }
+
+    #[test]
+    fn a_draft_that_only_the_server_changed_has_no_second_writer() {
+        let mut problem = portal_api::Problem::new(ProblemKind::PreconditionFailed, "x", "t1");
+        problem.current = Some("\"b\"".into());
+        let tag = "\"b\"".to_owned();
+        let stale = Problem::Stale(Some(tag.clone()));
+        assert_eq!(Problem::of(problem.clone(), None), stale);
+        problem.amended = Some(true);
+        assert_eq!(Problem::of(problem, None), Problem::Amended(tag));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // What needs somebody else's agreement: asked in the form, answered by that person, and what the one who files sees of it.
 import assert from 'node:assert/strict';
 import { caseOf } from './cases.js';
-import { assertAccessible, browserTests } from './fixtures.js';
+import { assertAccessible, browserTests, saved, savedAs } from './fixtures.js';
 import { App } from './pages/app.js';
 import { definition, pattern, say } from './texts.js';
 import { lastCode, walk } from './walk.js';
@@ -154,5 +154,149 @@ journey('what was agreed to is changed: it must be asked again', { person: given
   // Who agreed is told that it no longer counts.
   await other.page.reload();
   await other.page.getByText(words.agreement_outdated).waitFor();
+  await other.page.context().close();
+});
+
+const marriage = caseOf('11.marriage');
+
+/** The bride asks the groom, `plain`, to let his data be read. He agrees, and his part of the form is filled. */
+async function shared(app) {
+  const { page, words } = app;
+  const filling = await app.begin(definition('11', app.language).slug);
+  await walk(filling, marriage, { until: 'ben-nam' });
+  await app.button(words.agreement_ask).click();
+  await page.getByText(pattern(words.agreement_waiting)).first().waitFor();
+  const other = await askedToShare(app, 'plain');
+  await other.button(words.agreement_yes).click();
+  await other.page.getByText(pattern(words.given_since)).waitFor();
+  await app.button(words.agreement_look).click();
+  await page.getByText(words.agreement_agreed, { exact: true }).waitFor();
+  await savedAs(page, filling.where.draft, ({ data }) => data.groom_birth_date === '1992-04-18' && data.groom_address);
+  return { filling, other };
+}
+
+/** The other party in a browser of their own, on the page of what was asked last. */
+async function askedToShare(app, person) {
+  const context = await app.page.context().browser().newContext({ baseURL: new URL(app.page.url()).origin, viewport: app.page.viewportSize(), serviceWorkers: 'block' });
+  const other = new App(await context.newPage(), app.language);
+  await other.signIn(person);
+  await other.open('/dong-y');
+  await other.page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+  await other.page.getByText(other.words.agreement_sources).waitFor();
+  return other;
+}
+
+/** Whether a draft holds nothing of what was read by an agreement. */
+const isFree = ({ data, provenance, subjects = [] }, other) => !data.groom_birth_date && !data.groom_address && !subjects.length && Object.values(provenance).every((one) => one.recordId !== other);
+
+for (const language of ['vi', 'en']) {
+  journey(`who let their data be read takes it back: it goes, and who asked is told, in ${language}`, { person: marriage.person, language }, async ({ app, page, recorder }) => {
+    recorder.expectFailedAnswers();
+    const { words } = app;
+    const { filling, other } = await shared(app);
+    const { draft } = filling.where;
+    const before = await saved(page, draft);
+    const record = before.provenance[before.origins['/groom_birth_date'].prov].recordId;
+    // Nobody is called husband before they are.
+    const asked = await other.page.locator('.statement').innerText();
+    assert.doesNotMatch(asked, /vợ|chồng|spouse|husband|wife/i);
+    // Among all that he has agreed to, with what taking it back does.
+    await other.open('/su-dong-y');
+    const section = other.page.locator('section').filter({ has: other.page.getByRole('heading', { level: 2, name: words.given_title }) });
+    const given = section.locator('.given').first();
+    await given.getByText(words.given_back_what).waitFor();
+    await assertAccessible(other.page, 'who may read my data');
+    await given.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
+    await given.getByText(pattern(words.given_back)).waitFor();
+    assert.match(await other.page.evaluate(() => document.activeElement.textContent), pattern(words.given_back), 'the focus is on what became of it');
+    await assertAccessible(other.page, 'taken back');
+    // The form that is open learns of it on its next look: what was filled goes, what was typed stays, and it is told who.
+    await app.go(`/dich-vu/${filling.slug}/${draft}/da-biet`);
+    await page.getByText(say(words.agreement_gone, { name: 'Trần Văn Thường' })).waitFor();
+    const now = await savedAs(page, draft, (draft) => isFree(draft, record));
+    assert.deepEqual([now.data.groom_name, now.data.groom_personal_id], ['Trần Văn Thường', '001092999002']);
+    assert.equal(await page.getByText(words.draft_stale_title).count(), 0, 'nobody is asked which version to keep');
+    await assertAccessible(page, 'told that it was taken back');
+    await app.go(`/dich-vu/${filling.slug}/${draft}/cau-hoi/ben-nam`);
+    await page.getByText(say(words.agreement_taken_back, { name: 'Trần Văn Thường', on: '25/11/2026' })).waitFor();
+    // Asked anew, he may agree anew.
+    await app.button(words.agreement_ask_again).click();
+    await page.getByText(pattern(words.agreement_waiting)).first().waitFor();
+    const again = await askedToShare(app, 'plain');
+    await again.button(words.agreement_yes).click();
+    await again.page.getByText(pattern(words.given_since)).waitFor();
+    await app.button(words.agreement_look).click();
+    await savedAs(page, draft, ({ data }) => data.groom_birth_date === '1992-04-18');
+    await again.page.context().close();
+    await other.page.context().close();
+  });
+}
+
+journey('taken back while what was filled is being changed: nothing comes back with the next save', { person: marriage.person }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const { filling, other } = await shared(app);
+  const { draft } = filling.where;
+  const record = Object.values((await saved(page, draft)).provenance).find((one) => one.source === 'residence' || one.source === 'population').recordId;
+  await app.button(words.continue).click();
+  await page.waitForURL(/ben-nam-/);
+  // On the page of what was agreed to itself.
+  await other.button(words.consents_withdraw).or(other.page.getByRole('button', { name: pattern(words.consents_withdraw_what) })).click();
+  await other.page.getByText(pattern(words.given_back)).waitFor();
+  await other.page.context().close();
+  await filling.answer('/groom_id_doc', marriage.answers['/groom_id_doc']);
+  await page.getByText(say(words.agreement_gone, { name: 'Trần Văn Thường' })).waitFor();
+  const now = await savedAs(page, draft, (draft) => !draft.data.groom_birth_date && draft.data.groom_id_doc?.number === '001092999002');
+  assert.ok(isFree(now, record));
+  await filling.settled(['/groom_birth_date']);
+  // Opened anew it stays so.
+  await page.reload();
+  await filling.settled(['/groom_birth_date']);
+  assert.equal((await saved(page, draft)).data.groom_birth_date, undefined);
+});
+
+journey('who agreed by a code takes it back by one, and a refusal is told as what it is', { person: marriage.person }, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  const { words } = app;
+  const filling = await app.begin(definition('11', 'vi').slug);
+  // Somebody whose phone the register has.
+  await walk(filling, caseOf('11.marriage', { '/groom_name': 'Phạm Văn Toàn', '/groom_personal_id': '036093999004' }), { until: 'ben-nam' });
+  const { draft } = filling.where;
+  await app.button(words.agreement_ask).click();
+  await page.getByText(pattern(words.agreement_waiting)).first().waitFor();
+  const other = await askedToShare(app, 'full-spouse');
+  await other.button(words.agreement_no).first().click();
+  await other.button(words.agreement_no).last().click();
+  await other.page.getByText(words.agreement_answered_no).waitFor();
+  await other.page.context().close();
+  await app.button(words.agreement_look).click();
+  const refused = page.locator('.notice').filter({ hasText: words.sharing_refused });
+  await refused.waitFor();
+  assert.match(await refused.getAttribute('class'), /\binfo\b/, 'a decision, not a fault');
+  await app.button(words.agreement_ask_again).click();
+  await page.getByText(pattern(words.agreement_waiting)).first().waitFor();
+  const byCode = async (title, confirm) => {
+    await page.getByText(title).click();
+    await app.button(words.code_send).click();
+    const box = page.getByLabel(pattern(words.code_digits));
+    await box.waitFor();
+    await box.fill(await lastCode(context));
+    await app.button(confirm).click();
+  };
+  await byCode(words.agreement_here, words.agreement_confirm);
+  await savedAs(page, draft, ({ data }) => data.groom_birth_date);
+  await assertAccessible(page, 'agreed, with the way back');
+  await byCode(words.sharing_back_here, words.sharing_back_confirm);
+  await page.getByText(say(words.agreement_gone, { name: 'Phạm Văn Toàn' })).waitFor();
+  await savedAs(page, draft, ({ data }) => !data.groom_birth_date);
+});
+
+journey('what was agreed to for the dossier itself says that it stays', { person: given.person }, async ({ app }) => {
+  const { words } = app;
+  await ask(app);
+  const other = await asked(app, 'full');
+  await other.button(words.agreement_yes).click();
+  await other.page.getByText(words.agreement_stays).waitFor();
+  assert.equal(await other.page.getByRole('button', { name: pattern(words.consents_withdraw_what) }).count(), 0);
   await other.page.context().close();
 });

@@ -178,7 +178,8 @@ journey('what is changed can be put back, stays on resume, and the profile follo
   assert.match(await known.innerText(), /0912 990 0(11|99)/);
 });
 
-journey('a consent is seen, taken back, and what it filled is gone', { person: 'full' }, async ({ app, page }) => {
+journey('a consent is seen, taken back, and what it filled is gone', { person: 'full' }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
   const { words } = app;
   const filling = await app.begin('dang-ky-khai-sinh');
   await walk(filling, caseOf('09.birth'), { until: 'known' });
@@ -208,42 +209,78 @@ journey('a consent is seen, taken back, and what it filled is gone', { person: '
   await birth.waitFor();
   await answered();
   assert.equal(await name.count(), 0, 'what the account said is gone');
-  // From the page of what is known itself.
+  // From the page of what is known itself. The list stays open, and the focus where it was.
   await app.button(words.consents_show).click();
-  await cards.getByRole('button', { name: pattern(words.consents_withdraw_what) }).first().waitFor();
-});
-
-journey('what a consent that was taken back elsewhere had filled does not come back', { person: 'full' }, async ({ app, page, context, recorder }) => {
-  recorder.expectFailedAnswers();
-  const { words } = app;
-  const filling = await app.begin('dang-ky-khai-sinh');
-  await walk(filling, caseOf('09.birth'), { until: 'known' });
-  const phone = row(page, filling.field('/requester_phone').label);
-  await phone.waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.getByText(words.state_saved, { exact: true }).waitFor();
-
-  const other = await context.newPage();
-  await other.goto('/su-dong-y');
-  const cards = other.locator('.known-card');
-  await cards.first().waitFor();
-  for (const source of ['VNeID', 'Hồ sơ liên hệ']) {
-    const all = cards.filter({ has: other.getByRole('heading', { level: 2, name: new RegExp(source) }) });
-    for (const card of await all.all()) {
-      await card.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
-      await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
-      await card.getByText(words.consents_withdrawn).waitFor();
-    }
-  }
-  await other.close();
-
-  await app.button(words.known_right).click();
-  const keep = app.button(words.draft_keep_this);
-  await keep.waitFor();
-  const written = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok());
-  await keep.click();
-  await written;
+  const here = page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: words.consents_here }) });
   const { draft } = filling.where;
-  const isTakenBack = ({ source }) => ['vneid', 'profile'].includes(source);
-  await savedAs(page, draft, ({ provenance, origins }) => !Object.values(provenance).some(isTakenBack) && origins['/mother_birth']?.origin === 'auto');
+  for (const source of ['population', 'residence']) {
+    const { name } = filling.service.sources.find((one) => one.id === source);
+    const card = here.locator('.known-card').filter({ has: page.getByRole('heading', { level: 3, name, exact: true }) });
+    await card.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
+    await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
+    await card.getByText(words.consents_withdrawn).waitFor();
+    await page.waitForFunction((text) => document.activeElement.textContent === text, words.consents_withdrawn);
+    await savedAs(page, draft, ({ provenance }) => Object.values(provenance).every((one) => one.source !== source));
+  }
+  assert.equal(await here.getByText(words.consents_withdrawn).count(), 2);
+  await app.button(words.known_right).waitFor();
+  await assertAccessible(page, 'the list after taking back');
 });
+
+/** Another window saves the draft too. */
+const savedElsewhere = (page, draft) => page.evaluate(async (id) => {
+  const held = await fetch(`/api/v1/drafts/${id}`);
+  const content = await held.json();
+  content.progress.percent = 1;
+  const headers = { 'content-type': 'application/json', 'x-portal-client': 'web/1', 'if-match': held.headers.get('etag') };
+  const put = await fetch(`/api/v1/drafts/${id}`, { method: 'PUT', headers, body: JSON.stringify(content) });
+  if (!put.ok) throw new Error(`not saved: ${put.status}`);
+}, draft);
+
+for (const isAlone of [true, false]) {
+  const which = isAlone ? 'with the next save' : 'where another window wrote too and this version is kept';
+  journey(`what a consent that was taken back elsewhere had filled does not come back, ${which}`, { person: 'full' }, async ({ app, page, context, recorder }) => {
+    recorder.expectFailedAnswers();
+    const { words } = app;
+    const filling = await app.begin('dang-ky-khai-sinh');
+    await walk(filling, caseOf('09.birth'), { until: 'known' });
+    const phone = row(page, filling.field('/requester_phone').label);
+    await phone.waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.getByText(words.state_saved, { exact: true }).waitFor();
+    const { draft } = filling.where;
+
+    const other = await context.newPage();
+    await other.goto('/su-dong-y');
+    const cards = other.locator('.known-card');
+    await cards.first().waitFor();
+    for (const source of ['VNeID', 'Hồ sơ liên hệ']) {
+      const all = cards.filter({ has: other.getByRole('heading', { level: 2, name: new RegExp(source) }) });
+      for (const card of await all.all()) {
+        await card.getByRole('button', { name: pattern(words.consents_withdraw_what) }).click();
+        await card.getByRole('button', { name: words.consents_withdraw, exact: true }).click();
+        await card.getByText(words.consents_withdrawn).waitFor();
+      }
+    }
+    if (!isAlone) await savedElsewhere(other, draft);
+    await other.close();
+
+    // What a person made of it stays theirs, without a trace of what had stood there.
+    await phone.getByRole('button').click();
+    await filling.settled(['/requester_phone']);
+    await filling.answer('/requester_phone', '0912345678');
+    if (isAlone) {
+      // Nobody else wrote, so nobody is asked which version to keep.
+      await page.getByText(pattern(words.consents_gone)).waitFor();
+      assert.equal(await page.getByText(words.draft_stale_title).count(), 0);
+    } else {
+      const written = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok());
+      await app.button(words.draft_keep_this).click();
+      await written;
+    }
+    const isTakenBack = ({ source }) => ['vneid', 'profile'].includes(source);
+    const now = await savedAs(page, draft, ({ provenance, origins }) => !Object.values(provenance).some(isTakenBack) && origins['/mother_birth']?.origin === 'auto');
+    assert.equal(now.data.requester_phone, '0912345678');
+    assert.deepEqual(now.origins['/requester_phone'], { origin: 'manual' });
+  });
+}

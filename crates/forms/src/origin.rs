@@ -3,6 +3,7 @@
 use crate::place::RowKey;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// How one answer came to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +53,25 @@ impl Origin {
     }
 }
 
+impl Origin {
+    /// Forgets these records, by the keys of their provenance. Gives whether the answer stays: what the citizen changed
+    /// or typed does, and nothing is kept of what had stood there; what was filled goes.
+    #[must_use]
+    pub fn forget(&mut self, lost: &BTreeSet<String>) -> bool {
+        self.others.retain(|other| !lost.contains(&other.prov));
+        if !self.prov.as_ref().is_some_and(|prov| lost.contains(prov)) {
+            return true;
+        }
+        if self.how == How::Auto {
+            return false;
+        }
+        self.how = How::Manual;
+        self.prov = None;
+        self.original = None;
+        true
+    }
+}
+
 /// What the citizen says is wrong at its source (contract 4.6, `disputes`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispute {
@@ -84,4 +104,40 @@ pub struct Other {
     pub value: Value,
     /// Key of its provenance.
     pub prov: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_records_that_are_forgotten_only_what_the_citizen_typed_stays() {
+        let lost = BTreeSet::from(["p1".to_owned()]);
+        let origin = |how: How, prov: &str| Origin {
+            how,
+            prov: Some(prov.to_owned()),
+            original: Some("1990".into()),
+            others: vec![Other {
+                value: "1991".into(),
+                prov: "p1".to_owned(),
+            }],
+        };
+        assert!(!origin(How::Auto, "p1").forget(&lost));
+        let mut changed = origin(How::Override, "p1");
+        assert!(changed.forget(&lost));
+        let typed = Origin {
+            how: How::Manual,
+            prov: None,
+            original: None,
+            others: Vec::new(),
+        };
+        assert_eq!(changed, typed);
+        let mut of_other = origin(How::Override, "p2");
+        assert!(of_other.forget(&lost));
+        let kept = Origin {
+            others: Vec::new(),
+            ..origin(How::Override, "p2")
+        };
+        assert_eq!(of_other, kept);
+    }
 }

@@ -8,8 +8,9 @@ use crate::device::random::uuid;
 use crate::form::agreements::{Wanted, ask, look, own};
 use crate::form::{Filling, words};
 use crate::portal::Problem;
-use crate::portal::confirmation::{self, Agreement, Stand};
+use crate::portal::confirmation::{self, Agreement, Said, Stand};
 use crate::portal::one_time_code::to_asked;
+use crate::text::when::day;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, Tone, masked_id};
 use forms::definition::{Confirmation, Step};
@@ -186,26 +187,32 @@ fn standing(filling: &Filling, wanted: &Wanted, known: &Agreement, again: Callba
     let more = match known.state {
         Stand::Waiting => view! {
             <Button kind=ButtonKind::Quiet on_press=again>{t(Text::AgreementLook)}</Button>
-            {by_code(known, again)}
+            {by_code(known, Said::Yes, again)}
         }
         .into_any(),
+        Stand::Agreed if known.shares() => by_code(known, Said::Back, again),
         Stand::Agreed => ().into_any(),
-        Stand::Refused | Stand::Expired | Stand::Void => {
+        Stand::Refused | Stand::Expired | Stand::Void | Stand::TakenBack => {
             asking(filling, wanted, Text::AgreementAskAgain)
         }
     };
     view! { {how_it_stands(known)} {more} }.into_any()
 }
 
-/// How an agreement stands, told to who asked for it.
+/// How an agreement stands, told to who asked for it. That somebody does not agree is theirs to decide, and no fault.
 pub fn how_it_stands(known: &Agreement) -> AnyView {
     let until = words::date(&known.due_by);
     let (tone, text) = match known.state {
         Stand::Waiting => (Tone::Done, say::agreement_waiting(&until)),
         Stand::Agreed => (Tone::Done, t(Text::AgreementAgreed).to_owned()),
-        Stand::Refused => (Tone::Fault, t(Text::AgreementRefused).to_owned()),
+        Stand::Refused if known.shares() => (Tone::Info, t(Text::SharingRefused).to_owned()),
+        Stand::Refused => (Tone::Info, t(Text::AgreementRefused).to_owned()),
         Stand::Expired => (Tone::Warning, t(Text::AgreementExpired).to_owned()),
         Stand::Void => (Tone::Warning, t(Text::AgreementVoid).to_owned()),
+        Stand::TakenBack => {
+            let on = known.taken_back_at.as_deref().map(day).unwrap_or_default();
+            (Tone::Info, say::agreement_taken_back(&known.name, &on))
+        }
     };
     let reason = known
         .reason
@@ -214,8 +221,22 @@ pub fn how_it_stands(known: &Agreement) -> AnyView {
     view! { <Notice tone=tone spoken=true><p>{text}</p>{reason}</Notice> }.into_any()
 }
 
-/// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it.
-fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
+/// Who is asked stands beside: a code goes to the phone that the register has of them, and they say it. So they agree,
+/// and so they take it back.
+fn by_code(known: &Agreement, said: Said, again: Callback<()>) -> AnyView {
+    let [title, lead, label] = if said == Said::Back {
+        [
+            Text::SharingBackHere,
+            Text::SharingBackLead,
+            Text::SharingBackConfirm,
+        ]
+    } else {
+        [
+            Text::AgreementHere,
+            Text::AgreementHereLead,
+            Text::AgreementConfirm,
+        ]
+    };
     let code = Code::of(&known.id);
     let known = StoredValue::new(known.clone());
     let (problem, set_problem) = signal(None::<Problem>);
@@ -231,7 +252,7 @@ fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
         let known = known.get_value();
         spawn_local(async move {
             let key = uuid().unwrap_or_default();
-            match confirmation::answer(&known, true, None, Some(&typed), &key).await {
+            match confirmation::answer(&known, said, None, Some(&typed), &key).await {
                 Ok(_) => {
                     code.forget();
                     again.run(());
@@ -246,11 +267,11 @@ fn by_code(known: &Agreement, again: Callback<()>) -> AnyView {
     });
     view! {
         <details>
-            <summary>{t(Text::AgreementHere)}</summary>
-            <p>{t(Text::AgreementHereLead)}</p>
+            <summary>{t(title)}</summary>
+            <p>{t(lead)}</p>
             {code.view(send, notice)}
             {move || code.is_sent().then(|| view! {
-                <Button kind=ButtonKind::Second on_press=confirm busy=busy>{t(Text::AgreementConfirm)}</Button>
+                <Button kind=ButtonKind::Second on_press=confirm busy=busy>{t(label)}</Button>
             })}
             {move || problem.get().map(|why| notice(&why))}
         </details>
