@@ -3,7 +3,7 @@
 //! - the data: [`store`], [`edit`], [`saved`], [`kept`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
 //! - what the person says of it: [`dispute`], [`profile`]
-//! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`]; what may not be read any more: [`unagreed`]; what is paid: [`payable`]; another service: [`handover`]
+//! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`], [`basis_words`]; what may not be read any more: [`unagreed`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
 
@@ -11,6 +11,7 @@ pub mod agreements;
 mod authority;
 pub mod background;
 pub mod basis;
+pub mod basis_words;
 pub mod control;
 pub mod dispute;
 pub mod earlier;

@@ -71,7 +71,7 @@ pub use input::{InputBox, Keys, Writing};
 pub use known::{KnownCard, KnownRow, Mark};
 pub use lookup::LookupField;
 pub use masked::{MaskedField, masked_id};
-pub use notice::{Notice, Tone};
+pub use notice::{LiveNotice, Notice, Tone};
 pub use number::{MoneyField, NumberField};
 pub use ordered_list::OrderedListField;
 pub use page_frame::{Brand, PageFrame};

@@ -15,6 +15,7 @@ use forms::results::ResultKind;
 use forms::route::Known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use vietnam::name::same_name;
 
 /// What is known beside the answers.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +117,22 @@ impl Background {
             supplied,
             &wrong,
         ))
+    }
+
+    /// Prior results in force of these record kinds, which show what somebody is to the person. None that is about
+    /// somebody else than `whom` it must be about, where both are known.
+    #[must_use]
+    pub fn linking(&self, records: &[&str], whom: Option<&str>) -> Vec<PriorResult> {
+        let does = |result: &&PriorResult| {
+            let held = &result.held;
+            let kind = ResultKind::of(&self.kinds, &held.result_code);
+            let about = held.about.as_ref().and_then(|about| about.name.as_deref());
+            let is_anothers =
+                { about.zip(whom) }.is_some_and(|(about, whom)| !same_name(about, whom));
+            let is_over = held.revoked || held.expired || is_anothers;
+            !is_over && kind.is_some_and(|kind| records.contains(&kind.record.as_str()))
+        };
+        self.results.iter().filter(does).cloned().collect()
     }
 
     /// Prior results as the engine reads them.

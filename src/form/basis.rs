@@ -1,19 +1,26 @@
-//! What entitles the person to see another's records: a register, that person's agreement, a paper that was sent, or a
-//! prior result. And whom the dossier is for (contract 3.1, 4.6).
+//! What entitles the person to see another's records: a register, that person's agreement, an authorisation in VNeID, a
+//! paper that was sent, or a prior result. And whom the dossier is for (contract 3.1, 4.6).
+
+mod opened;
+mod standing;
 
 use super::Filling;
 use super::agreements::{AUTHORISED, shared};
-use super::sources::{AskState, Asked, Sources};
+use super::sources::{AskState, Sources};
 use super::wanted::{Chosen, needs};
-use super::words::asked_name;
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::records::{GivenState, Wanted};
 use crate::portal::subject::{Basis, SELF, Who};
 use forms::answers::Reader;
-use forms::definition::{Confirmation, Paper, Service};
+use forms::definition::{Paper, Service};
 use forms::eval::Scope;
+use forms::mandate::Mandate;
 use forms::whose;
 use leptos::prelude::*;
+use vietnam::CivilDate;
+
+pub use opened::{Opened, opened};
+pub use standing::{Refused, Standing, standings};
 
 /// Subject kinds, and the record kinds of prior results that link the person with them.
 const RESULTS: [(&str, &[&str]); 5] = [
@@ -24,23 +31,6 @@ const RESULTS: [(&str, &[&str]); 5] = [
     ("deceased", &["death_extract"]),
 ];
 
-/// Somebody whose records may be read as soon as something entitles to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unproved {
-    /// Subject kind.
-    pub about: String,
-    /// Names of the sources.
-    pub sources: Vec<String>,
-    /// Papers of this dossier, a file of which entitles to it: codes.
-    pub papers: Vec<String>,
-    /// Record kinds of prior results that do.
-    pub records: &'static [&'static str],
-    /// The form asks that person to agree.
-    pub may_agree: bool,
-    /// What was brought does not do.
-    pub was_refused: bool,
-}
-
 /// Record kinds of prior results that link the person with somebody.
 fn records(about: &str) -> &'static [&'static str] {
     let mut kinds = RESULTS.iter();
@@ -49,7 +39,8 @@ fn records(about: &str) -> &'static [&'static str] {
         .map_or(&[], |(_, records)| records)
 }
 
-/// What entitles the person to ask this. Where a register may link the two, that is tried first.
+/// What entitles the person to ask this. What did once stays, as long as it is there; of the rest the first that was not
+/// refused.
 #[must_use]
 pub fn basis(filling: &Filling, wanted: &Wanted) -> Option<Basis> {
     if wanted.about == SELF {
@@ -58,19 +49,78 @@ pub fn basis(filling: &Filling, wanted: &Wanted) -> Option<Basis> {
     if let Some(id) = shared(filling, wanted) {
         return Some(Basis::Agreement(id));
     }
-    let (is_linked, chosen) = filling.sources().with_untracked(|sources| {
+    let ways = ways(filling, wanted);
+    filling
+        .sources()
+        .with_untracked(|sources| chosen(sources, wanted, &ways))
+}
+
+/// The one of these ways that is to be tried, or that does already. None: the registers' own link, or nothing at all.
+fn chosen(sources: &Sources, wanted: &Wanted, ways: &[Basis]) -> Option<Basis> {
+    let does = |way: &&Basis| {
         let mut asked = sources.asked.iter();
-        let before = asked.find(|asked| asked.is_of(wanted));
-        let is_refused = before.is_some_and(Asked::needs_more);
-        let may_be_linked = wanted.about != AUTHORISED && !is_refused;
-        (may_be_linked, sources.bases.get(&wanted.about).cloned())
-    });
-    if is_linked {
-        return None;
+        asked.any(|asked| {
+            asked.wanted == on(wanted, way) && asked.state == AskState::Done(GivenState::Here)
+        })
+    };
+    let is_open = |way: &&Basis| !sources.unproved.contains(&on(wanted, way));
+    let first = { ways.iter() }
+        .find(does)
+        .or_else(|| ways.iter().find(is_open));
+    // Where nothing does, the last stays as it was refused: nothing is asked again.
+    first
+        .or_else(|| ways.last())
+        .filter(|way| **way != Basis::Link)
+        .cloned()
+}
+
+/// What is wanted, asked on such a basis.
+fn on(wanted: &Wanted, way: &Basis) -> Wanted {
+    Wanted {
+        basis: (*way != Basis::Link).then(|| way.clone()),
+        ..wanted.clone()
     }
+}
+
+/// Everything that might entitle the person to ask this, in the order in which it is tried: what a register says, then
+/// what was brought.
+fn ways(filling: &Filling, wanted: &Wanted) -> Vec<Basis> {
     let service = untrack(|| filling.service());
     let attached = filling.attached().get_untracked();
-    sent(&service, &filling.plain(), &attached, &wanted.about).or(chosen)
+    let told = filling
+        .background()
+        .with_untracked(|known| Mandate::all(&known.facts));
+    let mut ways = if wanted.about == AUTHORISED {
+        given(&told, wanted, filling.today())
+    } else {
+        vec![Basis::Link]
+    };
+    ways.extend(sent(&service, &filling.plain(), &attached, &wanted.about));
+    let chosen = filling
+        .sources()
+        .with_untracked(|sources| sources.bases.get(&wanted.about).cloned());
+    // What a draft says of an authorisation counts until VNeID has told it itself.
+    let is_told = |way: &Basis| {
+        let mut told = told.iter();
+        told.any(|mandate| *way == Basis::Record(mandate.record_id.clone()))
+    };
+    ways.extend(chosen.filter(|way| !is_told(way)));
+    ways
+}
+
+/// Authorisations in VNeID by which this person may be asked about. Who is named by none of the keys, the source knows.
+fn given(told: &[Mandate], wanted: &Wanted, today: CivilDate) -> Vec<Basis> {
+    let does = |mandate: &&Mandate| mandate.holds(today) && may_be_of(mandate, wanted);
+    let given = told.iter().filter(does);
+    given
+        .map(|mandate| Basis::Record(mandate.record_id.clone()))
+        .collect()
+}
+
+fn may_be_of(mandate: &Mandate, wanted: &Wanted) -> bool {
+    let key = |name: &str| wanted.keys.get(name).map(String::as_str);
+    let (name, number) = (key("full_name"), key("personal_id"));
+    (name.is_none() && number.is_none()) || mandate.is_of(name, number)
 }
 
 /// Papers that belong to the dossier now and a file of which entitles to see the records of such a person.
@@ -85,20 +135,21 @@ fn papers<'a>(
     })
 }
 
-/// The first such file that was sent.
-fn sent(
-    service: &Service,
-    reader: &dyn Reader,
-    attached: &[Attached],
-    about: &str,
-) -> Option<Basis> {
-    papers(service, reader, about).find_map(|paper| {
-        let mut files = attached.iter().filter(|one| one.document == paper.code);
-        files.find_map(|one| match &one.by {
-            AttachedBy::Upload(id) | AttachedBy::OwnFile(id) => Some(Basis::Upload(id.clone())),
-            _ => None,
-        })
-    })
+/// Such files that were sent.
+fn sent(service: &Service, reader: &dyn Reader, attached: &[Attached], about: &str) -> Vec<Basis> {
+    let files = papers(service, reader, about).flat_map(|paper| {
+        let of_paper = attached.iter().filter(|one| one.document == paper.code);
+        of_paper.filter_map(|one| file(&one.by).map(|id| Basis::Upload(id.to_owned())))
+    });
+    files.collect()
+}
+
+/// Id of the file that is attached.
+fn file(by: &AttachedBy) -> Option<&str> {
+    match by {
+        AttachedBy::Upload(id) | AttachedBy::OwnFile(id) => Some(id),
+        _ => None,
+    }
 }
 
 /// The person chose a prior result that links them with somebody: the sources are asked again with it.
@@ -109,55 +160,6 @@ pub fn choose(filling: &Filling, about: &str, result: &str) {
     });
     filling.touch_now();
     super::sources::look(filling);
-}
-
-/// Those whose records may not be read yet, each subject kind once; follows the answers.
-#[must_use]
-pub fn unproved(filling: &Filling) -> Vec<Unproved> {
-    let service = filling.service();
-    let attached = filling.attached().get();
-    filling.agreements().with(|_| ());
-    let sources = filling.sources().get();
-    let mut all: Vec<Unproved> = Vec::new();
-    for need in needs(&service, filling, &sources.chosen) {
-        let wanted = &need.wanted;
-        let mut asked = sources.asked.iter();
-        let asked = asked.find(|asked| asked.is_of(wanted));
-        let is_refused =
-            asked.is_some_and(|asked| asked.state == AskState::Done(GivenState::NotProved));
-        let is_open = wanted.about == AUTHORISED
-            && asked.is_none()
-            && need.ready
-            && sources.agreed.contains(&wanted.source)
-            && shared(filling, wanted).is_none();
-        if !is_refused && !is_open {
-            continue;
-        }
-        let was_refused = is_refused && asked.is_some_and(|asked| asked.wanted.basis.is_some());
-        let name = asked_name(&service, &wanted.source).to_owned();
-        let known = all.iter_mut().find(|one| one.about == wanted.about);
-        if let Some(known) = known {
-            known.sources.push(name);
-            known.was_refused |= was_refused;
-            continue;
-        }
-        let papers = papers(&service, filling, &wanted.about);
-        all.push(Unproved {
-            about: wanted.about.clone(),
-            sources: vec![name],
-            papers: papers.map(|paper| paper.code.clone()).collect(),
-            records: records(&wanted.about),
-            may_agree: wanted.about == AUTHORISED
-                && service.confirmations.iter().any(Confirmation::shares),
-            was_refused,
-        });
-    }
-    // While a file is on its way to the source, nothing is missing.
-    all.retain(|one| {
-        let is_sent = sent(&service, filling, &attached, &one.about).is_some();
-        one.was_refused || !is_sent
-    });
-    all
 }
 
 impl Filling {
@@ -232,7 +234,7 @@ impl Sources {
                 };
                 self.chosen.insert(who.about.clone(), chosen);
             }
-            if let Some(basis @ Basis::Result(_)) = &who.basis {
+            if let Some(basis @ (Basis::Result(_) | Basis::Record(_))) = &who.basis {
                 self.bases.insert(who.about.clone(), basis.clone());
             }
         }

@@ -2,7 +2,9 @@
 
 use super::Filling;
 use super::background::Search;
+use super::basis::Standing;
 use super::sources::purpose;
+use crate::device::clock::pause;
 use crate::portal::draft::{Attached, AttachedBy};
 use crate::portal::files::{self, OwnFile};
 use crate::portal::records::{self, PriorResult};
@@ -11,6 +13,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How long the warehouses are waited for, in tenths of a second.
+const PATIENCE: u32 = 40;
 
 /// Looks for prior results, files of before, and how long each kind of result holds. What does not come is not offered:
 /// every paper can still be photographed.
@@ -33,6 +38,28 @@ pub fn look(filling: &Filling) {
                 .update(|known| known.kinds = Arc::clone(&kinds));
         }
     });
+}
+
+/// Prior results that show what somebody is to the person, once the warehouses have answered, which are not waited for
+/// long.
+pub async fn linking(filling: &Filling, one: &Standing) -> Vec<PriorResult> {
+    if one.records.is_empty() {
+        return Vec::new();
+    }
+    let known = filling.background();
+    if known.with_untracked(|known| known.results_search == Search::Not) {
+        look(filling);
+    }
+    for _ in 0..PATIENCE {
+        let is_over = known.with_untracked(|known| {
+            !known.kinds.is_empty() && known.results_search != Search::Asking
+        });
+        if is_over {
+            break;
+        }
+        pause(100).await;
+    }
+    known.with_untracked(|known| known.linking(one.records, one.holder()))
 }
 
 /// Looks for prior results, or looks again.

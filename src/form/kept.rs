@@ -1,7 +1,9 @@
 //! What a dossier or draft keeps, read with the service's definition: answers and where they come from.
 
 use super::supply::supply;
-use crate::portal::draft::Saved;
+use crate::portal::Proof;
+use crate::portal::draft::{AttachedBy, Saved};
+use crate::portal::subject::{Basis, Who};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::fact::Provenance;
@@ -27,7 +29,18 @@ pub struct Kept {
     pub disputes: BTreeMap<Place, Dispute>,
     /// What is attached.
     pub attached: Vec<Attached>,
+    /// The others whose records were read.
+    pub seen: Vec<Seen>,
     open: BTreeSet<Place>,
+}
+
+/// Somebody whose records were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Who, and on what basis.
+    pub who: Who,
+    /// Number of the authorisation that it is, or document code of the paper.
+    pub by: Option<String>,
 }
 
 impl Kept {
@@ -44,6 +57,11 @@ impl Kept {
         let answers = send::from_data(service, &Value::Object(saved.data), day, &keys);
         let origins = by_place(service, &answers, saved.origins, send::place);
         let disputes = by_place(service, &answers, saved.disputes, send::disputed);
+        let seen = { saved.subjects.into_iter() }.map(|who| Seen {
+            by: by(&who, &saved.provenance, &saved.attached),
+            who,
+        });
+        let seen = seen.collect();
         let provenance = saved.provenance.into_iter();
         let provenance = provenance.map(|(key, proof)| (key, proof.shown().clone()));
         let paper = |one: &crate::portal::draft::Attached| Attached {
@@ -57,6 +75,7 @@ impl Kept {
             disputes,
             provenance: provenance.collect(),
             attached: saved.attached.iter().map(paper).collect(),
+            seen,
             open: BTreeSet::new(),
             answers,
         }
@@ -70,6 +89,27 @@ impl Kept {
             provenance: &self.provenance,
             conflicts: &self.open,
         }
+    }
+}
+
+fn by(
+    who: &Who,
+    proofs: &BTreeMap<String, Proof>,
+    attached: &[crate::portal::draft::Attached],
+) -> Option<String> {
+    match who.basis.as_ref()? {
+        Basis::Record(id) => {
+            let mut proofs = proofs.values();
+            let proof = proofs.find(|proof| proof.record_id() == Some(id))?;
+            proof.shown().number.clone()
+        }
+        Basis::Upload(id) => {
+            let is_it = |by: &AttachedBy| matches!(by, AttachedBy::Upload(one) | AttachedBy::OwnFile(one) if one == id);
+            let mut attached = attached.iter();
+            let paper = attached.find(|one| is_it(&one.by))?;
+            Some(paper.document.clone())
+        }
+        _ => None,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Controls that hold others: lists of groups, files.
 
-use super::Filling;
 use super::control::{Slot, control};
 use super::field::{Shown, is_shown};
 use super::portrait::portrait_control;
 use super::told;
 use super::uploads::{self, Target};
+use super::{Filling, basis_words};
 use crate::pages::parts::conflict;
 use crate::text::say;
 use crate::ui::{
@@ -69,7 +69,15 @@ pub fn files(
         let filling = filling.clone();
         Callback::new(move |key: String| uploads::retry(&filling, &key))
     };
-    view! { <FileField frame=frame files=rows takes=takes on_add=add on_remove=remove on_retry=retry /> }.into_any()
+    let ask = {
+        let filling = filling.clone();
+        let ask = Callback::new(move |key: String| {
+            let id = filling.uploads().id(&key)?;
+            untrack(|| basis_words::loses(&filling, &id))
+        });
+        matches!(target, Target::Paper(_)).then_some(ask)
+    };
+    view! { <FileField frame=frame files=rows takes=takes on_add=add on_remove=remove on_retry=retry on_ask=ask /> }.into_any()
 }
 
 /// Files that were sent for something else of this filling, each to be used here too. Only those whose name ends

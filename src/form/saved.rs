@@ -1,7 +1,9 @@
 //! Between a filling and its draft: answers by pointer, faults and all.
 
 use super::Filling;
+use crate::portal::Proof;
 use crate::portal::draft::{Attached, AttachedBy, Head, Saved};
+use crate::portal::subject::{Basis, Who};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::merge::abouts;
@@ -33,12 +35,14 @@ impl Filling {
             .collect();
         let attached = self.attachments(&answers);
         let sources = self.sources().get_untracked();
+        let subjects = self.subjects();
         let (origins, disputes, provenance) = self.background().with_untracked(|known| {
             let origins = by_pointer(&answers, &known.origins);
             let disputes = by_pointer(&answers, &known.disputes);
             let mut used = used(&known.origins);
             used.extend(known.disputes.values().map(|dispute| dispute.prov.as_str()));
             used.extend(attached.iter().filter_map(|one| one.by.prov()));
+            used.extend(entitling(&subjects, &known.proofs));
             let kept = known
                 .proofs
                 .iter()
@@ -64,7 +68,7 @@ impl Filling {
             agreement_ids: self.agreements().with_untracked(|asked| asked.ids.clone()),
             appointment_id: self.appointment().get_untracked(),
             applicant: self.applicant(),
-            subjects: self.subjects(),
+            subjects,
             notices: Vec::new(),
         }
     }
@@ -164,6 +168,24 @@ fn by_pointer<T: Clone>(answers: &Answers, beside: &BTreeMap<Place, T>) -> BTree
     };
     let there = beside.iter().filter(|(place, _)| is_there(place));
     there.map(pair).collect()
+}
+
+/// Keys of the provenance of records by which others' were read.
+fn entitling<'a>(
+    subjects: &[Who],
+    proofs: &'a BTreeMap<String, Proof>,
+) -> impl Iterator<Item = &'a str> {
+    let records: Vec<&str> = { subjects.iter() }
+        .filter_map(|who| match &who.basis {
+            Some(Basis::Record(id)) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let named = proofs.iter().filter(move |(_, proof)| {
+        let id = proof.record_id();
+        id.is_some_and(|id| records.contains(&id))
+    });
+    named.map(|(key, _)| key.as_str())
 }
 
 /// Keys of the provenance that origins name.

@@ -44,8 +44,10 @@ pub struct Sources {
     pub relatives: Option<Vec<Relative>>,
     /// Those who were chosen among them, by subject kind.
     pub chosen: BTreeMap<String, Chosen>,
-    /// Prior results that were chosen to show what somebody is to the person, by subject kind.
+    /// What was chosen to show what somebody is to the person, by subject kind: a prior result, and what a draft says.
     pub bases: BTreeMap<String, Basis>,
+    /// What was asked on a basis that does not do.
+    pub unproved: Vec<Wanted>,
     /// Whose records were read when the draft was last open.
     pub remembered: Vec<Who>,
     /// Sources that the portal says are slow or out.
@@ -76,9 +78,7 @@ impl Sources {
                 AskState::Done(GivenState::Here | GivenState::NotHeld | GivenState::NotProved)
             )
         });
-        answered
-            .map(|asked| Voice::of(&asked.wanted.source, &asked.wanted.about))
-            .collect()
+        answered.map(Asked::voice).collect()
     }
 
     /// The notes, for the draft.
@@ -119,6 +119,10 @@ impl Sources {
                 GivenState::Out => wanted.attributes.keys().cloned().collect(),
                 _ => given.absent.clone(),
             };
+            asked.refusal.clone_from(&given.refusal);
+        }
+        if given.state == GivenState::NotProved && !self.unproved.contains(wanted) {
+            self.unproved.push(wanted.clone());
         }
         if let Some(id) = &given.prefill_id {
             let key = (wanted.source.clone(), wanted.about.clone());
@@ -323,6 +327,7 @@ fn start(filling: &Filling, wanted: Wanted) {
             wanted: wanted.clone(),
             state: AskState::Waiting,
             absent: Vec::new(),
+            refusal: None,
         });
     });
     let filling = filling.clone();

@@ -1,6 +1,7 @@
 //! Papers that are attached, as the engine and the draft see them.
 
 use super::Filling;
+use super::uploads::entitled;
 use crate::portal::draft::{Attached, AttachedBy};
 use forms::answers::Answers;
 use forms::origin::{How, Origin};
@@ -39,9 +40,10 @@ impl Filling {
     pub fn supply(&self, one: Attached) {
         self.attached().update(|attached| {
             attached.retain(|known| known.document != one.document);
-            attached.push(one);
+            attached.push(one.clone());
         });
         self.touch_now();
+        entitled(self, &one.document);
     }
 
     /// Nothing is attached for this paper any more.
@@ -49,6 +51,7 @@ impl Filling {
         self.attached()
             .update(|attached| attached.retain(|known| known.document != document));
         self.touch_now();
+        entitled(self, document);
     }
 
     /// What is attached, with the records that make papers unnecessary.

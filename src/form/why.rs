@@ -155,6 +155,7 @@ mod tests {
             },
             state,
             absent: Vec::new(),
+            refusal: None,
         }
     }
 

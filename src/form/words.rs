@@ -120,6 +120,14 @@ pub fn asked_name<'a>(service: &'a Service, source: &'a str) -> &'a str {
     service.source_name(source).unwrap_or(source)
 }
 
+/// The same in short.
+#[must_use]
+pub fn short_name<'a>(service: &'a Service, source: &'a str) -> &'a str {
+    service
+        .short_name(source)
+        .unwrap_or_else(|| asked_name(service, source))
+}
+
 /// `1960-03-05` as people read it; other text stays.
 #[must_use]
 pub fn date(iso: &str) -> String {
@@ -191,7 +199,7 @@ pub fn problem(problem: &Problem) -> String {
         Problem::SignedOut => Text::StateEndedNext,
         Problem::StepUp => Text::ProblemStepUp,
         Problem::ConsentNeeded(_) => Text::ProblemConsent,
-        Problem::NotProved => Text::ProblemNotProved,
+        Problem::NotProved(_) => Text::ProblemNotProved,
         Problem::NotFound => Text::ProblemNotFound,
         Problem::Stale(_) => Text::DraftStale,
         Problem::Amended(_) => Text::DraftAmended,

@@ -9,7 +9,7 @@ use forms::answers::Reader;
 use forms::definition::Service;
 use leptos::prelude::*;
 
-use self::lines::{cards, papers};
+use self::lines::{cards, papers, seen};
 use super::sign_in::LevelTwo;
 use super::visit::Visit;
 use super::waiting::awaited;
@@ -106,6 +106,7 @@ fn whole(ledger: &Ledger) -> AnyView {
         </p>
         {move || failed.get().then(|| view! { <p role="alert">{words::problem(&Problem::NotTaken)}</p> })}
         {cards(&ledger.service, &ledger.kept)}
+        {seen(&ledger.service, &ledger.kept)}
         {papers(&ledger.service, &ledger.kept)}
     }
     .into_any()

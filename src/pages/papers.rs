@@ -171,6 +171,13 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
 
 /// A paper to be sent: the picker, why it is asked for, and what of before may do.
 fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
+    // What lets records be read is here: it is not brought later.
+    let opened = reasons::opened(filling, paper);
+    let later = {
+        let (filling, paper) = (filling.clone(), paper.clone());
+        let is_open = Memo::new(move |_| opened.with(Option::is_none));
+        move || is_open.get().then(|| later_box(&filling, &paper, false))
+    };
     view! {
         <li class="paper">
             {picker(filling, paper, optional)}
@@ -179,7 +186,7 @@ fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
             {reasons::wrong(filling, paper)}
             {found::unfit(filling, paper)}
             {files::offered(filling, paper)}
-            {later_box(filling, paper, false)}
+            {later}
         </li>
     }
     .into_any()

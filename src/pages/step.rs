@@ -321,11 +321,13 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
 }
 
 /// To the next page that asks something, once the sources have spoken that this page has opened: what they know need
-/// not be asked, and nothing moves under a finger. Who is slow is not waited for.
+/// not be asked, and nothing moves under a finger. Who is slow is not waited for. Where something that is given here
+/// would open them, the page stays once.
 fn go_on(filling: &Filling, visit: &Visit, step: &Step, settling: RwSignal<bool>) {
     filling.seen().update(|seen| seen.extend([step.id.clone()]));
     let_go_of_outdated(filling);
     filling.refill_if_known();
+    let closed = basis::closed(filling, step);
     sources::look(filling);
     draft::save_now(filling);
     let is_waiting = filling.sources().with_untracked(Sources::is_waiting);
@@ -341,8 +343,9 @@ fn go_on(filling: &Filling, visit: &Visit, step: &Step, settling: RwSignal<bool>
                 break;
             }
         }
+        let holds = basis::holds(&filling, &step, &closed).await;
         // Not where the person has left the page meanwhile.
-        if settling.try_set(false).is_none() {
+        if settling.try_set(false).is_none() && !holds {
             leave(&filling, &visit, &step);
         }
     });

@@ -20,7 +20,7 @@ impl From<Problem> for PageState {
         match problem {
             Problem::Offline => Self::Unreached,
             Problem::SignedOut => Self::Ended,
-            Problem::StepUp | Problem::ConsentNeeded(_) | Problem::NotProved => Self::NoRight,
+            Problem::StepUp | Problem::ConsentNeeded(_) | Problem::NotProved(_) => Self::NoRight,
             Problem::NotFound => Self::Gone,
             Problem::Foreign => Self::Foreign,
             Problem::Silent

@@ -9,6 +9,7 @@ use super::Problem;
 use super::draft::{Saved, answered};
 use super::fee::{Fee, fees};
 use super::request::Request;
+use super::subject::Who;
 use crate::route::escape_query;
 use gloo::net::http::Method;
 use portal_api::{
@@ -182,6 +183,7 @@ async fn whole(code: &str) -> Result<(WireDossier, Saved), Problem> {
     let content = wire.content.take().ok_or(Problem::NotFound)?;
     let mut saved = answered(content.answers);
     saved.head.form_version = content.form_version.to_string();
+    saved.subjects = content.subjects.into_iter().map(Who::read).collect();
     Ok((wire, saved))
 }
 

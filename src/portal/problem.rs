@@ -20,8 +20,8 @@ pub enum Problem {
     StepUp,
     /// These sources lack consent.
     ConsentNeeded(Vec<String>),
-    /// Nothing proves that the person may act for the other.
-    NotProved,
+    /// Nothing proves that the person may act for the other; why what was brought does not, where the server says so.
+    NotProved(Option<String>),
     /// There is no such thing, or it is not this person's.
     NotFound,
     /// Somebody changed it meanwhile; the tag of what is there now.
@@ -84,7 +84,7 @@ impl Problem {
                     .map(Into::into)
                     .collect(),
             ),
-            ProblemKind::RepresentationNotProved => Self::NotProved,
+            ProblemKind::RepresentationNotProved => Self::NotProved(problem.detail),
             ProblemKind::NotFound | ProblemKind::ContentGone => Self::NotFound,
             ProblemKind::PreconditionFailed => match problem.current::<String>() {
                 Some(tag) if problem.amended == Some(true) => Self::Amended(tag),

@@ -18,6 +18,12 @@ impl Proof {
         &self.shown
     }
 
+    /// Id of the record that it was read from.
+    #[must_use]
+    pub fn record_id(&self) -> Option<&str> {
+        self.wire.record_id.as_deref()
+    }
+
     /// Of what a look-up said at `as_of` (RFC 3339).
     #[must_use]
     pub fn of_lookup(lookup: &Lookup, as_of: &str) -> Self {

@@ -6,7 +6,7 @@ use super::request::Request;
 use super::subject::{Basis, Who};
 use super::{Problem, Proof};
 use crate::text::language;
-use forms::fact::{Fact, FactValue};
+use forms::fact::{Fact, FactValue, Provenance};
 use gloo::net::http::Method;
 use portal_api::{
     Consent, ConsentPurpose, ConsentRequest, FactRecord, Items, Locale, PrefillAnswer,
@@ -68,6 +68,17 @@ pub struct Given {
     pub prefill_id: Option<String>,
     /// Signed note that the source was out, for the office to ask later.
     pub later: Option<String>,
+    /// Why what was brought does not entitle to it.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why something was refused, in the server's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The words.
+    pub words: String,
+    /// Code of the language that they are in.
+    pub language: &'static str,
 }
 
 /// How asking a source went.
@@ -160,7 +171,13 @@ pub async fn ask(
         .patience(PATIENCE);
     match request.send().await {
         Ok(answer) => Ok(given(answer.json().await?, wanted)),
-        Err(Problem::NotProved) => Ok(Given::nothing(GivenState::NotProved)),
+        Err(Problem::NotProved(words)) => Ok(Given {
+            refusal: words.map(|words| Refusal {
+                words,
+                language: language().code,
+            }),
+            ..Given::nothing(GivenState::NotProved)
+        }),
         Err(problem) if problem.passes() && problem != Problem::Offline => {
             Ok(Given::nothing(GivenState::Out))
         }
@@ -179,6 +196,7 @@ impl Given {
             absent: Vec::new(),
             prefill_id: None,
             later: None,
+            refusal: None,
         }
     }
 }
@@ -225,7 +243,10 @@ fn facts(record: FactRecord, wanted: &Wanted, proofs: &BTreeMap<String, Proof>) 
                 row,
                 subject: wanted.about.clone(),
                 value,
-                provenance: proof.shown().clone(),
+                provenance: Provenance {
+                    about: Some(wanted.about.clone()),
+                    ..proof.shown().clone()
+                },
             });
         };
         match (said.value, said.raw) {
@@ -299,6 +320,7 @@ mod tests {
             (rows[1].row, &rows[1].value),
             (Some(1), &FactValue::Raw("M.B".into()))
         );
-        assert!(rows[0].provenance.verified);
+        let from = &rows[0].provenance;
+        assert!(from.verified && from.about.as_deref() == Some("self"));
     }
 }

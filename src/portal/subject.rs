@@ -35,6 +35,8 @@ pub enum Basis {
     Upload(String),
     /// A prior result: its id.
     Result(String),
+    /// An authorisation that stands in VNeID: id of the record.
+    Record(String),
 }
 
 /// The person who asks, or another.
@@ -181,6 +183,10 @@ fn proof(basis: &Basis) -> Proof {
             result_id: Some(id.as_str().into()),
             ..bare(ProofKind::PriorResult)
         },
+        Basis::Record(id) => Proof {
+            record_id: Some(id.as_str().into()),
+            ..bare(ProofKind::RegisterLink)
+        },
     }
 }
 
@@ -189,7 +195,9 @@ fn basis(proof: Proof) -> Option<Basis> {
     let text = |id: Option<portal_api::Id>| id.map(|id| id.to_string());
     match proof.kind {
         ProofKind::Session => None,
-        ProofKind::RegisterLink => Some(Basis::Link),
+        ProofKind::RegisterLink => text(proof.record_id)
+            .map(Basis::Record)
+            .or(Some(Basis::Link)),
         ProofKind::Confirmation => text(proof.confirmation_id).map(Basis::Agreement),
         ProofKind::Upload => text(proof.upload_id).map(Basis::Upload),
         ProofKind::PriorResult => text(proof.result_id).map(Basis::Result),
@@ -265,6 +273,10 @@ mod tests {
             (
                 Basis::Result("r1".into()),
                 json!({ "kind": "prior-result", "resultId": "r1" }),
+            ),
+            (
+                Basis::Record("v1".into()),
+                json!({ "kind": "register-link", "recordId": "v1" }),
             ),
         ] {
             let mut asked = wanted("other-by-authorisation", &["personal_id", "full_name"]);

@@ -71,6 +71,10 @@ pub fn FileField(
     on_remove: Callback<String>,
     /// Key of a file to send again.
     on_retry: Callback<String>,
+    /// Given the key of a file that is to be taken out: what goes with it, which the person is asked about first.
+    /// Default: nothing does.
+    #[prop(default = None)]
+    on_ask: Option<Callback<String, Option<String>>>,
 ) -> impl IntoView {
     let FileTakes {
         accept,
@@ -132,7 +136,7 @@ pub fn FileField(
         on_remove.run(key);
         device::page::focus_next(&choose_id);
     });
-    let row = move |row: Memo<FileRow>| file_row(row, remove, on_retry);
+    let row = move |row: Memo<FileRow>| file_row(row, remove, on_retry, on_ask);
     view! {
         <FieldSet frame=frame.or_hint(say::file_hint(&size))>
             <div class="picks">

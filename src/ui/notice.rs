@@ -59,3 +59,38 @@ pub fn Notice(
         </div>
     }
 }
+
+/// A notice whose news change while it stands: they are spoken as they come, and what is in it stays with its focus.
+#[component]
+pub fn LiveNotice(
+    /// Id of its news, which can have the focus.
+    id: String,
+    /// What sort of news it is now.
+    #[prop(into)]
+    tone: Signal<Tone>,
+    /// Its heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Its sentences.
+    #[prop(into)]
+    news: Signal<Vec<String>>,
+    /// What stays under them.
+    children: Children,
+) -> impl IntoView {
+    let sentences = move || {
+        let sentences = news.get().into_iter();
+        sentences.map(|said| view! { <p>{said}</p> }).collect_view()
+    };
+    view! {
+        <div class=move || tone.get().parts().0>
+            <div class="news" role="status" id=id tabindex="-1">
+                <p class="notice-title">
+                    {move || view! { <Icon glyph=tone.get().parts().1 /> }}
+                    <span>{title}</span>
+                </p>
+                {sentences}
+            </div>
+            {children()}
+        </div>
+    }
+}

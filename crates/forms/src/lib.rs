@@ -5,7 +5,7 @@
 //! - values: [`value`] (typed views, as they count, as people read them), [`shape`] (what a schema can say), [`compare`] (what means the same), [`lists`]
 //! - what is asked: [`eval`], [`reads`], [`case`], [`route`], [`papers`], [`figures`]
 //! - what is wrong: [`check`]
-//! - what is reused: [`asks`], [`lookup`], [`scan`], [`merge`], [`ledger`]
+//! - what is reused: [`asks`], [`lookup`], [`scan`], [`merge`], [`ledger`]; for whom one may act: [`mandate`]
 //! - what else sending needs: [`needs`]; what goes with a person to another service: [`handover`]
 //! - what travels: [`send`], [`read`], [`opening`], [`overlay`]
 //! - what is printed: [`print`]
@@ -28,6 +28,7 @@ pub mod kind;
 pub mod ledger;
 pub mod lists;
 pub mod lookup;
+pub mod mandate;
 pub mod merge;
 pub mod needs;
 pub mod opening;

@@ -1,6 +1,7 @@
 //! Papers of the dossier: not needed, covered by a prior result, to be supplied, or to be shown later.
 
 mod held;
+mod principal;
 mod short;
 
 use crate::answers::Reader;
@@ -14,6 +15,7 @@ use vietnam::CivilDate;
 use crate::whose::{told, unspoken};
 pub use held::{Held, Unfit, are_alike, unfit};
 use held::{covering, is_valid, of_paper};
+use principal::is_theirs;
 pub use short::{Short, short};
 
 /// The records that the citizen says are wrong, each with the document code of the paper that it would spare.
@@ -104,7 +106,8 @@ pub fn papers<'a>(
             let is_wrong = |by: &Provenance| {
                 { wrong.iter() }.any(|(code, one)| *code == paper.code && one.is_of_record(by))
             };
-            let replaced_by = replaced_by(&replacing(paper), &meant, today);
+            let is_theirs = |fact: &Fact| is_theirs(scope, paper, fact, &meant);
+            let replaced_by = replaced_by(&replacing(paper), &meant, is_theirs, today);
             // A paper that is wanted of each of several is spared where records speak of all of them.
             let open = unspoken(scope, &paper.whose, &told(&of_paper(paper, &meant)));
             let is_open = open.as_ref().is_some_and(|open| !open.is_empty());
@@ -169,17 +172,19 @@ fn state<'a>(
     }
 }
 
-/// The record that replaces the paper: it says what it must, is verified and still valid; the kind that the definition
+/// The record that replaces the paper: it says what it must of who is meant, is verified and still valid; the kind that the definition
 /// names first, then the newest, so that the order of arrival does not matter.
 fn replaced_by<'a>(
     replacements: &[&Replacement],
     facts: &[&'a Fact],
+    is_theirs: impl Fn(&Fact) -> bool,
     today: CivilDate,
 ) -> Option<&'a Provenance> {
     replacements.iter().find_map(|replacement| {
         let of_kind = facts
             .iter()
             .filter(|fact| fact.record == replacement.record && says(fact, replacement, facts))
+            .filter(|fact| is_theirs(fact))
             .map(|fact| &fact.provenance);
         of_kind
             .filter(|by| by.verified && is_valid(by.valid_until.as_deref(), today))

@@ -9,7 +9,8 @@ use serde_with::skip_serializing_none;
 
 use crate::{
     Agency, Answers, Assistance, Code, CodeName, ConfirmationRole, ConfirmationState, Date,
-    Delivery, FormVersion, Id, Instant, Masked, PaymentRequest, Receipt, SignatureReport, Text,
+    Delivery, FormVersion, Id, Instant, Masked, PaymentRequest, Receipt, SignatureReport, Subject,
+    Text,
 };
 
 pub use life::{
@@ -314,6 +315,9 @@ pub struct DossierConfirmation {
 pub struct DossierContent {
     /// Version of the form.
     pub form_version: FormVersion,
+    /// The others whose records were read, each with what entitled to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
     /// The answers, with their origins and papers.
     #[serde(flatten, deserialize_with = "crate::part::read")]
     pub answers: Answers,

@@ -78,6 +78,7 @@ async fn read(
     if with_content {
         dossier.content = Some(DossierContent {
             form_version: row.sent.frame.form_version.clone(),
+            subjects: row.sent.frame.subjects.clone(),
             answers: row.sent.answers.clone(),
         });
     }

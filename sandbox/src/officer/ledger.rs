@@ -61,7 +61,7 @@ pub(super) async fn page(
     let provenance = said.chain(results).collect();
     let body = tables(service, &row.sent, &provenance, today, language)?;
     let title = words("ledger", language);
-    let subjects = subjects::shown(&row.sent.frame, language);
+    let subjects = subjects::shown(&row.sent, language);
     let body = [&heading(title, code), subjects.as_str(), body.as_str()].concat();
     Ok(Some(document(language, title, &body)))
 }

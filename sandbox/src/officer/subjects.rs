@@ -1,6 +1,6 @@
 //! Whom a dossier is for and whose records were read for it, with what entitled to that (contract 4.6).
 
-use portal_api::{DraftFrame, ProofKind, Subject, SubjectKind};
+use portal_api::{DraftContent, DraftFrame, Proof, ProofKind, Subject, SubjectKind};
 
 use super::words::words;
 use crate::conventions::Language;
@@ -14,12 +14,13 @@ pub(super) fn applicant(frame: &DraftFrame, language: Language) -> Option<String
 }
 
 /// A table of whom it is for and of the others; empty where the person who sent it is the only one.
-pub(super) fn shown(frame: &DraftFrame, language: Language) -> String {
+pub(super) fn shown(sent: &DraftContent, language: Language) -> String {
+    let frame = &sent.frame;
     let row = |what: &str, subject: &Subject| {
         vec![
             words(what, language).to_owned(),
             named(subject, language),
-            proof(subject, language),
+            proof(sent, subject, language),
         ]
     };
     let applicant = Some(&frame.applicant).filter(|one| one.kind != SubjectKind::Own);
@@ -55,11 +56,15 @@ fn named(subject: &Subject, language: Language) -> String {
     }
 }
 
-/// What entitles to it, with the id of the paper, result or confirmation.
-fn proof(subject: &Subject, language: Language) -> String {
+/// What entitles to it, with the id of the paper, result or confirmation; of an authorisation in VNeID, its number.
+fn proof(sent: &DraftContent, subject: &Subject, language: Language) -> String {
     let Some(proof) = &subject.proof else {
         return words("proof-none", language).to_owned();
     };
+    if let Some(number) = record(sent, proof) {
+        let told = words("proof-authorisation", language);
+        return format!("{told} · {} {number}", words("number", language));
+    }
     let id = match proof.kind {
         ProofKind::Session | ProofKind::RegisterLink => None,
         ProofKind::PriorResult => proof.result_id.as_ref(),
@@ -69,4 +74,13 @@ fn proof(subject: &Subject, language: Language) -> String {
     let kind = of_contract(proof.kind).unwrap_or_default();
     let told = words(&format!("proof-{kind}"), language);
     id.map_or_else(|| told.to_owned(), |id| format!("{told} · {id}"))
+}
+
+/// The number of the record that entitles to it, as its source told it; where the dossier does not have that, its id.
+fn record(sent: &DraftContent, proof: &Proof) -> Option<String> {
+    let id = proof.record_id.as_ref()?;
+    let mut known = sent.answers.provenance.values();
+    let told = known.find(|from| from.record_id.as_ref() == Some(id));
+    let number = told.and_then(|from| from.record_ref.as_ref());
+    Some(number.map_or_else(|| id.to_string(), ToString::to_string))
 }

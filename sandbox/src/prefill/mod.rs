@@ -54,7 +54,7 @@ async fn prefill(
     let settled = Settled::load(&state.db).await?;
     let reach = match shared(&state, &session.assured, &request).await? {
         Some(reach) => reach,
-        None => subject::reach(&state, &session.assured, &request, &held).await?,
+        None => subject::reach(&state, &session.assured, &request, &held, language).await?,
     };
     let mut reach = reach.now(&settled);
     if request.subject.kind == SubjectKind::Own {

@@ -13,11 +13,25 @@ use crate::sample::{
 
 /// A dossier of the sample with this applicant and these subjects, sent.
 async fn sent(portal: &Portal, browser: &Browser, applicant: Value, subjects: Value) -> Dossier {
+    sent_with(portal, browser, applicant, subjects, json!({})).await
+}
+
+/// The same, with where something came from.
+pub(crate) async fn sent_with(
+    portal: &Portal,
+    browser: &Browser,
+    applicant: Value,
+    subjects: Value,
+    provenance: Value,
+) -> Dossier {
     let upload = uploaded(browser, &pdf(), "giấy chứng sinh.pdf").await;
     let mut content = content(portal, &answers(), &papers(&upload));
     let (id, etag) = saved(portal, browser, &content).await;
     content["applicant"] = applicant;
     content["subjects"] = subjects;
+    if provenance != json!({}) {
+        content["provenance"] = provenance;
+    }
     let etag = save(browser, &id, &etag, &content)
         .await
         .header("etag")
@@ -27,7 +41,7 @@ async fn sent(portal: &Portal, browser: &Browser, applicant: Value, subjects: Va
     submit(browser, &sandbox::random::id(), &body).await.read()
 }
 
-async fn office(portal: &Portal, path: &str) -> String {
+pub(crate) async fn office(portal: &Portal, path: &str) -> String {
     let browser = portal.browser();
     let call = browser.call(Method::GET, path);
     let answer = call.header("accept-language", "vi").send().await;

@@ -6,7 +6,7 @@ use forms::definition::{Service, SourceUse};
 use portal_api::{PrefillAnswer, ProblemKind, ProofKind};
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, consent};
+use crate::browser::{Browser, Reply, consent};
 
 /// What is asked about somebody.
 pub struct Question<'a> {
@@ -59,6 +59,16 @@ impl<'a> Question<'a> {
     /// # Errors
     /// The proofs that would do, when nothing proves that the person may know.
     pub async fn ask(&self, browser: &Browser) -> Result<PrefillAnswer, Vec<ProofKind>> {
+        let reply = self.reply(browser).await;
+        if reply.status.as_u16() == 403 {
+            let refused = reply.problem(ProblemKind::RepresentationNotProved);
+            return Err(refused.accepted.unwrap());
+        }
+        Ok(reply.read())
+    }
+
+    /// Asks, whatever the answer.
+    pub async fn reply(&self, browser: &Browser) -> Reply {
         let case = &self.service.cases[0];
         let consents = consent(browser, &case.procedure, &[self.source]).await;
         let keys = if self.keys.is_empty() {
@@ -70,11 +80,6 @@ impl<'a> Question<'a> {
             "procedureCode": case.procedure, "caseCode": case.code, "formVersion": self.service.form_version,
             "subject": self.subject, "sources": [self.source], "want": self.want, "keys": keys, "consentIds": consents,
         });
-        let reply = browser.post("/prefill", body).await;
-        if reply.status.as_u16() == 403 {
-            let refused = reply.problem(ProblemKind::RepresentationNotProved);
-            return Err(refused.accepted.unwrap());
-        }
-        Ok(reply.read())
+        browser.post("/prefill", body).await
     }
 }

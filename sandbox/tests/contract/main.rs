@@ -14,6 +14,7 @@ mod answers;
 mod applicant;
 mod appointments;
 mod asking;
+mod authorised;
 mod browser;
 mod catalogue;
 mod check;

@@ -313,45 +313,6 @@ async fn a_member_of_the_household_is_one_row() {
     assert_eq!(ask("full").await, Err(proofs));
 }
 
-const CODE: &[(&str, &str)] = &[("customer_code", "PC99040099064")];
-
-#[tokio::test]
-async fn a_written_authority_opens_what_the_case_asks() {
-    let portal = Portal::start().await;
-    let browser = portal.signed_in("renter").await;
-    let upload = sample::uploaded(&browser, &sample::pdf(), "ủy quyền.pdf").await;
-    let by = json!({ "kind": "other-by-authorisation", "proof": { "kind": "upload", "uploadId": upload } });
-    let ask = |subject: &Value,
-               keys: &'static [(&'static str, &'static str)],
-               source: &'static str,
-               want: &'static str| {
-        of(&portal, "renter", "25", source, want, subject.clone(), keys)
-    };
-    let holder = ask(&by, CODE, "electricity", "electricity_contract.holder_name").await;
-    assert_eq!(holder, Ok(vec![json!("Trang Thị Mẫu Chủ")]));
-    // Her own records are not what the service asks about her.
-    let mut herself = named(
-        "other-by-authorisation",
-        "Trang Thị Mẫu Chủ",
-        "040165999065",
-    );
-    herself["proof"] = by["proof"].clone();
-    let gender = ask(&herself, &[], "population", "population.gender").await;
-    assert_eq!(gender, Ok(vec![]));
-    let proofs = vec![ProofKind::Confirmation, ProofKind::Upload];
-    let without = json!({ "kind": "other-by-authorisation" });
-    let refused = ask(
-        &without,
-        CODE,
-        "electricity",
-        "electricity_contract.holder_name",
-    )
-    .await;
-    assert_eq!(refused, Err(proofs.clone()));
-    let nobody = ask(&by, &[], "electricity", "electricity_contract.holder_name").await;
-    assert_eq!(nobody, Err(proofs));
-}
-
 /// Who was chosen by name is meant by the handle of operation 9 alone; their own records fill, not those of who asks.
 #[tokio::test]
 async fn a_relative_chosen_by_name_is_read_by_handle() {

@@ -1,7 +1,9 @@
 //! A source that was asked, and how it goes.
 
-use crate::portal::records::{GivenState, Wanted};
+use crate::portal::records::{GivenState, Refusal, Wanted};
 use crate::portal::{Problem, ProblemKind};
+use forms::fact::Fact;
+use forms::merge::Voice;
 
 /// A source that was asked. What it is called is not kept: the language may change meanwhile
 /// ([`crate::form::words::asked_name`]).
@@ -13,6 +15,8 @@ pub struct Asked {
     pub state: AskState,
     /// What did not come of what was asked for, as `record.attribute`.
     pub absent: Vec<String>,
+    /// Why what was brought does not entitle to it.
+    pub refusal: Option<Refusal>,
 }
 
 impl Asked {
@@ -22,10 +26,16 @@ impl Asked {
         self.wanted.source == wanted.source && self.wanted.about == wanted.about
     }
 
-    /// Whether the registers' own link did not do.
+    /// Whether it is this source that says a fact, about such a person.
     #[must_use]
-    pub fn needs_more(&self) -> bool {
-        self.wanted.basis.is_some() || self.state == AskState::Done(GivenState::NotProved)
+    pub fn says(&self, fact: &Fact) -> bool {
+        fact.provenance.source == self.wanted.source && fact.subject == self.wanted.about
+    }
+
+    /// The source and whom it is asked about, as the engine knows them.
+    #[must_use]
+    pub fn voice(&self) -> Voice {
+        Voice::of(&self.wanted.source, &self.wanted.about)
     }
 }
 

@@ -18,6 +18,7 @@ fn a_note_that_a_source_was_out_goes_when_it_has_answered() {
         wanted: wanted.clone(),
         state: AskState::Waiting,
         absent: Vec::new(),
+        refusal: None,
     });
     let mut given = Given::nothing(GivenState::Out);
     given.later = Some("note".to_owned());
@@ -52,6 +53,7 @@ fn an_answer_about_somebody_chosen_before_is_not_waited_for() {
         wanted: about("b"),
         state: AskState::Waiting,
         absent: Vec::new(),
+        refusal: None,
     });
     assert!(sources.is_asked(&about("b")));
     assert!(!sources.is_asked(&about("a")));

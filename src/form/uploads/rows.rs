@@ -87,6 +87,12 @@ impl Uploads {
         self.rows.with(|rows| rows.iter().any(busy))
     }
 
+    /// What the server calls a file.
+    #[must_use]
+    pub fn id(&self, key: &str) -> Option<String> {
+        self.row(key)?.id
+    }
+
     /// Files of a draft that are at the server already.
     pub fn restore(&self, attached: &[Attached]) {
         let of = |attached: &Attached| match &attached.by {

@@ -7,8 +7,9 @@ use forms::ledger::{self, Brought, Came, LedgerLine, PaperLine, ledger};
 use forms::papers::Supply;
 use leptos::prelude::*;
 
-use crate::form::kept::Kept;
-use crate::form::{dispute, told, words};
+use crate::form::kept::{Kept, Seen};
+use crate::form::{basis_words, dispute, told, words};
+use crate::portal::subject::Basis;
 use crate::text::age::age;
 use crate::text::when::day;
 use crate::text::{Text, say, t};
@@ -110,6 +111,42 @@ fn ground(service: &Service, source: &Provenance) -> Option<String> {
     } else {
         ground
     })
+}
+
+/// A card of the others whose records were read.
+pub(super) fn seen(service: &Service, kept: &Kept) -> AnyView {
+    if kept.seen.is_empty() {
+        return ().into_any();
+    }
+    let row = |one: &Seen| {
+        let name = one.who.name.as_deref();
+        let name = name.unwrap_or_else(|| t(Text::LedgerSomebody)).to_owned();
+        let by = entitled(service, one);
+        view! { <KnownRow label=name value=Signal::stored(by) origin=Signal::stored(None) /> }
+            .into_any()
+    };
+    let rows = kept.seen.iter().map(row).collect();
+    view! { <KnownCard title=t(Text::LedgerSeen) parts=vec![(None, rows)] /> }.into_any()
+}
+
+fn entitled(service: &Service, one: &Seen) -> String {
+    let text = match one.who.basis {
+        Some(Basis::Record(_)) => {
+            let number = basis_words::number(one.by.as_deref());
+            return say::ledger_by_mandate(&number);
+        }
+        Some(Basis::Upload(_)) => {
+            let code = one.by.as_deref().unwrap_or_default();
+            let mut papers = service.papers.iter();
+            let paper = papers.find(|paper| paper.code == code);
+            return say::ledger_by_file(&paper.map_or(code, |paper| &paper.name));
+        }
+        Some(Basis::Link) => Text::LedgerByLink,
+        Some(Basis::Agreement(_)) => Text::LedgerByAgreement,
+        Some(Basis::Result(_)) => Text::LedgerByResult,
+        None => Text::LedgerByNone,
+    };
+    t(text).to_owned()
 }
 
 /// A card of the papers.

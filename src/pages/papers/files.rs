@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::device;
 use crate::form::found;
 use crate::form::uploads::Target;
-use crate::form::{Filling, words};
+use crate::form::{Filling, basis_words, words};
 use crate::portal::Problem;
 use crate::portal::draft::AttachedBy;
 use crate::portal::files::{self, OwnFile};
@@ -33,30 +33,71 @@ pub(super) fn used(filling: &Filling, paper: &Paper) -> AnyView {
             })
         })
     };
-    let one = move |(id, name): (String, String)| {
-        let label = say::own_leave_of(&name);
-        let (filling, code) = (filling.clone(), code.clone());
-        let leave = Callback::new(move |()| {
-            found::leave_file(&filling, &code, &id);
-            device::page::focus_next(&[&code, ":file"].concat());
-        });
-        view! {
-            <li>
-                <p class="file-name">{name}</p>
-                <p><span class="mark known">{t(Text::OwnUsed)}</span></p>
-                <Button kind=ButtonKind::Quiet on_press=leave>
-                    <span aria-hidden="true">{t(Text::PaperNotReuse)}</span>
-                    <span class="unseen">{label}</span>
-                </Button>
-            </li>
-        }
-    };
+    let one = move |(id, name): (String, String)| used_one(&filling, &code, &id, name);
     view! {
         <ul class="own" hidden=move || mine.with(Vec::is_empty)>
             <For each=move || mine.get() key=|(id, _)| id.clone() children=one />
         </ul>
     }
     .into_any()
+}
+
+/// A file of before, and the way back; where somebody's records were read by it, that is asked first.
+fn used_one(filling: &Filling, code: &str, id: &str, name: String) -> impl IntoView + use<> {
+    let asked = RwSignal::new(None::<String>);
+    let [sure_id, start_id] = ["sure", "start"].map(|part| [id, ":", part].concat());
+    let leave = {
+        let (filling, code, id) = (filling.clone(), code.to_owned(), id.to_owned());
+        Callback::new(move |()| {
+            found::leave_file(&filling, &code, &id);
+            device::page::focus_next(&[&code, ":file"].concat());
+        })
+    };
+    let press = {
+        let (filling, id, sure_id) = (filling.clone(), id.to_owned(), sure_id.clone());
+        move |_| match untrack(|| basis_words::loses(&filling, &id)) {
+            None => leave.run(()),
+            told => {
+                asked.set(told);
+                device::page::focus_next(&sure_id);
+            }
+        }
+    };
+    let label = say::own_leave_of(&name);
+    let act = move || match asked.get() {
+        Some(told) => {
+            let back = start_id.clone();
+            let keep = Callback::new(move |()| {
+                asked.set(None);
+                device::page::focus_next(&back);
+            });
+            let label = told.clone();
+            view! {
+                <div class="sure" role="group" id=sure_id.clone() tabindex="-1" aria-label=label>
+                    <p>{told}</p>
+                    <div class="row-actions">
+                        <Button kind=ButtonKind::Quiet on_press=leave>{t(Text::FileRemoveSure)}</Button>
+                        <Button kind=ButtonKind::Quiet on_press=keep>{t(Text::FileKeep)}</Button>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        None => view! {
+            <button type="button" class="button quiet" id=start_id.clone() on:click=press.clone()>
+                <span aria-hidden="true">{t(Text::PaperNotReuse)}</span>
+                <span class="unseen">{label.clone()}</span>
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li>
+            <p class="file-name">{name}</p>
+            <p><span class="mark known">{t(Text::OwnUsed)}</span></p>
+            {act}
+        </li>
+    }
 }
 
 /// Files that may do: those of this very dossier, then those of before.

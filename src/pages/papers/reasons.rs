@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::device::page;
+use crate::form::basis::Opened;
 use crate::form::why::{Why, why};
-use crate::form::{Filling, dispute, found, sources, words};
+use crate::form::{Filling, basis_words, dispute, found, sources, words};
 use crate::pages::parts::sign_in_again;
 use crate::portal::Problem;
 use crate::route::{self, DraftPage, Route};
@@ -30,6 +31,7 @@ pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
         let (filling, code) = (filling.clone(), paper.code.clone());
         Memo::new(move |_| spared_by(&filling, &code))
     };
+    let opened = opened(filling, paper);
     let (filling, code) = (filling.clone(), paper.code.clone());
     // Who asks again stays here, and goes along when the answer moves the paper to another part of the page.
     let here = [&code, ":why"].concat();
@@ -49,9 +51,17 @@ pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
             }
         });
     }
-    let shown = move || match spared.get() {
-        Some(from) => spared_now(&filling, &code, &from),
-        None => {
+    let shown = move || match (opened.get(), spared.get()) {
+        (Some(opened), from) => {
+            let from = from.filter(|_| opened.has_other);
+            view! {
+                {rests(&opened)}
+                {from.map(|from| spared_now(&filling, &code, &from))}
+            }
+            .into_any()
+        }
+        (None, Some(from)) => spared_now(&filling, &code, &from),
+        (None, None) => {
             let lines = all.get().into_iter().map(|why| line(&filling, why, ask));
             lines.collect_view().into_any()
         }
@@ -62,6 +72,29 @@ pub(super) fn reasons(filling: &Filling, paper: &Paper) -> AnyView {
 /// The id of a paper's part of the page.
 pub(super) fn whole(code: &str) -> String {
     [code, ":paper"].concat()
+}
+
+/// What rests on the files of a paper; follows what is known.
+pub(super) fn opened(filling: &Filling, paper: &Paper) -> Memo<Option<Opened>> {
+    let (filling, code, proves) = (
+        filling.clone(),
+        paper.code.clone(),
+        !paper.proves.is_empty(),
+    );
+    Memo::new(move |_| proves.then(|| Opened::of_paper(&filling, &code)).flatten())
+}
+
+/// A file by which somebody's records were read is needed, whatever a record would spare; unless something else does.
+fn rests(opened: &Opened) -> AnyView {
+    let whom = basis_words::whom(opened.whom.as_deref());
+    let told = say::paper_basis(&opened.sources.join(", "), &whom);
+    view! {
+        <div class="paper-note">
+            <p class="mark known"><Icon glyph=Glyph::Check /> <span>{told}</span></p>
+            {opened.has_other.then(|| view! { <p class="hint">{t(Text::PaperBasisOther)}</p> })}
+        </div>
+    }
+    .into_any()
 }
 
 /// What the person said is wrong about the record that would spare the paper, with the way back.

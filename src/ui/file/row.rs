@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{FileRow, FileState};
+use crate::device::page;
 use crate::text::{Text, say, t};
 
 /// The row of a file.
@@ -10,7 +11,10 @@ pub(super) fn file_row(
     row: Memo<FileRow>,
     on_remove: Callback<String>,
     on_retry: Callback<String>,
+    on_ask: Option<Callback<String, Option<String>>>,
 ) -> impl IntoView {
+    let key = row.with_untracked(|row| row.key.clone());
+    let asked = RwSignal::new(None::<String>);
     let name = row.with_untracked(|row| row.name.clone());
     // Said once for each state: the figures of sending are the bar's to tell.
     let spoken = Memo::new(move |_| {
@@ -29,23 +33,74 @@ pub(super) fn file_row(
                 FileState::Sending(sent) => Some(view! { <progress max="100" value=percent(sent, row.size).to_string() aria-label=row.name.clone()></progress> }),
                 _ => None,
             })}
-            <div class="row-actions">
-                {move || failed.get().then(|| view! {
-                    <button type="button" class="quiet" on:click=move |_| on_retry.run(row.with_untracked(|row| row.key.clone()))>
-                        {t(Text::Retry)}
-                    </button>
-                })}
-                <button
-                    type="button"
-                    class="quiet"
-                    aria-label=say::remove_what(&name)
-                    on:click=move |_| on_remove.run(row.with_untracked(|row| row.key.clone()))
-                >
-                    {t(Text::Remove)}
-                </button>
-            </div>
+            {move || match asked.get() {
+                Some(what) => sure(&key, &what, asked, on_remove),
+                None => {
+                    let (key, name) = (key.clone(), name.clone());
+                    let remove_id = part(&key, "remove");
+                    let remove = {
+                        let key = key.clone();
+                        move |_| match on_ask.and_then(|ask| ask.run(key.clone())) {
+                            Some(what) => {
+                                asked.set(Some(what));
+                                page::focus_next(&part(&key, "sure"));
+                            }
+                            None => on_remove.run(key.clone()),
+                        }
+                    };
+                    view! {
+                        <div class="row-actions">
+                            {move || {
+                                let key = key.clone();
+                                failed.get().then(|| view! {
+                                    <button type="button" class="quiet" on:click=move |_| on_retry.run(key.clone())>
+                                        {t(Text::Retry)}
+                                    </button>
+                                })
+                            }}
+                            <button type="button" class="quiet" id=remove_id aria-label=say::remove_what(&name) on:click=remove>
+                                {t(Text::Remove)}
+                            </button>
+                        </div>
+                    }
+                    .into_any()
+                }
+            }}
         </li>
     }
+}
+
+/// What goes with a file, and whether it is to go all the same.
+fn sure(
+    key: &str,
+    what: &str,
+    asked: RwSignal<Option<String>>,
+    on_remove: Callback<String>,
+) -> AnyView {
+    let words = part(key, "what");
+    let remove = {
+        let key = key.to_owned();
+        move |_| on_remove.run(key.clone())
+    };
+    let back = part(key, "remove");
+    let keep = move |_| {
+        asked.set(None);
+        page::focus_next(&back);
+    };
+    view! {
+        <div class="sure" role="group" id=part(key, "sure") tabindex="-1" aria-labelledby=words>
+            <p id=part(key, "what")>{what.to_owned()}</p>
+            <div class="row-actions">
+                <button type="button" class="quiet" on:click=remove>{t(Text::FileRemoveSure)}</button>
+                <button type="button" class="quiet" on:click=keep>{t(Text::FileKeep)}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn part(key: &str, part: &str) -> String {
+    [key, ":", part].concat()
 }
 
 fn told(row: &FileRow) -> String {

@@ -1,7 +1,7 @@
 //! Why a record that came does not spare the paper that it might have spared.
 
 use super::held::is_valid;
-use super::says;
+use super::{is_theirs, says};
 use crate::answers::Reader;
 use crate::definition::{Paper, Service};
 use crate::eval::Scope;
@@ -38,8 +38,10 @@ pub fn short(
         let by = { paper.replaced_by.iter() }.filter(|by| by.record == fact.record);
         by.map(|by| {
             let from = &fact.provenance;
-            let is_meant =
-                wants.count(fact) && scope.holds(&paper.replaced_when) && scope.holds(&by.when);
+            let is_meant = wants.count(fact)
+                && scope.holds(&paper.replaced_when)
+                && scope.holds(&by.when)
+                && is_theirs(scope, paper, fact, &all);
             if !is_meant {
                 Some(Short::NotMeant)
             } else if !says(fact, by, &all) {

@@ -19,6 +19,7 @@ mod faults_answers;
 mod faults_prefill;
 mod figures;
 mod kinds;
+mod mandates;
 mod merging;
 mod merging_about;
 mod merging_alike;

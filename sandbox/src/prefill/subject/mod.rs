@@ -4,8 +4,9 @@
 mod kin;
 mod other;
 mod reach;
+mod refusal;
 
-use portal_api::{PrefillRequest, ProofKind, ResultStatus, SubjectKind};
+use portal_api::{PrefillRequest, ResultStatus, SubjectKind};
 
 use crate::conventions::Language;
 use crate::persons::{Person, Record};
@@ -16,6 +17,7 @@ use crate::state::AppState;
 use crate::uploads;
 
 pub(super) use reach::{Reach, Reached};
+use refusal::Refusal;
 
 /// A request, and what may prove that it is answered.
 struct Asked<'a> {
@@ -31,12 +33,13 @@ struct Asked<'a> {
 /// What the signed-in person may read about the subject of a request.
 ///
 /// # Errors
-/// 403 `representation-not-proved` with the proofs that would do.
+/// 403 `representation-not-proved` with the proofs that would do, and why what was brought does not.
 pub(super) async fn reach<'a>(
     state: &'a AppState,
     who: &Assured,
     request: &'a PrefillRequest,
     held: &'a [Held],
+    language: Language,
 ) -> Result<Reach<'a>, Failure> {
     let proof = request.subject.proof.as_ref();
     let upload = proof.and_then(|proof| proof.upload_id.as_deref());
@@ -57,6 +60,11 @@ pub(super) async fn reach<'a>(
     };
     let kind = request.subject.kind;
     let found = match kind {
+        SubjectKind::OtherByAuthorisation => {
+            return asked
+                .authorised()
+                .map_err(|why| why.failure(kind, language));
+        }
         SubjectKind::Own => Some(asked.own()),
         SubjectKind::Guest => Some(Reach::default()),
         SubjectKind::Child => asked.child(),
@@ -65,24 +73,9 @@ pub(super) async fn reach<'a>(
         SubjectKind::HouseholdMember => asked.row_of_member(),
         SubjectKind::Ward => asked.ward(),
         SubjectKind::Deceased => asked.deceased(),
-        SubjectKind::OtherByAuthorisation => asked.authorised(),
         SubjectKind::Organisation => asked.organisation(),
     };
-    found.ok_or_else(|| Failure::representation_not_proved(accepted(kind)))
-}
-
-/// What proves a relation, by the contract's table.
-fn accepted(kind: SubjectKind) -> &'static [ProofKind] {
-    use ProofKind::{Confirmation, PriorResult, RegisterLink, Session, Upload};
-    match kind {
-        SubjectKind::Own | SubjectKind::Guest => &[],
-        SubjectKind::Child | SubjectKind::Ward => &[RegisterLink, PriorResult],
-        SubjectKind::Parent | SubjectKind::Spouse => &[RegisterLink, PriorResult, Confirmation],
-        SubjectKind::HouseholdMember => &[RegisterLink, Confirmation],
-        SubjectKind::Deceased => &[RegisterLink, PriorResult, Upload],
-        SubjectKind::OtherByAuthorisation => &[Confirmation, Upload],
-        SubjectKind::Organisation => &[Session, RegisterLink, Upload],
-    }
+    found.ok_or_else(|| asked.refusal().failure(kind, language))
 }
 
 impl<'a> Asked<'a> {
