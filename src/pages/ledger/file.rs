@@ -6,9 +6,10 @@ use forms::ledger::{self, Brought, Came, Disputed, LedgerLine, PaperLine, ledger
 use forms::papers::Supply;
 use serde_json::{Value, json};
 
-use crate::form::kept::Kept;
+use crate::form::kept::{Kept, Seen};
 use crate::form::places::id;
 use crate::form::words;
+use crate::portal::subject::Basis;
 
 /// Every answer and paper with its source. `code` is that of the dossier; none of a draft.
 pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
@@ -28,7 +29,20 @@ pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
         "dossier": code,
         "answers": answers.collect::<Vec<_>>(),
         "papers": papers.collect::<Vec<_>>(),
+        "others": kept.seen.iter().map(seen).collect::<Vec<_>>(),
     })
+}
+
+/// Somebody else whose records were read, and by what right: with the number of an authorisation, or the paper's code.
+fn seen(one: &Seen) -> Value {
+    let right = one.who.basis.as_ref().map(|basis| match basis {
+        Basis::Link => "register-link",
+        Basis::Agreement(_) => "agreement",
+        Basis::Record(_) => "authorisation",
+        Basis::Upload(_) => "file",
+        Basis::Result(_) => "prior-result",
+    });
+    json!({ "name": one.who.name, "right": right, "by": one.by })
 }
 
 fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
