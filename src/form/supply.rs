@@ -38,12 +38,13 @@ impl Filling {
 
     /// Attaches this for its paper, in place of what was attached before.
     pub fn supply(&self, one: Attached) {
+        let document = one.document.clone();
         self.attached().update(|attached| {
-            attached.retain(|known| known.document != one.document);
-            attached.push(one.clone());
+            attached.retain(|known| known.document != document);
+            attached.push(one);
         });
         self.touch_now();
-        entitled(self, &one.document);
+        entitled(self, &document);
     }
 
     /// Nothing is attached for this paper any more.

@@ -2,7 +2,7 @@
 //! them goes here too, as it does in the server's draft.
 
 use super::sources::{Asked, forget};
-use super::{Filling, agreements};
+use super::{Filling, agreements, words};
 use crate::portal::Problem;
 use crate::portal::confirmation::{Agreement, Stand};
 use crate::portal::consents::{self, Agreed};
@@ -51,7 +51,9 @@ impl Filling {
         let gone: Vec<&Asked> = { sources.asked.iter() }
             .filter(|asked| is_gone(&asked.wanted.source))
             .collect();
-        let names: BTreeSet<&str> = gone.iter().map(|asked| asked.name.as_str()).collect();
+        let service = untrack(|| self.service());
+        let named = |asked: &&Asked| words::asked_name(&service, &asked.wanted.source).to_owned();
+        let names: BTreeSet<String> = gone.iter().map(named).collect();
         for asked in &gone {
             forget(self, &asked.wanted);
         }
@@ -69,7 +71,7 @@ impl Filling {
             });
         });
         if taken_back == TakenBack::Elsewhere && !names.is_empty() {
-            let names: Vec<&str> = names.into_iter().collect();
+            let names: Vec<String> = names.into_iter().collect();
             self.tell([say::consents_gone(&names.join(", "))]);
         }
     }

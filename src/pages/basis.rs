@@ -97,15 +97,15 @@ fn shown(
         })
     });
     view! {
-        <For each=move || abouts.get() key=Clone::clone children=move |about| person(&filling, people, about) />
+        <For each=move || abouts.get() key=Clone::clone children=move |about: String| person(&filling, people, &about) />
     }
     .into_any()
 }
 
-fn person(filling: &Filling, people: Memo<Vec<Standing>>, about: String) -> AnyView {
-    let id = news_id(&about);
+fn person(filling: &Filling, people: Memo<Vec<Standing>>, about: &str) -> AnyView {
+    let id = news_id(about);
     let standing = {
-        let about = about.clone();
+        let about = about.to_owned();
         Memo::new(move |before: Option<&Standing>| {
             let now = people.with(|people| people.iter().find(|one| one.about == about).cloned());
             now.or_else(|| before.cloned()).unwrap_or_default()

@@ -186,7 +186,8 @@ async fn the_office_reads_that_it_was_given_in_vneid_and_under_which_number() {
         "{page}"
     );
     // So does who sent it.
-    let own = browser.get(&format!("/dossiers/{code}?include=content"));
+    let path = format!("/dossiers/{code}?include=content");
+    let own = browser.get(&path);
     let own: Dossier = own.await.read();
     let proof = own.content.unwrap().subjects[0].proof.clone().unwrap();
     assert_eq!(proof.record_id.as_deref(), Some(record.as_str()));
