@@ -209,9 +209,10 @@ async fn a_result_stands_in_for_a_paper_under_consent() {
         .find(|item| item.dossier_code.is_some())
         .unwrap();
     let mut data = sample::answers();
-    data["child_name"] = json!("Lý Mẫu Bình");
+    data["copy_count"] = json!(3);
     let paper = |consent: &serde_json::Value| {
-        json!([{ "documentCode": "09.giay-chung-sinh", "kind": "prior-result", "resultId": result.result_id, "consentId": consent, "replacesWithResultCode": result.result_code },
+        json!([{ "documentCode": "09.ban-sao-khai-sinh-cu", "kind": "prior-result", "resultId": result.result_id, "consentId": consent, "replacesWithResultCode": result.result_code },
+            { "documentCode": "09.giay-chung-sinh", "kind": "not-needed", "reason": "Đã có" },
             { "documentCode": "09.noi-cu-tru", "kind": "not-needed", "reason": "Đã tra cứu được" }])
     };
     let (id, etag) = sample::saved(
