@@ -12,9 +12,8 @@ use crate::merge::Wants;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
-use crate::whose::{told, unspoken};
 pub use held::{Held, Unfit, are_alike, unfit};
-use held::{covering, is_valid, of_paper};
+use held::{covering, is_valid, open};
 use principal::is_theirs;
 pub use short::{Short, short};
 
@@ -109,7 +108,7 @@ pub fn papers<'a>(
             let is_theirs = |fact: &Fact| is_theirs(scope, paper, fact, &meant);
             let replaced_by = replaced_by(&replacing(paper), &meant, is_theirs, today);
             // A paper that is wanted of each of several is spared where records speak of all of them.
-            let open = unspoken(scope, &paper.whose, &told(&of_paper(paper, &meant)));
+            let open = open(scope, paper, &meant);
             let is_open = open.as_ref().is_some_and(|open| !open.is_empty());
             let replaced_by = replaced_by.filter(|by| !is_wrong(by) && !is_open);
             PaperView {

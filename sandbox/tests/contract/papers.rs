@@ -1,16 +1,13 @@
 //! Papers by where they come from: one file for several, a file of before again, and the national marks of each.
 
 use openidconnect::reqwest::{Method, StatusCode};
-use portal_api::{
-    Agency, AgencyLevel, Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused,
-};
-use sandbox::results::{Issue, issue};
+use portal_api::{Dossier, FaultCode, OwnFile, Page, PriorResult, ResultList, Reused};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, Reply, consent};
 use crate::sample::{
-    self, BIRTH, answers, check, content, figures, pdf, save, saved, send_new, submission, submit,
-    uploaded, uploaded_for,
+    self, BIRTH, answers, certificate, check, content, figures, issued, pdf, save, saved, send_new,
+    submission, submit, uploaded, uploaded_for,
 };
 
 const NOTICE: &str = "09.giay-chung-sinh";
@@ -115,36 +112,11 @@ async fn a_file_sent_in_one_service_is_offered_in_another_with_its_day() {
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
 }
 
-/// A birth certificate that this province issued.
-fn certificate_of_here() -> Issue {
-    Issue {
-        person: "full".to_owned(),
-        code: "KQ.G15.000031".to_owned(),
-        title: "Giấy khai sinh".to_owned(),
-        number: Some("123".to_owned()),
-        dossier_code: "H01.2026.000001".to_owned(),
-        agency: Agency {
-            code: "commune-committee.00004".into(),
-            name: "Ủy ban nhân dân phường Ba Đình".into(),
-            level: AgencyLevel::Commune,
-            admin_unit_code: None,
-        },
-        issued_on: "2026-11-25".to_owned(),
-        valid_until: None,
-        record_kind: None,
-        attributes: [].into(),
-    }
-}
-
 #[tokio::test]
 async fn the_national_marks_say_where_each_paper_really_came_from() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("full").await;
-    let certificate = certificate_of_here();
-    let mut connection = portal.running.state.db.acquire().await.unwrap();
-    let now = portal.running.state.clock.unix();
-    issue(&mut connection, &certificate, now).await.unwrap();
-    drop(connection);
+    issued(&portal, certificate("full")).await;
     let list: ResultList = browser
         .get(&format!("/me/results?procedureCode={BIRTH}"))
         .await

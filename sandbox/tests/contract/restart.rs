@@ -1,20 +1,21 @@
 //! What outlives the server, what makes repeats safe, and HTTPS.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use openidconnect::reqwest::StatusCode;
-use portal_api::{
-    Agency, AgencyLevel, Me, PrefillAnswer, ProblemKind, ResultList, Session, SessionState,
-};
+use portal_api::{Me, PrefillAnswer, ProblemKind, ResultList, Session, SessionState};
 use sandbox::conventions::idempotency::{Known, Outcome, idempotent, known};
 use sandbox::conventions::{Answer, Key};
 use sandbox::problem::Failure;
-use sandbox::results::{Issue, issue};
+use sandbox::results::Issue;
 use serde_json::{Value, json};
+use tokio::sync::{Notify, Semaphore};
 
 use crate::browser::{Browser, Portal, consent};
+use crate::sample::{certificate, issued};
 
 #[tokio::test]
 async fn sessions_and_consents_outlive_the_server() {
@@ -47,10 +48,13 @@ async fn work_is_done_once_however_often_it_is_asked_for() {
     let portal = Portal::start().await;
     let state = &portal.running.state;
     let done = Arc::new(AtomicUsize::new(0));
+    // Work is under way until the test lets it end.
+    let (begun, ends) = (Arc::new(Notify::new()), Arc::new(Semaphore::new(0)));
     let work = |status| {
-        let done = done.clone();
+        let (done, begun, ends) = (done.clone(), begun.clone(), ends.clone());
         async move {
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            begun.notify_one();
+            ends.acquire().await.unwrap().forget();
             done.fetch_add(1, Ordering::Relaxed);
             status
         }
@@ -62,16 +66,16 @@ async fn work_is_done_once_however_often_it_is_asked_for() {
         known(state, "a", &key.0).await,
         Ok(Known::Unknown)
     ));
-    let (first, second) = tokio::join!(
-        idempotent(state, "a", "POST /x", &key, "hash", work(ok())),
-        idempotent(state, "a", "POST /x", &key, "hash", work(ok()))
-    );
-    let refused = [&first, &second]
-        .into_iter()
-        .filter_map(|one| one.as_ref().err())
-        .map(Failure::kind)
-        .collect::<Vec<_>>();
-    assert_eq!(refused, [ProblemKind::IdempotencyInProgress]);
+    let mut first = pin!(idempotent(state, "a", "POST /x", &key, "hash", work(ok())));
+    let mut second = pin!(idempotent(state, "a", "POST /x", &key, "hash", work(ok())));
+    let (refused, other) = tokio::select! {
+        answer = &mut first => (answer, second),
+        answer = &mut second => (answer, first),
+    };
+    let refused = refused.err().map(|failure| failure.kind());
+    assert_eq!(refused, Some(ProblemKind::IdempotencyInProgress));
+    ends.add_permits(1);
+    assert_eq!(other.await.unwrap().status, 201);
     let again = idempotent(state, "a", "POST /x", &key, "hash", work(ok()))
         .await
         .unwrap();
@@ -86,22 +90,22 @@ async fn work_is_done_once_however_often_it_is_asked_for() {
 
     // Hanging up does not stop it.
     let key = Key("key-hung-up".to_owned());
-    let hung = tokio::time::timeout(
-        Duration::from_millis(20),
-        idempotent(state, "a", "POST /x", &key, "hash", work(ok())),
-    );
-    assert!(hung.await.is_err());
+    begun.notified().await;
+    tokio::select! {
+        _ = idempotent(state, "a", "POST /x", &key, "hash", work(ok())) => panic!("ended unasked"),
+        () = begun.notified() => {}
+    }
     assert!(matches!(
         known(state, "a", &key.0).await,
         Ok(Known::Running)
     ));
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(matches!(
-        known(state, "a", &key.0).await,
-        Ok(Known::Ended(_))
-    ));
+    ends.add_permits(1);
+    while !matches!(known(state, "a", &key.0).await, Ok(Known::Ended(_))) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 
     // A refusal for good is kept, a failure that may pass is not.
+    ends.add_permits(2);
     for (key, kind, kept) in [
         ("key-refused", ProblemKind::ValidationFailed, true),
         ("key-failed", ProblemKind::Internal, false),
@@ -132,26 +136,11 @@ async fn what_is_issued_here_is_reused_by_the_next_service() {
     let portal = Portal::start().await;
     let browser = portal.signed_in("plain").await;
     let result = Issue {
-        person: "plain".to_owned(),
-        code: "KQ.G15.000031".to_owned(),
-        title: "Giấy khai sinh".to_owned(),
-        number: Some("123".to_owned()),
-        dossier_code: "H01.2026.000001".to_owned(),
-        agency: Agency {
-            code: "commune-committee.00004".into(),
-            name: "Ủy ban nhân dân phường Ba Đình".into(),
-            level: AgencyLevel::Commune,
-            admin_unit_code: None,
-        },
-        issued_on: "2026-11-25".to_owned(),
-        valid_until: None,
         record_kind: Some("birth_certificate".to_owned()),
         attributes: [("child_name".to_owned(), Value::from("Trần Mẫu Con"))].into(),
+        ..certificate("plain")
     };
-    let mut connection = portal.running.state.db.acquire().await.unwrap();
-    let id = issue(&mut connection, &result, portal.running.state.clock.unix())
-        .await
-        .unwrap();
+    let id = issued(&portal, result).await;
     let list: ResultList = browser.get("/me/results").await.read();
     assert_eq!(
         (

@@ -1,8 +1,9 @@
 //! A birth registration that can be sent, and the calls on its way.
 
 use openidconnect::reqwest::Method;
-use portal_api::{CheckAnswer, DossierSummary, FaultCode, Page};
+use portal_api::{Agency, AgencyLevel, CheckAnswer, DossierSummary, FaultCode, Page};
 use sandbox::conventions::Language;
+use sandbox::results::{Issue, issue};
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, Reply};
@@ -267,4 +268,34 @@ pub async fn told(portal: &Portal, browser: &Browser, want: &[&str], consents: &
         prov: prov.clone(),
         provenance: provenance.clone(),
     }
+}
+
+/// A birth certificate that this province issued to a person, without its values.
+pub fn certificate(person: &str) -> Issue {
+    Issue {
+        person: person.to_owned(),
+        code: "KQ.G15.000031".to_owned(),
+        title: "Giấy khai sinh".to_owned(),
+        number: Some("123".to_owned()),
+        dossier_code: "H01.2026.000001".to_owned(),
+        agency: Agency {
+            code: "commune-committee.00004".into(),
+            name: "Ủy ban nhân dân phường Ba Đình".into(),
+            level: AgencyLevel::Commune,
+            admin_unit_code: None,
+        },
+        issued_on: "2026-11-25".to_owned(),
+        valid_until: None,
+        record_kind: None,
+        attributes: [].into(),
+    }
+}
+
+/// Issues a result; gives its id.
+pub async fn issued(portal: &Portal, result: Issue) -> String {
+    let state = &portal.running.state;
+    let mut connection = state.db.acquire().await.unwrap();
+    issue(&mut connection, &result, state.clock.unix())
+        .await
+        .unwrap()
 }

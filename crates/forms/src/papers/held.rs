@@ -57,7 +57,7 @@ pub fn unfit<'a>(
     let scope = Scope::new(service, reader);
     let wants = Wants::new(service, scope);
     let meant: Vec<&Fact> = facts.iter().filter(|fact| wants.count(fact)).collect();
-    let open = unspoken(scope, &paper.whose, &told(&of_paper(paper, &meant)));
+    let open = open(scope, paper, &meant);
     let of_kind = results.iter().filter(|held| is_of_kind(held, paper));
     let mut unfit: Vec<_> = of_kind
         .filter_map(|held| Some((held, why_not(held, paper, scope, open.as_deref())?)))
@@ -101,10 +101,12 @@ fn is_of_kind(held: &Held, paper: &Paper) -> bool {
     held.satisfies.contains(&paper.code) || paper.result_codes.contains(&held.result_code)
 }
 
-/// The facts of the records that may replace a paper.
-pub(super) fn of_paper<'a>(paper: &Paper, facts: &[&'a Fact]) -> Vec<&'a Fact> {
+/// Of those of whom a paper is wanted, each in a row of a list: those of whom no record speaks that may replace it. `None`:
+/// it is wanted of one, or of nobody.
+pub(super) fn open(scope: Scope<'_>, paper: &Paper, facts: &[&Fact]) -> Option<Vec<Named>> {
     let replaces = |fact: &&&Fact| paper.replaced_by.iter().any(|by| by.record == fact.record);
-    facts.iter().filter(replaces).copied().collect()
+    let of_paper: Vec<&Fact> = facts.iter().filter(replaces).copied().collect();
+    unspoken(scope, &paper.whose, &told(&of_paper))
 }
 
 fn why_not(held: &Held, paper: &Paper, scope: Scope<'_>, open: Option<&[Named]>) -> Option<Unfit> {
