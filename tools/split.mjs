@@ -1,20 +1,21 @@
 // wasm-bindgen as Trunk calls it, with the program cut in two before (docs/decisions/0009-split.md):
 // the main part goes back to Trunk; the later part gets a hashed name in the site's folder, and wasm-bindgen's
-// JavaScript learns to load it.
+// JavaScript learns to load it, and is made short.
 //   MOTCUA_WASM_BINDGEN=… MOTCUA_SITE=… node tools/split.mjs --target=web --out-dir=… --out-name=… …/motcua.wasm
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { minify } from "terser";
 
 const { MOTCUA_WASM_BINDGEN: wasmBindgen, MOTCUA_SITE: site } = process.env;
 const args = process.argv.slice(2);
 const program = args.find((arg) => arg.endsWith(".wasm"));
 
-if (program) split();
+if (program) await split();
 else run(wasmBindgen, ...args); // Trunk asks for the version
 
-function split() {
+async function split() {
   const [folder, name] = [option("out-dir"), option("out-name")];
   const parts = join(folder, "split");
   rmSync(parts, { recursive: true, force: true });
@@ -27,8 +28,19 @@ function split() {
   let loader = readFileSync(join(parts, "__wasm_split.js"), "utf8");
   for (const part of readdirSync(parts).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file)))
     loader = named(loader, part, publish(join(parts, part), part.replace("split_", "").replace(".wasm", "")));
-  const glue = join(folder, `${name}.js`);
-  writeFileSync(glue, withLoader(readFileSync(glue, "utf8"), loader));
+  const [glue, bound] = [join(folder, `${name}.js`), join(folder, `${name}_bg.wasm`)];
+  const numbered = numbering();
+  const { code } = await minify(numbered(withLoader(readFileSync(glue, "utf8"), loader)), { module: true });
+  writeFileSync(glue, code);
+  writeFileSync(bound, numbered(readFileSync(bound, "latin1")), "latin1");
+}
+
+// wasm-bindgen ends the name of each import with a hash, which no compression shortens: a number of the same length
+// instead, so that the lengths that the program states still hold.
+function numbering() {
+  const numbers = new Map();
+  const number = (name) => numbers.get(name) ?? numbers.set(name, String(numbers.size).padStart(16, "0")).get(name);
+  return (text) => text.replaceAll(/(__wbg_\w+_)[0-9a-f]{16}\b/g, (name, stem) => stem + number(name));
 }
 
 // Optimises a part as Trunk does the main one, and puts it where Trunk's hook takes it to dist/.
