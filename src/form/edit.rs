@@ -1,9 +1,11 @@
 //! What becomes of an answer's origin when the person changes or decides it (contract 4.6). Pure.
 
 use forms::compare::same;
+use forms::definition::Service;
 use forms::kind::Kind;
 use forms::merge::{Candidate, Conflict};
 use forms::origin::{How, Origin, Other};
+use forms::place::Place;
 use serde_json::Value;
 
 /// What a person chose where sources differ.
@@ -93,10 +95,28 @@ pub fn decided(conflict: &Conflict, choice: &Choice) -> (Option<Value>, Origin) 
     }
 }
 
-/// What the choice of one record among several of its source says to the other conflicts: the same record, there too.
-/// So values of two records, of twins say, are never mixed. Gives conflict and candidate.
+/// Other conflicts that are decided with this one, and the candidate that stands there: a record among several of its
+/// source is chosen as a whole, and one person in two roles is asked once.
 #[must_use]
-pub fn of_same_record<'a>(
+pub fn also_decided<'a>(
+    service: &Service,
+    decided: &Conflict,
+    candidate: usize,
+    open: &'a [Conflict],
+) -> Vec<(&'a Conflict, usize)> {
+    let thing = |place: &Place| {
+        let field = service.field(&place.field)?;
+        let (_, thing) = field.concept.split_once('.')?;
+        place.row.is_none().then(|| thing.to_owned())
+    };
+    let mut all = of_same_record(decided, candidate, open);
+    all.extend(of_same_person(decided, candidate, open, &thing));
+    all
+}
+
+/// What the choice of one record among several of its source says to the other conflicts: the same record, there too.
+/// So values of two records, of twins say, are never mixed.
+fn of_same_record<'a>(
     decided: &Conflict,
     candidate: usize,
     open: &'a [Conflict],
@@ -117,6 +137,42 @@ pub fn of_same_record<'a>(
         Some((conflict, index))
     };
     others.filter_map(same).collect()
+}
+
+/// Other conflicts in which the same records say the same as in the one that was decided, of the same thing as `thing`
+/// tells.
+fn of_same_person<'a>(
+    decided: &Conflict,
+    candidate: usize,
+    open: &'a [Conflict],
+    thing: &dyn Fn(&Place) -> Option<String>,
+) -> Vec<(&'a Conflict, usize)> {
+    let said = |conflict: &Conflict, at: usize| {
+        let one = conflict.candidates.get(at)?;
+        Some((one.provenance.id.clone(), one.value.clone()))
+    };
+    let (asked, chosen) = (thing(&decided.place), said(decided, candidate));
+    if asked.is_none() || chosen.is_none() || decided.typed.is_some() {
+        return Vec::new();
+    }
+    let is_alike = |conflict: &&Conflict| {
+        let count = conflict.candidates.len();
+        let is_said = |at: usize| {
+            let one = said(decided, at);
+            (0..count).any(|at| said(conflict, at) == one)
+        };
+        conflict.place != decided.place
+            && conflict.typed.is_none()
+            && count == decided.candidates.len()
+            && (0..count).all(is_said)
+            && thing(&conflict.place) == asked
+    };
+    let same = |conflict: &'a Conflict| {
+        let mut all = 0..conflict.candidates.len();
+        let index = all.find(|at| said(conflict, *at) == chosen)?;
+        Some((conflict, index))
+    };
+    open.iter().filter(is_alike).filter_map(same).collect()
 }
 
 fn manual(others: Vec<Other>) -> Origin {
@@ -172,8 +228,54 @@ mod tests {
     }
     use forms::fact::Provenance;
     use forms::kind::TextLimits;
-    use forms::place::Place;
     use serde_json::json;
+
+    #[test]
+    fn one_person_in_two_roles_is_asked_once() {
+        let conflict = |place: &str, said: &[(&str, &str)]| Conflict {
+            place: Place::of(place),
+            candidates: { said.iter() }
+                .map(|(record, value)| Candidate {
+                    value: (*value).into(),
+                    provenance: Provenance {
+                        id: (*record).to_owned(),
+                        ..Provenance::default()
+                    },
+                })
+                .collect(),
+            typed: None,
+        };
+        let thing = |place: &Place| {
+            let id = place.field.as_str();
+            id.split_once('_').map(|(_, thing)| thing.to_owned())
+        };
+        let own = conflict("requester_address", &[("p", "a"), ("r", "b")]);
+        let mother = conflict("mother_address", &[("r", "b"), ("p", "a")]);
+        let found = |other: &Conflict| {
+            let open = [own.clone(), other.clone()];
+            let found = of_same_person(&own, 0, &open, &thing);
+            found.first().map(|(_, index)| *index)
+        };
+        assert_eq!(found(&mother), Some(1));
+        // Another thing, another record, another value, more that is said, or something typed: asked for itself.
+        let another = [("p", "a"), ("x", "b")];
+        let more = [("p", "a"), ("r", "b"), ("x", "c")];
+        assert_eq!(
+            found(&conflict("mother_home", &[("p", "a"), ("r", "b")])),
+            None
+        );
+        assert_eq!(found(&conflict("mother_address", &another)), None);
+        assert_eq!(
+            found(&conflict("mother_address", &[("p", "a"), ("r", "c")])),
+            None
+        );
+        assert_eq!(found(&conflict("mother_address", &more)), None);
+        let typed = Conflict {
+            typed: Some("d".into()),
+            ..mother
+        };
+        assert_eq!(found(&typed), None);
+    }
 
     fn filled() -> Origin {
         Origin {

@@ -8,11 +8,10 @@ use crate::device::clock::pause;
 use crate::portal::Problem;
 use crate::portal::family::{self, Relation, Relative};
 use forms::answers::Reader;
-use forms::definition::{Service, SourceUse};
-use forms::eval::Scope;
 use forms::fact::{Fact, FactValue, Provenance};
 use forms::origin::How;
 use forms::place::{FieldId, Place};
+pub use forms::whose::{Sought, sought};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -31,47 +30,6 @@ const AGAIN: [u32; 2] = [2000, 10_000];
 
 /// Subject kind of whoever has died (contract 3.1).
 pub const DECEASED: &str = "deceased";
-
-/// A person about whom the form asks, and who that may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sought {
-    /// Subject kind.
-    pub about: String,
-    /// The field of their name.
-    pub name: FieldId,
-    /// The field of their birth date, where it says who they are.
-    pub born: Option<FieldId>,
-}
-
-/// The people about whom sources are asked by a name that is to be given, each subject kind once.
-#[must_use]
-pub fn sought(service: &Service, reader: &dyn Reader) -> Vec<Sought> {
-    let scope = Scope::new(service, reader);
-    let mut all: Vec<Sought> = Vec::new();
-    let uses = service
-        .sources
-        .iter()
-        .filter(|used| scope.holds(&used.when));
-    for used in uses {
-        let Some(name) = used.keys.get(NAME) else {
-            continue;
-        };
-        for about in used.about.iter().filter(|about| *about != "self") {
-            if !all.iter().any(|known| known.about == *about) {
-                all.push(meant(used, about, name));
-            }
-        }
-    }
-    all
-}
-
-fn meant(used: &SourceUse, about: &str, name: &FieldId) -> Sought {
-    Sought {
-        about: about.to_owned(),
-        name: name.clone(),
-        born: used.keys.get(BORN).cloned(),
-    }
-}
 
 /// Whether somebody of this relation may be the one.
 #[must_use]
@@ -246,8 +204,16 @@ fn put(filling: &Filling, field: &FieldId, value: &str) {
     }
 }
 
-/// Somebody else is meant: their name is typed, and nothing of another person stays. What was typed already does.
+/// Somebody else is meant: their name is typed, and nothing of another person stays, whichever kind of relative that
+/// was. What was typed already does.
 pub fn other(filling: &Filling, sought: &Sought) {
+    let service = untrack(|| filling.service());
+    let all = forms::whose::sought(&service, &filling.plain());
+    let same_part = all.iter().filter(|one| one.name == sought.name);
+    same_part.for_each(|one| not_meant(filling, one));
+}
+
+fn not_meant(filling: &Filling, sought: &Sought) {
     forget(filling, sought);
     let chosen = filling
         .sources()
@@ -300,6 +266,7 @@ fn forget(filling: &Filling, sought: &Sought) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use forms::whose::BY_NAME;
 
     #[test]
     fn only_those_who_fit_are_offered() {
@@ -312,6 +279,7 @@ mod tests {
             Relation::Household,
         ];
         let count = |about: &str| all.iter().filter(|one| may_be(about, **one)).count();
+        assert!(BY_NAME.iter().all(|about| count(about) > 0));
         let counts = [
             "child",
             "parent",

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use asked::{AskState, Asked};
+pub use asked::{AskState, Asked, waits};
 
 /// The sources and how asking them goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -179,6 +179,7 @@ fn called_for(
     needs.push(Need {
         wanted: earlier::wanted(),
         ready: true,
+        after: Vec::new(),
     });
     needs
 }
@@ -269,11 +270,12 @@ fn asking_for_itself(mut all: BTreeSet<String>) -> BTreeSet<String> {
 pub fn look(filling: &Filling) {
     for mut need in needed(filling) {
         need.wanted.basis = basis(filling, &need.wanted);
-        let (is_new, is_agreed) = filling.sources().with_untracked(|sources| {
+        let (is_new, is_agreed, waits) = filling.sources().with_untracked(|sources| {
             let is_agreed = sources.agreed.contains(&need.wanted.source);
-            (!sources.is_asked(&need.wanted), is_agreed)
+            let is_new = !sources.is_asked(&need.wanted);
+            (is_new, is_agreed, waits(&sources.asked, &need))
         });
-        if need.wanted.about == AUTHORISED && need.wanted.basis.is_none() {
+        if waits || (need.wanted.about == AUTHORISED && need.wanted.basis.is_none()) {
             forget(filling, &need.wanted);
         } else if need.ready && is_new && is_agreed {
             start(filling, need.wanted);

@@ -4,7 +4,7 @@
 
 use super::Background;
 use super::agreements::Agreements;
-use super::edit::{Choice, after_edit, decided, of_same_record};
+use super::edit::{Choice, after_edit, also_decided, decided};
 use super::lookups::Lookups;
 use super::refill::Essence;
 use super::sources::Sources;
@@ -254,7 +254,7 @@ impl Filling {
         self.touch();
     }
 
-    /// The person decides between values that differ. A record among several of its source is chosen as a whole.
+    /// The person decides between values that differ, and with them what is the same question elsewhere.
     pub fn decide(&self, place: &Place, choice: &Choice) {
         let open = self
             .0
@@ -265,7 +265,8 @@ impl Filling {
         };
         self.settle(conflict, choice);
         if let Choice::Candidate(index) = choice {
-            for (other, index) in of_same_record(conflict, *index, &open) {
+            let service = self.0.service.get_untracked();
+            for (other, index) in also_decided(&service, conflict, *index, &open) {
                 self.settle(other, &Choice::Candidate(index));
             }
         }

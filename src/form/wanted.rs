@@ -15,6 +15,8 @@ pub struct Need {
     pub wanted: Wanted,
     /// It can be asked now. About others than the person who asks, only when all its keys are answered.
     pub ready: bool,
+    /// Subject kinds of whom the same person is asked about first: about this kind only where they are none of these.
+    pub after: Vec<String>,
 }
 
 /// Somebody who was chosen by name.
@@ -32,7 +34,8 @@ pub struct Chosen {
 const WHO: [&str; 3] = ["full_name", "personal_id", "birth_date"];
 
 /// The sources that the answers so far call for, each once per subject. Who was chosen by name stands for the keys that
-/// say who a person is, as long as that name is the answer.
+/// say who a person is, as long as that name is the answer; a source that is about several kinds of relatives is then
+/// asked about that kind only.
 #[must_use]
 pub fn needs(
     service: &Service,
@@ -52,8 +55,14 @@ pub fn may_need(
     chosen: &BTreeMap<String, Chosen>,
 ) -> Vec<Need> {
     let scope = Scope::new(service, reader);
+    let is_open = |age: &Condition| {
+        let fields = age.reads();
+        let mut fields = fields.iter().map(|id| service.field(id));
+        scope.judges(age).is_none()
+            && fields.all(|field| field.is_some_and(|field| scope.is_shown(field)))
+    };
     needs_where(service, scope, chosen, |when| {
-        scope.holds(&when.once_answered())
+        scope.holds(&when.once_answered(&is_open))
     })
 }
 
@@ -65,7 +74,18 @@ fn needs_where(
 ) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
     for used in service.sources.iter().filter(|used| holds(&used.when)) {
-        for about in &used.about {
+        let name = { used.keys.get("full_name") }.and_then(|field| scope.answer(field));
+        let is_named = |one: &Chosen| {
+            name.as_ref()
+                .is_some_and(|name| name == one.full_name.as_str())
+        };
+        let mut others = chosen.iter();
+        let who = others.find(|(kind, one)| used.about.contains(kind) && is_named(one));
+        for (order, about) in used.about.iter().enumerate() {
+            let is_another = who.is_some_and(|(kind, _)| kind != about);
+            if is_another {
+                continue;
+            }
             let known = needs
                 .iter()
                 .position(|need| need.wanted.source == used.id && need.wanted.about == *about);
@@ -80,23 +100,21 @@ fn needs_where(
                         basis: None,
                     },
                     ready: true,
+                    after: Vec::new(),
                 });
                 needs.len() - 1
             });
             let Some(need) = needs.get_mut(at) else {
                 continue;
             };
+            if who.is_none() && used.keys.contains_key("full_name") {
+                need.after = used.about.iter().take(order).cloned().collect();
+            }
             for cited in &used.want {
                 let concept = service.concepts.get(cited).cloned().unwrap_or_default();
                 need.wanted.attributes.insert(cited.clone(), concept);
             }
-            let chosen = chosen.get(about).filter(|chosen| {
-                let name = used
-                    .keys
-                    .get("full_name")
-                    .and_then(|field| scope.answer(field));
-                name.is_some_and(|name| name == chosen.full_name.as_str())
-            });
+            let chosen = chosen.get(about).filter(|one| is_named(one));
             if let Some(chosen) = chosen {
                 need.wanted.person = Some(chosen.handle.clone());
                 let name = chosen.full_name.clone();
@@ -118,7 +136,7 @@ fn needs_where(
 mod tests {
     use super::*;
     use forms::answers::Answers;
-    use forms::condition::Condition;
+    use forms::condition::{Comparison, Condition, Expr};
     use forms::definition::SourceUse;
     use forms::place::{FieldId, Place};
     use vietnam::CivilDate;
@@ -181,6 +199,37 @@ mod tests {
     }
 
     #[test]
+    fn somebody_who_was_chosen_as_a_ward_is_not_asked_about_as_a_child() {
+        let mut used = source("child", "birth_notice.code", None);
+        used.about.push("ward".into());
+        used.keys = [("full_name".to_owned(), FieldId::new("notice_code"))].into();
+        let service = service(vec![used]);
+        let answers = Answers {
+            today: CivilDate::parse_iso("2026-11-25").unwrap(),
+            values: BTreeMap::from([(Place::of("notice_code"), "Mẫu An".into())]),
+            rows: BTreeMap::new(),
+        };
+        let about = |chosen: &BTreeMap<String, Chosen>| -> Vec<String> {
+            let needs = needs(&service, &answers, chosen).into_iter();
+            needs.map(|need| need.wanted.about).collect()
+        };
+        assert_eq!(about(&BTreeMap::new()), ["child", "ward"]);
+        let after = needs(&service, &answers, &BTreeMap::new()).into_iter();
+        let after: Vec<_> = after.map(|need| need.after).collect();
+        assert_eq!(after, [vec![], vec!["child".to_owned()]]);
+        let mut who = Chosen {
+            handle: "h1".to_owned(),
+            full_name: "Mẫu An".to_owned(),
+            birth_date: None,
+        };
+        let chosen = |who: &Chosen| BTreeMap::from([("ward".to_owned(), who.clone())]);
+        assert_eq!(about(&chosen(&who)), ["ward"]);
+        // Another name was typed since.
+        who.full_name = "Mẫu Bình".to_owned();
+        assert_eq!(about(&chosen(&who)), ["child", "ward"]);
+    }
+
+    #[test]
     fn a_source_that_waits_for_another_is_agreed_to_with_it() {
         let mut used = source("self", "birth_notice.code", None);
         let waits = Condition::Answered(FieldId::new("notice_code"));
@@ -194,8 +243,19 @@ mod tests {
         assert_eq!(needs(&waiting, &answers, &BTreeMap::new()), []);
         assert_eq!(may_need(&waiting, &answers, &BTreeMap::new()).len(), 1);
         used.when = Condition::All(vec![waits, Condition::Never]);
-        let never = service(vec![used]);
+        let never = service(vec![used.clone()]);
         assert_eq!(may_need(&never, &answers, &BTreeMap::new()), []);
+        // The age of somebody whose birth date is not known yet.
+        let born = Box::new(Expr::Field(FieldId::new("notice_code")));
+        let age = Expr::YearsBetween(born, Box::new(Expr::Today));
+        used.when = Condition::Compare(age, Comparison::AtLeast, Expr::Value(16.into()));
+        let of_age = service(vec![used]);
+        assert_eq!(may_need(&of_age, &answers, &BTreeMap::new()).len(), 1);
+        let young = Answers {
+            values: BTreeMap::from([(Place::of("notice_code"), "2020-01-01".into())]),
+            ..answers
+        };
+        assert_eq!(may_need(&of_age, &young, &BTreeMap::new()), []);
     }
 
     #[test]

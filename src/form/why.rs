@@ -224,6 +224,7 @@ mod tests {
         let need = Need {
             wanted: sources.asked[0].wanted.clone(),
             ready: true,
+            after: Vec::new(),
         };
         let refused = Sources {
             decided: ["land".to_owned()].into(),

@@ -179,6 +179,7 @@ pub fn about(whom: &str) -> Option<&'static str> {
         "owner" => Text::AboutOwner,
         "parents" => Text::AboutParents,
         "passport" => Text::AboutPassport,
+        "person" => Text::AboutPerson,
         "request" => Text::AboutRequest,
         "spouse" => Text::AboutSpouse,
         "survivors" => Text::AboutSurvivors,

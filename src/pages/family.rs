@@ -47,7 +47,7 @@ fn shown(filling: &Filling, is_meant: impl Fn(&Sought) -> bool + Send + Sync + '
     }
     let filling = filling.clone();
     view! {
-        <For each=move || all.get() key=|one| one.about.clone() children=move |one| one_of(&filling, one) />
+        <For each=move || all.get() key=|one| (one.about.clone(), one.name.clone()) children=move |one| one_of(&filling, one) />
     }
     .into_any()
 }

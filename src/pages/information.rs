@@ -188,6 +188,7 @@ mod tests {
                 basis: None,
             },
             ready,
+            after: Vec::new(),
         }
     }
 

@@ -23,6 +23,7 @@ use crate::text::{Text, t};
 use crate::ui::{Button, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone};
 use forms::definition::StepKind;
 use forms::place::Place;
+use forms::whose;
 
 /// The page: first the way there, then consent, then what is known.
 pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
@@ -274,14 +275,21 @@ fn grouped(filling: &Filling) -> Vec<Card> {
     let service = filling.service();
     let mut cards: Vec<Card> = Vec::new();
     let mut seen: BTreeSet<Place> = BTreeSet::new();
+    let is_own = whose::filed_for(&service, filling).is_empty();
     for step in service
         .steps
         .iter()
         .filter(|step| step.kind == StepKind::Questions)
     {
-        let title = step
-            .about
-            .as_deref()
+        let about = step.about.as_deref();
+        let about = about.map(|about| {
+            if is_own && about == "person" {
+                "you"
+            } else {
+                about
+            }
+        });
+        let title = about
             .and_then(words::about)
             .map_or_else(|| step.title.clone(), str::to_owned);
         for place in super::check::places_of(filling, step) {

@@ -223,3 +223,36 @@ journey('a child is chosen by name, and its own records fill its part', { person
   await app.button(words.family_other).click();
   await savedAs(page, draft, (now) => !now.data.personal_id && !now.data.full_name);
 });
+
+journey('a ward is chosen by name, and the dossier is theirs by the guardianship', { person: 'guardian' }, async (stage) => {
+  const { app, page, sandbox } = stage;
+  const asked = [];
+  page.on('request', (request) => request.url().endsWith('/prefill') && asked.push(request.postDataJSON().subject));
+  const filling = await app.begin(definition('04', 'vi').slug);
+  const ofWard = { '/filing_for': 'other', '/guardian_relation': 'guardian', '/lacks_capacity': true, '/reason': 'study', '/fee_exempt_group': 'child' };
+  const given = caseOf('04.facility', ofWard);
+  await walk(filling, given, { until: 'known' });
+  const ward = page.getByRole('button', { name: /^Hứa Mẫu Nhờ – / });
+  await ward.click();
+  const { draft } = filling.where;
+  const now = await savedAs(page, draft, ({ data, applicant }) => data.personal_id && data.date_of_birth && applicant.proof);
+  await page.getByRole('heading', { name: filling.words.about_person, exact: true }).waitFor();
+  const { data, origins, provenance, applicant, subjects } = now;
+  assert.deepEqual([data.full_name, data.personal_id, data.date_of_birth, data.gender], ['Hứa Mẫu Nhờ', '089211999067', '2011-11-11', 'male']);
+  assert.equal(data.permanent_address.commune, '30292');
+  for (const name of ['full_name', 'personal_id', 'date_of_birth', 'permanent_address']) {
+    const { origin, prov } = origins[`/${name}`];
+    assert.deepEqual([origin, provenance[prov].source], ['auto', 'population'], name);
+  }
+  assert.deepEqual([applicant.kind, applicant.person.personalId, applicant.proof.kind], ['ward', '089211999067', 'register-link']);
+  assert.deepEqual(subjects.map((one) => [one.kind, Boolean(one.person.ref)]), [['ward', true]]);
+  // Nobody is asked about as a child, and who files is the guardian.
+  const about = asked.filter((one) => one.kind !== 'self');
+  assert.ok(about.length > 0 && about.every((one) => one.kind === 'ward' && one.person.ref), JSON.stringify(about));
+  assert.deepEqual([data.guardian_full_name, data.guardian_personal_id], ['Hứa Thị Mẫu Hộ', '089178999066']);
+  const { code, asked: pages } = await walk(filling, given);
+  const questions = [...pages.values()].flat();
+  for (const known of ['/full_name', '/personal_id', '/date_of_birth', '/guardian_full_name', '/consent_method']) assert.ok(!questions.includes(known), known);
+  const desk = await page.request.get(`${sandbox.url}/officer/${encodeURIComponent(code)}`, { headers: { 'accept-language': 'vi' } });
+  assert.match(await desk.text(), /Hứa Mẫu Nhờ \(người được giám hộ\)/);
+});

@@ -35,10 +35,17 @@ pub enum Condition {
 impl Condition {
     /// The same, taking for granted that what it waits for is answered. What must not be answered is not.
     #[must_use]
-    pub fn once_answered(&self) -> Self {
-        let of = |parts: &[Self]| parts.iter().map(Self::once_answered).collect();
+    /// Of an age, `is_open` says whether it is not known yet.
+    pub fn once_answered(&self, is_open: &dyn Fn(&Self) -> bool) -> Self {
+        let of = |parts: &[Self]| {
+            parts
+                .iter()
+                .map(|part| part.once_answered(is_open))
+                .collect()
+        };
         match self {
             Self::Answered(_) => Self::Always,
+            Self::Compare(Expr::YearsBetween(..), ..) if is_open(self) => Self::Always,
             Self::All(parts) => Self::All(of(parts)),
             Self::Any(parts) => Self::Any(of(parts)),
             other => other.clone(),

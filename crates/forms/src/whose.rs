@@ -1,16 +1,29 @@
-//! Whom a dossier is for: the person who files, or another (contract 4.6, `applicant`).
+//! Whom a dossier is for: the person who files, or another (contract 4.6, `applicant`). About whom it asks: [`sought()`];
+//! whether somebody is one of those whom it names: [`is_another`].
+
+mod person;
+mod sought;
 
 use crate::answers::Reader;
+use crate::condition::{Comparison, Condition, Expr};
 use crate::definition::Service;
 use crate::eval::Scope;
-use crate::fact::{Fact, FactValue};
-use crate::place::FieldId;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
-use vietnam::text::same_text;
+
+pub use person::{is_another, persons, unspoken};
+pub(crate) use person::{may_be, told};
+#[cfg(feature = "author")]
+pub(crate) use sought::named_by;
+pub use sought::{BY_NAME, Sought, sought};
 
 /// Subject kind of who files.
 const SELF: &str = "self";
+/// Subject kind of a daughter or son as long as they are under age (contract 3.1).
+const CHILD: &str = "child";
+/// From this age on nobody is a child.
+const GROWN: u8 = 18;
+/// Subject kind of somebody for whom nothing but their own word speaks.
+const AUTHORISED: &str = "other-by-authorisation";
 /// Subject kind and role of organisations.
 const ORGANISATION: &str = "organisation";
 /// What only organisations are asked: the first that is answered says that it is one.
@@ -30,117 +43,10 @@ pub struct Named {
 }
 
 /// Subject kinds of whom the dossier may be for, by the answers so far; none: of the person who files. Several where
-/// only a register tells which it is: a child or a ward.
+/// only a register tells which it is: a child or a ward. Whoever has come of age is no child: where nothing else is left
+/// that they may be, they are one who gives authority themselves.
 pub fn filed_for<'a>(service: &'a Service, reader: &dyn Reader) -> Vec<&'a str> {
     role(service, reader).map_or(Vec::new(), |(_, kinds)| kinds)
-}
-
-/// Whether somebody is certainly none of those whom the form names by these concepts of names, in fields or in rows of a
-/// list. Where it names nobody there yet, nothing is certain.
-pub fn is_another(scope: Scope<'_>, names: &[String], who: &Named) -> bool {
-    let named = names.iter().flat_map(|name| all_named(scope, name));
-    let verdicts: Vec<bool> = named.filter_map(|one| is_same(&one, who)).collect();
-    !verdicts.is_empty() && !verdicts.contains(&true)
-}
-
-/// Of those whom the rows of lists name by these concepts of names: those whom no record speaks of (`told`). `None`: no
-/// row names anybody, so that no paper is wanted of each.
-pub fn unspoken(scope: Scope<'_>, names: &[String], told: &[Named]) -> Option<Vec<Named>> {
-    let fields = scope.service().fields();
-    let columns = fields.filter(|field| field.id.is_column() && names.contains(&field.concept));
-    let columns: BTreeSet<&str> = columns.map(|field| field.concept.as_str()).collect();
-    let rows = columns.iter().flat_map(|name| all_named(scope, name));
-    let mut rows: Vec<Named> = rows.filter(|row| *row != Named::default()).collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.retain(|row| !told.iter().any(|who| is_same(who, row) == Some(true)));
-    Some(rows)
-}
-
-/// The persons whom a record names, by concept and value of what it says: one for each role.
-pub fn persons<'a>(said: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<Named> {
-    let mut all: BTreeMap<&str, Named> = BTreeMap::new();
-    for (concept, value) in said {
-        let Some((role, member)) = concept.split_once('.') else {
-            continue;
-        };
-        let who = all.entry(role).or_default();
-        match member {
-            "full_name" => who.name = Some(value.to_owned()),
-            "personal_id" => who.personal_id = Some(value.to_owned()),
-            "birth_date" => who.birth_date = Some(value.to_owned()),
-            _ => {}
-        }
-    }
-    all.into_values().collect()
-}
-
-/// The persons whom these facts name, each by what one record says of them.
-pub(crate) fn told(facts: &[&Fact]) -> Vec<Named> {
-    let mut records: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for fact in facts {
-        if let FactValue::Value(Value::String(value)) = &fact.value {
-            let record = records.entry((&fact.record_id, fact.row)).or_default();
-            record.push((fact.concept.as_str(), value.as_str()));
-        }
-    }
-    let records = records.into_values();
-    records.flat_map(|said| persons(said.into_iter())).collect()
-}
-
-/// Whether two may be one person, as far as is known of them.
-pub(crate) fn may_be(a: &Named, b: &Named) -> bool {
-    is_same(a, b) != Some(false)
-}
-
-/// Those whom the form names by a concept of a name: of its fields, and of each row.
-fn all_named(scope: Scope<'_>, name: &str) -> Vec<Named> {
-    let of_person = name.trim_end_matches("name").trim_end_matches("full_");
-    let of = |scope: Scope<'_>, list: Option<&FieldId>| {
-        let answer = |concept: &str| {
-            let fields = scope.service().fields();
-            let mut fields =
-                fields.filter(|field| field.concept == concept && field.id.list().as_ref() == list);
-            fields.find_map(|field| text(scope.answer(&field.id)))
-        };
-        Named {
-            name: answer(name),
-            personal_id: answer(&[of_person, "personal_id"].concat()),
-            birth_date: answer(&[of_person, "birth_date"].concat()),
-            tax_code: None,
-        }
-    };
-    let names = scope
-        .service()
-        .fields()
-        .filter(|field| field.concept == name);
-    let lists: BTreeSet<FieldId> = names.filter_map(|field| field.id.list()).collect();
-    let mut all = vec![of(scope, None)];
-    for list in &lists {
-        let rows = scope.reader().rows(list);
-        all.extend(
-            rows.iter()
-                .map(|row| of(scope.in_row(list, row), Some(list))),
-        );
-    }
-    all
-}
-
-/// Whether two are one person: their numbers decide, else what one knows of birth date and name. `None`: nothing tells.
-fn is_same(a: &Named, b: &Named) -> Option<bool> {
-    let both = |of: fn(&Named) -> &Option<String>| of(a).as_deref().zip(of(b).as_deref());
-    if let Some((a, b)) = both(|one| &one.personal_id) {
-        return Some(a == b);
-    }
-    let is_born_apart = both(|one| &one.birth_date).is_some_and(|(a, b)| !may_be_one_day(a, b));
-    let name = both(|one| &one.name).map(|(a, b)| same_text(a, b));
-    if is_born_apart { Some(false) } else { name }
-}
-
-/// A bare year and a day in it may be one.
-fn may_be_one_day(a: &str, b: &str) -> bool {
-    a.starts_with(b) || b.starts_with(a)
 }
 
 /// Whom the dossier is for, as far as the form names them; `None`: the person who files.
@@ -182,11 +88,35 @@ fn role<'a>(service: &'a Service, reader: &dyn Reader) -> Option<(&'a str, Vec<&
     let mut persons = persons.peekable();
     let first = persons.peek()?.role.as_str();
     // A definition names whom the request is about before who only acts for them.
-    let kinds: Vec<&str> = persons
+    let mut kinds: Vec<&str> = persons
         .take_while(|rule| rule.role == first)
         .map(|rule| rule.of.as_str())
         .collect();
+    if kinds.contains(&CHILD) && is_grown(scope, first) {
+        kinds.retain(|kind| *kind != CHILD);
+        if kinds.is_empty() {
+            kinds.push(AUTHORISED);
+        }
+    }
     (!kinds.contains(&SELF)).then_some((first, kinds))
+}
+
+/// Whether the birth date of whoever has this role says that they are of age; of one that is not whole, its latest day.
+fn is_grown(scope: Scope<'_>, role: &str) -> bool {
+    let born = [role, ".birth_date"].concat();
+    let mut fields = scope.service().fields();
+    fields.any(|field| {
+        let age = || {
+            let born = Box::new(Expr::Field(field.id.clone()));
+            Expr::YearsBetween(born, Box::new(Expr::Today))
+        };
+        field.concept == born
+            && scope.holds(&Condition::Compare(
+                age(),
+                Comparison::AtLeast,
+                Expr::Value(GROWN.into()),
+            ))
+    })
 }
 
 /// The text that is answered to a concept, of no row of a list.

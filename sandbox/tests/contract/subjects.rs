@@ -211,9 +211,17 @@ async fn a_ward_is_offered_by_name_to_the_guardian() {
     );
     let meant =
         json!({ "kind": "ward", "person": { "ref": known[0].r#ref, "fullName": "Hứa Mẫu Nhờ" } });
-    let want = "population.birth_date";
-    let read = of(&portal, "guardian", "12", "population", want, meant, &[]).await;
-    assert_eq!(read, Ok(vec![json!("2011-11-11")]));
+    // By the handle alone the register tells the number, wherever a service offers its wards by name.
+    for service in ["01", "02", "03", "04", "05", "12", "17", "22"] {
+        for (want, said) in [
+            ("population.personal_id", "089211999067"),
+            ("population.birth_date", "2011-11-11"),
+        ] {
+            let about = meant.clone();
+            let read = of(&portal, "guardian", service, "population", want, about, &[]).await;
+            assert_eq!(read, Ok(vec![json!(said)]), "{service} {want}");
+        }
+    }
     assert_eq!(wards("full").await, None);
 }
 

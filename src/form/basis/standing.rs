@@ -5,7 +5,7 @@ use super::opened::filled;
 use super::{basis, may_be_of, papers, records};
 use crate::form::Filling;
 use crate::form::agreements::AUTHORISED;
-use crate::form::sources::{AskState, Asked, Sources};
+use crate::form::sources::{AskState, Asked, Sources, waits};
 use crate::form::wanted::needs;
 use crate::form::words::short_name;
 use crate::portal::records::{GivenState, Refusal, Wanted};
@@ -87,14 +87,17 @@ pub fn standings(filling: &Filling) -> Vec<Standing> {
     let mut all: Vec<Standing> = Vec::new();
     for need in needs(&service, filling, &sources.chosen) {
         let wanted = &need.wanted;
-        if wanted.about == SELF {
+        if wanted.about == SELF || is_read_as_another(&sources, wanted) {
             continue;
         }
         let mut asked = sources.asked.iter();
         let asked = asked.find(|asked| asked.is_of(wanted));
         // What was asked in other words says nothing of who is meant now.
         let asked = asked.filter(|asked| is_of_now(asked, wanted));
-        let is_next = asked.is_none() && need.ready && sources.agreed.contains(&wanted.source);
+        let is_next = asked.is_none()
+            && need.ready
+            && sources.agreed.contains(&wanted.source)
+            && !waits(&sources.asked, &need);
         let basis = is_next.then(|| basis(filling, wanted)).flatten();
         let is_open =
             is_next && basis.is_none() && wanted.about == AUTHORISED && !is_awaited(&sources);
@@ -151,6 +154,27 @@ fn note(one: &mut Standing, asked: &Asked, name: &str) {
         _ => return,
     }
     one.basis = Some(basis);
+}
+
+/// Whether the records of the person meant were read as those of another kind of relative, or are being: a ward is no
+/// child.
+fn is_read_as_another(sources: &Sources, wanted: &Wanted) -> bool {
+    let who = |one: &Wanted| {
+        let key = |name: &str| one.keys.get(name).cloned();
+        key("personal_id").zip(key("full_name"))
+    };
+    let meant = who(wanted);
+    let mut read = { sources.asked.iter() }
+        .filter(|asked| {
+            let known = [
+                AskState::Waiting,
+                AskState::Left,
+                AskState::Done(GivenState::Here),
+            ];
+            known.contains(&asked.state)
+        })
+        .map(|asked| &asked.wanted);
+    meant.is_some() && read.any(|one| one.about != wanted.about && who(one) == meant)
 }
 
 /// Whether it was asked about the one who is meant now.
@@ -277,5 +301,28 @@ mod tests {
         assert!(is_of_now(&asked, &wanted));
         wanted.keys.insert("full_name".into(), "Mẫu Bình".into());
         assert!(!is_of_now(&asked, &wanted));
+    }
+
+    #[test]
+    fn who_was_read_as_a_ward_need_not_be_shown_to_be_a_child() {
+        let of = |about: &str, number: &str, state| {
+            let mut asked = asked(None, state);
+            asked.wanted.about = about.into();
+            let keys = &mut asked.wanted.keys;
+            keys.insert("personal_id".into(), number.into());
+            asked
+        };
+        let child = of("child", "089211999067", GivenState::NotProved).wanted;
+        let mut sources = Sources::default();
+        assert!(!is_read_as_another(&sources, &child));
+        for (number, state, is_read) in [
+            ("089211999067", GivenState::NotProved, false),
+            ("089211999068", GivenState::Here, false),
+            ("089211999067", GivenState::Here, true),
+        ] {
+            sources.asked = vec![of("ward", number, state)];
+            let found = is_read_as_another(&sources, &child);
+            assert_eq!(found, is_read, "{number} {state:?}");
+        }
     }
 }

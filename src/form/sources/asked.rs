@@ -1,5 +1,6 @@
 //! A source that was asked, and how it goes.
 
+use crate::form::wanted::Need;
 use crate::portal::records::{GivenState, Refusal, Wanted};
 use crate::portal::{Problem, ProblemKind};
 use forms::fact::Fact;
@@ -37,6 +38,21 @@ impl Asked {
     pub fn voice(&self) -> Voice {
         Voice::of(&self.wanted.source, &self.wanted.about)
     }
+}
+
+/// Whether the same person is first asked about as of another kind: a ward is no child.
+#[must_use]
+pub fn waits(all: &[Asked], need: &Need) -> bool {
+    need.after.iter().any(|kind| {
+        let is_none = |asked: &Asked| {
+            let wanted = &asked.wanted;
+            wanted.source == need.wanted.source
+                && wanted.about == *kind
+                && wanted.keys == need.wanted.keys
+                && asked.state == AskState::Done(GivenState::NotProved)
+        };
+        !all.iter().any(is_none)
+    })
 }
 
 /// How asking a source goes.

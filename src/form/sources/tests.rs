@@ -95,3 +95,41 @@ fn what_was_refused_is_not_read_when_a_draft_is_opened_again() {
     let all = ids(&["population", PRIOR_DOSSIER]);
     assert_eq!(asking_for_itself(all), ids(&["population"]));
 }
+
+#[test]
+fn a_ward_is_asked_about_once_they_are_no_child() {
+    let wanted = |about: &str, number: &str| Wanted {
+        source: "population".to_owned(),
+        about: about.to_owned(),
+        attributes: BTreeMap::new(),
+        keys: [("personal_id".to_owned(), number.to_owned())].into(),
+        person: None,
+        basis: None,
+    };
+    let need = Need {
+        wanted: wanted("ward", "089211999067"),
+        ready: true,
+        after: vec!["child".to_owned()],
+    };
+    assert!(waits(&[], &need));
+    for (number, state, expected) in [
+        ("089211999067", AskState::Waiting, true),
+        ("089211999067", AskState::Done(GivenState::Here), true),
+        ("089211999067", AskState::Done(GivenState::NotProved), false),
+        // Of whom it was asked before says nothing of who is meant now.
+        ("089211999068", AskState::Done(GivenState::NotProved), true),
+    ] {
+        let all = [Asked {
+            wanted: wanted("child", number),
+            state,
+            absent: Vec::new(),
+            refusal: None,
+        }];
+        assert_eq!(waits(&all, &need), expected, "{number} {state:?}");
+    }
+    let alone = Need {
+        after: Vec::new(),
+        ..need
+    };
+    assert!(!waits(&[], &alone));
+}

@@ -63,7 +63,8 @@ pub struct SourceRef {
     /// `record.attribute` where the concept alone does not find it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// What the record's value means here: `{ valid: true }`; `*` stands for any other value. Empty: as it is.
+    /// What the record's value means here: `{ valid: true }`; `*` stands for any other value, an empty text for nothing.
+    /// Empty: as it is.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub means: BTreeMap<String, Value>,
 }

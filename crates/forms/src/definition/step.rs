@@ -28,7 +28,7 @@ pub struct Step {
 }
 
 /// About whom or what a card may be. The app has a heading for each.
-pub const ABOUT: [&str; 28] = [
+pub const ABOUT: [&str; 29] = [
     "beneficiary",
     "bride",
     "child",
@@ -51,6 +51,7 @@ pub const ABOUT: [&str; 28] = [
     "owner",
     "parents",
     "passport",
+    "person",
     "request",
     "spouse",
     "survivors",

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use vietnam::{Language, PartialDate};
 
 /// What a fact comes to in a field.
-pub(super) enum Fit {
+#[derive(PartialEq)]
+pub(crate) enum Fit {
     /// It says nothing.
     Blank,
     /// The value, canonical.
@@ -20,7 +21,7 @@ pub(super) enum Fit {
 }
 
 /// Fits a fact into a field. Nothing is cut or guessed: what does not fit stays text.
-pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
+pub(crate) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
     let wrote = match fact {
         FactValue::Value(value) => value,
         FactValue::Raw(text) if text.trim().is_empty() => return Fit::Blank,
@@ -34,6 +35,9 @@ pub(super) fn fit(field: &Field, source: &SourceRef, fact: &FactValue) -> Fit {
     } else {
         means(source, &said)
     };
+    if meant.as_ref().is_some_and(says_nothing) {
+        return Fit::Blank;
+    }
     let fitting = meant
         .and_then(|value| canonical(&field.kind, &reshaped(&field.kind, value)))
         .filter(|value| {
@@ -84,6 +88,11 @@ fn means(source: &SourceRef, said: &Value) -> Option<Value> {
         .get(&word)
         .or_else(|| source.means.get("*"))
         .cloned()
+}
+
+/// A definition says of a record's value that it tells nothing about the field.
+fn says_nothing(meant: &Value) -> bool {
+    meant.as_str() == Some("")
 }
 
 /// The same in the type of the kind: numbers as text, a date in its one form, a code as the option of its name, one entry as a list of one.

@@ -14,6 +14,8 @@ mod whose;
 
 pub use about::{Voice, abouts};
 pub use fit::taken;
+#[cfg(feature = "author")]
+pub(crate) use fit::{Fit, fit};
 pub use missing::missing;
 pub(crate) use remind::{NUMBER, is_reminder, may_be_reminded};
 pub use several::{Several, several};

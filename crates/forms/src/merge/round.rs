@@ -13,7 +13,7 @@ use super::{Before, Candidate, Conflict, Fill, Merged, Unread};
 use crate::answers::Reader;
 use crate::definition::{Field, RoleRule, Service, SourceRef};
 use crate::eval::Scope;
-use crate::fact::Fact;
+use crate::fact::{Fact, Provenance};
 use crate::origin::{How, Origin};
 use crate::place::Place;
 use crate::value::canonical;
@@ -168,7 +168,10 @@ impl<'a> Round<'a> {
         fact: &Fact,
         ranked: &mut Vec<Candidate>,
     ) {
-        let provenance = || fact.provenance.clone();
+        let provenance = || Provenance {
+            about: Some(fact.subject.clone()),
+            ..fact.provenance.clone()
+        };
         match fit(field, source, &fact.value) {
             Fit::Blank => {}
             Fit::Value(value) => ranked.push(Candidate {

@@ -3,7 +3,7 @@
 use super::about::blank;
 use super::whose::source_of;
 use super::{Before, Voice};
-use crate::definition::{Lookup, RoleRule, Service, SourceUse};
+use crate::definition::{Field, Lookup, RoleRule, Service, SourceRef, SourceUse};
 use crate::eval::Scope;
 use crate::fact::Fact;
 use crate::origin::How;
@@ -38,6 +38,17 @@ impl<'a> Wants<'a> {
         }
     }
 
+    /// Whatever the answers.
+    #[cfg(feature = "author")]
+    pub(crate) fn ever(service: &'a Service) -> Self {
+        Self {
+            service,
+            holding: service.sources.iter().collect(),
+            roles: service.roles.iter().map(|rule| (rule, true)).collect(),
+            looked_up: service.lookups.iter().map(Lookup::key).collect(),
+        }
+    }
+
     /// Whether a fact is wanted, of whom it speaks of. What comes by a source that the service does not name (the
     /// code on the card, an earlier dossier) was given by the person and always counts.
     pub(crate) fn count(&self, fact: &Fact) -> bool {
@@ -65,24 +76,32 @@ impl<'a> Wants<'a> {
     }
 
     /// Whose records of a source may fill a place, as the answers stand.
-    pub(super) fn may_fill(&self, place: &Place, source: &str) -> BTreeSet<String> {
+    pub(crate) fn may_fill(&self, place: &Place, source: &str) -> BTreeSet<String> {
         let Some(field) = self.service.field(&place.field) else {
             return BTreeSet::new();
         };
         let of_source = self.holding.iter().filter(|used| used.id == source);
         let pairs = of_source.flat_map(|used| used.about.iter().map(move |about| (*used, about)));
         let fills = |(used, about): &(&SourceUse, &String)| {
-            used.want.iter().any(|cited| {
-                let fact = blank(self.service, source, about, cited);
-                fact.is_some_and(|mut fact| {
-                    fact.row = cited.contains("[].").then_some(0);
-                    source_of(field, &fact, &self.roles).is_some()
-                })
-            })
+            let mut wanted = used.want.iter();
+            wanted.any(|cited| self.by(field, source, about, cited).is_some())
         };
         { pairs.filter(fills) }
             .map(|(_, about)| about.clone())
             .collect()
+    }
+
+    /// By which of its sources an attribute of a record fills a field, as the answers stand.
+    pub(crate) fn by<'f>(
+        &self,
+        field: &'f Field,
+        source: &str,
+        about: &str,
+        cited: &str,
+    ) -> Option<&'f SourceRef> {
+        let mut fact = blank(self.service, source, about, cited)?;
+        fact.row = cited.contains("[].").then_some(0);
+        source_of(field, &fact, &self.roles).map(|(_, by)| by)
     }
 
     fn names(&self, source: &str) -> bool {

@@ -9,6 +9,7 @@ mod names;
 mod overlay_slips;
 mod overlays;
 mod print;
+mod records;
 mod vocabulary;
 
 use forms::author::lint::lint;
@@ -39,7 +40,10 @@ fn messages_by(words: &Vocabulary, exchanged: &[(&str, &str)]) -> Vec<String> {
         return vec!["no day".to_owned()];
     };
     let found = match Source::read("90.toml", &text) {
-        Ok(source) => lint(&source, words, today),
+        Ok(mut source) => {
+            words.tell(&mut source.both);
+            lint(&source, words, today)
+        }
         Err(findings) => findings,
     };
     found.iter().map(ToString::to_string).collect()

@@ -31,8 +31,12 @@ mod merging_missing;
 mod merging_order;
 mod merging_reminded;
 mod merging_rows;
+#[cfg(feature = "author")]
+mod merging_silent;
 mod merging_typed;
 mod merging_unread;
+#[cfg(feature = "author")]
+mod offered;
 mod overlays;
 mod papers;
 mod papers_wanted;
@@ -48,4 +52,6 @@ mod support;
 mod waiting;
 #[cfg(feature = "author")]
 mod whose;
+#[cfg(feature = "author")]
+mod whose_result;
 mod work;

@@ -1,14 +1,14 @@
 //! A source has answered about whom it was asked, not about others: what it filled of somebody else stays meanwhile.
 
 use crate::merging::{Origins, origin};
-use crate::support::{answers_of, at, condition, small};
+use crate::support::{answers_of, at, condition, fact, small};
 use forms::answers::Answers;
 use forms::definition::{Service, SourceUse};
-use forms::fact::Provenance;
+use forms::fact::{Fact, Provenance};
 use forms::merge::{Before, Voice, abouts, merge};
 use forms::origin::How;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The population is asked about the person, and about the child where the person files for one.
 fn service() -> Service {
@@ -123,4 +123,38 @@ fn an_opened_draft_tells_of_whom_its_records_are() {
     let both = |own: &str, child: &str| [Some(own.to_owned()), Some(child.to_owned())];
     assert_eq!(told("parent"), both("self", "child"));
     assert_eq!(told("other"), both("self", "self"));
+}
+
+/// Where a child or a ward may be meant, only the answer itself can tell whose record filled it.
+#[test]
+fn what_is_filled_says_of_whom_the_record_is() {
+    let service = service();
+    let (answers, _) = draft(&service, "parent");
+    let answers = Answers {
+        values: { answers.values.into_iter() }
+            .filter(|(place, _)| *place == at("relation"))
+            .collect(),
+        ..answers
+    };
+    let said = Fact {
+        subject: "child".to_owned(),
+        ..fact(
+            "population",
+            "population.full_name",
+            "person.full_name",
+            json!("Lê Mẫu An"),
+        )
+    };
+    let before = Before {
+        former: &(),
+        origins: &BTreeMap::new(),
+        provenance: &BTreeMap::new(),
+        answered: &BTreeSet::new(),
+    };
+    let merged = merge(&service, &answers, before, &[said]);
+    let about = merged
+        .fills
+        .iter()
+        .map(|fill| fill.provenance.about.as_deref());
+    assert_eq!(about.collect::<Vec<_>>(), [Some("child")]);
 }

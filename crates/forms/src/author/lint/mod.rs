@@ -1,8 +1,8 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`], [`money`]; [`fields`], [`papers`] and
-//!   [`cases`] against the vocabulary; the forms in print: [`layouts`]
-//! - logic: [`cycles`], [`limits`], [`reach`]; answers are tried by [`worlds`]
+//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`], [`money`]; [`fields`], [`papers`], [`cases`]
+//!   and [`told`] against the vocabulary; the forms in print: [`layouts`]
+//! - logic: [`cycles`], [`limits`], [`reach`], [`offered`]; answers are tried by [`worlds`]
 
 mod beyond;
 mod cases;
@@ -14,10 +14,12 @@ mod limits;
 mod mention;
 mod money;
 mod named;
+mod offered;
 mod papers;
 mod reach;
 mod records;
 mod references;
+mod told;
 mod unconfirmed;
 mod unique;
 mod walk;
@@ -52,6 +54,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     named::check(&mut lint);
     beyond::check(&mut lint);
     records::check(&mut lint);
+    told::check(&mut lint);
     grounds::check(&mut lint);
     lint.findings.extend(money::findings(source, &service));
     layouts::check(&mut lint);
@@ -65,6 +68,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     }
     if lint.findings.is_empty() {
         reach::check(&mut lint);
+        offered::check(&mut lint);
         if is_ours {
             fields::check_asked(&mut lint);
             papers::check(&mut lint);

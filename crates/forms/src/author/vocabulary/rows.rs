@@ -1,6 +1,7 @@
 //! The rows of the vocabulary files. Cells are kept as written; helpers read the ones that hold lists.
 
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// One question or shown value of one service.
@@ -83,6 +84,29 @@ pub struct AttributeRow {
     pub sources: String,
     /// Codes of results that hold it, `;` between.
     pub result_codes: String,
+    /// Remarks; `values: a, b` among them are all that a choice may be.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl AttributeRow {
+    /// All that its value may be, where it is one of few and the row says which.
+    pub fn values(&self) -> Vec<Value> {
+        match self.kind.as_str() {
+            "yes-no" => vec![false.into(), true.into()],
+            "one-of" => {
+                let told = self.note.split_once("values:").map(|(_, told)| told);
+                let told = told.map(|told| told.split(';').next().unwrap_or_default());
+                let words = told.into_iter().flat_map(|told| told.split(','));
+                // A number in brackets is the code of a national system.
+                let bare = words.map(|word| word.split('(').next().unwrap_or_default().trim());
+                bare.filter(|word| !word.is_empty())
+                    .map(Value::from)
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A place that facts come from.
