@@ -181,3 +181,29 @@ fn a_paper_of_each_of_several_is_spared_where_records_speak_of_all() {
         ("to supply", Some(Unfit::Another))
     );
 }
+
+#[test]
+fn a_birth_certificate_proves_no_guardian() {
+    let services = services();
+    let number = "089178999066";
+    let of_card = json!({ "filing_for": "child", "rep_personal_id": number, "legal_representative_personal_id": number, "mother_personal_id": "089185999068" });
+    let of_passport = json!({ "case": "renew_child", "rep_relation": "guardian" });
+    for (id, data, paper) in [
+        ("02", of_card, "02.giay-to-dai-dien"),
+        ("12", of_passport, "12.giay-to-dai-dien"),
+    ] {
+        let service = &services[id];
+        let answers = answers_of(service, &data);
+        let is_spared = |cited: &str| {
+            let mut fact = fact("civil-status", cited, "any", "1".into());
+            fact.subject = "ward".into();
+            fact.provenance.verified = true;
+            let facts = [fact];
+            let views = papers(service, &answers, &facts, &[], &Supplied::new(), &[]);
+            let view = views.iter().find(|view| view.paper.code == paper).unwrap();
+            matches!(view.state, PaperState::NotNeeded(_))
+        };
+        assert!(!is_spared("birth_certificate.number"), "{id}");
+        assert!(is_spared("guardianship.guardian_personal_id"), "{id}");
+    }
+}
