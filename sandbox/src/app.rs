@@ -79,7 +79,6 @@ fn api(state: &AppState) -> Router<AppState> {
 /// What the contract has and this server has not yet (contract 5, 8.2).
 fn not_offered() -> Router<AppState> {
     let paths = [
-        "/session/draft-key",
         "/me/notifications",
         "/me/notifications/read",
         "/verifications/{token}",

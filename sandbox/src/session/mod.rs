@@ -1,6 +1,7 @@
 //! Sessions (contract 2.1, 2.2, 4.1): who is signed in, how well, and the levels that operations ask for.
 
 pub mod cookie;
+mod draft_key;
 pub mod identity;
 pub(crate) mod login;
 pub mod state;
@@ -19,13 +20,14 @@ use crate::state::AppState;
 
 pub use store::{Assured, clean};
 
-/// Operations 1 to 3 and the callback of the identity server.
+/// Operations 1 to 3, 40 and the callback of the identity server.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/session", get(state::session))
         .route("/session/login", get(login::login))
         .route("/session/callback", get(login::callback))
         .route("/session/logout", post(state::logout))
+        .route("/session/draft-key", get(draft_key::draft_key))
 }
 
 /// A session that is alive.

@@ -24,6 +24,7 @@ mod conventions;
 mod coverage;
 mod demanded;
 mod dossiers;
+mod draft_keys;
 mod drafts;
 mod ended;
 mod facts;
