@@ -10,8 +10,8 @@ use crate::conventions::{caching, guard, limits};
 use crate::state::AppState;
 use crate::{
     appointments, catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me,
-    messages, officer, offices, otp, payments, prefill, problem, request_log, results, session,
-    sources, submissions, trace, tracking, units, uploads, versions, web,
+    messages, officer, offices, otp, payments, prefill, problem, receipts, request_log, results,
+    session, sources, submissions, trace, tracking, units, uploads, versions, web,
 };
 
 /// App and API.
@@ -60,6 +60,7 @@ fn api(state: &AppState) -> Router<AppState> {
         .merge(submissions::routes())
         .merge(tracking::routes())
         .merge(payments::routes())
+        .merge(receipts::routes())
         .merge(confirmations::routes())
         .merge(otp::routes())
         .merge(appointments::routes());
@@ -81,8 +82,6 @@ fn not_offered() -> Router<AppState> {
     let paths = [
         "/me/notifications",
         "/me/notifications/read",
-        "/verifications/{token}",
-        "/keys",
         "/client-reports",
     ];
     paths.into_iter().fold(Router::new(), |router, path| {

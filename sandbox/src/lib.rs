@@ -43,6 +43,7 @@ pub mod persons;
 pub mod prefill;
 pub mod problem;
 pub mod random;
+pub mod receipts;
 pub mod registers;
 pub mod request_log;
 pub mod results;

@@ -23,7 +23,7 @@ use crate::problem::Failure;
 use crate::session::S1;
 use crate::state::AppState;
 
-pub use store::{alike, find};
+pub use store::{alike, find, receipt};
 pub use words::{state_words, words};
 
 /// Operations 29 to 31; 32 and 33 are not offered yet.

@@ -197,3 +197,15 @@ fn document(row: &SqliteRow) -> Result<DossierDocument, Failure> {
             .transpose()?,
     })
 }
+
+/// The receipt of a dossier.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipt(db: &SqlitePool, code: &str) -> Result<Option<Receipt>, Failure> {
+    let kept: Option<String> = sqlx::query_scalar("SELECT receipt FROM dossier WHERE code = ?")
+        .bind(code)
+        .fetch_optional(db)
+        .await?;
+    Ok(kept.map(|json| serde_json::from_str(&json)).transpose()?)
+}

@@ -26,7 +26,7 @@ use crate::session::S1;
 use crate::state::AppState;
 
 pub use demand::brought_up;
-pub use receipt::{OwnReceipt, own_receipt, own_receipts};
+pub use receipt::{OwnReceipt, own_receipt, own_receipts, receipt};
 pub use state::{catch_up, of_requests, word};
 pub use store::{Ended, Stored, end_open};
 

@@ -2,7 +2,7 @@
 
 use portal_api::{PaymentSubject, Receipt, ReceiptKind, Vnd};
 use serde::Serialize;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection, SqlitePool};
 
 use super::about::{about, what};
 use super::store::Stored;
@@ -11,6 +11,7 @@ use crate::pages::words;
 use crate::persons::paper;
 use crate::problem::Failure;
 use crate::random;
+use crate::receipts::Signer;
 use crate::state::AppState;
 
 /// A receipt among the person's own files.
@@ -36,14 +37,14 @@ struct Content<'a> {
     amount: Vnd,
 }
 
-/// The receipt. Without token: receipts are not signed here.
-pub(super) fn of(payment: &Stored, at: &str) -> Result<Receipt, Failure> {
+/// The receipt, signed.
+pub(super) fn of(signer: &Signer, payment: &Stored, at: &str) -> Result<Receipt, Failure> {
     let content = Content {
         payment_id: &payment.id,
         subject: &payment.subject,
         amount: payment.amount,
     };
-    Ok(Receipt {
+    signer.signed(Receipt {
         kind: ReceiptKind::Payment,
         code: payment.id.as_str().into(),
         at: at.into(),
@@ -146,4 +147,18 @@ pub async fn own_receipt(
 ) -> Result<Option<OwnReceipt>, Failure> {
     let all = own_receipts(state, person).await?;
     Ok(all.into_iter().find(|one| one.id == id))
+}
+
+/// The receipt of a payment that was paid and not given back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn receipt(db: &SqlitePool, id: &str) -> Result<Option<Receipt>, Failure> {
+    let kept =
+        sqlx::query_scalar("SELECT receipt FROM payment WHERE id = ? AND state = 'succeeded'")
+            .bind(id)
+            .fetch_optional(db)
+            .await?;
+    let kept: Option<String> = kept.flatten();
+    Ok(kept.map(|json| serde_json::from_str(&json)).transpose()?)
 }

@@ -14,6 +14,7 @@ use crate::dossiers::parts;
 use crate::dossiers::write::{self, Event, NewDocument};
 use crate::problem::Failure;
 use crate::random;
+use crate::receipts;
 use crate::registers::{self, extend_cards};
 use crate::state::AppState;
 use crate::words::of_contract;
@@ -24,6 +25,7 @@ use crate::words::of_contract;
 /// When the database fails.
 pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Failure> {
     let at = state.clock.instant().to_string();
+    let signer = receipts::signer(state).await?;
     let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
     let noted = sqlx::query("UPDATE payment SET state = 'succeeded', changed_at = ? WHERE id = ? AND state NOT IN ('succeeded', 'refunded')")
         .bind(state.clock.unix())
@@ -34,7 +36,7 @@ pub(super) async fn succeed(state: &AppState, payment: &Stored) -> Result<(), Fa
     if noted == 0 {
         return Ok(());
     }
-    let receipt = receipt::of(payment, &at)?;
+    let receipt = receipt::of(&signer, payment, &at)?;
     let taken = match payment.subject.kind {
         PaymentSubjectKind::Dossier => {
             dossier(state, &mut transaction, payment, &receipt, &at).await?

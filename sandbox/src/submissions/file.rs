@@ -20,6 +20,7 @@ use crate::drafts::papers::Ready;
 use crate::drafts::{self, likeness};
 use crate::prefill::entitled;
 use crate::problem::{Failure, body_fault};
+use crate::receipts;
 use crate::session::Assured;
 use crate::state::AppState;
 use crate::uploads;
@@ -54,6 +55,8 @@ pub(super) async fn file(
     let mut content = sent(&draft.content, judged, data);
     entitled::hold(state, &who.person, &mut content.frame).await?;
 
+    let signer = receipts::signer(state).await?;
+
     let mut transaction = state.db.begin().await?;
     let unit = worked
         .authority
@@ -77,7 +80,7 @@ pub(super) async fn file(
     if let Some(other) = store::same_content(&mut transaction, &who.person, &sha256).await? {
         return Err(Failure::conflict(ProblemKind::DuplicateDossier, other));
     }
-    let receipt = Receipt {
+    let receipt = signer.signed(Receipt {
         kind: ReceiptKind::Submission,
         code: code.as_str().into(),
         at: now.as_str().into(),
@@ -86,7 +89,7 @@ pub(super) async fn file(
         content_sha256: sha256.into(),
         files,
         token: None,
-    };
+    })?;
     let dossier = Stored {
         code: code.clone(),
         person: who.person.clone(),
