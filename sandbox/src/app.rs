@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::{
     appointments, catalogue, confirmations, consents, dossiers, drafts, lists, lookups, me,
     messages, officer, offices, otp, payments, prefill, problem, receipts, request_log, results,
-    session, sources, submissions, trace, tracking, units, uploads, versions, web,
+    session, sources, submissions, trace, tracking, units, uploads, upsets, versions, web,
 };
 
 /// App and API.
@@ -32,6 +32,8 @@ pub fn router(state: AppState) -> Router {
         .merge(payments::pages(&state))
         .merge(messages::pages(&state))
         .merge(versions::files())
+        .layer(from_fn_with_state(state.clone(), upsets::layer))
+        .merge(upsets::routes())
         .with_state(state)
         .merge(web)
 }

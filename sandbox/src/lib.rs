@@ -13,7 +13,8 @@
 //! - [`payments`]: what is paid for (contract 4.9);
 //! - [`appointments`]: times at an office (contract 6.1);
 //! - [`confirmations`], [`otp`], [`messages`]: what others confirm, and codes (contract 4.12);
-//! - [`pages`], [`officer`]: the other side of the counter, for trying;
+//! - [`receipts`]: what of a receipt is signed, and the check of it (contract 4.11);
+//! - [`pages`], [`officer`], [`upsets`]: the other side of the counter and what goes wrong by order, for trying;
 //! - [`web`], [`versions`]: the built app, and the definitions of what was sent.
 
 pub mod app;
@@ -58,6 +59,7 @@ pub mod trace;
 pub mod tracking;
 pub mod units;
 pub mod uploads;
+pub mod upsets;
 pub mod versions;
 pub mod web;
 pub mod words;

@@ -29,6 +29,7 @@ use crate::sources::Sources;
 use crate::state::{AppState, Parts};
 use crate::tls::Tls;
 use crate::units::Units;
+use crate::upsets::Upsets;
 use crate::{app, db, drafts, lookups, prefill, session, uploads};
 
 /// Why the server did not start: what it was doing, and what went wrong.
@@ -131,6 +132,7 @@ pub async fn start(settings: Settings) -> Result<Running, StartError> {
         sources: Sources::load(root)?,
         units: Units::load(root)?,
         identity: IdentityServer::new(issuer.clone(), callback, client(tls.as_ref())?),
+        upsets: Upsets::default(),
         persons: persons.clone(),
         clock: clock.clone(),
         origins: vec![origin.clone()],

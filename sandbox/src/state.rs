@@ -17,6 +17,7 @@ use crate::session::identity::IdentityServer;
 use crate::settings::Settings;
 use crate::sources::Sources;
 use crate::units::Units;
+use crate::upsets::Upsets;
 
 /// The server's state; clones share it.
 #[derive(Clone)]
@@ -50,6 +51,8 @@ pub struct Parts {
     pub persons: Persons,
     /// Where people sign in.
     pub identity: IdentityServer,
+    /// What goes wrong by order.
+    pub upsets: Upsets,
 }
 
 impl AppState {

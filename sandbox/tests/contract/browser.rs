@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use openidconnect::reqwest::header::{HeaderMap, HeaderName, HeaderValue, LOCATION, SET_COOKIE};
-use openidconnect::reqwest::{Certificate, Client, ClientBuilder, Method, StatusCode, redirect};
+use openidconnect::reqwest::{
+    self, Certificate, Client, ClientBuilder, Method, StatusCode, redirect,
+};
 use sandbox::definitions::Definitions;
 use sandbox::request_log::LogTo;
 use sandbox::{Running, Settings};
@@ -203,6 +205,11 @@ impl Call<'_> {
     }
 
     pub async fn send(self) -> Reply {
+        self.try_send().await.unwrap()
+    }
+
+    /// The same where the line may be cut.
+    pub async fn try_send(self) -> Result<Reply, reqwest::Error> {
         let cookies: Vec<String> = self
             .browser
             .cookies
@@ -220,7 +227,7 @@ impl Call<'_> {
         if !cookies.is_empty() {
             request = request.header("cookie", cookies.join("; "));
         }
-        let answer = request.send().await.unwrap();
+        let answer = request.send().await?;
         for line in answer.headers().get_all(SET_COOKIE) {
             let (pair, attributes) = line.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();
@@ -231,11 +238,11 @@ impl Call<'_> {
                 cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        Reply {
+        Ok(Reply {
             status: answer.status(),
             headers: answer.headers().clone(),
-            body: answer.bytes().await.unwrap().to_vec(),
-        }
+            body: answer.bytes().await?.to_vec(),
+        })
     }
 }
 

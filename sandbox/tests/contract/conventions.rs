@@ -106,7 +106,10 @@ async fn unknown_paths_of_the_api_are_problems_and_never_the_page() {
             .await
             .problem(ProblemKind::NotFound);
     }
-    browser.get("/me/notifications").await.problem(ProblemKind::NotOffered);
+    browser
+        .get("/me/notifications")
+        .await
+        .problem(ProblemKind::NotOffered);
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ mod submission;
 mod taken_back;
 mod tracking;
 mod uploads;
+mod upsets;
 mod verdict;
 mod verdicts;
 mod web;
