@@ -31,6 +31,7 @@ fn service(portal: &Portal) -> Service {
 fn typed(answers: &[(&str, &str)]) -> Answers {
     let case = [
         ("filing_for", "other"),
+        ("guardian_relation", "mother"),
         ("request_kind", "new"),
         ("case", "rent_borrow"),
     ];
