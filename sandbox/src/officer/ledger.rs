@@ -15,6 +15,7 @@ use portal_api::{Attachment, AttachmentKind, Correction, DraftContent, Verificat
 use serde_json::Value;
 use vietnam::CivilDate;
 
+use super::page::day;
 use super::subjects;
 use super::words::words;
 use crate::conventions::Language;
@@ -234,7 +235,7 @@ impl Told<'_> {
             return before.to_owned();
         };
         let date = |key: &str, text: Option<&str>| {
-            text.map(|text| format!("{} {}", self.word(key), text.get(..10).unwrap_or(text)))
+            text.map(|text| format!("{} {}", self.word(key), day(text)))
         };
         let number = source.number.as_ref();
         let parts = [

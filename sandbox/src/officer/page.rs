@@ -2,6 +2,7 @@
 
 use axum::response::IntoResponse;
 use portal_api::{DossierConfirmation, PaymentRequest, StateCode};
+use vietnam::PartialDate;
 
 use super::act::owes;
 use super::words::words;
@@ -26,6 +27,12 @@ const ROLES: [&str; 8] = [
     "previous-holder",
     "represented",
 ];
+
+/// A date, or the day of a moment, as people write it: 25/11/2026. What is no date stays as it is.
+pub(super) fn day(text: &str) -> String {
+    let date = text.get(..10).unwrap_or(text);
+    PartialDate::parse_iso(date).map_or_else(|_| date.to_owned(), PartialDate::shown)
+}
 
 /// All dossiers, latest first.
 pub(super) async fn list(
@@ -57,12 +64,7 @@ pub(super) async fn list(
             .definitions
             .case(&row.case_code, language)
             .map_or(row.case_code.as_str(), |(_, case)| case.name.as_str());
-        let due = row
-            .times
-            .due
-            .as_deref()
-            .and_then(|due| due.get(..10))
-            .unwrap_or_default();
+        let due = row.times.due.as_deref().map(day).unwrap_or_default();
         let sender = match subjects::applicant(&row.sent.frame, language) {
             Some(of) => format!("{} · {}: {of}", row.applicant_name, words("for", language)),
             None => row.applicant_name.clone(),
@@ -72,7 +74,7 @@ pub(super) async fn list(
             case,
             &sender,
             &state_words(row.state.code(), language).name,
-            due,
+            &due,
             &owed(row),
             &confirmed(&show::confirmations(state, &row.code).await?),
         ]
@@ -201,4 +203,18 @@ fn forms(row: &Stored, language: Language) -> String {
         ));
     }
     made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_told_as_people_write_it() {
+        assert_eq!(day("2026-11-25"), "25/11/2026");
+        assert_eq!(day("2026-11-25T08:00:00+07:00"), "25/11/2026");
+        assert_eq!(day("1960-03"), "03/1960");
+        assert_eq!(day("1960"), "1960");
+        assert_eq!(day("later"), "later");
+    }
 }
