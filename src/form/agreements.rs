@@ -1,6 +1,7 @@
 //! Who is asked to agree with a filling, and what of the other needs of sending is met.
 
 use super::Filling;
+use super::background::Told;
 use super::lookups::standing;
 use super::sources;
 use crate::device::random::uuid;
@@ -9,7 +10,6 @@ use crate::portal::Problem;
 use crate::portal::confirmation::{self, Agreement, Question, Stand};
 use crate::portal::records;
 use crate::portal::session::Person as Account;
-use crate::text::say;
 use forms::answers::Reader;
 use forms::definition::Service;
 use forms::eval::Scope;
@@ -148,9 +148,9 @@ pub async fn learn(filling: &Filling) -> Result<bool, Problem> {
         before.any(|one| one.id == now.id && one.state != Stand::TakenBack)
     };
     let taken_back = known.iter().filter(|now| now.state == Stand::TakenBack);
-    let news: Vec<String> = taken_back
+    let news: Vec<Told> = taken_back
         .filter(stood)
-        .map(|now| say::agreement_gone(&now.name))
+        .map(|now| Told::TakenBack(now.name.clone()))
         .collect();
     filling
         .agreements()

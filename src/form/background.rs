@@ -36,8 +36,8 @@ pub struct Background {
     pub disputes: BTreeMap<Place, Dispute>,
     /// Answers that the contact profile is to be updated with, and what became of it.
     pub profile: BTreeMap<Place, Keep>,
-    /// What the server says of the draft.
-    pub notices: Vec<String>,
+    /// What is told of the draft, above every page.
+    pub notices: Vec<Told>,
     /// Prior results that may serve.
     pub results: Vec<PriorResult>,
     /// How looking for prior results went.
@@ -46,6 +46,17 @@ pub struct Background {
     pub own: Vec<OwnFile>,
     /// What kinds of results there are, and how long each holds.
     pub kinds: Arc<Vec<ResultKind>>,
+}
+
+/// What is told of a draft: what happened, worded when it is shown, in the language that is spoken then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// In the server's words, which come in the language in which the draft was read.
+    Said(String),
+    /// Somebody of this name took back that their data be read.
+    TakenBack(String),
+    /// The person took back that these sources be read, by their ids.
+    Unagreed(Vec<String>),
 }
 
 /// How looking for prior results goes.

@@ -1,6 +1,7 @@
 //! Between a filling and its draft: answers by pointer, faults and all.
 
 use super::Filling;
+use super::background::Told;
 use crate::portal::Proof;
 use crate::portal::draft::{Attached, AttachedBy, Head, Saved};
 use crate::portal::subject::{Basis, Who};
@@ -97,7 +98,7 @@ impl Filling {
             known.are_about(abouts);
             known.origins = origins;
             known.disputes = disputes;
-            known.notices = saved.notices;
+            known.notices = saved.notices.into_iter().map(Told::Said).collect();
         });
         self.sources().update(|sources| {
             sources.keep_answers(saved.prefill_ids);

@@ -1,6 +1,7 @@
 //! What may not be read any more: consents and agreements that were taken back while the form was open. What was read by
 //! them goes here too, as it does in the server's draft.
 
+use super::background::Told;
 use super::sources::{Asked, forget};
 use super::{Filling, agreements, words};
 use crate::portal::Problem;
@@ -10,6 +11,7 @@ use crate::portal::draft::AttachedBy;
 use crate::portal::records::Wanted;
 use crate::portal::subject::Basis;
 use crate::text::say;
+use forms::definition::Service;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -51,9 +53,7 @@ impl Filling {
         let gone: Vec<&Asked> = { sources.asked.iter() }
             .filter(|asked| is_gone(&asked.wanted.source))
             .collect();
-        let service = untrack(|| self.service());
-        let named = |asked: &&Asked| words::asked_name(&service, &asked.wanted.source).to_owned();
-        let names: BTreeSet<String> = gone.iter().map(named).collect();
+        let lost: BTreeSet<&String> = gone.iter().map(|asked| &asked.wanted.source).collect();
         for asked in &gone {
             forget(self, &asked.wanted);
         }
@@ -70,9 +70,8 @@ impl Filling {
                 _ => true,
             });
         });
-        if taken_back == TakenBack::Elsewhere && !names.is_empty() {
-            let names: Vec<String> = names.into_iter().collect();
-            self.tell([say::consents_gone(&names.join(", "))]);
+        if taken_back == TakenBack::Elsewhere && !lost.is_empty() {
+            self.tell([Told::Unagreed(lost.into_iter().cloned().collect())]);
         }
     }
 
@@ -136,13 +135,28 @@ impl Filling {
     }
 
     /// Tells the person, above every page of the filling, each thing once.
-    pub(super) fn tell(&self, news: impl IntoIterator<Item = String>) {
-        for text in news {
+    pub(super) fn tell(&self, news: impl IntoIterator<Item = Told>) {
+        for one in news {
             self.background().update(|known| {
-                if !known.notices.contains(&text) {
-                    known.notices.push(text);
+                if !known.notices.contains(&one) {
+                    known.notices.push(one);
                 }
             });
+        }
+    }
+}
+
+/// What is told, in words of the language that is spoken now.
+#[must_use]
+pub fn worded(service: &Service, told: &Told) -> String {
+    match told {
+        Told::Said(text) => text.clone(),
+        Told::TakenBack(name) => say::agreement_gone(name),
+        Told::Unagreed(sources) => {
+            let name = |id: &String| words::asked_name(service, id).to_owned();
+            let names: BTreeSet<String> = sources.iter().map(name).collect();
+            let names: Vec<String> = names.into_iter().collect();
+            say::consents_gone(&names.join(", "))
         }
     }
 }

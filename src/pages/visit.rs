@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::device;
 use crate::draft::{self, Trouble};
 use crate::form::open::{Closed, open};
+use crate::form::unagreed::worded;
 use crate::form::{Filling, words};
 use crate::portal::Problem;
 use crate::portal::session::login_address;
@@ -133,14 +134,15 @@ pub fn WithFilling(
 
 /// What is told of the draft, by the server or here: what was taken out of it, say.
 fn notices(filling: &Filling) -> impl IntoView + use<> {
-    let background = filling.background().clone();
+    let (background, filling) = (filling.background().clone(), filling.clone());
     let told = Memo::new(move |_| background.with(|known| known.notices.clone()));
     move || {
         let told = told.get();
         (!told.is_empty()).then(|| {
+            let service = filling.service();
             let told = told
-                .into_iter()
-                .map(|text| view! { <p>{text}</p> })
+                .iter()
+                .map(|one| view! { <p>{worded(&service, one)}</p> })
                 .collect_view();
             let title = t(Text::NoticesTitle).to_owned();
             view! { <Notice tone=Tone::Info title=title spoken=true>{told}</Notice> }
