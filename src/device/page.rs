@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, Event, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 thread_local! {
     /// Whether a page has come already.
@@ -91,6 +93,25 @@ pub fn focus_answer(pointer: &str) {
     if let Ok(control) = control.unwrap_or(target).dyn_into::<HtmlElement>() {
         focus(&control);
     }
+}
+
+/// Where a link of this page that was pressed leads (`#here`), where nothing of that id is on the page.
+#[must_use]
+pub fn link_away(pressed: &Event) -> Option<String> {
+    let target = pressed.target()?.dyn_into::<Element>().ok()?;
+    let link = target.closest("a").ok().flatten()?.get_attribute("href")?;
+    let id = link.strip_prefix('#')?;
+    let is_here = document().get_element_by_id(id).is_some();
+    (!is_here).then(|| id.to_owned())
+}
+
+/// Whether the part that was folded or unfolded (`details`, event `toggle`) is open now.
+#[must_use]
+pub fn is_open(toggled: &Event) -> bool {
+    let part = toggled
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    part.is_some_and(|part| part.has_attribute("open"))
 }
 
 /// Moves the focus to the element of this id once the page is drawn: after what had the focus was taken away.

@@ -105,15 +105,37 @@ pub fn keep_hours(appointment: &str, hours: &str) {
     LocalSettings::of_tab().set(&["hours/", appointment].concat(), hours);
 }
 
-/// The id of the prior result that the person began a service from last.
+/// The id of the prior result that a draft was begun from.
 #[must_use]
-pub fn begun_from() -> Option<String> {
-    LocalSettings::of_tab().get(BEGUN_FROM)
+pub fn begun_from(draft: &str) -> Option<String> {
+    LocalSettings::of_tab().get(&begun_name(draft))
 }
 
-/// Keeps the id of the prior result that the person begins a service from.
-pub fn keep_begun_from(result: &str) {
-    LocalSettings::of_tab().set(BEGUN_FROM, result);
+/// Keeps the id of the prior result that the person begins a service from, until there is a draft.
+pub fn begin_from(slug: &str, result: &str) {
+    LocalSettings::of_tab().set(BEGUN_FROM, &[slug, " ", result].concat());
+}
+
+/// There is a draft: what its service was begun from last is what the draft was begun from, and no other one.
+pub fn keep_begun_from(slug: &str, draft: &str) {
+    let tab = LocalSettings::of_tab();
+    let Some(kept) = tab.get(BEGUN_FROM) else {
+        return;
+    };
+    tab.remove(BEGUN_FROM);
+    if let Some(result) = begun_with(&kept, slug) {
+        tab.set(&begun_name(draft), result);
+    }
+}
+
+/// The result, where it is this service that is begun from it.
+fn begun_with<'a>(kept: &'a str, slug: &str) -> Option<&'a str> {
+    let (of, result) = kept.split_once(' ')?;
+    (of == slug).then_some(result)
+}
+
+fn begun_name(draft: &str) -> String {
+    ["begun-from/", draft].concat()
 }
 
 /// The slug of the service for which papers were looked for in the national store last.
@@ -225,6 +247,14 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
     use vietnam::CivilDate;
+
+    #[test]
+    fn another_service_is_not_begun_from_a_result() {
+        let kept = "dang-ky-khai-sinh r-1";
+        assert_eq!(begun_with(kept, "dang-ky-khai-sinh"), Some("r-1"));
+        assert_eq!(begun_with(kept, "dang-ky-khai-tu"), None);
+        assert_eq!(begun_with("r-1", "dang-ky-khai-tu"), None);
+    }
 
     #[test]
     fn only_case_answers_are_kept() {

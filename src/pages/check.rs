@@ -4,6 +4,7 @@ mod agreement;
 mod alone;
 mod cards;
 mod debt;
+mod faults;
 mod one_time_code;
 mod see;
 mod seen;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
+use self::faults::faults_list;
 use self::one_time_code::Code;
 use self::seen::{News, Told, news, seen};
 use self::verdict::own_verdict;
@@ -32,7 +34,7 @@ use crate::portal::submit::Order;
 use crate::portal::{self, Problem, ProblemKind};
 use crate::route::DraftPage;
 use crate::text::{Text, t};
-use crate::ui::{BottomBar, Button, ErrorSummary, Notice, PageHeading, SummaryLine};
+use crate::ui::{BottomBar, Button, Notice, PageHeading, SummaryLine};
 use forms::definition::{PaymentTime, StepKind};
 use forms::fault::FaultCode;
 use forms::place::Place;
@@ -174,7 +176,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     view! {
         {back_to(visit.link(before))}
         <PageHeading title=t(Text::CheckTitle) caption=Some(service.name.clone()) faulty=faulty />
-        <ErrorSummary faults=listed shown=tries />
+        {faults_list(&filling, &visit, listed, tries)}
         {told::warnings(own)}
         {see::section(own)}
         {cards::cards(&filling, &visit)}

@@ -112,6 +112,7 @@ async fn enter(filling: &Filling, visit: &Visit) -> Result<u8, Problem> {
     draft::begin(filling, head).await?;
     let id = filling.head().with_untracked(|head| head.id.clone());
     tab::forget_case(&visit.service);
+    tab::keep_begun_from(&visit.service, &id);
     keep(&visit.service, &id, filling);
     visit.replace(Route::Draft {
         service: visit.service.clone(),

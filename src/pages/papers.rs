@@ -7,6 +7,7 @@ mod reasons;
 use leptos::prelude::*;
 
 use super::visit::{Visit, back_to, save_and_leave, save_line};
+use crate::device::page;
 use crate::draft;
 use crate::form::rows::takes;
 use crate::form::uploads::{self, Target};
@@ -55,6 +56,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     let service = untrack(|| filling.service());
     "papers".clone_into(&mut filling.head().write().step);
     uploads::verify(&filling);
+    meet(&filling);
     crate::form::found::look(&filling);
     let looks = {
         let filling = filling.clone();
@@ -116,6 +118,18 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     .into_any()
 }
 
+/// Whoever came to mend a paper finds it.
+fn meet(filling: &Filling) {
+    let place =
+        { filling.editing() }.with_untracked(|editing| Some(editing.as_ref()?.place.clone()));
+    let service = untrack(|| filling.service());
+    let meant = { service.papers.iter() }.find(|paper| Some(dispute::of_paper(paper)) == place);
+    if let Some(paper) = meant {
+        filling.editing().set(None);
+        page::focus_next_answer(vec![paper.code.clone(), reasons::whole(&paper.code)]);
+    }
+}
+
 /// The papers that belong to the dossier now, and how each is drawn. A file that was sent leaves its paper where it is.
 fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
     let service = filling.service();
@@ -165,7 +179,7 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
         Look::Found(ids) => found::found(filling, &paper, &ids),
         Look::Reused => found::reused(filling, &paper),
         Look::Send { optional } => to_send(filling, &paper, optional),
-        Look::Later => view! { <li class="paper"><p>{name}</p>{reasons::reasons(filling, &paper)}{reasons::wrong(filling, &paper)}{later_box(filling, &paper, true)}</li> }.into_any(),
+        Look::Later => view! { <li class="paper" id=reasons::whole(&paper.code) tabindex="-1"><p>{name}</p>{reasons::reasons(filling, &paper)}{reasons::wrong(filling, &paper)}{later_box(filling, &paper, true)}</li> }.into_any(),
     }
 }
 
@@ -179,7 +193,7 @@ fn to_send(filling: &Filling, paper: &Paper, optional: bool) -> AnyView {
         move || is_open.get().then(|| later_box(&filling, &paper, false))
     };
     view! {
-        <li class="paper">
+        <li class="paper" id=reasons::whole(&paper.code) tabindex="-1">
             {picker(filling, paper, optional)}
             {files::used(filling, paper)}
             {reasons::reasons(filling, paper)}
@@ -219,6 +233,7 @@ fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
     let (filling, code) = (filling.clone(), paper.code.clone());
     let frame =
         FieldFrame::new([&paper.code, ":later"].concat(), t(Text::PaperLater)).required(false);
+    let here = frame.pointer.clone();
     let change = Callback::new(move |later: bool| {
         if later {
             filling.supply(Attached {
@@ -230,6 +245,8 @@ fn later_box(filling: &Filling, paper: &Paper, is_later: bool) -> AnyView {
         } else {
             uploads::put_back(&filling, &code);
         }
+        // The paper is drawn anew, and the box with it.
+        page::focus_where_lost(&here);
     });
     let hint = say::paper_copies(&paper.copies, &paper.originals);
     view! {

@@ -20,7 +20,12 @@ journey('one file does for two papers, and again for another service', { person:
   const given = { ...caseOf('04.rent-borrow'), papers: { [LEASE]: 'leave', [CONSENT]: 'leave' } };
   const { words } = app;
   const filling = await app.begin('dang-ky-tam-tru');
-  await walk(filling, given, { until: 'papers' });
+  await walk(filling, given, { until: 'check' });
+  // A paper that is missing is told where everything is checked, and the link leads to it.
+  const { name } = filling.service.papers.find((one) => one.code === LEASE);
+  await page.locator('.summary').getByRole('link', { name: pattern(name) }).click();
+  await page.waitForURL(/\/giay-to$/);
+  await page.waitForFunction((code) => document.activeElement.closest('.paper')?.id === `${code}:paper`, LEASE);
   const ready = (code) => item(filling, code).getByText(pattern(words.file_ready));
   await at(page, `${LEASE}:file`).setInputFiles(pdf('hop-dong.pdf'));
   await ready(LEASE).first().waitFor();

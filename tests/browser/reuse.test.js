@@ -80,6 +80,9 @@ journey('a certificate that the officer issues is found by the next service', { 
   await next.arrived();
   const offered = page.getByRole('group').filter({ hasText: app.words.paper_begun_from });
   await offered.getByText(app.words.signature_valid, { exact: false }).waitFor();
+  // What the draft was begun from is kept with it: another one of the tab was begun from nothing.
+  const kept = await page.evaluate((id) => Object.entries(sessionStorage).filter(([name]) => name.includes('begun-from')).map(([name]) => name.includes(id)), next.where.draft);
+  assert.deepEqual(kept, [true], 'with the draft, and not with the tab');
   // The sister's is found beside it, and is told to be hers.
   const former = page.getByRole('listitem').filter({ has: offered });
   assert.equal(await former.getByRole('button', { name: app.words.paper_reuse }).count(), 1);
@@ -88,6 +91,14 @@ journey('a certificate that the officer issues is found by the next service', { 
   // Chosen, and then another child is named: it does not go along.
   await offered.getByRole('button', { name: app.words.paper_reuse }).click();
   const chosen = page.getByRole('listitem').filter({ hasText: 'Bản sao giấy khai sinh cũ' }).first();
+  await chosen.getByText(app.words.paper_reused, { exact: true }).waitFor();
+  // What was pressed is gone: the focus is on its paper, both ways.
+  const isThere = () => page.waitForFunction(() => document.activeElement.id === '09.ban-sao-khai-sinh-cu:paper');
+  await isThere();
+  await chosen.getByRole('button', { name: app.words.paper_not_reuse }).click();
+  await offered.waitFor();
+  await isThere();
+  await offered.getByRole('button', { name: app.words.paper_reuse }).click();
   await chosen.getByText(app.words.paper_reused, { exact: true }).waitFor();
   const { draft } = next.where;
   const paperOf = async (name) => {
@@ -128,8 +139,7 @@ for (const [index, code, name] of [[0, '00992.GCS.01901.26', 'Vũ Mẫu An'], [1
     const conflicts = page.getByRole('group').filter({ hasText: app.words.conflict_lead });
     assert.equal(await conflicts.count(), 2, 'code and name differ');
     const first = await conflicts.first().getAttribute('id');
-    await page.locator(`[id="${first}=${index}"]`).click();
-    await conflicts.first().waitFor({ state: 'detached' });
+    await filling.settle(first, index);
     assert.equal(await conflicts.count(), 0, 'the other follows');
     const told = await page.getByRole('main').innerText();
     assert.ok(told.includes(code) && told.includes(name), told);

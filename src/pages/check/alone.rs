@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::faults::faults_list;
 use super::verdict::own_verdict;
 use super::{cards, declaration_places, declarations, listed, see, told};
 use crate::draft;
@@ -13,7 +14,7 @@ use crate::pages::visit::{Visit, back_to, save_and_leave, save_line};
 use crate::portal::Problem;
 use crate::route::DraftPage;
 use crate::text::{Text, t};
-use crate::ui::{BottomBar, Button, ErrorSummary, PageHeading};
+use crate::ui::{BottomBar, Button, PageHeading};
 
 /// The page.
 pub(super) fn body(filling: &Filling, visit: &Visit) -> AnyView {
@@ -55,7 +56,7 @@ pub(super) fn body(filling: &Filling, visit: &Visit) -> AnyView {
     view! {
         {back_to(visit.link(DraftPage::Known))}
         <PageHeading title=t(Text::CheckPayFineTitle) caption=Some(service.name.clone()) faulty=faulty />
-        <ErrorSummary faults=listed shown=tries />
+        {faults_list(&filling, &visit, listed, tries)}
         {told::warnings(own)}
         {see::section(own)}
         <p>{t(Text::CheckPayFineLead)}</p>

@@ -208,7 +208,7 @@ fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>
         let label = say::my_papers_start_with(&used.name);
         let (id, slug) = (id.clone(), used.slug);
         let start = Callback::new(move |()| {
-            tab::keep_begun_from(&id);
+            tab::begin_from(&slug, &id);
             go.run(Route::Service(slug.clone()));
         });
         view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picker;
+use crate::device::page;
 use crate::draft::tab;
 use crate::form::{Filling, found, held_words, uploads};
 use crate::pages::parts::failed;
@@ -31,7 +32,7 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
         })
         .collect();
     // What the person began from stands first.
-    let begun = tab::begun_from();
+    let begun = begun_from(filling);
     offered.sort_by_key(|result| begun.as_ref() != Some(&result.held.result_id));
     let (problem, set_problem) = signal(None);
     // One at a time: each would take the place of the one before.
@@ -50,7 +51,11 @@ pub(super) fn found(filling: &Filling, paper: &Paper, ids: &[String]) -> AnyView
             busy.set(true);
             set_problem.set(None);
             spawn_local(async move {
-                let taken = found::take(&filling, code, result).await;
+                let taken = found::take(&filling, code.clone(), result).await;
+                if taken.is_ok() {
+                    // The paper moves to where it is told that it is reused, and the button with it.
+                    page::focus_where_lost(&super::reasons::whole(&code));
+                }
                 let _gone = busy.try_set(false);
                 let _gone = set_problem.try_set(taken.err());
             });
@@ -105,9 +110,16 @@ pub(super) fn reused(filling: &Filling, paper: &Paper) -> AnyView {
         }
     };
     let (filling, code) = (filling.clone(), paper.code.clone());
-    let undo = Callback::new(move |()| uploads::put_back(&filling, &code));
+    let here = super::reasons::whole(&paper.code);
+    let undo = {
+        let here = here.clone();
+        Callback::new(move |()| {
+            uploads::put_back(&filling, &code);
+            page::focus_where_lost(&here);
+        })
+    };
     view! {
-        <li class="paper">
+        <li class="paper" id=here tabindex="-1">
             <p>{paper.name.clone()}</p>
             <p><span class="mark known">{t(Text::PaperReused)}</span> " " {label}</p>
             {told}
@@ -161,9 +173,14 @@ pub(super) fn unfit(filling: &Filling, paper: &Paper) -> AnyView {
     .into_any()
 }
 
+/// The result from which the person began this draft.
+fn begun_from(filling: &Filling) -> Option<String> {
+    { filling.head() }.with_untracked(|head| tab::begun_from(&head.id))
+}
+
 /// Title and details of a result that is offered.
 fn about(filling: &Filling, result: &PriorResult) -> AnyView {
-    let begun = tab::begun_from().as_ref() == Some(&result.held.result_id);
+    let begun = begun_from(filling).as_ref() == Some(&result.held.result_id);
     view! {
         <p>{result.title.clone()}</p>
         {begun.then(|| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {t(Text::PaperBegunFrom)}</p> })}

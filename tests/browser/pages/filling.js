@@ -106,10 +106,16 @@ export class Filling {
     while (await open.count()) {
       const group = open.first();
       const pointer = await group.getAttribute('id');
-      // The choice goes as soon as it is made: `check` would look for it.
-      await at(this.page, `${pointer}=${choices[pointer] ?? 0}`).click();
-      await this.page.locator(`[id="${pointer}=0"]`).waitFor({ state: 'detached' });
+      await this.settle(pointer, choices[pointer] ?? 0);
     }
+  }
+
+  /** Chooses one side of a conflict and decides it: with the button, not by choosing. */
+  async settle(pointer, key) {
+    const side = at(this.page, `${pointer}=${key}`);
+    await side.check();
+    await this.page.locator('.conflict').filter({ has: side }).getByRole('button', { name: this.words.conflict_take }).click();
+    await this.page.locator(`[id="${pointer}=0"]`).waitFor({ state: 'detached' });
   }
 
   /** On the page of what is known: agrees to all sources, and waits for them. */
