@@ -17,6 +17,7 @@ pub mod dispute;
 pub mod earlier;
 pub mod edit;
 pub mod family;
+pub mod family_typed;
 pub mod field;
 pub mod file_kind;
 mod former;

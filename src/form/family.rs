@@ -2,6 +2,7 @@
 //! form is about whom, the definition says: by the keys of its sources.
 
 use super::Filling;
+use super::family_typed::{bring_back_of, part};
 use super::sources;
 use super::wanted::Chosen;
 use crate::device::clock::pause;
@@ -116,7 +117,8 @@ pub fn choose(filling: &Filling, sought: &Sought, who: &Relative) {
         full_name: who.full_name.clone(),
         birth_date: who.birth_date.clone(),
     };
-    other(filling, sought);
+    part(filling, sought, Some(who));
+    let_go(filling, sought);
     if let Some(proof) = &who.proof {
         let facts = told(sought, &chosen, proof.shown());
         let id = proof.shown().id.clone();
@@ -137,6 +139,7 @@ pub fn choose(filling: &Filling, sought: &Sought, who: &Relative) {
     if let (Some(field), Some(born)) = (&sought.born, &who.birth_date) {
         put(filling, field, born);
     }
+    bring_back_of(filling, sought, who);
     sources::look(filling);
 }
 
@@ -204,9 +207,14 @@ fn put(filling: &Filling, field: &FieldId, value: &str) {
     }
 }
 
-/// Somebody else is meant: their name is typed, and nothing of another person stays, whichever kind of relative that
-/// was. What was typed already does.
+/// Somebody else is meant: their name is typed, and nothing of another person stays.
 pub fn other(filling: &Filling, sought: &Sought) {
+    part(filling, sought, None);
+    let_go(filling, sought);
+}
+
+/// Lets go of whoever was chosen, whichever kind of relative that was.
+fn let_go(filling: &Filling, sought: &Sought) {
     let service = untrack(|| filling.service());
     let all = forms::whose::sought(&service, &filling.plain());
     let same_part = all.iter().filter(|one| one.name == sought.name);

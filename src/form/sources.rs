@@ -7,11 +7,13 @@ use super::agreements::{self, AUTHORISED};
 use super::basis::basis;
 use super::earlier;
 use super::family;
+use super::family_typed::Parted;
 use super::wanted::{Chosen, Need, may_need, needs};
 use crate::device::random::uuid;
 use crate::portal::Problem;
 use crate::portal::availability::Trouble;
-use crate::portal::consents::{self, Agreed};
+use crate::portal::consents;
+use crate::portal::draft::{Head, KNOWN};
 use crate::portal::family::Relative;
 use crate::portal::records::{self, Given, GivenState, Purpose, Wanted};
 use crate::portal::subject::{Basis, Who};
@@ -24,6 +26,7 @@ use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use asked::{AskState, Asked, waits};
+use asked::{asking_for_itself, still_agreed};
 
 /// The sources and how asking them goes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +47,8 @@ pub struct Sources {
     pub relatives: Option<Vec<Relative>>,
     /// Those who were chosen among them, by subject kind.
     pub chosen: BTreeMap<String, Chosen>,
+    /// What was typed about whoever was meant before, by subject kind.
+    pub parted: BTreeMap<String, Parted>,
     /// What was chosen to show what somebody is to the person, by subject kind: a prior result, and what a draft says.
     pub bases: BTreeMap<String, Basis>,
     /// What was asked on a basis that does not do.
@@ -213,7 +218,8 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
         let ids = all.into_iter().map(|need| need.wanted.source);
         sources.decided.extend(ids);
     });
-    // The consents are what a reload needs to fetch the rest again: saved at once.
+    KNOWN.clone_into(&mut filling.head().write().step);
+    // The consents are what a reload needs to fetch the rest again: saved at once. So is that there are none.
     filling.touch_now();
     look(filling);
     Ok(())
@@ -226,6 +232,13 @@ pub fn resume(filling: &Filling) {
         .sources()
         .with_untracked(|sources| sources.consents.clone());
     if consents.is_empty() {
+        // Whoever has gone on without a consent has refused all of them, and is not asked again.
+        if filling.head().with_untracked(Head::is_past_consent) {
+            let all = in_view(filling).into_iter().map(|need| need.wanted.source);
+            filling
+                .sources()
+                .update(|sources| sources.decided.extend(all));
+        }
         filling.resumed();
         return;
     }
@@ -249,21 +262,6 @@ pub fn resume(filling: &Filling) {
         look(&filling);
         filling.resumed();
     });
-}
-
-/// The sources that the consents of a draft let the form read: not what they let a paper be used again from.
-fn still_agreed(held: Vec<Agreed>, consents: &[String]) -> BTreeSet<String> {
-    let ours = held
-        .into_iter()
-        .filter(|one| consents.contains(&one.id) && !one.is_for_papers);
-    ours.map(|one| one.source).collect()
-}
-
-/// Where the consents cannot be read: the server refuses what was refused when it is asked. Nothing refuses to list a
-/// person's own dossiers, so they are left out.
-fn asking_for_itself(mut all: BTreeSet<String>) -> BTreeSet<String> {
-    all.remove(PRIOR_DOSSIER);
-    all
 }
 
 /// Asks what is agreed, can be asked, and was not asked in these words before.

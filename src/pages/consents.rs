@@ -15,6 +15,7 @@ use crate::form::unagreed::TakenBack;
 use crate::form::{Filling, open, words};
 use crate::portal::Problem;
 use crate::portal::consents::{self, Agreed};
+use crate::portal::draft::CONSENT;
 use crate::portal::procedures;
 use crate::text::when::day;
 use crate::text::{Text, say, t};
@@ -34,7 +35,7 @@ pub fn Consents() -> impl IntoView {
     }
 }
 
-/// Those of a filling, once the person wants to see them; nothing where there are none.
+/// Those of a filling, once the person wants to see them; where there are none, the way to be asked again.
 pub fn of_filling(filling: &Filling) -> AnyView {
     let is_open = RwSignal::new(false);
     let filling = filling.clone();
@@ -48,7 +49,13 @@ pub fn of_filling(filling: &Filling) -> AnyView {
             return view! { <section><h2 id=HERE tabindex="-1">{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
         }
         if !any.get() {
-            return ().into_any();
+            let filling = filling.clone();
+            let ask = Callback::new(move |()| {
+                CONSENT.clone_into(&mut filling.head().write().step);
+                filling.touch_now();
+                filling.sources().update(|sources| sources.decided.clear());
+            });
+            return view! { <p><Button kind=ButtonKind::Quiet on_press=ask>{t(Text::ConsentsAskAgain)}</Button></p> }.into_any();
         }
         let open = Callback::new(move |()| {
             is_open.set(true);

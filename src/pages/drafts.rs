@@ -8,7 +8,7 @@ use super::dossiers::to_papers;
 use super::sign_in::Personal;
 use super::waiting::{awaited, state};
 use crate::device;
-use crate::portal::draft::{self, Head};
+use crate::portal::draft::{self, CONSENT, Head, KNOWN};
 use crate::portal::site::{self, Entry, Group};
 use crate::route::{self, DraftPage, Route};
 use crate::text::when::{day, moment};
@@ -165,7 +165,7 @@ pub fn last_page(head: &Head, form_version: Option<&str>) -> DraftPage {
     match head.step.as_str() {
         "papers" => DraftPage::Papers,
         "check" => DraftPage::Check,
-        "" | "known" => DraftPage::Known,
+        "" | CONSENT | KNOWN => DraftPage::Known,
         step if form_version == Some(&head.form_version) => DraftPage::Step(step.to_owned()),
         _ => DraftPage::Known,
     }
@@ -196,6 +196,7 @@ mod tests {
         assert_eq!(page("cha", "1"), DraftPage::Known);
         assert_eq!(page("check", "1"), DraftPage::Check);
         assert_eq!(page("", "2"), DraftPage::Known);
+        assert_eq!(page("consent", "2"), DraftPage::Known);
     }
 
     #[test]

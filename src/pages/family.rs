@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::device::page;
 use crate::form::Filling;
 use crate::form::family::{
     DECEASED, Sought, bring, choose, chosen, may_bring, offered, other, sought,
 };
+use crate::form::family_typed::bring_back;
 use crate::form::words;
 use crate::portal::family::{Relation, Relative};
 use crate::text::{Text, say, t};
@@ -93,15 +95,51 @@ fn one_of(filling: &Filling, sought: Sought) -> impl IntoView + use<> {
             Callback::new(move |()| other(&filling, &sought))
         };
         view! {
-            <section class="proposal family" aria-label=title.clone()>
+            <section class="proposal family" aria-label=title.clone() id=here(&sought) tabindex="-1">
                 <p><strong>{title.clone()}</strong></p>
                 <p class="hint">{t(Text::FamilyHint)}</p>
                 <ul>{buttons}</ul>
                 <Button kind=ButtonKind::Quiet on_press=nobody>{t(Text::FamilyOther)}</Button>
+                {parted(&filling, &sought)}
             </section>
         }
         .into_any()
     }
+}
+
+fn here(sought: &Sought) -> String {
+    ["family:", &sought.about].concat()
+}
+
+/// What was typed about whoever was meant before is not there any more, and can be taken back.
+fn parted(filling: &Filling, sought: &Sought) -> AnyView {
+    let (filling, sought) = (filling.clone(), sought.clone());
+    let told = {
+        let (filling, about) = (filling.clone(), sought.about.clone());
+        Memo::new(move |_| {
+            let service = filling.service();
+            filling.sources().with(|sources| {
+                let parted = sources.parted.get(&about)?;
+                let fields = parted.answers.iter();
+                let labels = fields.filter_map(|(place, _)| service.field(&place.field));
+                let labels: Vec<&str> = labels.map(|field| field.label.as_str()).collect();
+                Some(say::family_parted(&labels.join("; "), &parted.name))
+            })
+        })
+    };
+    (move || {
+        let told = told.get()?;
+        let (filling, sought) = (filling.clone(), sought.clone());
+        let back = Callback::new(move |()| {
+            bring_back(&filling, &sought);
+            page::focus_next(&here(&sought));
+        });
+        Some(view! {
+            <p role="status">{told}</p>
+            <Button kind=ButtonKind::Quiet on_press=back>{t(Text::FamilyPartedBack)}</Button>
+        })
+    })
+    .into_any()
 }
 
 /// Nothing is done for the dead: who it was is asked.

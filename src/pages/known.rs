@@ -17,7 +17,7 @@ use crate::form::store::Editing;
 use crate::form::told::{by_row, is_told, row};
 use crate::form::{Filling, agreements, words};
 use crate::portal::Problem;
-use crate::portal::draft::Head;
+use crate::portal::draft::{CONSENT, Head, KNOWN};
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, t};
 use crate::ui::{Button, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone};
@@ -34,14 +34,15 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
     if visit.is_new() {
         return begin(filling, visit);
     }
-    "known".clone_into(&mut filling.head().write().step);
     agreements::look_on(&filling);
     let is_decided = {
         let filling = filling.clone();
         Memo::new(move |_| sources::undecided(&filling).is_empty())
     };
     (move || {
-        if !is_decided.get() {
+        let page = if is_decided.get() { KNOWN } else { CONSENT };
+        page.clone_into(&mut filling.head().write().step);
+        if page == CONSENT {
             super::consent::view(&filling, &visit)
         } else {
             known(&filling, &visit)
@@ -105,7 +106,7 @@ async fn enter(filling: &Filling, visit: &Visit) -> Result<u8, Problem> {
     let head = Head {
         procedure: case.procedure,
         case: Some(case.code),
-        step: "known".to_owned(),
+        step: CONSENT.to_owned(),
         ..filling.head().get_untracked()
     };
     handover::give(filling);

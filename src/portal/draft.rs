@@ -75,6 +75,20 @@ pub struct Head {
     pub expires_at: String,
 }
 
+/// Page of a draft, before the person has decided which sources are read.
+pub const CONSENT: &str = "consent";
+
+/// Page of a draft: what is known.
+pub const KNOWN: &str = "known";
+
+impl Head {
+    /// Whether the person has decided which sources are read, and be it that none is.
+    #[must_use]
+    pub fn is_past_consent(&self) -> bool {
+        !matches!(self.step.as_str(), "" | CONSENT)
+    }
+}
+
 /// One attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attached {

@@ -1,10 +1,12 @@
 //! A source that was asked, and how it goes.
 
 use crate::form::wanted::Need;
+use crate::portal::consents::Agreed;
 use crate::portal::records::{GivenState, Refusal, Wanted};
 use crate::portal::{Problem, ProblemKind};
-use forms::fact::Fact;
+use forms::fact::{Fact, PRIOR_DOSSIER};
 use forms::merge::Voice;
+use std::collections::BTreeSet;
 
 /// A source that was asked. What it is called is not kept: the language may change meanwhile
 /// ([`crate::form::words::asked_name`]).
@@ -82,4 +84,19 @@ impl AskState {
             _ => Self::Done(GivenState::Out),
         }
     }
+}
+
+/// The sources that the consents of a draft let the form read: not what they let a paper be used again from.
+pub(super) fn still_agreed(held: Vec<Agreed>, consents: &[String]) -> BTreeSet<String> {
+    let ours = held
+        .into_iter()
+        .filter(|one| consents.contains(&one.id) && !one.is_for_papers);
+    ours.map(|one| one.source).collect()
+}
+
+/// Where the consents cannot be read: the server refuses what was refused when it is asked. Nothing refuses to list a
+/// person's own dossiers, so they are left out.
+pub(super) fn asking_for_itself(mut all: BTreeSet<String>) -> BTreeSet<String> {
+    all.remove(PRIOR_DOSSIER);
+    all
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::portal::ProblemKind;
+use crate::portal::consents::Agreed;
 
 #[test]
 fn a_note_that_a_source_was_out_goes_when_it_has_answered() {

@@ -2,12 +2,13 @@
 
 use super::Before;
 use super::stand::Wants;
+use super::whose::split;
 use crate::answers::Reader;
-use crate::definition::Service;
+use crate::definition::{Field, Service, StepKind};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
 use crate::origin::Origin;
-use crate::place::Place;
+use crate::place::{FieldId, Place};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +71,35 @@ pub fn abouts(
         who.next().is_none().then(|| (key.to_owned(), first))
     });
     only.collect()
+}
+
+/// The answers that are about such a subject and nobody else, as the answers stand: those that only records of it may
+/// fill, and those of the same role as `name`, the field of its name. Case answers are not among them: they choose what
+/// is filed. Nor are lists.
+pub fn told_of(
+    service: &Service,
+    reader: &dyn Reader,
+    about: &str,
+    name: &FieldId,
+) -> Vec<FieldId> {
+    let wants = Wants::new(service, Scope::new(service, reader));
+    let role = |field: &Field| split(&field.concept).0.to_owned();
+    let named = service.field(name).map(role);
+    let is_of = |field: &&Field| {
+        let place = Place::from(field.id.clone());
+        let sources = field.sources.iter();
+        let mut whose = sources
+            .flat_map(|source| wants.may_fill(&place, &source.id))
+            .peekable();
+        let is_filled = whose.peek().is_some() && whose.all(|one| one == about);
+        is_filled || Some(role(field)) == named
+    };
+    let steps = { service.steps.iter() }.filter(|step| step.kind != StepKind::Case);
+    { steps.flat_map(|step| &step.fields) }
+        .filter(|field| !field.id.is_column() && !field.id.is_list())
+        .filter(is_of)
+        .map(|field| field.id.clone())
+        .collect()
 }
 
 /// A fact of this source about this subject, without what it says.

@@ -12,7 +12,7 @@ mod several;
 mod stand;
 mod whose;
 
-pub use about::{Voice, abouts};
+pub use about::{Voice, abouts, told_of};
 pub use fit::taken;
 #[cfg(feature = "author")]
 pub(crate) use fit::{Fit, fit};
