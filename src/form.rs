@@ -2,7 +2,7 @@
 //!
 //! - the data: [`store`], [`edit`], [`saved`], [`kept`], [`background`]
 //! - what the state knows: [`wanted`], [`sources`], [`earlier`], [`lookups`], [`offices`]; codes on cards: [`scanned`]
-//! - what the person says of it: [`dispute`], [`profile`]
+//! - what the person says of it: [`dispute`], [`profile`]; what they have begun to say: [`underway`]
 //! - who else has a say: [`agreements`]; what entitles to see their records: [`basis`], [`basis_words`]; what may not be read any more: [`unagreed`]; what is paid: [`payable`]; another service: [`handover`]
 //! - files: [`file_kind`], [`uploads`], [`portrait`]; papers: [`supply`], [`found`], [`why`], [`held_words`]
 //! - drawing: [`control`], [`field`], [`value`], [`lists`], [`rows`], [`told`], [`words`], [`way`]
@@ -46,6 +46,7 @@ pub mod supply;
 mod today;
 pub mod told;
 pub mod unagreed;
+pub mod underway;
 pub mod uploads;
 pub mod value;
 pub mod wanted;

@@ -28,6 +28,7 @@ impl Filling {
                 None => known.disputes.remove(place),
             };
         });
+        self.underway(place).unreport();
         self.touch_now();
     }
 }
@@ -190,7 +191,11 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
         }
     };
     let whole = FieldFrame::new(whole(place), "");
-    let chosen = RwSignal::new(None::<String>);
+    // What was written outlives the page: it is drawn anew when the language is switched.
+    let begun = filling.underway(place);
+    let (chosen, note) = (RwSignal::from(begun.source), RwSignal::from(begun.note));
+    let (asked, is_open) = (RwSignal::from(begun.asked), begun.is_open);
+    let opened = is_open.get_untracked();
     // What was chosen, as long as it stands behind the answer; else the first.
     let source = Memo::new(move |_| {
         let chosen = chosen.get();
@@ -200,8 +205,6 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
             picked.or_else(|| behind.first()).cloned()
         })
     });
-    let note = RwSignal::new(String::new());
-    let asked = RwSignal::new(false);
     let missing = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let is_choice = Memo::new(move |_| behind.with(|behind| behind.len() > 1));
@@ -272,7 +275,7 @@ fn report(filling: &Filling, place: &Place, behind: Memo<Vec<Provenance>>) -> An
     };
     let note_frame = whole.part("note", t(Text::DisputeNote)).fault(missing);
     view! {
-        <details class="why dispute">
+        <details class="why dispute" open=opened on:toggle=move |event| is_open.set(page::is_open(&event))>
             <summary id=opener(place) aria-label=told>{t(open)}</summary>
             {which}
             {how}

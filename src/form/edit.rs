@@ -24,8 +24,7 @@ impl Choice {
     #[must_use]
     pub fn of(shown: &Candidate, now: &Conflict) -> Option<Self> {
         let mut candidates = now.candidates.iter();
-        let index = candidates
-            .position(|one| one.provenance.id == shown.provenance.id && one.value == shown.value)?;
+        let index = candidates.position(|one| one.is_the_same(shown))?;
         Some(Self::Candidate(index))
     }
 }

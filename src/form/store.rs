@@ -2,20 +2,21 @@
 //!
 //! Signals are counted, not owned by a page: they live as long as the filling, and reading one never fails.
 
+mod read;
+
 use super::Background;
 use super::agreements::Agreements;
 use super::edit::{Choice, after_edit, also_decided, decided};
 use super::lookups::Lookups;
 use super::refill::Essence;
 use super::sources::Sources;
+use super::underway::Underway;
 use super::uploads::Uploads;
 use crate::draft::Saver;
 use crate::portal::draft::{Attached, Head};
 use crate::portal::session::{Limits, Person};
 use crate::portal::submit::Order;
-use forms::answers::{Answers, Reader};
-use forms::case::choose;
-use forms::definition::{Case, Service};
+use forms::definition::Service;
 use forms::merge::Conflict;
 use forms::origin::Origin;
 use forms::place::{FieldId, Place, RowKey};
@@ -47,6 +48,7 @@ struct Inner {
     edits: ArcRwSignal<u32>,
     editing: ArcRwSignal<Option<Editing>>,
     seen: ArcRwSignal<BTreeSet<String>>,
+    underway: RwLock<BTreeMap<Place, Underway>>,
     order: ArcRwSignal<Option<Order>>,
     saver: Saver,
     /// The draft as it was opened, while its sources are asked again.
@@ -94,6 +96,7 @@ impl Filling {
             edits: ArcRwSignal::new(0),
             editing: ArcRwSignal::new(None),
             seen: ArcRwSignal::default(),
+            underway: RwLock::default(),
             order: ArcRwSignal::new(None),
             saver: Saver::default(),
             opened: RwLock::default(),
@@ -189,6 +192,13 @@ impl Filling {
         &self.0.seen
     }
 
+    /// What was begun at a place and is not done yet: it outlives the page.
+    #[must_use]
+    pub fn underway(&self, place: &Place) -> Underway {
+        let mut all = { self.0.underway.write() }.unwrap_or_else(PoisonError::into_inner);
+        all.entry(place.clone()).or_default().clone()
+    }
+
     /// What is to be sent; taken when it is.
     #[must_use]
     pub fn order(&self) -> &ArcRwSignal<Option<Order>> {
@@ -280,6 +290,7 @@ impl Filling {
             known.conflicts.retain(|conflict| conflict.place != *place);
             known.origins.insert(place.clone(), origin);
         });
+        self.underway(place).picked.set(None);
         self.signal(place).set(value);
     }
 
@@ -346,51 +357,5 @@ impl Filling {
     pub fn touch_now(&self) {
         self.touch();
         crate::draft::save_now(self);
-    }
-
-    /// The case that the answers choose.
-    #[must_use]
-    pub fn case(&self) -> Option<Case> {
-        let service = self.service();
-        choose(&service, self).chosen().cloned()
-    }
-
-    /// All answers as a plain map, without depending on them.
-    #[must_use]
-    pub fn plain(&self) -> Answers {
-        let answers = self
-            .0
-            .answers
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        let values = answers
-            .iter()
-            .filter_map(|(place, signal)| Some((place.clone(), signal.get_untracked()?)))
-            .collect();
-        drop(answers);
-        let rows = self.0.rows.read().unwrap_or_else(PoisonError::into_inner);
-        let rows = rows
-            .iter()
-            .map(|(list, signal)| (list.clone(), signal.get_untracked()))
-            .collect();
-        Answers {
-            today: self.0.today,
-            values,
-            rows,
-        }
-    }
-}
-
-impl Reader for Filling {
-    fn answer(&self, place: &Place) -> Option<Value> {
-        self.signal(place).get()
-    }
-
-    fn rows(&self, list: &FieldId) -> Vec<RowKey> {
-        self.rows_signal(list).get()
-    }
-
-    fn today(&self) -> CivilDate {
-        self.0.today
     }
 }

@@ -83,8 +83,11 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
     let origin = {
         let (filling, place) = (filling.clone(), place.clone());
         Signal::derive(move || {
+            // To be typed, but not typed yet: nobody has said anything.
+            let is_given = counting(&filling, &place).is_some();
             filling.background().with(|known| {
                 let origin = known.origins.get(&place);
+                let origin = origin.filter(|origin| is_given || origin.how != How::Manual);
                 let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
                 words::mark(&service, origin, source)
             })

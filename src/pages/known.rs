@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-use super::parts::{conflict, is_known};
+use super::parts::{conflict_away, is_known};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
 use super::{asked, basis, case, consents, family, offer, scan};
@@ -15,13 +15,13 @@ use crate::form::open::{keep, person};
 use crate::form::sources;
 use crate::form::store::Editing;
 use crate::form::told::{by_row, is_told, row};
-use crate::form::{Filling, agreements, words};
+use crate::form::{Background, Filling, agreements, words};
 use crate::portal::Problem;
 use crate::portal::draft::{CONSENT, Head, KNOWN};
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, t};
 use crate::ui::{Button, ButtonLink, KnownCard, Notice, PageHeading, PageState, StatePanel, Tone};
-use forms::definition::StepKind;
+use forms::definition::{Step, StepKind};
 use forms::place::Place;
 use forms::whose;
 
@@ -129,9 +129,9 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
     let submit = {
         let (filling, visit) = (filling.clone(), visit.clone());
         Callback::new(move |()| {
-            let open: Vec<Place> = filling
-                .background()
-                .with_untracked(|known| known.open().into_iter().collect());
+            let open = || filling.background().with_untracked(Background::open);
+            filling.decide_picked(open());
+            let open: Vec<Place> = open().into_iter().collect();
             if let Some(first) = open.first() {
                 crate::device::page::focus_answer(&crate::form::places::id(first));
                 shown.show(open);
@@ -161,7 +161,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         {scan::of_persons(filling)}
         {asked::waiting(filling)}
         {basis::all(filling)}
-        {conflicts(filling, shown)}
+        {conflicts(filling, visit, shown)}
         {unread(filling)}
         {cards(filling, visit)}
         {consents::of_filling(filling)}
@@ -178,9 +178,9 @@ fn remark(filling: &Filling) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Info title=title><p>{remark}</p></Notice> }.into_any())
 }
 
-/// What differs, on top.
-fn conflicts(filling: &Filling, shown: Shown) -> AnyView {
-    let filling = filling.clone();
+/// What differs, on top. Something else is typed where it is asked.
+fn conflicts(filling: &Filling, visit: &Visit, shown: Shown) -> AnyView {
+    let (filling, visit) = (filling.clone(), visit.clone());
     let places = {
         let filling = filling.clone();
         Memo::new(move |_| {
@@ -193,7 +193,19 @@ fn conflicts(filling: &Filling, shown: Shown) -> AnyView {
             })
         })
     };
-    view! { <For each=move || places.get() key=Clone::clone children=move |place: Place| conflict(&filling, shown, &place) /> }.into_any()
+    let one = move |place: Place| {
+        let service = untrack(|| filling.service());
+        let is_of = |step: &&Step| step.fields.iter().any(|field| field.id == place.field);
+        let to_type = { service.steps.iter() }.find(is_of).map(|step| {
+            if step.kind == StepKind::Questions {
+                return change(&filling, &visit, &place, step.id.clone(), DraftPage::Known);
+            }
+            let (visit, step) = (visit.clone(), step.id.clone());
+            Callback::new(move |()| visit.go(DraftPage::Step(step.clone())))
+        });
+        conflict_away(&filling, shown, &place, to_type)
+    };
+    view! { <For each=move || places.get() key=Clone::clone children=one /> }.into_any()
 }
 
 /// What a source wrote that no answer can hold: as it came.

@@ -6,6 +6,7 @@ use crate::device;
 use crate::form::edit::Choice;
 use crate::form::field::{Shown, counting, frame};
 use crate::form::places::{fault_at, id};
+use crate::form::underway::Picked;
 use crate::form::{Background, Filling, dispute, profile, words};
 use crate::portal::Problem;
 use crate::portal::session::login_address;
@@ -17,6 +18,9 @@ use forms::definition::StepKind;
 use forms::merge::Conflict;
 use forms::origin::How;
 use forms::place::Place;
+
+/// Key of what the person typed, among those that differ.
+const TYPED: &str = "typed";
 
 /// Whether a source filled the answer, it was left so, and nothing is wrong with it.
 #[must_use]
@@ -81,9 +85,20 @@ fn said(filling: &Filling, place: &Place) -> AnyView {
     .into_any()
 }
 
-/// The choice between sources that differ, as they say now.
+/// The choice between sources that differ, as they say now, where something else is typed in its stead.
 #[must_use]
 pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
+    conflict_away(filling, shown, place, None)
+}
+
+/// The same where the question stands on another page: `to_type` goes there.
+#[must_use]
+pub fn conflict_away(
+    filling: &Filling,
+    shown: Shown,
+    place: &Place,
+    to_type: Option<Callback<()>>,
+) -> AnyView {
     let (filling, place) = (filling.clone(), place.clone());
     let found = {
         let (filling, place) = (filling.clone(), place.clone());
@@ -93,10 +108,16 @@ pub fn conflict(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
                 .with(|known| known.conflict(&place).cloned())
         })
     };
-    (move || Some(choice(&filling, shown, &place, &found.get()?))).into_any()
+    (move || Some(choice(&filling, shown, &place, &found.get()?, to_type))).into_any()
 }
 
-fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -> AnyView {
+fn choice(
+    filling: &Filling,
+    shown: Shown,
+    place: &Place,
+    conflict: &Conflict,
+    to_type: Option<Callback<()>>,
+) -> AnyView {
     let service = untrack(|| filling.service());
     let Some(field) = service.field(&place.field) else {
         return ().into_any();
@@ -124,7 +145,7 @@ fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -
         .collect();
     if let Some(typed) = &conflict.typed {
         candidates.push(Candidate {
-            key: "typed".to_owned(),
+            key: TYPED.to_owned(),
             shown: words::shown(field, Some(typed)),
             whole: words::whole(field, Some(typed)),
             from: t(Text::ConflictTyped).to_owned(),
@@ -134,7 +155,9 @@ fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -
     }
     let open = {
         let (place, label) = (place.clone(), field.label.clone());
-        Signal::derive(move || shown.has(&place).then(|| say::fault_conflict_open(&label)))
+        let filling = filling.clone();
+        let is_open = move || shown.has(&place) && filling.picked(&place).is_none();
+        Signal::derive(move || is_open().then(|| say::fault_conflict_open(&label)))
     };
     // An answer that decides the case decides much else.
     let mut cases = { service.steps.iter() }.filter(|step| step.kind == StepKind::Case);
@@ -144,32 +167,52 @@ fn choice(filling: &Filling, shown: Shown, place: &Place, conflict: &Conflict) -
         .why(None)
         .required(true)
         .fault(open);
-    let choose = {
-        let (filling, place) = (filling.clone(), place.clone());
+    let picked = filling.underway(place).picked;
+    let value = {
+        let (picked, said) = (picked.clone(), conflict.candidates.clone());
+        Signal::derive(move || match picked.get()? {
+            Picked::Said(one) => {
+                let is_it = |said: &forms::merge::Candidate| one.is_the_same(said);
+                said.iter().position(is_it).map(|index| index.to_string())
+            }
+            Picked::Typed => Some(TYPED.to_owned()),
+        })
+    };
+    let pick = {
         let said = conflict.candidates.clone();
         Callback::new(move |key: String| {
-            let choice = match key.parse::<usize>().ok() {
-                Some(index) => filling
-                    .background()
-                    .with_untracked(|known| Choice::of(said.get(index)?, known.conflict(&place)?)),
-                None => Some(Choice::Typed),
-            };
-            if let Some(choice) = choice {
-                decide(&filling, &place, &choice);
+            let one = key.parse::<usize>().ok().and_then(|index| said.get(index));
+            picked.set(Some(
+                one.map_or(Picked::Typed, |one| Picked::Said(Box::new(one.clone()))),
+            ));
+        })
+    };
+    let take = {
+        let (filling, place) = (filling.clone(), place.clone());
+        Callback::new(move |()| match untrack(|| filling.picked(&place)) {
+            Some(choice) => decide(&filling, &place, &choice),
+            None => {
+                shown.show([place.clone()]);
+                device::page::focus_answer(&id(&place));
             }
         })
     };
     let other = {
         let (filling, place) = (filling.clone(), place.clone());
-        Callback::new(move |()| decide(&filling, &place, &Choice::Other))
+        Callback::new(move |()| match to_type {
+            Some(to_type) => {
+                filling.decide(&place, &Choice::Other);
+                to_type.run(());
+            }
+            None => decide(&filling, &place, &Choice::Other),
+        })
     };
-    let none: Signal<Option<String>> = Signal::stored(None);
     let nobody = followed
         .is_none()
         .then(|| view! { <p class="hint">{t(Text::ConflictAsked)}</p> });
     let wrong = dispute::section(filling, place);
     view! {
-        <ConflictChoice frame=frame candidates=candidates value=none on_choose=choose on_other=other answered=conflict.typed.is_some()>
+        <ConflictChoice frame=frame candidates=candidates value=value on_pick=pick on_take=take on_other=other answered=conflict.typed.is_some()>
             {nobody}
             {wrong}
         </ConflictChoice>

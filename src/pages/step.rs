@@ -96,7 +96,9 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
     let on_submit = {
         let (filling, visit, step) = (filling.clone(), visit.clone(), step.clone());
         Callback::new(move |()| {
-            shown.show(untrack(|| all_places(&filling, &step)));
+            let all = || untrack(|| all_places(&filling, &step));
+            filling.decide_picked(all());
+            shown.show(all());
             if !faults.with_untracked(Vec::is_empty) {
                 tries.update(|tries| *tries += 1);
             } else if let Some((question, _)) = awaited.get_untracked() {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FieldFrame, FieldSet, Glyph, Icon};
+use super::{Button, ButtonKind, FieldFrame, FieldSet, Glyph, Icon};
 use crate::device::page;
 use crate::text::{Text, say, t};
 
@@ -30,11 +30,13 @@ pub fn ConflictChoice(
     frame: FieldFrame,
     /// What is said, best source first.
     candidates: Vec<Candidate>,
-    /// Key of the chosen candidate.
+    /// Key of the candidate that is picked.
     #[prop(into)]
     value: Signal<Option<String>>,
-    /// Key of the candidate that was chosen.
-    on_choose: Callback<String>,
+    /// Key of the candidate that was picked: nothing is decided by it, for the keys that move among them pick, too.
+    on_pick: Callback<String>,
+    /// What is picked is decided.
+    on_take: Callback<()>,
     /// None of them: the person wants to type it.
     on_other: Callback<()>,
     /// One of them is what the person answered. Default: all are records.
@@ -92,7 +94,7 @@ pub fn ConflictChoice(
                     aria-describedby=from_id.clone()
                     aria-invalid=ties.aria_invalid()
                     prop:checked=is_chosen
-                    on:change=move |_| on_choose.run(key.clone())
+                    on:change=move |_| on_pick.run(key.clone())
                 />
                 <label for=id>{shown}</label>
                 <p class="hint" id=from_id>
@@ -111,7 +113,10 @@ pub fn ConflictChoice(
                 {move || (is_hidden && !is_whole.get()).then(|| view! {
                     <button type="button" class="quiet" on:click=move |_| show.run(())>{t(Text::NumbersShow)}</button>
                 })}
-                <button type="button" class="quiet" on:click=move |_| on_other.run(())>{t(Text::ConflictOther)}</button>
+                <div class="decide">
+                    <Button kind=ButtonKind::Second on_press=on_take>{t(Text::ConflictTake)}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=on_other>{t(Text::ConflictOther)}</Button>
+                </div>
             </FieldSet>
             {children()}
         </div>

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { caseOf } from './cases.js';
+import { at } from './controls.js';
 import { assertAccessible, browserTests, prefills, savedAs } from './fixtures.js';
 import { pattern } from './texts.js';
 import { walk } from './walk.js';
@@ -35,6 +36,16 @@ journey('sources that differ: how old, what the office goes by, and what is wron
   await conflict.getByLabel(pattern(words.dispute_note)).fill('Số này đã bỏ từ lâu');
   await conflict.getByLabel(words.dispute_asked).check();
   await assertAccessible(page, 'a report');
+  // Half-written, it outlives a switch of the language; so does the side that is chosen.
+  await group.locator('input[type="radio"]').nth(1).check();
+  await app.speak('en');
+  const english = app.words;
+  const there = page.locator('.conflict').filter({ has: page.getByText(app.filling(filling.slug).field('/requester_phone').label) });
+  await there.getByLabel(pattern(english.dispute_note)).waitFor();
+  assert.equal(await there.getByLabel(pattern(english.dispute_note)).inputValue(), 'Số này đã bỏ từ lâu');
+  assert.ok(await there.getByLabel(english.dispute_asked).isChecked());
+  assert.ok(await there.locator('input[type="radio"]').nth(1).isChecked());
+  await app.speak('vi');
   await conflict.getByRole('button', { name: words.dispute_keep }).click();
   await conflict.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
   await page.getByText(words.state_saved, { exact: true }).waitFor();
@@ -42,13 +53,73 @@ journey('sources that differ: how old, what the office goes by, and what is wron
   await group.waitFor();
   await conflict.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
   // Decided otherwise than the office: the report stays with the answer, and can be taken back.
-  await group.locator('input[type="radio"]').nth(1).click();
+  await filling.settle('/requester_phone', 1);
   const known = row(page, filling.field('/requester_phone').label);
   await known.getByText(/“Số này đã bỏ từ lâu”/).waitFor();
   await known.getByRole('button', { name: pattern(words.change_what) }).click();
   await app.button(words.dispute_drop).click();
   await page.getByText(words.dispute_open, { exact: true }).first().waitFor();
   assert.equal(await page.getByText(/“Số này đã bỏ từ lâu”/).count(), 0);
+});
+
+journey('something else than the sources say is typed where it is asked, and stays so after a reload', { person: 'disagreeing' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known', settle: false });
+  const { draft } = filling.where;
+  const conflict = page.locator('.conflict').filter({ has: page.getByText(filling.field('/requester_phone').label) });
+  await conflict.getByRole('button', { name: words.conflict_other }).click();
+  await page.waitForURL(/\/cau-hoi\//);
+  await at(page, '/requester_phone').waitFor();
+  await savedAs(page, draft, ({ origins = {} }) => origins['/requester_phone']?.origin === 'manual');
+  await page.reload();
+  await at(page, '/requester_phone').waitFor();
+  assert.equal(await page.getByText(words.origin_typed, { exact: true }).count(), 0, 'nobody has said anything');
+  await at(page, '/requester_phone').fill('0900000099');
+  await at(page, '/requester_phone').blur();
+  await savedAs(page, draft, ({ data }) => data.requester_phone === '0900000099');
+  await app.go(`/dich-vu/${filling.slug}/${draft}/da-biet`);
+  await filling.arrived();
+  await row(page, filling.field('/requester_phone').label).getByText('0900 000 099').waitFor();
+});
+
+journey('who refuses all sources is not asked again, and can decide again', { person: 'full' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-sinh');
+  await walk(filling, caseOf('09.birth'), { until: 'known', consent: false });
+  await savedAs(page, filling.where.draft, ({ progress }) => progress.step === 'known');
+  await page.reload();
+  await app.button(words.known_right).waitFor();
+  assert.equal(await app.button(words.consent_all).count(), 0);
+  await app.button(words.consents_ask_again).click();
+  await app.button(words.consent_all).waitFor();
+  // Asked and not answered, it is asked after a reload.
+  await savedAs(page, filling.where.draft, ({ progress }) => progress.step === 'consent');
+  await page.reload();
+  await app.button(words.consent_all).waitFor();
+});
+
+journey('what was typed about one who has died does not describe another', { person: 'bereaved' }, async ({ app, page }) => {
+  const { words } = app;
+  const filling = await app.begin('dang-ky-khai-tu');
+  await walk(filling, caseOf('10.death'), { until: 'known', settle: false });
+  const { draft } = filling.where;
+  const family = page.locator('.family').first();
+  const pick = (name) => family.getByRole('button', { name: new RegExp(name) }).click();
+  await pick('Tống Mẫu Phụ');
+  await app.go(`/dich-vu/${filling.slug}/${draft}/cau-hoi/che-do`);
+  await filling.arrived();
+  await filling.answer('/had_benefits', true);
+  await savedAs(page, draft, ({ data }) => data.had_benefits === true);
+  await app.go(`/dich-vu/${filling.slug}/${draft}/da-biet`);
+  await filling.arrived();
+  await pick('Lã Thị Mẫu Mẫu');
+  await family.getByText(pattern(words.family_parted)).waitFor();
+  await assertAccessible(page, 'another person');
+  await savedAs(page, draft, ({ data }) => data.deceased_name === 'Lã Thị Mẫu Mẫu' && data.had_benefits === undefined);
+  await pick('Tống Mẫu Phụ');
+  await savedAs(page, draft, ({ data }) => data.deceased_name === 'Tống Mẫu Phụ' && data.had_benefits === true);
+  await family.getByText(pattern(words.family_parted)).waitFor({ state: 'detached' });
 });
 
 journey('what is wrong at its source goes along to the office, and the ledger tells it everywhere', { person: 'full' }, async ({ app, page, sandbox }) => {
@@ -271,6 +342,11 @@ for (const isAlone of [true, false]) {
     await filling.answer('/requester_phone', '0912345678');
     if (isAlone) {
       // Nobody else wrote, so nobody is asked which version to keep.
+      await page.getByText(pattern(words.consents_gone)).waitFor();
+      // What is told speaks the language that is spoken now.
+      await app.speak('en');
+      await page.getByText(pattern(app.words.consents_gone)).waitFor();
+      await app.speak('vi');
       await page.getByText(pattern(words.consents_gone)).waitFor();
       assert.equal(await page.getByText(words.draft_stale_title).count(), 0);
     } else {

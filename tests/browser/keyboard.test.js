@@ -54,6 +54,14 @@ journey('deciding between sources keeps the focus: on the next choice, then on t
       const id = await open.first().getAttribute('id');
       await at(page, `${id}=0`).focus();
       await page.keyboard.press('Space');
+      // The arrows choose among them and decide nothing; what is chosen stays in another language.
+      await page.keyboard.press('ArrowDown');
+      await page.waitForFunction((key) => document.activeElement.id === key, `${id}=1`);
+      await page.keyboard.press('ArrowUp');
+      assert.ok(await at(page, `${id}=0`).isChecked());
+      const take = page.locator('.conflict').filter({ has: at(page, id) }).getByRole('button', { name: words.conflict_take });
+      await take.focus();
+      await page.keyboard.press('Enter');
       await at(page, id).waitFor({ state: 'detached' });
       decided += 1;
       const rest = await open.count();

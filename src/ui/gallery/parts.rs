@@ -93,7 +93,8 @@ pub(super) const EXAMPLES: Table = &[
                 frame=named(frame, "Ngày sinh của mẹ")
                 candidates=candidates
                 value=value
-                on_choose=on_choose
+                on_pick=on_choose
+                on_take=Callback::new(|()| {})
                 on_other=Callback::new(|()| {})
             >
                 <p class="hint">"Cơ quan sẽ hỏi lại khi cần."</p>

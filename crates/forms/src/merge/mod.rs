@@ -76,6 +76,14 @@ pub struct Candidate {
     pub provenance: Provenance,
 }
 
+impl Candidate {
+    /// Whether it is the same value of the same record.
+    #[must_use]
+    pub fn is_the_same(&self, other: &Self) -> bool {
+        self.provenance.id == other.provenance.id && self.value == other.value
+    }
+}
+
 /// What a source says that the field cannot hold: shown as it came, never cut.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unread {

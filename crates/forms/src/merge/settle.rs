@@ -65,6 +65,8 @@ pub(super) fn settle(
     let is_decided = origin.is_some_and(|origin| !origin.others.is_empty());
     match (how, &current) {
         (Some(How::Override), None) => Outcome::Leave,
+        // None of what was said is right, and what is has not been typed yet.
+        (Some(How::Manual), None) if is_decided && groups.iter().all(is_known) => Outcome::Leave,
         (None | Some(How::Manual | How::Override), Some(_)) => {
             let open: Vec<Candidate> = groups
                 .into_iter()

@@ -70,6 +70,32 @@ fn what_the_citizen_decided_is_not_asked_again() {
 }
 
 #[test]
+fn something_else_that_is_not_typed_yet_stays_to_be_typed() {
+    let facts = [
+        name("birth-notice", "Lê Thị Hoa"),
+        name("population", "Lê Thị Hòa"),
+    ];
+    let others = ["Lê Thị Hoa", "Lê Thị Hòa"].map(|text| Other {
+        value: json!(text),
+        prov: "p".into(),
+    });
+    let other = Origin {
+        others: others.into(),
+        ..origin(How::Manual)
+    };
+    let origins = Origins::from([(at("mother_name"), other)]);
+    for said in [&facts[..], &facts[..1]] {
+        assert_eq!(merged(&of_mother(), &origins, said), Merged::default());
+    }
+    let third = [name("population", "Trần Thị Hòa")];
+    assert_eq!(
+        merged(&of_mother(), &origins, &third).fills.len(),
+        1,
+        "what nobody had said is new"
+    );
+}
+
+#[test]
 fn a_changed_value_stays_changed_and_an_emptied_one_empty() {
     let origins: Origins = [(
         at("mother_name"),
