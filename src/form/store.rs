@@ -281,6 +281,8 @@ impl Filling {
             }
         }
         self.touch();
+        // What it decides may bring more into view, of which the sources have spoken.
+        self.refill();
     }
 
     fn settle(&self, conflict: &Conflict, choice: &Choice) {

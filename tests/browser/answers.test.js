@@ -83,6 +83,17 @@ journey('something else than the sources say is typed where it is asked, and sta
   await row(page, filling.field('/requester_phone').label).getByText('0900 000 099').waitFor();
 });
 
+journey('what a decision brings into view is filled at once', { person: 'driver' }, async ({ app, page }) => {
+  const filling = await app.begin('doi-cap-lai-giay-phep-lai-xe');
+  await walk(filling, caseOf('20.exchange'), { until: 'known', settle: false });
+  const expiry = row(page, filling.field('/licence_expiry').label);
+  assert.equal(await expiry.count(), 0, 'a class without a term may yet be chosen');
+  const classes = page.locator('.conflict').filter({ has: page.getByText(filling.field('/licence_class').label) });
+  const side = classes.getByRole('radio', { name: /B2/ });
+  await filling.settle('/licence_class', Number((await side.getAttribute('id')).split('=')[1]));
+  await expiry.getByText('20/12/2026').waitFor();
+});
+
 journey('who refuses all sources is not asked again, and can decide again', { person: 'full' }, async ({ app, page }) => {
   const { words } = app;
   const filling = await app.begin('dang-ky-khai-sinh');
