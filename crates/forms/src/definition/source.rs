@@ -45,8 +45,8 @@ pub struct SourceUse {
     /// When to ask it.
     #[serde(default)]
     pub when: Condition,
-    /// Subject kinds to ask it about.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Subject kinds to ask it about: the person who files, unless it is said.
+    #[serde(default = "own")]
     pub about: Vec<String>,
     /// Attributes wanted, `record.attribute`.
     pub want: Vec<String>,
@@ -83,4 +83,8 @@ pub struct Register {
     /// Not confirmed by a source.
     #[serde(default, skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
+}
+
+fn own() -> Vec<String> {
+    vec!["self".to_owned()]
 }

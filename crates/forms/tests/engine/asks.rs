@@ -14,6 +14,8 @@ fn a_source_is_asked_when_its_condition_holds_and_waits_for_its_keys() {
             .collect()
     };
     assert_eq!(names(&json!({})), ["population"]);
+    let population = &asks(&service, &answers(&json!({})))[0];
+    assert_eq!(population.source.about, ["self"], "unless it is said");
     assert_eq!(
         names(&json!({"has_notice": "electronic"})),
         ["population", "birth-notice"]
