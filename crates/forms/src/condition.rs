@@ -34,8 +34,8 @@ pub enum Condition {
 
 impl Condition {
     /// The same, taking for granted that what it waits for is answered. What must not be answered is not.
-    #[must_use]
     /// Of an age, `is_open` says whether it is not known yet.
+    #[must_use]
     pub fn once_answered(&self, is_open: &dyn Fn(&Self) -> bool) -> Self {
         let of = |parts: &[Self]| {
             parts

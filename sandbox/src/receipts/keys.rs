@@ -75,7 +75,10 @@ pub(super) async fn all(state: &AppState) -> Result<Vec<Key>, Failure> {
 
 /// The key in use; made where there is none, or where that of before has been used long enough. Never called while a
 /// transaction is open: it may write.
-pub(super) async fn signer(state: &AppState) -> Result<Signer, Failure> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn signer(state: &AppState) -> Result<Signer, Failure> {
     let now = state.clock.unix();
     let mut transaction = state.db.begin_with("BEGIN IMMEDIATE").await?;
     let row = sqlx::query("SELECT kid, pkcs8 FROM receipt_key WHERE valid_to IS NULL AND valid_from > ? ORDER BY valid_from DESC LIMIT 1")

@@ -17,7 +17,7 @@ use crate::payments;
 use crate::problem::Failure;
 use crate::state::AppState;
 
-pub use keys::Signer;
+pub use keys::{Signer, signer};
 
 /// Operations 39 and 46.
 pub fn routes() -> Router<AppState> {
@@ -74,18 +74,10 @@ async fn check(
 /// Operation 46.
 async fn list(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, Failure> {
     // There is one to check with before the first receipt, too.
-    keys::signer(&state).await?;
+    signer(&state).await?;
     let keys = keys::all(&state).await?;
     let keys = KeySet {
         keys: keys.iter().map(keys::Key::shown).collect(),
     };
     caching::public(&headers, caching::LISTS, &keys)
-}
-
-/// What receipts are signed with now.
-///
-/// # Errors
-/// When the database fails.
-pub async fn signer(state: &AppState) -> Result<Signer, Failure> {
-    keys::signer(state).await
 }

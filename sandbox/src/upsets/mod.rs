@@ -5,7 +5,7 @@
 
 mod happen;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::State;
 use axum::http::{Method, StatusCode};
@@ -77,7 +77,7 @@ pub struct Upsets(Mutex<Vec<Order>>);
 impl Upsets {
     /// What goes wrong with a request, if anything: the oldest order that is due counts.
     fn due(&self, method: &Method, path: &str) -> Option<Upset> {
-        let mut orders = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut orders = self.orders();
         let mut due = None;
         for order in orders.iter_mut().filter(|order| order.is_for(method, path)) {
             if order.skip > 0 {
@@ -89,6 +89,10 @@ impl Upsets {
         }
         orders.retain(|order| order.times > 0);
         due
+    }
+
+    fn orders(&self) -> MutexGuard<'_, Vec<Order>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -114,31 +118,16 @@ pub fn routes() -> Router<AppState> {
 }
 
 async fn all(State(state): State<AppState>) -> Json<Vec<Order>> {
-    let orders = state
-        .upsets
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    Json(orders.clone())
+    Json(state.upsets.orders().clone())
 }
 
 async fn order(State(state): State<AppState>, Json(order): Json<Order>) -> StatusCode {
-    let mut orders = state
-        .upsets
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    orders.push(order);
+    state.upsets.orders().push(order);
     StatusCode::CREATED
 }
 
 async fn take_back(State(state): State<AppState>) -> StatusCode {
-    let mut orders = state
-        .upsets
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    orders.clear();
+    state.upsets.orders().clear();
     StatusCode::NO_CONTENT
 }
 
