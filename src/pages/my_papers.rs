@@ -204,7 +204,7 @@ mod tests {
     use super::*;
     use crate::portal::records::Signature;
 
-    fn result() -> PriorResult {
+    pub(super) fn result() -> PriorResult {
         PriorResult {
             held: forms::papers::Held {
                 result_code: "KQ.1".to_owned(),

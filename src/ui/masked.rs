@@ -108,15 +108,21 @@ pub(super) fn revealed(
     }
 }
 
-/// A number as it is shown before it is asked for: `••• ••• ••• 001`.
+/// A number as it is shown before it is asked for: `••• ••• ••• 001`. In groups of three from its end, so that what is in
+/// sight stays together; one letter over at the front belongs to the next group.
 #[must_use]
 pub fn masked_id(id: &str) -> String {
     let length = id.chars().count();
-    let hidden = id
-        .chars()
-        .enumerate()
-        .map(|(index, c)| if index + SEEN < length { '•' } else { c });
-    grouped(hidden)
+    let mut out = String::new();
+    for (index, c) in id.chars().enumerate() {
+        let left = length - index;
+        let is_lone = index == 1 && left > SEEN;
+        if index > 0 && left.is_multiple_of(SEEN) && !is_lone {
+            out.push(' ');
+        }
+        out.push(if left > SEEN { '•' } else { c });
+    }
+    out
 }
 
 /// In groups of three, as numbers of persons are read.
@@ -142,10 +148,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_but_three_letters_are_hidden() {
-        assert_eq!(masked_id("001099000001"), "••• ••• ••• 001");
-        assert_eq!(masked_id("C1234567"), "••• ••5 67");
-        assert_eq!(masked_id("12"), "12");
+    fn all_but_three_letters_are_hidden_and_those_stand_together() {
+        let table = [
+            ("", ""),
+            ("12", "12"),
+            ("123", "123"),
+            ("1234", "• 234"),
+            ("12345", "•• 345"),
+            ("123456", "••• 456"),
+            ("C123456", "•••• 456"),
+            ("C1234567", "•• ••• 567"),
+            ("123456789", "••• ••• 789"),
+            ("1234567890", "•••• ••• 890"),
+            ("12345678901", "•• ••• ••• 901"),
+            ("001099000001", "••• ••• ••• 001"),
+            ("1900000000051", "•••• ••• ••• 051"),
+            ("GD4011234567890", "••• ••• ••• ••• 890"),
+        ];
+        for (id, shown) in table {
+            assert_eq!(masked_id(id), shown, "{id}");
+        }
         assert_eq!(end("001099000001"), "001");
     }
 }

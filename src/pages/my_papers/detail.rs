@@ -100,7 +100,7 @@ fn Paper(
         </dl>
         <section><h2>{t(Text::MyPapersData)}</h2>{data}</section>
         <section><h2>{t(Text::MyPapersFile)}</h2>{files(&result)}</section>
-        <section><h2>{t(Text::MyPapersUses)}</h2>{uses(&result, services, today)}</section>
+        {uses(&result, services, today)}
     }
 }
 
@@ -190,15 +190,35 @@ async fn keep(id: &str, file: &ResultFile) -> Result<(), Problem> {
     device::file::offer(&bytes, &file.media_type, &file.name).map_err(|_| Problem::NotTaken)
 }
 
-/// The services, and beginning one from this paper.
-fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>) -> AnyView {
-    if services.is_empty() {
-        return view! { <p>{t(Text::MyPapersNoUses)}</p> }.into_any();
-    }
+/// The services that the paper may be used for today: of one that was revoked, is over or cannot be used, none is told.
+fn offered(
+    result: &PriorResult,
+    services: Vec<ResultUse>,
+    today: Option<CivilDate>,
+) -> Option<Vec<ResultUse>> {
+    let held = &result.held;
     let over = today
-        .zip(result.held.valid_until.as_deref())
+        .zip(held.valid_until.as_deref())
         .is_some_and(|(today, last)| CivilDate::parse_iso(last).is_ok_and(|last| last < today));
-    let fits = result.held.usable && !result.held.revoked && !result.held.expired && !over;
+    (held.usable && !held.revoked && !held.expired && !over).then_some(services)
+}
+
+/// The services, and beginning one from this paper; or that it is only to be seen.
+fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>) -> AnyView {
+    let services = match offered(result, services, today) {
+        None => {
+            return view! { <Notice tone=Tone::Warning><p>{t(Text::MyPapersCannotStart)}</p></Notice> }
+                .into_any();
+        }
+        Some(services) if services.is_empty() => {
+            view! { <p>{t(Text::MyPapersNoUses)}</p> }.into_any()
+        }
+        Some(services) => begun_from(result, services),
+    };
+    view! { <section><h2>{t(Text::MyPapersUses)}</h2>{services}</section> }.into_any()
+}
+
+fn begun_from(result: &PriorResult, services: Vec<ResultUse>) -> AnyView {
     let go = use_go();
     let id = result.held.result_id.clone();
     let one = move |used: ResultUse| {
@@ -218,18 +238,43 @@ fn uses(result: &PriorResult, services: Vec<ResultUse>, today: Option<CivilDate>
                     {covers.map(|text| view! { <p class="hint">{text}</p> })}
                     {fills.map(|text| view! { <p class="mark known"><Icon glyph=Glyph::Check /> {text}</p> })}
                 </div>
-                {fits.then(|| view! {
-                    <Button kind=ButtonKind::Second on_press=start>
-                        <span aria-hidden="true">{t(Text::MyPapersStart)}</span>
-                        <span class="unseen">{label}</span>
-                    </Button>
-                })}
+                <Button kind=ButtonKind::Second on_press=start>
+                    <span aria-hidden="true">{t(Text::MyPapersStart)}</span>
+                    <span class="unseen">{label}</span>
+                </Button>
             </li>
         }
     };
-    view! {
-        {(!fits).then(|| view! { <Notice tone=Tone::Warning><p>{t(Text::MyPapersCannotStart)}</p></Notice> })}
-        <ul class="marked">{services.into_iter().map(one).collect_view()}</ul>
+    let services = services.into_iter().map(one).collect_view();
+    view! { <ul class="marked">{services}</ul> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::papers::Held;
+
+    #[test]
+    fn no_service_is_offered_for_a_paper_that_was_revoked_or_is_over() {
+        let today = CivilDate::parse_iso("2026-11-25").ok();
+        let offers = |change: fn(&mut Held)| {
+            let mut result = super::super::tests::result();
+            result.held.usable = true;
+            change(&mut result.held);
+            let services = vec![ResultUse::default()];
+            offered(&result, services, today).map_or(0, |services| services.len())
+        };
+        assert_eq!(offers(|_| ()), 1);
+        assert_eq!(offers(|held| held.revoked = true), 0);
+        assert_eq!(offers(|held| held.expired = true), 0);
+        assert_eq!(offers(|held| held.usable = false), 0);
+        assert_eq!(
+            offers(|held| held.valid_until = Some("2026-11-24".to_owned())),
+            0
+        );
+        assert_eq!(
+            offers(|held| held.valid_until = Some("2026-11-25".to_owned())),
+            1
+        );
     }
-    .into_any()
 }
