@@ -60,7 +60,7 @@ pub use choice::{Choice, ChoiceField, Other};
 pub use conflict::{Candidate, ConflictChoice};
 pub use date::{DateField, DateParts};
 pub use date_time::{DateTimeField, TimeField};
-pub use entry::{Entries, Entry};
+pub use entry::{Entries, Entry, Meant, Typed};
 pub use error_summary::{ErrorSummary, SummaryLine};
 pub use file::{FileField, FileRow, FileState, FileTakes, size_in_words};
 pub use frame::{Field, FieldFrame, FieldSet, Ties};

@@ -1,7 +1,7 @@
 //! What an address of before 01/07/2025 may be today, for the control of an address and for comparing. Only the files of
 //! the province that it names are brought.
 
-use super::lists;
+use super::{lists, today};
 use crate::portal::former;
 use crate::ui::{Found, Proposal, Proposed, UnitChoice};
 use forms::merge::Conflict;
@@ -14,7 +14,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use vietnam::address::{Former, Standing};
 use vietnam::text::clean;
-use vietnam::unit::{CommuneCode, Conversion, LegacyAddress, OldUnits, Share};
+use vietnam::unit::{
+    CommuneCode, Conversion, CurrentAddress, LegacyAddress, OldUnits, Share, names_a_district,
+};
 
 /// An old address that is being written is looked up after so long a pause, in milliseconds.
 const PAUSE: u32 = 500;
@@ -25,6 +27,8 @@ struct Understood {
     /// Code of the province of today; none where the old one could not be told.
     province: Option<String>,
     read: LegacyAddress,
+    /// The same read as an address of today, where it names a commune of today and no district.
+    now: Option<CurrentAddress>,
 }
 
 /// What old addresses that were compared are today, by their text; none where that is not certain or could not be had.
@@ -95,14 +99,10 @@ pub(super) fn proposal(
     });
     Memo::new(move |_| {
         let understood = understood.get()?;
-        let candidates = candidates(&understood.read);
-        let Some(province) = understood.province else {
-            return Some(proposed(&understood.read, Vec::new()));
-        };
-        let name = lists::name(&lists::provinces(), Some(&province))?;
-        let communes = lists::communes(&province);
-        let unit = |code: CommuneCode| {
-            let commune = lists::name(&communes, Some(code.as_str()))?;
+        let units = understood.units().into_iter();
+        let unit = |(province, code): (String, CommuneCode)| {
+            let name = lists::name(&lists::provinces(), Some(&province))?;
+            let commune = lists::name(&lists::communes(&province), Some(code.as_str()))?;
             Some(Proposed {
                 unit: UnitChoice {
                     province: Some(province.clone()),
@@ -112,8 +112,8 @@ pub(super) fn proposal(
             })
         };
         // The names may still be on their way: then nothing is proposed yet.
-        let units: Option<Vec<Proposed>> = candidates.into_iter().map(unit).collect();
-        Some(proposed(&understood.read, units?))
+        let units: Option<Vec<Proposed>> = units.map(unit).collect();
+        Some(understood.proposal(units?))
     })
     .into()
 }
@@ -126,16 +126,57 @@ async fn understand(text: &str) -> Option<Understood> {
     let read = names.read_legacy_address(text);
     let named = read.province.as_ref();
     let Some(province) = provinces.iter().find(|one| Some(&one.name) == named) else {
-        return Some(Understood {
-            province: None,
-            read,
-        });
+        return Some(Understood::of(None, read, None));
     };
     let units = former::units(province).await.ok()?;
-    Some(Understood {
-        province: Some(province.province.clone()),
-        read: units.read_legacy_address(text),
-    })
+    let read = units.read_legacy_address(text);
+    let now = match read.district {
+        None if !names_a_district(text) => today::understood(text).await,
+        _ => None,
+    };
+    Some(Understood::of(Some(province.province.clone()), read, now))
+}
+
+impl Understood {
+    fn of(province: Option<String>, read: LegacyAddress, now: Option<CurrentAddress>) -> Self {
+        let now = now.filter(|now| now.commune.is_some());
+        Self {
+            province,
+            read,
+            now,
+        }
+    }
+
+    /// The units of today that it may be, with their provinces: the one that it names as it is today stands first.
+    fn units(&self) -> Vec<(String, CommuneCode)> {
+        let now = { self.now.iter() }
+            .filter_map(|now| Some((now.province?.as_str().to_owned(), now.commune?)));
+        let former = { self.province.iter() }.flat_map(|province| {
+            { candidates(&self.read).into_iter() }.map(|code| (province.clone(), code))
+        });
+        let mut units: Vec<(String, CommuneCode)> = Vec::new();
+        for unit in now.chain(former) {
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
+    }
+
+    fn proposal(&self, units: Vec<Proposed>) -> Proposal {
+        let Some(now) = &self.now else {
+            return proposed(&self.read, units);
+        };
+        Proposal {
+            found: if units.len() > 1 {
+                Found::Split
+            } else {
+                Found::Whole
+            },
+            units,
+            detail: now.detail.clone(),
+        }
+    }
 }
 
 /// The communes of today that it may be; of one that was split, where all the people went stands first.
@@ -174,6 +215,7 @@ mod tests {
     use forms::merge::Candidate;
     use forms::place::Place;
     use serde_json::{Value, json};
+    use vietnam::unit::Units;
 
     fn table() -> OldUnits {
         OldUnits::read(
@@ -204,6 +246,67 @@ mod tests {
         check(merged_before, &district, "", |count| count > 1);
         let unknown = "Nhà bà Tư, gần chợ";
         check(unknown, &Found::Nothing, unknown, |count| count == 0);
+    }
+
+    #[track_caller]
+    fn units(written: &str, found: &Found, detail: &str, first: &str, count: usize) {
+        let now = Units::read(
+            include_str!("../../data/provinces.csv"),
+            include_str!("../../data/communes.csv"),
+        );
+        let now = now.unwrap().read_address(written);
+        let understood = Understood::of(
+            Some("01".into()),
+            table().read_legacy_address(written),
+            Some(now),
+        );
+        let units = understood.units();
+        let none = |(province, commune): &(String, CommuneCode)| Proposed {
+            unit: UnitChoice {
+                province: Some(province.clone()),
+                commune: Some(commune.to_string()),
+            },
+            name: String::new(),
+        };
+        let proposal = understood.proposal(units.iter().map(none).collect());
+        assert_eq!(
+            (&proposal.found, &*proposal.detail),
+            (found, detail),
+            "{written}"
+        );
+        assert_eq!(
+            (units[0].1.as_str(), units.len()),
+            (first, count),
+            "{written}"
+        );
+    }
+
+    #[test]
+    fn an_address_of_today_is_understood_as_such() {
+        units(
+            "Phường Ba Đình, Thành phố Hà Nội",
+            &Found::Whole,
+            "",
+            "00004",
+            1,
+        );
+        units("Số 8 P.Ba Đình, HN", &Found::Whole, "Số 8", "00004", 1);
+        // The old ward of this name was split: today's stands first.
+        units(
+            "Tổ 5 phường Ngọc Hà, Hà Nội",
+            &Found::Split,
+            "Tổ 5",
+            "00008",
+            2,
+        );
+        // Only an old ward has this name.
+        units(
+            "Số 1, Phường Phúc Xá, Hà Nội",
+            &Found::Whole,
+            "Số 1",
+            "00097",
+            1,
+        );
     }
 
     #[test]

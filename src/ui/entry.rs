@@ -1,7 +1,8 @@
 //! Entries of long lists, and finding them by a few letters, with or without accents.
 
-use std::sync::Arc;
-use vietnam::text::{fold, search_fold};
+use std::sync::{Arc, OnceLock};
+
+use vietnam::unit::{Fit, Sign, Sought};
 
 /// One entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +26,15 @@ impl Entry {
     }
 }
 
-/// A list with its search keys, made once and shared.
+/// A list, made once and shared.
 #[derive(Clone, Debug, Default)]
-pub struct Entries(Arc<Vec<Keyed>>);
+pub struct Entries(Arc<Inner>);
 
-#[derive(Clone, Debug)]
-struct Keyed {
-    entry: Entry,
-    /// Keys of the name and of each other name.
-    names: Vec<(String, String)>,
+#[derive(Debug, Default)]
+struct Inner {
+    entries: Vec<Entry>,
+    /// By what each is found, its own name first: made when it is first looked for.
+    signs: OnceLock<Vec<Vec<Sign>>>,
 }
 
 impl PartialEq for Entries {
@@ -44,26 +45,30 @@ impl PartialEq for Entries {
 
 impl FromIterator<Entry> for Entries {
     fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
-        Self(Arc::new(entries.into_iter().map(Keyed::new).collect()))
+        let entries = entries.into_iter().collect();
+        Self(Arc::new(Inner {
+            entries,
+            signs: OnceLock::new(),
+        }))
     }
 }
 
 impl Entries {
     /// All entries, in the order of the list.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.0.iter().map(|keyed| &keyed.entry)
+        self.0.entries.iter()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.entries.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.entries.is_empty()
     }
 
     /// The entry of this code.
@@ -75,84 +80,60 @@ impl Entries {
     /// Those that the written letters fit, best first; all of them where nothing is written.
     #[must_use]
     pub fn find(&self, written: &str) -> Vec<Entry> {
-        let (exact, plain) = (fold(written), search_fold(written));
+        let sought = Sought::of(written);
+        let fit = |(signs, entry): (&Vec<Sign>, _)| {
+            let fit = signs.iter().filter_map(|sign| sought.fit(sign)).min()?;
+            Some((fit, entry))
+        };
         let mut found: Vec<(Fit, &Entry)> = self
-            .0
+            .signs()
             .iter()
-            .filter_map(|keyed| Some((keyed.fit(&exact, &plain)?, &keyed.entry)))
+            .zip(self.iter())
+            .filter_map(fit)
             .collect();
         found.sort_by_key(|(fit, _)| *fit);
         found.into_iter().map(|(_, entry)| entry.clone()).collect()
     }
 
-    /// The one entry that has exactly this name, accents aside; none where two have.
+    /// What somebody means who leaves it at these letters. Names of before are none of today's.
     #[must_use]
-    pub fn named(&self, written: &str) -> Option<Entry> {
-        let found = self.find(written);
-        let mut best = found
-            .iter()
-            .filter(|entry| fold(&entry.name) == fold(written));
-        if let (Some(only), None) = (best.next(), best.next()) {
-            return Some(only.clone());
-        }
-        let mut same = found
-            .iter()
-            .filter(|entry| search_fold(&entry.name) == search_fold(written));
-        match (same.next(), same.next()) {
-            (Some(only), None) => Some(only.clone()),
-            _ => None,
+    pub fn meant(&self, written: &str) -> Meant {
+        let names = self.signs().iter().filter_map(|signs| signs.first());
+        match Sought::of(written)
+            .named(&names.zip(&self.0.entries))
+            .as_slice()
+        {
+            [only] => Meant::One((*only).clone()),
+            [] => Meant::Several(self.find(written).len()),
+            several => Meant::Several(several.len()),
         }
     }
-}
 
-/// How well letters fit a name; the best stands first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// The name itself, with its accents.
-    Same,
-    /// Its beginning, with accents.
-    Beginning,
-    /// Its beginning, without accents.
-    PlainBeginning,
-    /// The beginning of a word.
-    Word,
-    /// Anywhere.
-    Inside,
-}
-
-impl Keyed {
-    fn new(entry: Entry) -> Self {
-        let names = std::iter::once(&entry.name)
-            .chain(&entry.also)
-            .map(|name| (fold(name), search_fold(name)))
-            .collect();
-        Self { entry, names }
-    }
-
-    fn fit(&self, exact: &str, plain: &str) -> Option<Fit> {
-        self.names
-            .iter()
-            .filter_map(|(name, plain_name)| fit(name, plain_name, exact, plain))
-            .min()
+    fn signs(&self) -> &[Vec<Sign>] {
+        let of = |entry: &Entry| {
+            let names = std::iter::once(&entry.name).chain(&entry.also);
+            names.map(|name| Sign::of(name)).collect()
+        };
+        self.0.signs.get_or_init(|| self.iter().map(of).collect())
     }
 }
 
-fn fit(name: &str, plain_name: &str, exact: &str, plain: &str) -> Option<Fit> {
-    if plain.is_empty() {
-        return Some(Fit::Inside);
-    }
-    let at = plain_name.find(plain)?;
-    Some(if name == exact {
-        Fit::Same
-    } else if name.starts_with(exact) {
-        Fit::Beginning
-    } else if at == 0 {
-        Fit::PlainBeginning
-    } else if plain_name.contains(&format!(" {plain}")) {
-        Fit::Word
-    } else {
-        Fit::Inside
-    })
+/// What written letters mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// The one entry that they name in full: accents, the word for a unit's kind and short words aside.
+    One(Entry),
+    /// None for certain; so many entries fit.
+    Several(usize),
+}
+
+/// What stays in the box of a list though it is none of its entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// As it was typed.
+    pub text: String,
+    /// How many entries fit it.
+    pub fits: usize,
 }
 
 #[cfg(test)]
@@ -203,21 +184,53 @@ mod tests {
         check("zzz", &[]);
     }
 
+    #[track_caller]
+    fn means(list: &Entries, written: &str, expected: Result<&str, usize>) {
+        let meant = match list.meant(written) {
+            Meant::One(entry) => Ok(entry.name),
+            Meant::Several(fits) => Err(fits),
+        };
+        assert_eq!(
+            meant.as_deref().map_err(|fits| *fits),
+            expected,
+            "{written}"
+        );
+    }
+
     #[test]
     fn a_whole_name_is_recognised() {
-        assert_eq!(
-            list().named("ha noi").map(|entry| entry.code).as_deref(),
-            Some("Hà Nội")
-        );
-        assert_eq!(list().named("da"), None);
-        assert_eq!(list().named(""), None);
+        means(&list(), "ha noi", Ok("Hà Nội"));
+        means(&list(), "đa", Err(2));
+        means(&list(), "Hà Tây", Err(1));
+        means(&list(), "zzz", Err(0));
     }
 
     #[test]
     fn two_of_the_same_name_are_not_guessed() {
-        let twins: Entries = [Entry::new("1", "Tân Lập"), Entry::new("2", "Tân Lập")]
+        let names = ["Xã Tân Lập", "Phường Tân Lập", "Xã Tân Lạp"];
+        let units: Entries = names
+            .map(|name| Entry::new(name, name))
             .into_iter()
             .collect();
-        assert_eq!(twins.named("Tân Lập"), None);
+        means(&units, "Tân Lập", Err(2));
+        means(&units, "tan lap", Err(3));
+        means(&units, "x. tân lập", Ok("Xã Tân Lập"));
+        means(&units, "p tan lap", Ok("Phường Tân Lập"));
+        means(&units, "Quận Tân Lập", Err(0));
+    }
+
+    #[test]
+    fn units_are_known_by_short_words_and_everyday_names() {
+        let names = ["Thành phố Hà Nội", "Thành phố Hồ Chí Minh", "Thành phố Huế"];
+        let units: Entries = names
+            .map(|name| Entry::new(name, name))
+            .into_iter()
+            .collect();
+        for written in ["tp hcm", "TP.HCM", "tphcm", "sai gon", "TP. Hồ Chí Minh"] {
+            means(&units, written, Ok("Thành phố Hồ Chí Minh"));
+        }
+        let found = units.find("thừa thi");
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].name, "Thành phố Huế");
     }
 }

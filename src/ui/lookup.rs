@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 
 use self::open::Open;
 use super::choice::other_text;
-use super::{Entries, Entry, Field, FieldFrame, Other};
+use super::{Entries, Entry, Field, FieldFrame, Meant, Other};
 use crate::device;
 use crate::text::{Text, say, t};
 
@@ -96,8 +96,8 @@ pub fn LookupField(
         open.set(None);
         // An empty box takes nothing back: whoever emptied it has done so, and its name may still be on its way.
         if value.with_untracked(Option::is_none)
-            && let Some(entry) =
-                entries.with_untracked(|all| all.as_ref().and_then(|all| all.named(&written())))
+            && let Some(Meant::One(entry)) =
+                entries.with_untracked(|all| Some(all.as_ref()?.meant(&written())))
         {
             take(entry);
         }

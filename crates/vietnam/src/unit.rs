@@ -9,13 +9,16 @@
 mod code;
 mod csv;
 mod current_address;
+mod hamlet;
 mod kind;
 mod label;
 mod legacy_address;
 mod old;
 mod old_table;
 mod search;
+mod sought;
 mod today;
+mod words;
 
 pub use code::{Code, CommuneCode, ProvinceCode};
 pub(crate) use current_address::parts;
@@ -24,6 +27,7 @@ pub use kind::{CommuneKind, ProvinceKind};
 pub(crate) use label::spelled;
 pub use legacy_address::LegacyAddress;
 pub use old::{Conversion, OldCommune, OldDistrict, OldProvince, OldUnits, Share, Successor};
+pub use sought::{Fit, Sign, Sought};
 pub use today::{Commune, Province, Units};
 
 /// Why a table cannot be used.

@@ -2,7 +2,7 @@
 //! Phường B, Thành phố D".
 
 use super::label::Label;
-use super::{Commune, CommuneCode, ProvinceCode, Units};
+use super::{Commune, CommuneCode, ProvinceCode, Units, hamlet};
 use crate::text;
 
 /// What could be understood of an address of today; a proposal.
@@ -20,8 +20,8 @@ pub struct CurrentAddress {
 
 impl Units {
     /// Reads an address of today from its end: province, commune, and the
-    /// rest, parted by commas. A district is never taken for the commune that
-    /// has its name today.
+    /// rest, parted by commas; before the commune a hamlet may stand without
+    /// one. A district is never taken for the commune that has its name today.
     #[must_use]
     pub fn read_address(&self, written: &str) -> CurrentAddress {
         let text = text::clean(written);
@@ -36,8 +36,9 @@ impl Units {
             }
             _ => Vec::new(),
         };
-        let commune = match communes.as_slice() {
-            [only] => rest.pop().map(|_| only.code),
+        let commune = match (communes.as_slice(), province) {
+            ([only], _) => rest.pop().map(|_| only.code),
+            ([], Some(province)) => self.cut_commune(&mut rest, province.code),
             _ => None,
         };
         let (detail, province) = (rest.join(", "), province.map(|province| province.code));
@@ -47,6 +48,20 @@ impl Units {
             commune,
             province,
         }
+    }
+
+    /// Takes a commune off the end of the last part, where only a word parts it from what stands before.
+    fn cut_commune(&self, rest: &mut [&str], province: ProvinceCode) -> Option<CommuneCode> {
+        let last = rest.last_mut().filter(|last| !is_old_level(last))?;
+        let surely = |label: &Label| -> Option<CommuneCode> {
+            let mut units =
+                { self.communes_of(province) }.filter(|unit| label.is_surely(&unit.label));
+            let only = units.next()?;
+            units.next().is_none().then_some(only.code)
+        };
+        let (before, commune) = hamlet::cut(last, |label| surely(label).is_some())?;
+        *last = before;
+        surely(&Label::official(commune))
     }
 }
 

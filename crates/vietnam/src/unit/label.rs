@@ -1,30 +1,7 @@
 //! A unit's name as somebody wrote it: the word for its kind, and the name.
 
+use super::words::{KINDS, OTHER_NAMES, SHORT_NAMES};
 use crate::{letters, text};
-
-/// Words for the kind of a unit: folded, without accents, abbreviated. The
-/// words of two syllables come before those they begin with.
-const WORDS: [(&str, &str, &str); 9] = [
-    ("thành phố", "thanh pho", "tp"),
-    ("thị trấn", "thi tran", "tt"),
-    ("thị xã", "thi xa", "tx"),
-    ("đặc khu", "dac khu", "đk"),
-    ("phường", "phuong", "p"),
-    ("huyện", "huyen", "h"),
-    ("quận", "quan", "q"),
-    ("tỉnh", "tinh", "t"),
-    ("xã", "xa", "x"),
-];
-
-/// Other names of provinces that people use, without accents.
-const ALIASES: [(&str, &str); 6] = [
-    ("hcm", "hồ chí minh"),
-    ("tphcm", "hồ chí minh"),
-    ("sai gon", "hồ chí minh"),
-    ("hn", "hà nội"),
-    ("brvt", "bà rịa - vũng tàu"),
-    ("thua thien hue", "huế"),
-];
 
 /// One way to understand a written name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,18 +42,20 @@ impl Label {
     /// without accents), and as another name of a unit.
     pub(super) fn readings(written: &str) -> Vec<Self> {
         let folded = text::fold(written);
-        let without_word = WORDS.iter().find_map(|(word, plain, short)| {
-            let rest = [*word, *plain, *short]
+        let without_word = KINDS.iter().find_map(|kind| {
+            let mut forms = [kind.word, kind.plain]
                 .into_iter()
-                .find_map(|form| rest(&folded, form));
-            Some(Self::of(Some(*word), rest?))
+                .chain(kind.short.iter().copied());
+            let rest = forms.find_map(|form| rest(&folded, form))?;
+            Some(Self::of(Some(kind.word), rest))
         });
         let mut readings: Vec<Self> = without_word
             .into_iter()
             .chain([Self::of(None, &folded)])
             .collect();
         let alias = readings.iter().find_map(|label| {
-            let (_, name) = ALIASES.iter().find(|(alias, _)| *alias == label.searched)?;
+            let mut others = SHORT_NAMES.iter().chain(&OTHER_NAMES);
+            let (_, name) = others.find(|(other, _)| *other == label.searched)?;
             Some(Self::of(label.word, name))
         });
         readings.extend(alias);
@@ -85,6 +64,19 @@ impl Label {
             .into_iter()
             .map(|label| Self { accented, ..label })
             .collect()
+    }
+
+    /// The name, folded, behind the word for the kind, if there is one.
+    pub(super) fn spelled(&self) -> String {
+        match self.word {
+            Some(word) => [word, " ", &self.folded].concat(),
+            None => self.folded.clone(),
+        }
+    }
+
+    /// Is this unit surely meant: the same kind, and the same name, with accents where any are written?
+    pub(super) fn is_surely(&self, unit: &Self) -> bool {
+        self.word.is_some() && self.fit(unit) == Some(3)
     }
 
     /// How well a unit's label fits a written one: `None` where the names
@@ -125,19 +117,17 @@ pub(super) fn best<'a, T: 'a>(
 /// zeros before a number: "phường 1" of "p. 01", "thành phố hồ chí minh" of
 /// "tp.hcm". Accents stay as they are.
 pub(crate) fn spelled(folded: &str) -> String {
-    let with_word = WORDS.iter().find_map(|(word, _, short)| {
-        let mut forms = [*word, *short].into_iter();
-        Some((*word, forms.find_map(|form| rest(folded, form))?))
+    let with_word = KINDS.iter().find_map(|kind| {
+        let mut forms = std::iter::once(kind.word).chain(kind.short.iter().copied());
+        Some((kind.word, forms.find_map(|form| rest(folded, form))?))
     });
     let Some((word, name)) = with_word else {
         return folded.to_owned();
     };
     let label = Label::of(Some(word), name);
-    // Other names than abbreviations are no spellings.
-    let mut short = ALIASES.iter().filter(|(alias, _)| !alias.contains(' '));
-    let name = short.find(|(alias, _)| *alias == label.folded);
-    let name = name.map_or(label.folded, |(_, name)| text::fold(name));
-    [word, " ", &name].concat()
+    let short = { SHORT_NAMES.iter() }.find(|(short, _)| *short == label.folded);
+    let label = short.map_or(label, |(_, name)| Label::of(Some(word), name));
+    label.spelled()
 }
 
 /// What follows a word for a kind, if the text begins with it as a whole word

@@ -6,7 +6,7 @@ use super::label::Label;
 use super::old::{
     OldDistrict, OldProvince, all_districts, conversion, find_communes, find_districts, successors,
 };
-use super::{CommuneCode, Conversion, OldUnits};
+use super::{CommuneCode, Conversion, OldUnits, hamlet};
 use crate::text;
 
 /// What could be understood of an old address. It is a proposal: the text
@@ -68,10 +68,17 @@ impl OldUnits {
             districts.clone()
         };
 
-        let communes = rest
+        let mut communes = rest
             .last()
             .map(|last| find_communes(&within, last))
             .unwrap_or_default();
+        if communes.is_empty()
+            && let Some((before, commune)) = cut_commune(rest.last(), &within)
+        {
+            rest.pop();
+            rest.extend([before, commune]);
+            communes = find_communes(&within, commune);
+        }
         let commune = match (communes.as_slice(), rest.last()) {
             ([], Some(last)) if is_commune_word(last) => rest.pop().map(str::to_owned),
             ([], _) => None,
@@ -97,6 +104,15 @@ impl OldUnits {
             narrowed,
         })
     }
+}
+
+/// The last part in two, where it ends in a commune that only a word parts from what stands before.
+fn cut_commune<'a>(last: Option<&&'a str>, within: &[&OldDistrict]) -> Option<(&'a str, &'a str)> {
+    let last = last.filter(|last| !is_district_word(last))?;
+    let communes = { within.iter() }.flat_map(|district| &district.communes);
+    hamlet::cut(last, |label| {
+        { communes.clone() }.any(|unit| label.is_surely(&Label::official(&unit.name)))
+    })
 }
 
 /// Takes the district from the end of the parts. A part that must be a
@@ -135,10 +151,7 @@ fn agreed<'a>(mut names: impl Iterator<Item = &'a String>, written: &str) -> Str
 }
 
 fn is_commune_word(part: &str) -> bool {
-    matches!(
-        Label::official(part).word,
-        Some("xã" | "phường" | "thị trấn")
-    )
+    { Label::official(part).word }.is_some_and(hamlet::is_commune_word)
 }
 
 fn is_district_word(part: &str) -> bool {
@@ -169,6 +182,7 @@ fn by_words(text: &str) -> String {
             ("phường" | "quận" | "huyện" | "tỉnh" | "tp" | "tp.", _) => true,
             _ => false,
         };
+        let starts = starts && !hamlet::begins_a_name(&before);
         marked.push(if starts { ',' } else { ' ' });
         marked.push_str(word);
         before = folded;

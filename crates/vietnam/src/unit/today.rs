@@ -31,7 +31,7 @@ pub struct Commune {
     pub kind: CommuneKind,
     /// The province it lies in.
     pub province: ProvinceCode,
-    label: Label,
+    pub(super) label: Label,
 }
 
 /// Today's table of units.

@@ -163,3 +163,107 @@ fn a_district_is_known_by_its_word_above_the_province() {
         assert_eq!(names_a_district(written), is_named, "{written}");
     }
 }
+
+/// Detail and commune of an address of today.
+#[track_caller]
+fn today(written: &str, detail: &str, commune: Option<&str>) {
+    let read = UNITS.read_address(written);
+    let name = read
+        .commune
+        .and_then(|code| UNITS.commune(code))
+        .map(vietnam::unit::Commune::full_name);
+    assert_eq!(
+        (&*read.detail, name.as_deref()),
+        (detail, commune),
+        "{written}"
+    );
+}
+
+/// Detail and commune of an address of before.
+#[track_caller]
+fn before(written: &str, detail: &str, commune: Option<&str>) {
+    let read = OLD_UNITS.read_legacy_address(written);
+    assert_eq!(
+        (&*read.detail, read.commune.as_deref()),
+        (detail, commune),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_hamlet_needs_no_comma_before_its_commune() {
+    let kpam = Some("Xã Ea KPam");
+    for written in [
+        "Thôn 3 xã Ea Kpam, Đắk Lắk",
+        "Thôn 3 x. Ea Kpam, tỉnh Đắk Lắk",
+        "Thôn 3, xã Ea Kpam, tỉnh Đắk Lắk",
+    ] {
+        before(written, "Thôn 3", kpam);
+    }
+    before("Thôn 3 xã Ea Kpam, huyện Cư M'gar, Đắk Lắk", "Thôn 3", kpam);
+    before("Thôn 3 X.Ea Kpam, H. Cư M'gar, Đắk Lắk", "Thôn 3", kpam);
+    let ngoc_ha = Some("Phường Ngọc Hà");
+    today("Tổ 5 phường Ngọc Hà, Hà Nội", "Tổ 5", ngoc_ha);
+    today("Số 3, Tổ 5 P.Ngọc Hà, TP. Hà Nội", "Số 3, Tổ 5", ngoc_ha);
+    today("to 5 phuong ngoc ha, ha noi", "to 5", ngoc_ha);
+    today(
+        "12 phố Xã Đàn phường Kim Liên, Hà Nội",
+        "12 phố Xã Đàn",
+        Some("Phường Kim Liên"),
+    );
+    // Of this hamlet and that commune the last word counts.
+    today(
+        "Thôn Xã Đoài xã Sóc Sơn, Hà Nội",
+        "Thôn Xã Đoài",
+        Some("Xã Sóc Sơn"),
+    );
+}
+
+#[test]
+fn a_name_that_holds_the_word_for_a_kind_is_not_cut() {
+    for written in [
+        "12 phố Phường Đúc, Thành phố Huế",
+        "Đường Phường Ngọc Hà, Hà Nội",
+        "Thôn xã Sóc Sơn, Hà Nội",
+        "Tổ 5 xã Ngọc Hà, Hà Nội",
+        "Tổ 5 phường Ngọc Hạ, Hà Nội",
+        "Tổ 5 phường Ngoc Ha, Hà Nội",
+        "Tổ 5 phường Không Có, Hà Nội",
+        "Phòng 5 quận Ba Đình, Hà Nội",
+    ] {
+        let (detail, _) = written.rsplit_once(", ").unwrap();
+        today(written, detail, None);
+    }
+    for written in [
+        "Số 1 Đường Phường Đúc, Thành phố Huế",
+        "Thôn Xã Ea Kpam, Đắk Lắk",
+    ] {
+        let (detail, _) = written.rsplit_once(", ").unwrap();
+        before(written, detail, None);
+    }
+    before(
+        "Đường Phường Đúc, Phường Đúc, Thành phố Huế",
+        "Đường Phường Đúc",
+        Some("Phường Phường Đúc"),
+    );
+}
+
+#[test]
+fn every_commune_of_today_is_cut_from_its_hamlet() {
+    for unit in UNITS.communes() {
+        let province = UNITS.province(unit.province).unwrap();
+        for hamlet in ["Thôn 3", "Tổ dân phố số 5", "Số 8 đường Phường Mẫu"] {
+            let written = format!(
+                "{hamlet} {}, {}",
+                unit.full_name().to_lowercase(),
+                province.name
+            );
+            let read = UNITS.read_address(&written);
+            assert_eq!(
+                (read.commune, &*read.detail),
+                (Some(unit.code), hamlet),
+                "{written}"
+            );
+        }
+    }
+}

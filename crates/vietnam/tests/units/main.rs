@@ -8,6 +8,7 @@
 )]
 
 mod addresses;
+mod search;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
