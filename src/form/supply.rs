@@ -90,22 +90,12 @@ impl Filling {
         (answers, self.spared_papers())
     }
 
-    /// As many as the page of papers shows as not needed, found or reused.
+    /// As many as would have had to be handed in, and need not be.
     fn spared_papers(&self) -> usize {
         let service = untrack(|| self.service());
         let (answers, supplied) = (self.plain(), untrack(|| self.supplied()));
-        let count = |views: Vec<PaperView<'_>>| {
-            let is_spared = |view: &&PaperView<'_>| {
-                matches!(
-                    view.state,
-                    PaperState::NotNeeded(_)
-                        | PaperState::FromAnswers
-                        | PaperState::NeverAsked
-                        | PaperState::Supplied(Supply::Result)
-                )
-            };
-            views.iter().filter(is_spared).count()
-        };
+        let count =
+            |views: Vec<PaperView<'_>>| views.iter().filter(|view| view.is_spared()).count();
         self.background()
             .with_untracked(|known| known.papers(&service, &answers, &supplied, count))
     }
@@ -115,7 +105,8 @@ impl Filling {
 #[must_use]
 pub fn supply(by: &AttachedBy) -> Supply {
     match by {
-        AttachedBy::Upload(_) | AttachedBy::OwnFile(_) => Supply::Upload,
+        AttachedBy::Upload(_) => Supply::Upload,
+        AttachedBy::OwnFile(_) => Supply::OwnFile,
         AttachedBy::Result { .. } => Supply::Result,
         AttachedBy::Record(_) => Supply::Record,
         AttachedBy::Later => Supply::Later,
@@ -145,10 +136,12 @@ mod tests {
             one("a", AttachedBy::Upload("u1".into())),
             one("b", AttachedBy::Later),
             one("c", AttachedBy::Record("v1".into())),
+            one("d", AttachedBy::OwnFile("f1".into())),
         ];
         let supplied = supplied(attached.iter());
         assert_eq!(supplied["a"], Supply::Upload);
         assert_eq!(supplied["b"], Supply::Later);
         assert_eq!(supplied["c"], Supply::Record);
+        assert_eq!(supplied["d"], Supply::OwnFile);
     }
 }

@@ -195,6 +195,7 @@ mod tests {
             when: forms::condition::Condition::Always,
             optional: false,
             how: PaperHow::Upload,
+            given_in: Vec::new(),
             replaced_by: vec![by("land_certificate"), by("residence")],
             replaced_when: forms::condition::Condition::Always,
             result_codes: Vec::new(),

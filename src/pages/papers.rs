@@ -29,6 +29,7 @@ const FILES: usize = 10;
 enum Look {
     Spared(String),
     Made,
+    Elsewhere,
     Never,
     Found(Vec<String>),
     Reused,
@@ -107,7 +108,7 @@ pub fn body(filling: &Filling, visit: &Visit, _page: &DraftPage) -> AnyView {
         {is_empty}
         {part(Text::PapersSpared, |look| matches!(look, Look::Spared(_) | Look::Made | Look::Never))}
         {part(Text::PapersFound, |look| matches!(look, Look::Found(_) | Look::Reused))}
-        {part(Text::PapersToSend, |look| matches!(look, Look::Send { .. } | Look::Later))}
+        {part(Text::PapersToSend, |look| matches!(look, Look::Send { .. } | Look::Later | Look::Elsewhere))}
         {part(Text::PapersInPerson, |look| *look == Look::InPerson)}
         {save_line(&filling, &visit)}
         <BottomBar>
@@ -138,6 +139,7 @@ fn looks(filling: &Filling) -> Vec<(Paper, Look)> {
         let look = |paper: &Paper, state: &PaperState<'_>| match state {
             PaperState::NotNeeded(by) => Look::Spared(words::from(&service, by)),
             PaperState::FromAnswers => Look::Made,
+            PaperState::GivenInQuestion => Look::Elsewhere,
             PaperState::NeverAsked => Look::Never,
             PaperState::Covered(results) => {
                 Look::Found(results.iter().map(|held| held.result_id.clone()).collect())
@@ -174,6 +176,7 @@ fn one(filling: &Filling, paper: Paper, look: Look) -> AnyView {
         }
         .into_any(),
         Look::Made => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason.unwrap_or_else(|| t(Text::PaperMade).to_owned())}</p></li> }.into_any(),
+        Look::Elsewhere => view! { <li class="paper"><p>{name}</p><p class="hint">{reason}</p></li> }.into_any(),
         Look::Never => view! { <li class="paper spared"><p><s>{name}</s></p><p class="hint">{reason}</p></li> }.into_any(),
         Look::InPerson => view! { <li class="paper"><p>{name}</p>{reasons::wrong(filling, &paper)}<p class="hint">{paper.hint}</p></li> }.into_any(),
         Look::Found(ids) => found::found(filling, &paper, &ids),

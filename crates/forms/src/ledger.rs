@@ -5,7 +5,7 @@ use crate::definition::{Paper, PaperHow, Service};
 use crate::eval::Scope;
 use crate::fact::Provenance;
 use crate::origin::{Dispute, How, Other};
-use crate::papers::Supply;
+use crate::papers::{Supply, given_files};
 use crate::place::{FieldId, Place};
 use crate::route::Known;
 use serde_json::Value;
@@ -49,7 +49,7 @@ pub struct PaperLine<'a> {
     /// How it came, or why nothing did.
     pub how: Brought,
     /// What is read of it: a file's name, a result's title.
-    pub label: Option<&'a str>,
+    pub label: Option<String>,
     /// The record or prior result that stands for it.
     pub source: Option<&'a Provenance>,
     /// What the citizen says is wrong at a record that would have replaced it.
@@ -70,13 +70,12 @@ pub enum Brought {
 }
 
 impl Brought {
-    /// Whether the citizen had nothing to hand in.
+    /// Whether something stands for it that would have been handed in. What is made from the answers is the
+    /// application itself.
     pub fn is_spared(self) -> bool {
         matches!(
             self,
-            Self::Attached(Supply::Record | Supply::Result | Supply::NotNeeded)
-                | Self::FromAnswers
-                | Self::NeverAsked
+            Self::Attached(Supply::Record | Supply::Result | Supply::NotNeeded) | Self::NeverAsked
         )
     }
 }
@@ -153,7 +152,7 @@ pub fn papers<'a>(
         paper,
         document: one.document.clone(),
         how: Brought::Attached(one.supply),
-        label: one.label.as_deref(),
+        label: one.label.clone(),
         source: one.prov.as_ref().and_then(|prov| provenance.get(prov)),
         dispute: None,
     };
@@ -172,7 +171,22 @@ pub fn papers<'a>(
         if lines.len() > before || !scope.holds(&paper.when) {
             continue;
         }
+        // Its files are among the answers: sent, not made from them.
+        let files = given_files(scope, paper).into_iter().map(|file| PaperLine {
+            paper: Some(paper),
+            document: paper.code.clone(),
+            how: Brought::Attached(if file.is_result {
+                Supply::Result
+            } else {
+                Supply::Upload
+            }),
+            label: Some(file.name),
+            source: None,
+            dispute: None,
+        });
+        lines.extend(files);
         let how = match paper.how {
+            PaperHow::FromAnswers if !paper.given_in.is_empty() => continue,
             PaperHow::FromAnswers => Brought::FromAnswers,
             PaperHow::NeverAsked => Brought::NeverAsked,
             PaperHow::InPerson => Brought::InPerson,

@@ -63,7 +63,7 @@ pub const WHOLE: [&str; 14] = [
 pub const FREE: [&str; 6] = ["codes", "gives", "items", "keys", "means", "tables"];
 
 /// Members that a compiled definition may leave out, and that an overlay may therefore add.
-pub const OPTIONAL: [&str; 79] = [
+pub const OPTIONAL: [&str; 80] = [
     "about",
     "amount",
     "apart",
@@ -83,6 +83,7 @@ pub const OPTIONAL: [&str; 79] = [
     "field",
     "forms",
     "from",
+    "given_in",
     "gives",
     "hint",
     "holds",

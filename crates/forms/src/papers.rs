@@ -1,5 +1,6 @@
 //! Papers of the dossier: not needed, covered by a prior result, to be supplied, or to be shown later.
 
+mod given;
 mod held;
 mod principal;
 mod short;
@@ -12,6 +13,7 @@ use crate::merge::Wants;
 use std::collections::BTreeMap;
 use vietnam::CivilDate;
 
+pub(crate) use given::files as given_files;
 pub use held::{Held, Unfit, are_alike, unfit};
 use held::{covering, is_valid, open};
 use principal::is_theirs;
@@ -26,8 +28,10 @@ pub type Supplied = BTreeMap<String, Supply>;
 /// How a paper was given, or why it is not (`Attachment.kind` of the contract).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Supply {
-    /// A file was uploaded, or taken from the citizen's own files.
+    /// A file was uploaded.
     Upload,
+    /// A file that the citizen sent with an earlier dossier.
+    OwnFile,
     /// A prior result is reused.
     Result,
     /// A record replaces it.
@@ -50,6 +54,18 @@ pub struct PaperView<'a> {
     pub replaced_by: Option<&'a Provenance>,
 }
 
+impl PaperView<'_> {
+    /// Whether the person was spared it: it would have had to be handed in, and a record, a prior result or a file of
+    /// an earlier dossier stands for it.
+    pub fn is_spared(&self) -> bool {
+        self.paper.is_demanded()
+            && matches!(
+                self.state,
+                PaperState::NotNeeded(_) | PaperState::Supplied(Supply::Result | Supply::OwnFile)
+            )
+    }
+}
+
 /// How a paper stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PaperState<'a> {
@@ -69,6 +85,8 @@ pub enum PaperState<'a> {
     InPerson,
     /// It is made from the answers.
     FromAnswers,
+    /// Its file is given in a question.
+    GivenInQuestion,
     /// It is never asked: told so, where no record can be named that replaces it.
     NeverAsked,
 }
@@ -111,9 +129,10 @@ pub fn papers<'a>(
             let open = open(scope, paper, &meant);
             let is_open = open.as_ref().is_some_and(|open| !open.is_empty());
             let replaced_by = replaced_by.filter(|by| !is_wrong(by) && !is_open);
+            let is_given = || given::is_given(scope, paper);
             PaperView {
                 paper,
-                state: state(paper, replaced_by, supply, || {
+                state: state(paper, replaced_by, supply, is_given, || {
                     covering(results, paper, scope, open.as_deref())
                 }),
                 replaced_by,
@@ -143,10 +162,15 @@ fn state<'a>(
     paper: &Paper,
     replaced_by: Option<&'a Provenance>,
     supply: Option<Supply>,
+    is_given: impl FnOnce() -> bool,
     covering: impl FnOnce() -> Vec<&'a Held>,
 ) -> PaperState<'a> {
     match (paper.how, supply) {
-        (PaperHow::FromAnswers, _) => return PaperState::FromAnswers,
+        (PaperHow::FromAnswers, _) if paper.given_in.is_empty() => return PaperState::FromAnswers,
+        (PaperHow::FromAnswers, _) => {
+            let by = replaced_by.filter(|_| !is_given());
+            return by.map_or(PaperState::GivenInQuestion, PaperState::NotNeeded);
+        }
         (PaperHow::NeverAsked, _) => {
             return replaced_by.map_or(PaperState::NeverAsked, PaperState::NotNeeded);
         }

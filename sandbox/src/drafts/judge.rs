@@ -156,7 +156,8 @@ pub fn today(state: &AppState) -> Result<CivilDate, Failure> {
 /// How papers are supplied, as the engine asks it.
 fn supplied(attachments: &[Attachment]) -> Supplied {
     let supply = |kind| match kind {
-        AttachmentKind::Upload | AttachmentKind::OwnFile => Supply::Upload,
+        AttachmentKind::Upload => Supply::Upload,
+        AttachmentKind::OwnFile => Supply::OwnFile,
         AttachmentKind::PriorResult => Supply::Result,
         AttachmentKind::Record => Supply::Record,
         AttachmentKind::PaperLater => Supply::Later,

@@ -132,7 +132,8 @@ fn read(key: &str, prov: &portal_api::Provenance) -> Provenance {
 fn attached(attachments: &[Attachment]) -> Vec<Attached> {
     let one = |one: &Attachment| {
         let supply = match one.kind {
-            AttachmentKind::Upload | AttachmentKind::OwnFile => Supply::Upload,
+            AttachmentKind::Upload => Supply::Upload,
+            AttachmentKind::OwnFile => Supply::OwnFile,
             AttachmentKind::PriorResult => Supply::Result,
             AttachmentKind::Record => Supply::Record,
             AttachmentKind::PaperLater => Supply::Later,
@@ -198,7 +199,7 @@ impl Told<'_> {
     fn paper(&self, line: &PaperLine<'_>) -> Vec<String> {
         let name = line.paper.map_or(&line.document, |paper| &paper.name);
         let key = match line.how {
-            Brought::Attached(Supply::Upload) => "upload",
+            Brought::Attached(Supply::Upload | Supply::OwnFile) => "upload",
             Brought::Attached(Supply::Result) => "result",
             Brought::Attached(Supply::Record) => "record",
             Brought::Attached(Supply::Later) => "later",
@@ -210,7 +211,7 @@ impl Told<'_> {
         let rule = line.paper.filter(|_| line.how.is_spared());
         let rule = rule.and_then(|paper| paper.spared.clone());
         let word = self.word(key);
-        let what = match line.label {
+        let what = match &line.label {
             Some(label) => format!("{word} “{label}”"),
             None => word.to_owned(),
         };

@@ -71,7 +71,7 @@ fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
 
 fn paper(service: &Service, line: &PaperLine<'_>) -> Value {
     let how = match line.how {
-        Brought::Attached(Supply::Upload) => "file",
+        Brought::Attached(Supply::Upload | Supply::OwnFile) => "file",
         Brought::Attached(Supply::Result) => "prior-result",
         Brought::Attached(Supply::Record) => "record",
         Brought::Attached(Supply::Later) => "later",

@@ -171,7 +171,7 @@ pub(super) fn papers(service: &Service, kept: &Kept) -> AnyView {
 fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
     let name = line.paper.map_or(&line.document, |paper| &paper.name);
     let how = t(match line.how {
-        Brought::Attached(Supply::Upload) => Text::LedgerFile,
+        Brought::Attached(Supply::Upload | Supply::OwnFile) => Text::LedgerFile,
         Brought::Attached(Supply::Result) => Text::LedgerResult,
         Brought::Attached(Supply::Record) => Text::LedgerRecord,
         Brought::Attached(Supply::Later) => Text::LedgerLater,
@@ -179,7 +179,7 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
         Brought::FromAnswers => Text::PaperMade,
         Brought::InPerson => Text::LedgerShown,
     });
-    let how = match line.label {
+    let how = match &line.label {
         Some(label) => [how, ": ", label].concat(),
         None => how.to_owned(),
     };

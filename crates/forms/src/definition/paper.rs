@@ -3,6 +3,7 @@
 use super::step::is_always;
 use crate::condition::Condition;
 use crate::kind::is_false;
+use crate::place::FieldId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,9 @@ pub struct Paper {
     /// How it comes.
     #[serde(default)]
     pub how: PaperHow,
+    /// Questions whose files are this paper: it is given there, and not asked a second time (`from-answers`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_in: Vec<FieldId>,
     /// Records, any of which makes it unnecessary.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaced_by: Vec<Replacement>,
@@ -54,6 +58,19 @@ pub struct Paper {
     pub unconfirmed: bool,
 }
 
+impl Paper {
+    /// Whether the person must hand it in, or show it: not the form that is made from the answers, nor what nobody may
+    /// ask for any more, nor what is only offered.
+    pub fn is_demanded(&self) -> bool {
+        let is_handed_in = match self.how {
+            PaperHow::Upload | PaperHow::SignedForm | PaperHow::InPerson => true,
+            PaperHow::FromAnswers => !self.given_in.is_empty(),
+            PaperHow::NeverAsked => false,
+        };
+        is_handed_in && !self.optional
+    }
+}
+
 /// A record that makes a paper unnecessary.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Replacement {
@@ -74,7 +91,7 @@ pub enum PaperHow {
     /// A picture or file is sent, or a prior result is reused.
     #[default]
     Upload,
-    /// Made from the answers: nothing to do.
+    /// Made from the answers; or, with [`Paper::given_in`], given with them.
     FromAnswers,
     /// The form is printed from here, signed (and stamped), and its scan is sent.
     SignedForm,

@@ -138,8 +138,9 @@ fn filled(service: &Service) -> Vec<Line> {
 /// Papers that need not be brought, or not when a record is found; and those that may be asked for.
 fn papers(service: &Service) -> (Vec<Line>, Vec<Line>) {
     let is_spared = |paper: &&Paper| {
-        matches!(paper.how, PaperHow::NeverAsked | PaperHow::FromAnswers)
-            || !paper.replaced_by.is_empty()
+        let is_made = matches!(paper.how, PaperHow::NeverAsked | PaperHow::FromAnswers);
+        // What is given in a question is asked there.
+        paper.given_in.is_empty() && (is_made || !paper.replaced_by.is_empty())
     };
     let (spared, asked): (Vec<&Paper>, Vec<&Paper>) = service.papers.iter().partition(is_spared);
     (
@@ -149,7 +150,10 @@ fn papers(service: &Service) -> (Vec<Line>, Vec<Line>) {
             .collect(),
         asked
             .into_iter()
-            .map(|paper| line(&paper.name, &paper.hint))
+            .map(|paper| {
+                let of_question = paper.spared.as_ref().filter(|_| !paper.given_in.is_empty());
+                line(&paper.name, paper.hint.as_ref().or(of_question))
+            })
             .collect(),
     )
 }

@@ -192,3 +192,14 @@ fn other_copies() {
         ],
     );
 }
+
+#[test]
+fn a_paper_of_a_question_that_takes_no_file() {
+    refuses(
+        "how = \"from-answers\"\n",
+        "how = \"from-answers\"\ngiven_in = [\"full_name\"]\n",
+        &[
+            "90.toml:115 paper 90.form given_in: no field `full_name` asks for a file; name a field of kind file",
+        ],
+    );
+}

@@ -39,6 +39,7 @@ mod merging_unread;
 mod offered;
 mod overlays;
 mod papers;
+mod papers_spared;
 mod papers_wanted;
 mod periods;
 mod results;

@@ -176,7 +176,7 @@ fn what_may_be_added_is_what_definitions_can_do_without() {
     });
     let rule = json!({"id": "a", "when": "never", "holds": "never", "at": ["a"], "text": "b", "level": "error", "code": "other", "see": "08", "unconfirmed": true});
     let paper = json!({
-        "code": "a", "name": "b", "hint": text, "when": "never", "optional": true, "how": "upload", "replaced_by": [{"record": "a"}], "result_codes": ["a"], "proves": ["deceased"], "whose": ["child"],
+        "code": "a", "name": "b", "hint": text, "when": "never", "optional": true, "how": "upload", "given_in": ["a"], "replaced_by": [{"record": "a"}], "result_codes": ["a"], "proves": ["deceased"], "whose": ["child"],
         "spared": text, "unconfirmed": true, "originals": 1, "copies": 1
     });
     let fee = json!({

@@ -339,7 +339,7 @@ fn the_ledger_says_how_each_paper_came() {
         [
             ("own", Brought::Attached(Supply::Upload), false),
             ("own", Brought::Attached(Supply::Upload), false),
-            ("made", Brought::FromAnswers, true),
+            ("made", Brought::FromAnswers, false),
             ("shown", Brought::InPerson, false),
             ("never", Brought::NeverAsked, true),
             ("known", Brought::Attached(Supply::Result), true),
@@ -353,7 +353,7 @@ fn the_ledger_says_how_each_paper_came() {
     );
     assert_eq!((lines[0].source, lines[6].paper), (None, None));
     assert_eq!(
-        [lines[0].label, lines[1].label],
+        [lines[0].label.as_deref(), lines[1].label.as_deref()],
         [Some("a.pdf"), Some("b.pdf")],
         "each file of a paper"
     );

@@ -7,6 +7,7 @@ use crate::author::finding::did_you_mean;
 use crate::author::vocabulary::{PaperRow, rows_parts};
 use crate::condition::Condition;
 use crate::definition::{Paper, PaperHow};
+use crate::kind::Kind;
 use std::collections::BTreeSet;
 
 const AS_ROW: &str =
@@ -39,6 +40,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             );
         }
         whose(lint, &pointer, &place, paper);
+        given_in(lint, &pointer, &place, paper);
         let text = row.when.strip_prefix("shown:").unwrap_or(&row.when).trim();
         match lint.condition(if text.is_empty() { "always" } else { text }) {
             Ok(condition) => same_time(lint, &condition, &paper.when, &pointer, &place),
@@ -59,6 +61,39 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             format!("paper {}", row.paper),
             "the paper is not defined",
             "add a [[paper]]",
+        );
+    }
+}
+
+/// The questions whose files are a paper take files, and the paper is not asked beside them.
+fn given_in(lint: &mut Lint<'_>, pointer: &str, place: &str, paper: &Paper) {
+    let (pointer, place) = (format!("{pointer}/given_in"), format!("{place} given_in"));
+    let fields = lint.service.fields();
+    let asks_files: Vec<&str> = fields
+        .filter(|field| matches!(field.kind, Kind::File(_)))
+        .map(|field| field.id.as_str())
+        .collect();
+    for id in &paper.given_in {
+        if !asks_files.contains(&id.as_str()) {
+            let remedy = did_you_mean(
+                id.as_str(),
+                asks_files.iter().copied(),
+                "name a field of kind file",
+            );
+            lint.tell(
+                &pointer,
+                &place,
+                format!("no field `{id}` asks for a file"),
+                remedy,
+            );
+        }
+    }
+    if !paper.given_in.is_empty() && paper.how != PaperHow::FromAnswers {
+        lint.tell(
+            &pointer,
+            &place,
+            "it would be asked twice",
+            "add how = \"from-answers\", or leave `given_in` out",
         );
     }
 }

@@ -3,7 +3,7 @@
 use super::person::PriorResult;
 use crate::answers::Reader;
 use crate::author::vocabulary::{Vocabulary, rows_parts};
-use crate::definition::{Paper, Service};
+use crate::definition::Service;
 use crate::fact::Fact;
 use crate::papers::{Held, PaperState, Supplied, papers};
 
@@ -40,7 +40,7 @@ pub(super) fn count(
 ) -> Papers {
     let mut counted = Papers::default();
     for view in papers(service, answers, facts, results, &Supplied::new(), &[]) {
-        if !is_demanded(view.paper) {
+        if !view.paper.is_demanded() {
             continue;
         }
         counted.required += 1;
@@ -51,11 +51,6 @@ pub(super) fn count(
         }
     }
     counted
-}
-
-fn is_demanded(paper: &Paper) -> bool {
-    use crate::definition::PaperHow::{InPerson, SignedForm, Upload};
-    !paper.optional && matches!(paper.how, Upload | SignedForm | InPerson)
 }
 
 /// A person's prior results as a service is offered them (operation 11): with the papers that each satisfies.

@@ -112,7 +112,7 @@ fn spares(
     views.any(|view| match view.state {
         PaperState::NotNeeded(_) => true,
         // Made from answers, that record's among them.
-        PaperState::FromAnswers => !of_kind.is_empty(),
+        PaperState::FromAnswers | PaperState::GivenInQuestion => !of_kind.is_empty(),
         _ => false,
     })
 }

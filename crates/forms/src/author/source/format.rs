@@ -339,6 +339,7 @@ static PAPER: Shape = Shape {
                 "never-asked",
             ]),
         ),
+        may("given_in", Form::Words),
         may("replaced_by", Form::Named("record", &REPLACEMENT)),
         may("replaced_when", Form::Condition),
         may("result_codes", Form::Words),
