@@ -158,6 +158,7 @@ pub async fn flush(filling: &Filling) -> Result<(), Problem> {
     while filling.saver().work.borrow().is_running {
         device::clock::pause(100).await;
     }
+    filling.goes_on();
     if filling.saver().work.borrow().pace.is_dirty() {
         save(filling).await
     } else {
@@ -171,6 +172,13 @@ pub fn save_now(filling: &Filling) {
     spawn_local(async move {
         let _saved = flush(&filling).await;
     });
+}
+
+/// What the person did is saved now, for the page may be about to go; a draft that was only looked at stays as it is.
+pub fn save_on_leaving(filling: &Filling) {
+    if !filling.is_resuming() {
+        save_now(filling);
+    }
 }
 
 /// Makes the draft at the server; the filling has its id then. Twice makes one.

@@ -5,7 +5,7 @@ use gloo::events::EventListener;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 
-use crate::device;
+use crate::device::{self, storage};
 use crate::draft::{self, tab};
 use crate::form::open;
 use crate::portal::Problem;
@@ -13,6 +13,8 @@ use crate::portal::session::{self, Person, Session};
 use crate::route::{Route, link};
 use crate::text::Text;
 
+/// What the other tabs are told when a person signs out.
+const SIGNED_OUT: &str = "signed-out";
 /// Coming back to the window asks again after this many milliseconds.
 const FRESH: f64 = 30_000.0;
 
@@ -68,6 +70,8 @@ impl Account {
                 account.ask();
             }
         });
+        // Nothing about the person stays on a screen: whoever signs in again comes back to this page.
+        storage::on_told(SIGNED_OUT, device::page::reload);
         let listeners = SendWrapper::new((back, online));
         on_cleanup(move || drop(listeners));
         account
@@ -146,6 +150,7 @@ impl Account {
         // Whoever signs in next has not asked the national store.
         tab::forget_papers_for();
         self.ended();
+        storage::tell_other_tabs(SIGNED_OUT);
         if let Some(address) = address {
             device::page::leave_for(&address);
         }

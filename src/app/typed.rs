@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 
-/// Texts of the search and of tracking, as typed.
+/// Texts of the searches and of tracking, as typed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typed {
     /// Words to find a service by.
@@ -13,6 +13,8 @@ pub struct Typed {
     pub code: RwSignal<String>,
     /// Last six digits of an identity number: kept while the page of tracking is open.
     pub digits: RwSignal<String>,
+    /// Words to find one of the own papers by: kept while papers are looked at.
+    pub papers: RwSignal<String>,
 }
 
 /// What was typed on this visit.
@@ -27,6 +29,9 @@ impl Typed {
         if *page != Route::Tracking {
             self.code.set(String::new());
             self.digits.set(String::new());
+        }
+        if !matches!(page, Route::Papers | Route::Paper(_)) {
+            self.papers.set(String::new());
         }
     }
 }

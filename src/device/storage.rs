@@ -1,5 +1,9 @@
 //! Small settings kept on the device. Never answers: those live encrypted in the draft's store.
 
+use gloo::events::EventListener;
+use js_sys::Reflect;
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use web_sys::Storage;
@@ -66,6 +70,26 @@ impl Settings for LocalSettings {
             let _gone = store.remove_item(name);
         }
     }
+}
+
+/// Tells the other tabs of this browser something that has happened. Nothing stays in the store.
+pub fn tell_other_tabs(what: &str) {
+    let store = LocalSettings::open();
+    store.set(what, "now");
+    store.remove(what);
+}
+
+/// Calls back when another tab tells it, as long as the current owner lives.
+pub fn on_told(what: &'static str, callback: impl Fn() + 'static) {
+    let listener = EventListener::new(&window(), "storage", move |event| {
+        let text = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
+        // Taken away again at once, which is told too.
+        if text("key").as_deref() == Some(what) && text("newValue").is_some() {
+            callback();
+        }
+    });
+    let listener = SendWrapper::new(listener);
+    on_cleanup(move || drop(listener));
 }
 
 /// Keeps texts as long as it lives: for kiosks, and for tests.

@@ -112,7 +112,9 @@ pub async fn look(filling: &Filling) -> Result<(), Problem> {
 /// The same where somebody was asked, without waiting for it: what is told of it tells itself. A draft that was just
 /// opened is looking already.
 pub fn look_on(filling: &Filling) {
-    if !is_nobody_asked(filling) && !filling.is_resuming() {
+    let is_unknown = { filling.agreements() }.with_untracked(|asked| asked.known.is_empty());
+    let is_looking = is_unknown && filling.is_resuming();
+    if !is_nobody_asked(filling) && !is_looking {
         let filling = filling.clone();
         spawn_local(async move {
             let _told = look(&filling).await;

@@ -46,7 +46,8 @@ pub(super) fn control(
                 .with_untracked(|value| value::code_of(value.as_ref()).0);
             let is_known = current.is_some_and(|code| list.get(&code).is_some());
             if let Some(first) = list.iter().next().filter(|_| !is_known) {
-                slot.set(Some(office(&first.code, &first.name, &unit)));
+                let usual = office(&first.code, &first.name, &unit);
+                slot.filling.suggest(&slot.place, Some(usual));
             }
         });
     }
@@ -108,7 +109,7 @@ fn suggest(slot: &Slot, chosen: Memo<UnitChoice>) {
             if !is_free {
                 return before;
             }
-            slot.set(Some(of_unit(&unit)));
+            slot.filling.suggest(&slot.place, Some(of_unit(&unit)));
         }
         Some(unit)
     });

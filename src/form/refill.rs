@@ -97,22 +97,18 @@ impl Filling {
         }
     }
 
-    /// Notes the draft as it was opened, with the papers that records spared. Its sources are asked again, and what they
-    /// say again is no news: else a second tab would save, and outdate the first, by being opened.
+    /// Notes the draft as it was opened, with the papers that records spared. Until the person does something nothing is
+    /// saved, whatever the sources say anew: else a second tab would outdate the first by being opened.
     pub(super) fn opened(&self, spared: Vec<Attached>) {
         let mut opened = self.essence();
         opened.spared = spared.into_iter().map(|one| one.document).collect();
         self.resuming(Some(opened));
     }
 
-    /// Once every source has answered or failed, what differs from the draft as it was opened is saved.
-    pub(super) fn resumed(&self) {
-        if self.sources().with_untracked(Sources::is_waiting) {
-            return;
-        }
-        if let Some(opened) = self.resuming(None)
-            && opened != self.essence()
-        {
+    /// The person goes on with a draft as it was opened: where what was filled since differs from it, there is something
+    /// to save.
+    pub fn goes_on(&self) {
+        if self.is_resuming() && self.resuming(None) != Some(self.essence()) {
             self.touch();
         }
     }

@@ -37,6 +37,8 @@ pub struct Sources {
     pub agreed: BTreeSet<String>,
     /// Ids of those about which the person has decided.
     pub decided: BTreeSet<String>,
+    /// Ids of those that are ticked where the person is asked; nothing is agreed yet. Saved nowhere.
+    pub ticked: Vec<String>,
     /// Ids of the consents.
     pub consents: Vec<String>,
     /// Answers that were used, by source and subject; those of a draft that was opened by themselves.
@@ -217,6 +219,7 @@ pub async fn agree(filling: &Filling, chosen: Vec<String>) -> Result<(), Problem
     filling.sources().update(|sources| {
         let ids = all.into_iter().map(|need| need.wanted.source);
         sources.decided.extend(ids);
+        sources.ticked.clear();
     });
     KNOWN.clone_into(&mut filling.head().write().step);
     // The consents are what a reload needs to fetch the rest again: saved at once. So is that there are none.
@@ -239,7 +242,6 @@ pub fn resume(filling: &Filling) {
                 .sources()
                 .update(|sources| sources.decided.extend(all));
         }
-        filling.resumed();
         return;
     }
     let all = in_view(filling).into_iter().map(|need| need.wanted.source);
@@ -260,7 +262,6 @@ pub fn resume(filling: &Filling) {
         // Who has agreed to be read is known before anything is asked; where it cannot be had, they are not read.
         let _told = agreements::look(&filling).await;
         look(&filling);
-        filling.resumed();
     });
 }
 
@@ -354,7 +355,6 @@ fn start(filling: &Filling, wanted: Wanted) {
                 filling
                     .sources()
                     .update(|sources| sources.set(&wanted, state));
-                filling.resumed();
             }
         }
     });
@@ -383,7 +383,6 @@ fn take(filling: &Filling, wanted: &Wanted, mut given: Given) {
     filling.refill();
     // What came may be the key of another source.
     look(filling);
-    filling.resumed();
 }
 
 #[cfg(test)]

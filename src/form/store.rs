@@ -51,7 +51,7 @@ struct Inner {
     underway: RwLock<BTreeMap<Place, Underway>>,
     order: ArcRwSignal<Option<Order>>,
     saver: Saver,
-    /// The draft as it was opened, while its sources are asked again.
+    /// The draft as it was opened, until the person does something.
     opened: RwLock<Option<Essence>>,
 }
 
@@ -240,14 +240,28 @@ impl Filling {
 
     /// The person gives, changes or empties an answer.
     pub fn set_answer(&self, place: &Place, now: Option<Value>) {
+        if self.answers(place, now) {
+            self.touch();
+        }
+    }
+
+    /// The form answers by itself with what is usual.
+    pub(super) fn suggest(&self, place: &Place, usual: Option<Value>) {
+        if self.answers(place, usual) && !self.is_resuming() {
+            self.touch();
+        }
+    }
+
+    /// Changes an answer; gives whether it was another one.
+    fn answers(&self, place: &Place, now: Option<Value>) -> bool {
         let signal = self.signal(place);
         let before = signal.get_untracked();
         if before == now {
-            return;
+            return false;
         }
         let service = self.0.service.get_untracked();
         let Some(field) = service.field(&place.field) else {
-            return;
+            return false;
         };
         let origin = self
             .0
@@ -261,7 +275,7 @@ impl Filling {
                 None => drop(known.origins.remove(place)),
             });
         }
-        self.touch();
+        true
     }
 
     /// The person decides between values that differ, and with them what is the same question elsewhere.
@@ -332,8 +346,8 @@ impl Filling {
         self.touch();
     }
 
-    /// Whether the sources of a draft that was opened are asked again, and nothing was changed since.
-    pub(super) fn is_resuming(&self) -> bool {
+    /// Whether a draft was opened in which the person has done nothing since.
+    pub fn is_resuming(&self) -> bool {
         let opened = self.0.opened.read();
         opened.unwrap_or_else(PoisonError::into_inner).is_some()
     }

@@ -27,8 +27,21 @@ const NAMED: usize = 6;
 pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     let service = untrack(|| filling.service());
     let sources = listed(filling, &service);
-    let all: Vec<String> = sources.iter().map(|choice| choice.value.clone()).collect();
-    let (chosen, set_chosen) = signal(Vec::<Picked>::new());
+    let all: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
+    let choices: Vec<Choice> = sources.iter().map(Asked::choice).collect();
+    let ticked = filling.sources().clone();
+    let chosen = {
+        let ticked = ticked.clone();
+        Memo::new(move |_| {
+            ticked.with(|sources| {
+                sources
+                    .ticked
+                    .iter()
+                    .map(|id| picked(id))
+                    .collect::<Vec<_>>()
+            })
+        })
+    };
     let (problem, set_problem) = signal(None);
     let busy = RwSignal::new(false);
     let decide = {
@@ -56,7 +69,10 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
             }));
         });
     let refuse = Callback::new(move |()| decide.run(Vec::new()));
-    let pick = Callback::new(move |picked: Vec<Picked>| set_chosen.set(picked));
+    let pick = Callback::new(move |picked: Vec<Picked>| {
+        let ids = picked.into_iter().map(|picked| picked.value);
+        ticked.update(|sources| sources.ticked = ids.collect());
+    });
     let has_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
     let frame = FieldFrame::new("consent", t(Text::ConsentList))
         .hint(Some(t(Text::ConsentHint).to_owned()))
@@ -67,7 +83,8 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         <p>{t(Text::ConsentLead)}</p>
         {asked::troubles(filling)}
         <p>{t(Text::ConsentTerms)}</p>
-        <SeveralField frame=frame options=Signal::stored(sources) value=chosen on_change=pick />
+        <SeveralField frame=frame options=Signal::stored(choices) value=chosen on_change=pick />
+        {in_full(&sources)}
         {failed(problem, visit.link(DraftPage::Known))}
         <BottomBar>
             {move || if has_chosen.get() {
@@ -81,8 +98,53 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     .into_any()
 }
 
-/// The sources with what each would fill in, by the labels of the form.
-fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
+fn picked(source: &str) -> Picked {
+    Picked {
+        value: source.to_owned(),
+        quantity: String::new(),
+    }
+}
+
+/// A source about which the person decides.
+struct Asked {
+    id: String,
+    name: String,
+    /// What it would fill in, by the labels of the form.
+    fills: Vec<String>,
+    /// The papers that it would spare.
+    spares: Vec<String>,
+}
+
+impl Asked {
+    /// As it stands among the others: what it fills in, in short, or where it fills in nothing, what else it is for.
+    fn choice(&self) -> Choice {
+        let hint = if !self.fills.is_empty() {
+            Some(in_short(&self.fills))
+        } else if self.id == PRIOR_DOSSIER {
+            Some(t(Text::EarlierHint).to_owned())
+        } else {
+            self.papers()
+        };
+        Choice {
+            value: self.id.clone(),
+            label: self.name.clone(),
+            hint,
+        }
+    }
+
+    /// Whether something is left out in short.
+    fn is_longer(&self) -> bool {
+        self.fills.len() > NAMED || (!self.fills.is_empty() && !self.spares.is_empty())
+    }
+
+    fn papers(&self) -> Option<String> {
+        let names = self.spares.join("; ");
+        (!names.is_empty()).then(|| say::consent_papers(&names))
+    }
+}
+
+/// The sources about which the person has not decided yet.
+fn listed(filling: &Filling, service: &Service) -> Vec<Asked> {
     let plain = filling.plain();
     let scope = Scope::new(service, &plain);
     let mut purposes: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -96,30 +158,29 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Choice> {
             }
         }
     }
-    let mut choices: Vec<Choice> = Vec::new();
+    let mut listed: Vec<Asked> = Vec::new();
     for need in untrack(|| undecided(filling)) {
-        if choices
-            .iter()
-            .any(|choice| choice.value == need.wanted.source)
-        {
+        let spares = papers(service, scope, &need.wanted);
+        // The same source may be asked about several persons.
+        if let Some(known) = listed.iter_mut().find(|one| one.id == need.wanted.source) {
+            let more = { spares.into_iter() }.filter(|paper| !known.spares.contains(paper));
+            let more: Vec<String> = more.collect();
+            known.spares.extend(more);
             continue;
         }
-        let hint = match purposes.get(&need.wanted.source) {
-            Some(labels) => named(labels),
-            None if need.wanted.source == PRIOR_DOSSIER => t(Text::EarlierHint).to_owned(),
-            None => papers(service, scope, &need.wanted),
-        };
-        choices.push(Choice {
-            label: words::asked_name(service, &need.wanted.source).to_owned(),
-            value: need.wanted.source,
-            hint: (!hint.is_empty()).then_some(hint),
+        let labels = purposes.remove(&need.wanted.source);
+        listed.push(Asked {
+            name: words::asked_name(service, &need.wanted.source).to_owned(),
+            fills: answers_first(labels.unwrap_or_default()),
+            spares,
+            id: need.wanted.source,
         });
     }
-    choices
+    listed
 }
 
-/// The papers that a source makes unnecessary, where that is all that it is asked for.
-fn papers(service: &Service, scope: Scope<'_>, wanted: &Wanted) -> String {
+/// The papers that a source makes unnecessary.
+fn papers(service: &Service, scope: Scope<'_>, wanted: &Wanted) -> Vec<String> {
     let spares = |paper: &&Paper| {
         let mut records = paper.replaced_by.iter();
         let is_wanted = |record: &str| {
@@ -128,24 +189,60 @@ fn papers(service: &Service, scope: Scope<'_>, wanted: &Wanted) -> String {
         };
         scope.holds(&paper.when) && records.any(|by| is_wanted(&by.record))
     };
-    let names: Vec<&str> = { service.papers.iter() }
-        .filter(spares)
-        .map(|paper| paper.name.as_str())
-        .collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    say::consent_papers(&names.join("; "))
+    let papers = service.papers.iter().filter(spares);
+    papers.map(|paper| paper.name.clone()).collect()
 }
 
-/// The first of the labels, as a list. Questions come after names of answers, and without their mark.
-fn named(labels: &[String]) -> String {
-    let (mut names, questions): (Vec<&str>, Vec<&str>) = labels
-        .iter()
-        .map(String::as_str)
-        .partition(|label| !label.ends_with('?'));
-    names.extend(questions.iter().map(|label| label.trim_end_matches('?')));
-    let more = if names.len() > NAMED { "; …" } else { "" };
-    names.truncate(NAMED);
-    names.join("; ") + more
+/// Questions come after names of answers, and without their mark.
+fn answers_first(labels: Vec<String>) -> Vec<String> {
+    let (mut names, questions): (Vec<String>, Vec<String>) =
+        { labels.into_iter() }.partition(|label| !label.ends_with('?'));
+    let questions = questions.iter().map(|label| label.trim_end_matches('?'));
+    names.extend(questions.map(str::to_owned));
+    names
+}
+
+/// The first of the labels, as a list, and how many more there are.
+fn in_short(labels: &[String]) -> String {
+    let named: Vec<&str> = labels.iter().take(NAMED).map(String::as_str).collect();
+    let named = named.join("; ");
+    match labels.len().saturating_sub(NAMED) {
+        0 => named,
+        more => say::consent_more(&more.to_string(), &named),
+    }
+}
+
+/// Everything that each source fills in or spares, where the list says it in short.
+fn in_full(sources: &[Asked]) -> Option<AnyView> {
+    if !sources.iter().any(Asked::is_longer) {
+        return None;
+    }
+    let one = |source: &Asked| {
+        let fills = source
+            .fills
+            .iter()
+            .map(|label| view! { <li>{label.clone()}</li> });
+        let fills = fills.collect_view();
+        let fills = (!source.fills.is_empty()).then(|| view! { <ul class="dots">{fills}</ul> });
+        let papers = source.papers().map(|text| view! { <p>{text}</p> });
+        view! { <h3>{source.name.clone()}</h3> {fills} {papers} }
+    };
+    let all = { sources.iter() }
+        .filter(|source| !source.fills.is_empty() || !source.spares.is_empty())
+        .map(one)
+        .collect_view();
+    let full =
+        view! { <details class="guide"><summary>{t(Text::ConsentInFull)}</summary>{all}</details> };
+    Some(full.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_come_last_and_without_their_mark() {
+        let labels = ["Có con không?", "Họ tên"].map(str::to_owned);
+        assert_eq!(answers_first(labels.to_vec()), ["Họ tên", "Có con không"]);
+    }
 }

@@ -12,7 +12,7 @@ use vietnam::text::search_fold;
 
 use super::sign_in::{LevelTwoNeeded, Personal};
 use super::waiting::awaited;
-use crate::app::use_account;
+use crate::app::{use_account, use_typed};
 use crate::form::held_words;
 use crate::portal::records::{self, Found, PriorResult};
 use crate::portal::site;
@@ -88,7 +88,7 @@ fn Held(
     kinds: Arc<Vec<ResultKind>>,
 ) -> impl IntoView {
     let found = RwSignal::new(found);
-    let written = RwSignal::new(String::new());
+    let written = use_typed().papers;
     let today = today();
     let fitting = {
         let kinds = Arc::clone(&kinds);

@@ -153,7 +153,7 @@ fn notices(filling: &Filling) -> impl IntoView + use<> {
 /// What was typed since the last save goes to the server when the page is closed, reloaded or put away.
 fn save_on_leaving(filling: &Filling) {
     let filling = filling.clone();
-    device::leaving::on_leaving(move || draft::save_now(&filling));
+    device::leaving::on_leaving(move || draft::save_on_leaving(&filling));
 }
 
 /// The button that leads to signing in, and back to this path.

@@ -112,7 +112,12 @@ journey('a paper is asked for while its source is out, and no longer when it ans
   await filling.arrived();
   await paper.getByText(say(words.paper_out, { source })).waitFor();
   await at(page, `${PAPER}:file`).waitFor({ state: 'attached' });
+  // The draft says so once the person goes on.
+  await app.button(words.save_and_leave).click();
+  await page.waitForURL(/\/ban-nhap$/);
   await savedAs(page, draft, (saved) => !isSpared(saved));
+  await page.goBack();
+  await filling.arrived();
   out = false;
   await paper.getByRole('button', { name: say(words.paper_ask_again, { source }) }).click();
   await paper.getByText(pattern(words.paper_already)).waitFor();
@@ -185,6 +190,11 @@ for (const language of ['vi', 'en']) {
     await page.getByLabel(words.my_papers_find).fill('zzz');
     await page.getByText(words.my_papers_none_found).waitFor();
     await page.getByLabel(words.my_papers_find).fill('dat');
+    for (const spoken of [language === 'vi' ? 'en' : 'vi', language]) {
+      await app.speak(spoken);
+      await cards.first().waitFor();
+      assert.equal(await cards.count(), 1, 'what is looked for stays in another language');
+    }
     await assertAccessible(page, 'my papers');
 
     await cards.getByRole('link').click();

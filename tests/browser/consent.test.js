@@ -1,0 +1,52 @@
+// The page that asks for consent: what is ticked stays, and everything that a source would fill in can be seen.
+import assert from 'node:assert/strict';
+import { caseOf } from './cases.js';
+import { browserTests } from './fixtures.js';
+import { definition } from './texts.js';
+import { answers } from './walk.js';
+
+const journey = browserTests();
+const given = caseOf('12.renew-adult');
+
+async function asked(app) {
+  const filling = await app.begin(definition('12', app.language).slug);
+  await answers(filling, given, 'case');
+  await filling.continue();
+  await app.button(app.words.consent_all).waitFor();
+}
+
+journey('what is ticked outlives a switch of the language', { person: given.person }, async ({ app, page }) => {
+  await asked(app);
+  const box = page.getByRole('checkbox').nth(1);
+  await box.check();
+  await app.button(app.words.consent_some).waitFor();
+  await app.speak('en');
+  await app.button(app.words.consent_some).waitFor();
+  assert.equal(await box.isChecked(), true);
+  assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 1);
+});
+
+journey('all that a source would fill in can be seen', { person: given.person }, async ({ app, page }) => {
+  await asked(app);
+  const full = page.locator('details', { hasText: app.words.consent_in_full });
+  const last = 'Tôn giáo';
+  const short = await page.locator('.option .hint, .option [id$=":hint"]').allInnerTexts();
+  assert.ok(short.some((text) => / và \d+ mục khác$/.test(text)), short.join('\n'));
+  assert.equal(await full.getByText(last, { exact: true }).isVisible(), false);
+  await full.locator('summary').click();
+  assert.equal(await full.getByText(last, { exact: true }).isVisible(), true);
+});
+
+for (const language of ['vi', 'en']) {
+  journey(`large texts fit on a small phone: ${language}`, { person: given.person, language }, async ({ app, page }) => {
+    await asked(app);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    const wide = await page.evaluate(() => {
+      const { clientWidth } = document.documentElement;
+      const all = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > clientWidth + 1);
+      return all.map((one) => `${one.tagName} ${one.textContent}`);
+    });
+    assert.deepEqual(wide, []);
+  });
+}
