@@ -53,6 +53,7 @@ pub mod wanted;
 pub mod way;
 pub mod why;
 pub mod words;
+mod worked_out;
 
 pub use background::Background;
 pub use store::Filling;

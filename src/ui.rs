@@ -70,7 +70,7 @@ pub use identity_paper::{IdentityPaper, IdentityPaperField};
 pub use input::{InputBox, Keys, Writing};
 pub use known::{KnownCard, KnownRow, Mark};
 pub use lookup::LookupField;
-pub use masked::{MaskedField, masked_id};
+pub use masked::{MaskedField, hidden_text, masked_id};
 pub use notice::{LiveNotice, Notice, Tone};
 pub use number::{MoneyField, NumberField};
 pub use ordered_list::OrderedListField;

@@ -3,7 +3,7 @@
 use super::field::{Shown, as_typed, frame, in_scope};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
-use super::{Background, Filling, former, value};
+use super::{Background, Filling, former, value, worked_out};
 use crate::ui::{
     Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
     EmailField, Entries, FieldFrame, Former, IdentityPaper, IdentityPaperField, LookupField,
@@ -95,8 +95,9 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
     let frame = slot.frame.clone();
     let autocomplete = field.autocomplete.clone();
     match &field.kind {
+        Kind::Text(limits) if limits.lines && field.computed.is_some() => worked_out::area(&slot, field, text, on_text),
         Kind::Text(limits) if limits.lines => view! { <TextArea frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Text(_) | Kind::Code(_) if field.masked => view! { <MaskedField frame=frame value=text on_change=on_text /> }.into_any(),
+        Kind::Text(_) if field.masked => view! { <MaskedField frame=frame value=text on_change=on_text /> }.into_any(),
         Kind::Text(_) => view! { <TextField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::PersonName(_) => view! { <PersonNameField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Date(_) => view! { <DateField frame=frame value=text on_change=on_text /> }.into_any(),
@@ -107,7 +108,7 @@ pub fn control(filling: &Filling, shown: Shown, place: &Place) -> AnyView {
         Kind::Phone { .. } => view! { <PhoneField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Email => view! { <EmailField frame=frame value=text on_change=on_text autocomplete=autocomplete /> }.into_any(),
         Kind::Plate => view! { <PlateField frame=frame value=text on_change=on_text /> }.into_any(),
-        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric /> }.into_any(),
+        Kind::Code(shape) => view! { <CodeField frame=frame value=text on_change=on_text numeric=shape.numeric masked=field.masked /> }.into_any(),
         Kind::Number(_) => {
             let change = slot.change(|_, text| value::of_number(text));
             view! { <NumberField frame=frame value=text on_change=change /> }.into_any()

@@ -65,6 +65,21 @@ pub fn counting(filling: &Filling, place: &Place) -> Option<Value> {
     in_scope(&service, filling, place, |scope| scope.answer(&place.field))
 }
 
+/// The numbers that are hidden in the text of an answer, since it is worked out from them.
+#[must_use]
+pub fn hidden_in(filling: &Filling, place: &Place) -> Vec<String> {
+    let service = filling.service();
+    hidden_of(&service, filling, place)
+}
+
+/// The same of answers that are kept.
+#[must_use]
+pub fn hidden_of(service: &Service, reader: &dyn Reader, place: &Place) -> Vec<String> {
+    let field = { service.field(&place.field) }.filter(|field| field.computed.is_some());
+    let read = |field| in_scope(service, reader, place, |scope| scope.hidden_in(field));
+    field.map(read).unwrap_or_default()
+}
+
 /// What a control shows: as typed, faults and all; else what is worked out.
 #[must_use]
 pub fn as_typed(filling: &Filling, place: &Place, is_computed: bool) -> Signal<Option<Value>> {

@@ -1,7 +1,7 @@
 //! Answers that are only told: rows of label, value and origin, by the row of a list that they stand in.
 
 use super::control::is_fixed;
-use super::field::counting;
+use super::field::{counting, hidden_in};
 use super::places::id;
 use super::{Filling, dispute, lists, words};
 use crate::text::say;
@@ -47,18 +47,22 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
         let (filling, place) = (filling.clone(), place.clone());
         Memo::new(move |_| {
             let given = counting(&filling, &place);
-            value(&field, given.as_ref())
+            value(&field, given.as_ref(), &hidden_in(&filling, &place))
         })
     };
     let whole = {
         let (filling, place, field) = (filling.clone(), place.clone(), told_of.clone());
-        Signal::derive(move || words::whole(&field, counting(&filling, &place).as_ref()))
+        Signal::derive(move || {
+            let given = counting(&filling, &place);
+            words::whole(&field, given.as_ref(), &hidden_in(&filling, &place))
+        })
     };
     let before = {
         let (filling, place, field) = (filling.clone(), place.clone(), told_of);
         Memo::new(move |_| {
             let original = original(&filling, &place)?;
-            Some(words::shown(&field, Some(&original)))
+            let numbers = hidden_in(&filling, &place);
+            Some(words::shown_with(&field, Some(&original), &numbers))
         })
     };
     let back = {
@@ -119,10 +123,10 @@ pub fn original(filling: &Filling, place: &Place) -> Option<Value> {
     })
 }
 
-/// An answer in words, in the language of the page; follows the lists as they come.
+/// An answer in words, in the language of the page; follows the lists as they come. `numbers` are hidden in it.
 #[must_use]
-pub fn value(field: &Field, value: Option<&Value>) -> String {
-    named(&field.kind, value).unwrap_or_else(|| words::shown(field, value))
+pub fn value(field: &Field, value: Option<&Value>, numbers: &[String]) -> String {
+    named(&field.kind, value).unwrap_or_else(|| words::shown_with(field, value, numbers))
 }
 
 /// The name of a code in the language of the page, whatever language it was answered in; none while its list is not

@@ -27,36 +27,36 @@ pub fn spoken() -> Language {
 /// An answer as it is read; hidden but for its end where the definition says so.
 #[must_use]
 pub fn shown(field: &Field, value: Option<&Value>) -> String {
+    shown_with(field, value, &[])
+}
+
+/// The same, where these numbers are hidden in a text too, since it is worked out from them.
+#[must_use]
+pub fn shown_with(field: &Field, value: Option<&Value>, numbers: &[String]) -> String {
     let Some(value) = value else {
         return String::new();
     };
-    if let Some(number) = hidden(field, value) {
+    if let Some(number) = field.hidden(value) {
         return masked_id(number);
     }
     match (&field.kind, value) {
         (Kind::Statement, _) => t(Text::Yes).to_owned(),
         (Kind::Phone { .. }, Value::String(number)) if number.len() == 10 => grouped(number),
-        _ => show(&field.kind, value, spoken()),
+        _ => {
+            let text = show(&field.kind, value, spoken());
+            let hide = |text: String, number: &String| text.replace(number, &masked_id(number));
+            numbers.iter().fold(text, hide)
+        }
     }
 }
 
-/// The answer whole, where [`shown`] hides all but its end.
+/// The answer whole, where [`shown_with`] hides a part of it.
 #[must_use]
-pub fn whole(field: &Field, value: Option<&Value>) -> Option<String> {
+pub fn whole(field: &Field, value: Option<&Value>, numbers: &[String]) -> Option<String> {
     let value = value?;
-    hidden(field, value)?;
-    Some(show(&field.kind, value, spoken()))
-}
-
-/// The number that is hidden but for its end: that of a person or of an identity paper always, others where the
-/// definition says so.
-fn hidden<'a>(field: &Field, value: &'a Value) -> Option<&'a str> {
-    match &field.kind {
-        Kind::PersonalId => value.as_str(),
-        Kind::IdentityPaper(_) => value.get("number").and_then(Value::as_str),
-        Kind::Text(_) | Kind::Code(_) if field.masked => value.as_str(),
-        _ => None,
-    }
+    let text = show(&field.kind, value, spoken());
+    let is_hidden = field.hidden(value).is_some() || numbers.iter().any(|one| text.contains(one));
+    is_hidden.then_some(text)
 }
 
 /// Where an answer comes from: "Dân cư · 25/11/2026".
@@ -325,6 +325,20 @@ mod tests {
         crate::text::speak_for_test("en");
         let english = ["Population", "Dossiers you sent before", "births"];
         assert_eq!(of(service("Population")), english);
+    }
+
+    #[test]
+    fn a_text_hides_the_numbers_that_it_is_worked_out_from() {
+        let field = r#"{"id":"t","concept":"land.t","kind":{"text":{}},"label":"l","items":{}}"#;
+        let field: Field = plain_json::from_text(field).unwrap();
+        let (text, number) = ("Từ “001099000001”.", "001099000001".to_owned());
+        let value = Value::from(text);
+        let numbers = [number];
+        let shown = shown_with(&field, Some(&value), &numbers);
+        assert_eq!(shown, "Từ “••• ••• ••• 001”.");
+        assert_eq!(whole(&field, Some(&value), &numbers).as_deref(), Some(text));
+        assert_eq!(shown_with(&field, Some(&value), &[]), text);
+        assert_eq!(whole(&field, Some(&value), &[]), None);
     }
 
     #[test]

@@ -217,7 +217,7 @@ fn row(service: Option<&Service>, pointer: &str, value: &Value) -> impl IntoView
         Some(field) => words::shown(field, Some(value)),
         None => forms::value::show_any(value, words::spoken()),
     };
-    let whole = field.and_then(|field| words::whole(field, Some(value)));
+    let whole = field.and_then(|field| words::whole(field, Some(value), &[]));
     view! { <KnownRow label=label value=Signal::stored(shown) whole=Signal::stored(whole) origin=Signal::stored(None) /> }
 }
 

@@ -232,7 +232,7 @@ fn line(service: &Service, fact: &Fact) -> Option<impl IntoView + use<>> {
     let source = sources.find(|source| source.id == fact.provenance.source)?;
     let value = taken(&field, source, value)?;
     let label = field.label.clone();
-    let shown = Signal::derive(move || told::value(&field, Some(&value)));
+    let shown = Signal::derive(move || told::value(&field, Some(&value), &[]));
     let (origin, id) = (Signal::stored(None), String::new());
     Some(view! { <KnownRow id=id label=label value=shown origin=origin on_change=None /> })
 }

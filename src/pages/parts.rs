@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::device;
 use crate::form::edit::Choice;
-use crate::form::field::{Shown, counting, frame};
+use crate::form::field::{Shown, counting, frame, hidden_in};
 use crate::form::places::{fault_at, id};
 use crate::form::underway::Picked;
 use crate::form::{Background, Filling, dispute, profile, words};
@@ -63,7 +63,8 @@ fn said(filling: &Filling, place: &Place) -> AnyView {
         });
         let (filling, place) = (filling.clone(), place.clone());
         if let Some(original) = original {
-            let told = words::shown(field, Some(&original));
+            let numbers = hidden_in(&filling, &place);
+            let told = words::shown_with(field, Some(&original), &numbers);
             let back = Callback::new(move |()| {
                 filling.set_answer(&place, Some(original.clone()));
                 // The button goes with what it put back.
@@ -136,7 +137,7 @@ fn choice(
             Candidate {
                 key: index.to_string(),
                 shown: words::shown(field, Some(&candidate.value)),
-                whole: words::whole(field, Some(&candidate.value)),
+                whole: words::whole(field, Some(&candidate.value), &[]),
                 from: words::from(&service, from),
                 age: age(issued, &from.retrieved_at, filling.today()),
                 followed: (followed == Some(index)).then(|| say::conflict_followed(&name)),
@@ -147,7 +148,7 @@ fn choice(
         candidates.push(Candidate {
             key: TYPED.to_owned(),
             shown: words::shown(field, Some(typed)),
-            whole: words::whole(field, Some(typed)),
+            whole: words::whole(field, Some(typed), &[]),
             from: t(Text::ConflictTyped).to_owned(),
             age: String::new(),
             followed: None,

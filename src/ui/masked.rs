@@ -79,6 +79,36 @@ fn until_asked(
     }
 }
 
+/// A text in which numbers are `hidden` until the person asks for them, then its control. None: nothing in it is hidden.
+pub fn hidden_text(
+    frame: FieldFrame,
+    hidden: Signal<Option<String>>,
+    is_open: RwSignal<bool>,
+    control: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let is_shut = Memo::new(move |_| !is_open.get() && hidden.with(Option::is_some));
+    (move || {
+        if !is_shut.get() {
+            return control();
+        }
+        let id = frame.pointer.clone();
+        let reveal = move |_| {
+            is_open.set(true);
+            device::page::focus_next(&id);
+        };
+        view! {
+            <Field frame=frame.clone()>
+                <div class="masked">
+                    <span>{move || hidden.get()}</span>
+                    <button type="button" class="quiet" on:click=reveal>{t(Text::IdShow)}</button>
+                </div>
+            </Field>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
 /// A value that is told: hidden but for its end where there is a `whole` one, until the person asks for it; `label` names
 /// it. Empty: nothing was answered.
 pub(super) fn revealed(

@@ -154,6 +154,9 @@ pub fn CodeField(
     /// Only digits: a keyboard of digits.
     #[prop(optional)]
     numeric: bool,
+    /// One that is there already is hidden until asked for. Default: no.
+    #[prop(optional)]
+    masked: bool,
     /// Value of `autocomplete`, e.g. "one-time-code"; default: off.
     #[prop(default = None, into)]
     autocomplete: Option<String>,
@@ -166,7 +169,7 @@ pub fn CodeField(
         width: Some(20),
         ..Keys::default()
     };
-    typed(frame, value, on_change, keys, Writing::LINE)
+    super::masked::typed(frame, value, on_change, keys, Writing::LINE, masked)
 }
 
 /// A field with one box.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use vietnam::CivilDate;
 
 use crate::app::use_account;
+use crate::form::field::hidden_of;
 use crate::form::kept::Kept;
 use crate::form::{sent, told, words};
 use crate::pages::sign_in::LevelTwoNeeded;
@@ -89,10 +90,11 @@ fn by_step(service: &Service, kept: &Kept) -> Vec<Card> {
                 .fields
                 .iter()
                 .find(|field| field.id == line.place.field)?;
+            let numbers = hidden_of(service, &kept.answers, &line.place);
             let row = Row {
                 label: field.label.clone(),
-                value: words::shown(field, Some(&line.value)),
-                whole: words::whole(field, Some(&line.value)),
+                value: words::shown_with(field, Some(&line.value), &numbers),
+                whole: words::whole(field, Some(&line.value), &numbers),
                 mark: mark(service, &line.how),
             };
             Some((line.place.clone(), row))

@@ -7,6 +7,7 @@ use forms::ledger::{self, Brought, Came, LedgerLine, PaperLine, ledger};
 use forms::papers::Supply;
 use leptos::prelude::*;
 
+use crate::form::field::hidden_of;
 use crate::form::kept::{Kept, Seen};
 use crate::form::{basis_words, dispute, told, words};
 use crate::portal::subject::Basis;
@@ -39,7 +40,8 @@ pub(super) fn cards(service: &Service, kept: &Kept) -> AnyView {
 }
 
 fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) -> AnyView {
-    let shown = |value| words::shown(field, Some(value));
+    let numbers = hidden_of(service, &kept.answers, &line.place);
+    let shown = |value| words::shown_with(field, Some(value), &numbers);
     let mark = match &line.how {
         Came::Computed => Some((Mark::Typed, t(Text::LedgerComputed).to_owned())),
         Came::Typed => Some((Mark::Typed, t(Text::OriginTyped).to_owned())),
@@ -67,8 +69,8 @@ fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) 
     view! {
         <KnownRow
             label=field.label.clone()
-            value=Signal::stored(told::value(field, Some(&line.value)))
-            whole=Signal::stored(words::whole(field, Some(&line.value)))
+            value=Signal::stored(told::value(field, Some(&line.value), &numbers))
+            whole=Signal::stored(words::whole(field, Some(&line.value), &numbers))
             origin=Signal::stored(mark)
             below=Some(below)
         />

@@ -1,6 +1,7 @@
 //! Answers as typed views of their shapes (decision 4), and as people read them.
 
 mod canonical;
+mod hidden;
 mod show;
 mod view;
 

@@ -1,6 +1,6 @@
 //! Differences from the vocabulary: fields, cases, papers.
 
-use crate::refuses;
+use crate::{messages_of, refuses};
 
 #[test]
 fn a_field_that_the_list_lacks() {
@@ -169,6 +169,25 @@ fn other_records_for_a_paper() {
             "90.toml:110 paper 90.form replaced_by: none here, population in papers.csv; follow services/papers.csv, or correct the row there with the reason in its note",
         ],
     );
+}
+
+#[test]
+fn a_number_of_a_person_that_is_shown_in_full() {
+    let found = messages_of(&[(
+        "concept = \"person.code\"",
+        "concept = \"person.passport_number\"",
+    )]);
+    let open = "/code masked: `person.passport_number` identifies a person and is shown in full; add masked = true, or say why not in the note of its row in services/fields.csv: `shown in full: …`";
+    assert!(found.iter().any(|told| told.ends_with(open)), "{found:?}");
+    let masked = ("kind = \"code\"", "masked = true\nkind = \"code\"");
+    let found = messages_of(&[
+        (
+            "concept = \"person.code\"",
+            "concept = \"person.passport_number\"",
+        ),
+        masked,
+    ]);
+    assert!(!found.iter().any(|told| told.ends_with(open)), "{found:?}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod evaluation;
 mod faults_answers;
 mod faults_prefill;
 mod figures;
+mod hidden;
 mod kinds;
 mod mandates;
 mod merging;

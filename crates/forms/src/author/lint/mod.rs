@@ -1,6 +1,6 @@
 //! Refuses what would go wrong later: each finding names file, line, place and remedy.
 //!
-//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`], [`money`]; [`fields`], [`papers`], [`cases`]
+//! - words: [`references`], [`named`], [`beyond`], [`unique`], [`grounds`], [`money`]; [`fields`], [`identifying`], [`papers`], [`cases`]
 //!   and [`told`] against the vocabulary; the forms in print: [`layouts`]
 //! - logic: [`cycles`], [`limits`], [`reach`], [`offered`]; answers are tried by [`worlds`]
 
@@ -9,6 +9,7 @@ mod cases;
 mod cycles;
 mod fields;
 mod grounds;
+mod identifying;
 mod layouts;
 mod limits;
 mod mention;
@@ -65,6 +66,7 @@ pub fn lint(source: &Source, words: &Vocabulary, today: CivilDate) -> Vec<Findin
     let is_ours = !lint.is_merged();
     if is_ours {
         fields::check_rows(&mut lint);
+        identifying::check(&mut lint);
     }
     if lint.findings.is_empty() {
         reach::check(&mut lint);
