@@ -57,7 +57,7 @@ pub use address::{Address, AddressField, AddressTakes, Former, LegacyAddress};
 pub use button::{Button, ButtonKind, ButtonLink, SubmitButton};
 pub use card::{Card, CardList};
 pub use choice::{Choice, ChoiceField, Other};
-pub use conflict::{Candidate, ConflictChoice};
+pub use conflict::{Between, Candidate, ConflictChoice};
 pub use date::{DateField, DateParts};
 pub use date_time::{DateTimeField, TimeField};
 pub use entry::{Entries, Entry, Meant, Typed};

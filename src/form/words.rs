@@ -82,9 +82,7 @@ pub fn mark(
 /// A source, by its short name where the definition has one, and when it said so.
 #[must_use]
 pub fn from(service: &Service, source: &Provenance) -> String {
-    let name = service
-        .short_name(&source.source)
-        .unwrap_or_else(|| source_name(service, source));
+    let name = short(service, source);
     let issued = source.issued_on.as_deref().map(date).unwrap_or_default();
     let read = day(&source.retrieved_at);
     if issued.is_empty() || source.source == "population" {
@@ -94,6 +92,14 @@ pub fn from(service: &Service, source: &Provenance) -> String {
     } else {
         say::origin_issued(&issued, &name)
     }
+}
+
+/// The short name of a source, where the definition has one, else the whole.
+#[must_use]
+pub fn short<'a>(service: &'a Service, source: &'a Provenance) -> &'a str {
+    service
+        .short_name(&source.source)
+        .unwrap_or_else(|| source_name(service, source))
 }
 
 /// The whole name of a source in the language that is spoken, whatever was spoken when it was read: a dossier keeps the

@@ -12,7 +12,7 @@ use crate::portal::Problem;
 use crate::portal::session::login_address;
 use crate::text::age::age;
 use crate::text::{Text, say, t};
-use crate::ui::{Button, ButtonKind, Candidate, ConflictChoice, Notice};
+use crate::ui::{Between, Button, ButtonKind, Candidate, ConflictChoice, Notice};
 use forms::answers::Reader;
 use forms::definition::StepKind;
 use forms::merge::Conflict;
@@ -131,9 +131,7 @@ fn choice(
         .map(|(index, candidate)| {
             let from = &candidate.provenance;
             let issued = from.issued_on.as_deref();
-            let name = service
-                .short_name(&from.source)
-                .unwrap_or_else(|| words::source_name(&service, from));
+            let name = words::short(&service, from);
             Candidate {
                 key: index.to_string(),
                 shown: words::shown(field, Some(&candidate.value)),
@@ -163,8 +161,13 @@ fn choice(
     // An answer that decides the case decides much else.
     let mut cases = { service.steps.iter() }.filter(|step| step.kind == StepKind::Case);
     let is_of_case = cases.any(|step| step.fields.iter().any(|one| one.id == place.field));
+    let hint = if conflict.is_choice() {
+        field.hint.clone()
+    } else {
+        is_of_case.then(|| t(Text::ConflictCase).to_owned())
+    };
     let frame = frame(filling, shown, field, place)
-        .hint(is_of_case.then(|| t(Text::ConflictCase).to_owned()))
+        .hint(hint)
         .why(None)
         .required(true)
         .fault(open);
@@ -208,12 +211,18 @@ fn choice(
             None => decide(&filling, &place, &Choice::Other),
         })
     };
-    let nobody = followed
-        .is_none()
+    let between = match conflict.candidates.first() {
+        Some(one) if conflict.is_choice() => {
+            Between::Values(words::short(&service, &one.provenance).to_owned())
+        }
+        _ if conflict.typed.is_some() => Between::Answer,
+        _ => Between::Sources,
+    };
+    let nobody = (followed.is_none() && !conflict.is_choice())
         .then(|| view! { <p class="hint">{t(Text::ConflictAsked)}</p> });
     let wrong = dispute::section(filling, place);
     view! {
-        <ConflictChoice frame=frame candidates=candidates value=value on_pick=pick on_take=take on_other=other answered=conflict.typed.is_some()>
+        <ConflictChoice frame=frame candidates=candidates value=value on_pick=pick on_take=take on_other=other between=between>
             {nobody}
             {wrong}
         </ConflictChoice>

@@ -1,4 +1,4 @@
-//! Two sources that differ, side by side: the person decides.
+//! Values that differ, side by side: the person decides.
 
 use leptos::prelude::*;
 
@@ -23,6 +23,27 @@ pub struct Candidate {
     pub followed: Option<String>,
 }
 
+/// Why there are several values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// Sources contradict each other.
+    Sources,
+    /// Records contradict what the person answered.
+    Answer,
+    /// One source, by its name, has several values, of which the form takes one.
+    Values(String),
+}
+
+impl Between {
+    fn title(self, label: &str) -> String {
+        match self {
+            Self::Sources => say::conflict_title(&label),
+            Self::Answer => say::conflict_answered(&label),
+            Self::Values(source) => say::conflict_several(&label, &source),
+        }
+    }
+}
+
 /// The choice between values that differ. One more way is always there: something else.
 #[component]
 pub fn ConflictChoice(
@@ -39,20 +60,15 @@ pub fn ConflictChoice(
     on_take: Callback<()>,
     /// None of them: the person wants to type it.
     on_other: Callback<()>,
-    /// One of them is what the person answered. Default: all are records.
-    #[prop(optional)]
-    answered: bool,
+    /// Why there are several.
+    between: Between,
     /// What else can be done about it, below.
     children: Children,
 ) -> impl IntoView {
     let name = frame.pointer.clone();
     let ties = frame.inner_ties();
     let mut frame = frame.or_hint(t(Text::ConflictLead));
-    frame.label = if answered {
-        say::conflict_answered(&frame.label)
-    } else {
-        say::conflict_title(&frame.label)
-    };
+    frame.label = between.title(&frame.label);
     let is_whole = RwSignal::new(false);
     let is_hidden = candidates.iter().any(|one| one.whole.is_some());
     // The button goes: the focus is then on what it showed.
@@ -120,5 +136,26 @@ pub fn ConflictChoice(
             </FieldSet>
             {children()}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_values_of_one_source_are_no_two_sources() {
+        crate::text::speak_for_test("vi");
+        let title = |between: Between| between.title("Hạng");
+        assert_eq!(title(Between::Sources), "Hai nguồn ghi khác nhau: Hạng");
+        assert_eq!(
+            title(Between::Values("Giấy phép lái xe".to_owned())),
+            "Giấy phép lái xe ghi nhiều giá trị: Hạng"
+        );
+        crate::text::speak_for_test("en");
+        assert_eq!(
+            title(Between::Values("Driving licence".to_owned())),
+            "Driving licence has several values: Hạng"
+        );
     }
 }

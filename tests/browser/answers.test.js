@@ -89,6 +89,8 @@ journey('what a decision brings into view is filled at once', { person: 'driver'
   const expiry = row(page, filling.field('/licence_expiry').label);
   assert.equal(await expiry.count(), 0, 'a class without a term may yet be chosen');
   const classes = page.locator('.conflict').filter({ has: page.getByText(filling.field('/licence_class').label) });
+  await classes.getByText(pattern(app.words.conflict_several)).waitFor();
+  assert.equal(await classes.getByText(pattern(app.words.conflict_followed)).count(), 0, 'one record contradicts nobody');
   const side = classes.getByRole('radio', { name: /B2/ });
   await filling.settle('/licence_class', Number((await side.getAttribute('id')).split('=')[1]));
   await expiry.getByText('20/12/2026').waitFor();

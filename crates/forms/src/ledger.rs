@@ -246,8 +246,11 @@ fn line<'a>(
     let others = origin
         .map(|origin| origin.others.as_slice())
         .unwrap_or_default();
+    // What else the same record names was a choice: nobody says otherwise.
+    let own = origin.and_then(|origin| origin.prov.as_ref());
     let others = others
         .iter()
+        .filter(|other| own != Some(&other.prov))
         .map(|other| (other, by(&other.prov)))
         .collect();
     let dispute = beside.disputes.get(&place);

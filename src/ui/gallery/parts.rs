@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Table, live, named};
 use crate::ui::{
-    BottomBar, Button, ButtonKind, ButtonLink, Candidate, Card, CardList, ConflictChoice,
+    Between, BottomBar, Button, ButtonKind, ButtonLink, Candidate, Card, CardList, ConflictChoice,
     ErrorSummary, EventState, KnownCard, KnownRow, Mark, Notice, ProgressLine, ReceiptCode,
     SubmitButton, SummaryLine, Timeline, TimelineEvent, Tone, WaitingLine,
 };
@@ -92,6 +92,7 @@ pub(super) const EXAMPLES: Table = &[
             <ConflictChoice
                 frame=named(frame, "Ngày sinh của mẹ")
                 candidates=candidates
+                between=Between::Sources
                 value=value
                 on_pick=on_choose
                 on_take=Callback::new(|()| {})

@@ -102,7 +102,7 @@ export class Filling {
 
   /** Chooses the first value of every open conflict. */
   async settleConflicts(choices = {}) {
-    const open = this.page.getByRole('group').filter({ hasText: this.words.conflict_lead });
+    const open = this.page.locator('.conflict > fieldset');
     while (await open.count()) {
       const group = open.first();
       const pointer = await group.getAttribute('id');

@@ -59,9 +59,18 @@ pub struct Conflict {
 }
 
 impl Conflict {
+    /// Nobody contradicts anybody: one source names several values, of which the form takes one. A licence of two
+    /// classes, say.
+    pub fn is_choice(&self) -> bool {
+        self.typed.is_none() && are_of_one_source(&self.candidates)
+    }
+
     /// The candidate that the office goes by, whatever the citizen chooses: the best source that is the authority for
-    /// the value. None: no source is, and the office asks.
+    /// the value. None: no source is, and the office asks; or any may be chosen.
     pub fn followed(&self) -> Option<usize> {
+        if self.is_choice() {
+            return None;
+        }
         let mut candidates = self.candidates.iter();
         candidates.position(|candidate| candidate.provenance.verified)
     }
@@ -82,6 +91,13 @@ impl Candidate {
     pub fn is_the_same(&self, other: &Self) -> bool {
         self.provenance.id == other.provenance.id && self.value == other.value
     }
+}
+
+/// Whether one source says all of it, about the same person.
+fn are_of_one_source(candidates: &[Candidate]) -> bool {
+    let whose = |one: &Candidate| (one.provenance.source.clone(), one.provenance.about.clone());
+    let mut all = candidates.iter().map(whose);
+    all.next().is_some_and(|first| all.all(|one| one == first))
 }
 
 /// What a source says that the field cannot hold: shown as it came, never cut.

@@ -1,6 +1,6 @@
 //! What the sources' values come to at one place, given what stands there already.
 
-use super::Candidate;
+use super::{Candidate, are_of_one_source};
 use crate::compare::same_place;
 use crate::kind::Kind;
 use crate::origin::{How, Origin};
@@ -64,6 +64,12 @@ pub(super) fn settle(
     };
     let is_decided = origin.is_some_and(|origin| !origin.others.is_empty());
     match (how, &current) {
+        // One of several values of the only source: nothing differs from it.
+        (None | Some(How::Manual), Some(_))
+            if are_of_one_source(&groups) && !groups.iter().all(differs) =>
+        {
+            Outcome::Leave
+        }
         (Some(How::Override), None) => Outcome::Leave,
         // None of what was said is right, and what is has not been typed yet.
         (Some(How::Manual), None) if is_decided && groups.iter().all(is_known) => Outcome::Leave,

@@ -179,3 +179,29 @@ fn a_changed_value_stays_when_its_source_is_asked_again() {
     );
     assert_eq!(conflicts(&other), [expected]);
 }
+
+/// A licence of two classes: the form takes one, and nobody contradicts anybody.
+#[test]
+fn several_values_of_one_record_are_a_choice_and_no_conflict_of_sources() {
+    let both = ["Lê Thị Hòa", "Lê Thị Hoa"].map(|value| name("population", value));
+    let asked = merged(&of_mother(), &Origins::new(), &both);
+    let [one] = asked.conflicts.as_slice() else {
+        panic!("one is to be chosen: {asked:?}");
+    };
+    assert!(one.is_choice());
+    assert_eq!(one.followed(), None, "the office goes by none of them");
+    // One of them was typed: it is as the record says.
+    let mut typed = of_mother();
+    typed.values.insert(at("mother_name"), json!("Lê Thị Hoa"));
+    assert_eq!(merged(&typed, &Origins::new(), &both), Merged::default());
+    typed.values.insert(at("mother_name"), json!("Lê Thị Huệ"));
+    let differs = merged(&typed, &Origins::new(), &both);
+    assert!(!differs.conflicts[0].is_choice());
+    // Two sources.
+    let apart = [
+        name("population", "Lê Thị Hòa"),
+        name("birth-notice", "Lê Thị Hoa"),
+    ];
+    let apart = merged(&of_mother(), &Origins::new(), &apart);
+    assert!(!apart.conflicts[0].is_choice() && apart.conflicts[0].followed().is_some());
+}

@@ -203,6 +203,11 @@ fn the_ledger_says_where_every_answer_comes_from() {
     changed.original = Some(json!("Lê An"));
     changed.others = vec![Other {
         value: json!("Lê B"),
+        prov: "p-2".into(),
+    }];
+    let chosen = beside.origins.get_mut(&at("child_birth")).unwrap();
+    chosen.others = vec![Other {
+        value: json!("2026-11-02"),
         prov: "p-1".into(),
     }];
     beside.origins.insert(
@@ -243,6 +248,10 @@ fn the_ledger_says_where_every_answer_comes_from() {
         }
     );
     assert_eq!(line("child_name").others.len(), 1);
+    assert!(
+        line("child_birth").others.is_empty(),
+        "what else its own record names is no other source"
+    );
     assert_eq!(
         (&line("phone").how, &line("relation").how),
         (&Came::Typed, &Came::Typed)
