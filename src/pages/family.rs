@@ -12,7 +12,7 @@ use crate::form::words;
 use crate::portal::family::{Relation, Relative};
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, masked_id};
-use forms::definition::Step;
+use forms::definition::{Service, Step};
 
 /// On the page of what is known: everybody who is sought.
 pub fn all(filling: &Filling) -> AnyView {
@@ -147,9 +147,19 @@ fn title(filling: &Filling, sought: &Sought) -> String {
     if sought.about == DECEASED {
         return t(Text::FamilyTitleDeceased).to_owned();
     }
-    let service = untrack(|| filling.service());
-    let label = service.field(&sought.name).map(|field| field.label.clone());
-    say::family_title(&label.unwrap_or_default())
+    of_part(&untrack(|| filling.service()), sought)
+}
+
+/// The part of the form that names them says who they are: "Người được cấp thẻ". Where it asks, the question says it.
+fn of_part(service: &Service, sought: &Sought) -> String {
+    let is_of = |step: &&Step| step.fields.iter().any(|field| field.id == sought.name);
+    let part = { service.steps.iter() }.find(is_of);
+    let part = part.map(|step| step.title.as_str()).unwrap_or_default();
+    if part.ends_with('?') {
+        part.to_owned()
+    } else {
+        say::family_title(&part)
+    }
 }
 
 /// "Phạm Mẫu Bình – con, sinh 01/06/2020"; a number is masked.
@@ -172,4 +182,32 @@ fn told(who: &Relative) -> String {
         told.push_str(&masked_id(number));
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::place::FieldId;
+
+    #[test]
+    fn the_heading_names_the_person_and_not_the_field_of_their_name() {
+        let text = r#"{"id":"02","slug":"s","form_id":"f","form_version":"1","language":"vi","name":"n","what":"w","who":"w","legal":[],
+            "dimensions":[],"cases":[],"declaration_version":"1","steps":[
+            {"id":"who","title":"TITLE","fields":[{"id":"full_name","concept":"person.full_name","label":"Họ, chữ đệm và tên","kind":{"person-name":{}}}]}]}"#;
+        let of = |title: &str| {
+            let service = Service::read(&text.replace("TITLE", title)).unwrap();
+            let sought = Sought {
+                about: "child".to_owned(),
+                name: FieldId::new("full_name"),
+                born: None,
+            };
+            of_part(&service, &sought)
+        };
+        crate::text::speak_for_test("vi");
+        assert_eq!(
+            of("Người được cấp thẻ"),
+            "Người được cấp thẻ: Ông/Bà làm cho ai?"
+        );
+        assert_eq!(of("Trẻ tên là gì?"), "Trẻ tên là gì?");
+    }
 }
