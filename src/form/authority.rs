@@ -141,7 +141,7 @@ fn told(state: Option<Offices>, asked: Memo<Option<Question>>) -> AnyView {
 }
 
 /// The commune that the definition expects, with its province, from the addresses so far.
-fn expected(filling: &Filling) -> Option<UnitChoice> {
+pub(super) fn expected(filling: &Filling) -> Option<UnitChoice> {
     let service = filling.service();
     let case = choose(&service, filling).chosen()?;
     let authority = figures(&service, case, filling).authority;

@@ -3,12 +3,12 @@
 use super::control::is_fixed;
 use super::field::{counting, hidden_in};
 use super::places::id;
-use super::{Filling, dispute, lists, words};
-use crate::text::say;
-use crate::ui::KnownRow;
+use super::{Filling, authority, dispute, lists, value as value_of, words};
+use crate::text::{Text, say, t};
+use crate::ui::{KnownRow, Mark, UnitChoice};
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
-use forms::kind::Kind;
+use forms::kind::{Kind, UnitLevel};
 use forms::origin::How;
 use forms::place::Place;
 use forms::value::Code;
@@ -93,7 +93,10 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
                 let origin = known.origins.get(&place);
                 let origin = origin.filter(|origin| is_given || origin.how != How::Manual);
                 let source = origin.and_then(|origin| known.provenance.get(origin.prov.as_ref()?));
-                words::mark(&service, origin, source)
+                let is_open = is_given && origin.is_none_or(|origin| origin.how == How::Manual);
+                let by_itself = is_open.then(|| by_itself(&filling, &place)).flatten();
+                let by_itself = by_itself.map(|text| (Mark::Typed, t(text).to_owned()));
+                by_itself.or_else(|| words::mark(&service, origin, source))
             })
         })
     };
@@ -111,6 +114,25 @@ fn drawn(filling: &Filling, place: &Place, on_change: Option<Callback<()>>, id: 
         />
     }
     .into_any()
+}
+
+/// How an answer came that nobody gave: it is worked out, or it is the office of the address in the dossier.
+fn by_itself(filling: &Filling, place: &Place) -> Option<Text> {
+    let service = filling.service();
+    let field = service.field(&place.field)?;
+    let typed = filling.answer(place);
+    if field.is_worked_out() || (field.computed.is_some() && typed.is_none()) {
+        return Some(Text::LedgerComputed);
+    }
+    let is_office = matches!(field.kind, Kind::Unit(UnitLevel::Authority));
+    let expected = is_office.then(|| authority::expected(filling)).flatten();
+    is_expected(typed.as_ref(), expected.as_ref()).then_some(Text::OriginOffice)
+}
+
+/// Whether an office is that of the commune that was expected.
+fn is_expected(office: Option<&Value>, expected: Option<&UnitChoice>) -> bool {
+    let found_by = value_of::unit_of(office, false);
+    found_by.commune.is_some() && expected == Some(&found_by)
 }
 
 /// What a source filled before the person changed it; none of a list, of which it says which rows are gone.
@@ -165,4 +187,24 @@ fn title(service: &Service, reader: &dyn Reader, place: &Place) -> Option<String
     let name = &service.field(&list)?.label;
     let at = reader.rows(&list).iter().position(|known| known == row)?;
     Some(say::row_title(&(at + 1), name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_office_that_the_address_suggested_is_told_from_one_that_was_chosen() {
+        let unit = |commune: &str| UnitChoice {
+            province: Some("01".to_owned()),
+            commune: Some(commune.to_owned()),
+        };
+        let office =
+            json!({ "code": "H01.1", "name": "Phường Mẫu", "province": "01", "commune": "00235" });
+        assert!(is_expected(Some(&office), Some(&unit("00235"))));
+        assert!(!is_expected(Some(&office), Some(&unit("00199"))));
+        assert!(!is_expected(Some(&office), None));
+        assert!(!is_expected(None, None));
+    }
 }
