@@ -86,6 +86,7 @@ fn toml_files(root: &Path, folder: &str) -> Result<Vec<(String, Vec<u8>)>, Unrea
     let unread = |path: PathBuf| {
         move |error: std::io::Error| Unread {
             path,
+            line: 0,
             why: error.to_string(),
         }
     };

@@ -41,6 +41,15 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// The known names that stand nearest to one that is not known, the nearest first, as code.
+pub fn nearest_few<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    const FEW: usize = 3;
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_by_cached_key(|name| (distance(typed, name), (*name).to_owned()));
+    let few = known.into_iter().take(FEW);
+    few.map(|name| format!("`{name}`")).collect()
+}
+
 /// "did you mean …" where there is a near name, else the other way on.
 pub fn did_you_mean<'a>(
     typed: &str,
@@ -93,5 +102,9 @@ mod tests {
         assert_eq!(nearest("colour", ["required", "sources"]), None);
         assert_eq!(nearest("emial", ["email", "file"]), Some("email"));
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(
+            nearest_few("mail", ["name", "way", "mails", "email", "count"]),
+            ["`email`", "`mails`", "`name`"]
+        );
     }
 }

@@ -10,7 +10,7 @@ fn a_field_that_the_list_lacks() {
         &[
             "90.toml:37 /day: the field `day` is not defined; add it to a step",
             "90.toml:88 /days: neither a form nor a reason says why it is asked; add items = { form = \"number\" } or why = { vi = \"…\", en = \"…\" } with the law",
-            "90.toml:88 /days: service 90 has no field of this id; did you mean `day`?",
+            "90.toml:88 /days: services/fields.csv has no field `days` of service 90; take one of its ids, the nearest are `day`, `way`, `mail`, or add a row with the reason in its note",
         ],
     );
 }
@@ -98,9 +98,9 @@ fn a_case_that_the_list_lacks() {
         "code = \"90.again\"",
         "code = \"90.agian\"",
         &[
-            "90.toml:15 case 90.again: the case is not defined; add it as [[case]]",
+            "90.toml:15 case 90.again: services/cases.csv:3 names the case, and it is not defined here; add it as [[case]], or take the row out",
             "90.toml:24 case 90.agian: cases.csv does not know it; did you mean `90.again`?",
-            "90.toml:28 case 90.agian when: it leads to 90.agian here, to 90.again in cases.csv, with way = \"again\"; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:28 case 90.agian when: it leads to 90.agian here, to 90.again in services/cases.csv:3, with way = \"again\"; follow services/cases.csv, or correct the row there with the reason in its note",
         ],
     );
 }
@@ -111,7 +111,7 @@ fn another_procedure() {
         "procedure = \"1.000002\"",
         "procedure = \"1.000003\"",
         &[
-            "90.toml:26 case 90.again procedure: 1.000003 here, 1.000002 in cases.csv; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:26 case 90.again procedure: 1.000003 here, 1.000002 in services/cases.csv:3; follow services/cases.csv, or correct the row there with the reason in its note",
         ],
     );
 }
@@ -122,7 +122,7 @@ fn another_online_level() {
         "online = \"partial\"",
         "online = \"full\"",
         &[
-            "90.toml:29 case 90.again online: full here, partial in cases.csv; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:29 case 90.again online: full here, partial in services/cases.csv:3; follow services/cases.csv, or correct the row there with the reason in its note",
         ],
     );
 }
@@ -133,7 +133,7 @@ fn another_case_for_the_same_answers() {
         "when = { field = \"way\", is = \"new\" }",
         "when = { any = [{ field = \"way\", is = \"new\" }, { answered = \"count\" }] }",
         &[
-            "90.toml:19 case 90.new when: it leads to 90.new here, to 90.again in cases.csv, with way = \"again\", count = 0; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:19 case 90.new when: it leads to 90.new here, to 90.again in services/cases.csv:3, with way = \"again\", count = 0; follow services/cases.csv, or correct the row there with the reason in its note",
         ],
     );
 }

@@ -99,7 +99,7 @@ fn a_case_in_the_shadow_of_another() {
         "when = { field = \"way\", is = \"new\" }",
         "when = { field = \"way\", in = [\"new\", \"again\"] }",
         &[
-            "90.toml:19 case 90.new when: it leads to 90.new here, to 90.again in cases.csv, with way = \"again\"; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:19 case 90.new when: it leads to 90.new here, to 90.again in services/cases.csv:3, with way = \"again\"; follow services/cases.csv, or correct the row there with the reason in its note",
             "90.toml:28 case 90.again when: the rows above take every answer that fits; move it up, or mend the conditions above",
         ],
     );
@@ -111,7 +111,7 @@ fn answers_that_lead_to_no_case() {
         "when = { field = \"way\", is = \"new\" }",
         "when = { all = [{ field = \"way\", is = \"new\" }, { answered = \"count\" }] }",
         &[
-            "90.toml:15 case: it leads to no case here, to 90.new in cases.csv, with way = \"new\", count unanswered; follow services/cases.csv, or correct the row there with the reason in its note",
+            "90.toml:15 case: it leads to no case here, to 90.new in services/cases.csv:2, with way = \"new\", count unanswered; follow services/cases.csv, or correct the row there with the reason in its note",
             "90.toml:15 case: no row is chosen with way = \"new\", count unanswered; add a row, or widen one",
         ],
     );

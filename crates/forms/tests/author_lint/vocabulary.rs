@@ -96,6 +96,7 @@ pub(crate) fn field(
 
 fn case(code: &str, procedure: &str, online: &str, condition: &str) -> CaseRow {
     CaseRow {
+        line: if code == "90.new" { 2 } else { 3 },
         service: "90".to_owned(),
         dimensions: "way".to_owned(),
         condition: condition.to_owned(),

@@ -3,11 +3,13 @@
 use super::Lint;
 use super::walk::Logic;
 use super::worlds::{World, Worlds};
-use crate::author::finding::did_you_mean;
+use crate::author::finding::{Finding, did_you_mean};
 use crate::author::vocabulary::{CaseRow, rows_parts};
 use crate::case::choose;
 use crate::condition::Condition;
 use crate::definition::{Case, Online};
+
+const FILE: &str = "services/cases.csv";
 
 const AS_ROW: &str =
     "follow services/cases.csv, or correct the row there with the reason in its note";
@@ -61,7 +63,7 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             lint.tell(
                 "/dimensions",
                 "dimensions",
-                format!("{here} here, {there} in cases.csv"),
+                format!("{here} here, {there} in {FILE}:{}", row.line),
                 AS_ROW,
             );
         }
@@ -93,8 +95,11 @@ fn missing(lint: &mut Lint<'_>, rows: &[&CaseRow], table: &str, is_there: impl F
         lint.tell(
             "/cases",
             format!("case {}", row.case),
-            "the case is not defined",
-            format!("add it as {table}"),
+            format!(
+                "{FILE}:{} names the case, and it is not defined here",
+                row.line
+            ),
+            format!("add it as {table}, or take the row out"),
         );
     }
 }
@@ -104,7 +109,10 @@ fn differences(case: &Case, row: &CaseRow) -> Vec<(&'static str, String)> {
     if case.procedure != row.procedure {
         found.push((
             "procedure",
-            format!("{} here, {} in cases.csv", case.procedure, row.procedure),
+            format!(
+                "{} here, {} in {FILE}:{}",
+                case.procedure, row.procedure, row.line
+            ),
         ));
     }
     let online = match case.online {
@@ -116,11 +124,12 @@ fn differences(case: &Case, row: &CaseRow) -> Vec<(&'static str, String)> {
     if online != row.online {
         found.push((
             "online",
-            format!("{online} here, {} in cases.csv", row.online),
+            format!("{online} here, {} in {FILE}:{}", row.online, row.line),
         ));
     }
     if row.unconfirmed == "yes" && !case.unconfirmed {
-        found.push(("unconfirmed", "cases.csv marks it unconfirmed".to_owned()));
+        let what = format!("{FILE}:{} marks it unconfirmed", row.line);
+        found.push(("unconfirmed", what));
     }
     found
 }
@@ -131,12 +140,14 @@ fn same_choice(lint: &mut Lint<'_>, rows: &[&CaseRow]) {
     for row in rows {
         match lint.condition(&row.condition) {
             Ok(condition) => table.push((&row.case, condition)),
-            Err(why) => lint.tell(
-                "/cases",
-                format!("case {}", row.case),
-                format!("its row in cases.csv cannot be read: {why}"),
-                "mend the row",
-            ),
+            Err(why) => lint.findings.push(Finding {
+                file: FILE.to_owned(),
+                line: row.line,
+                place: format!("case {} condition", row.case),
+                what: why.to_string(),
+                remedy: "write it as the other rows do (docs/authoring.md, The vocabulary)"
+                    .to_owned(),
+            }),
         }
     }
     let service = lint.service;
@@ -167,6 +178,8 @@ fn same_choice(lint: &mut Lint<'_>, rows: &[&CaseRow]) {
             here(&world).unwrap_or("no case"),
             there(&world).unwrap_or("no case"),
         );
+        let line = { rows.iter() }.find(|row| row.case == there);
+        let line = line.map(|row| format!(":{}", row.line)).unwrap_or_default();
         let at = service.cases.iter().position(|case| case.code == here);
         let place = at.map_or_else(|| "case".to_owned(), |_| format!("case {here} when"));
         let pointer = at.map_or_else(|| "/cases".to_owned(), |at| format!("/cases/{at}/when"));
@@ -174,7 +187,7 @@ fn same_choice(lint: &mut Lint<'_>, rows: &[&CaseRow]) {
             &pointer,
             place,
             format!(
-                "it leads to {here} here, to {there} in cases.csv, {}",
+                "it leads to {here} here, to {there} in {FILE}{line}, {}",
                 world.told()
             ),
             AS_ROW,

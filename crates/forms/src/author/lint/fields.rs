@@ -3,7 +3,7 @@
 use super::Lint;
 use super::walk::{Logic, kind_name};
 use super::worlds::{World, Worlds};
-use crate::author::finding::did_you_mean;
+use crate::author::finding::nearest_few;
 use crate::author::vocabulary::{FieldRow, bare, parse};
 use crate::condition::Condition;
 use crate::definition::Field;
@@ -23,15 +23,18 @@ pub(super) fn check_rows(lint: &mut Lint<'_>) {
             .find(|row| row.id == field.id.as_str())
         else {
             let known = words.fields_of(service).map(|row| row.id.as_str());
-            let remedy = did_you_mean(
-                field.id.as_str(),
-                known,
-                "add a row to services/fields.csv with the reason in its note",
+            let near = nearest_few(field.id.as_str(), known);
+            let remedy = format!(
+                "take one of its ids, the nearest are {}, or add a row with the reason in its note",
+                near.join(", ")
             );
             lint.tell(
                 &pointer,
                 &place,
-                format!("service {service} has no field of this id"),
+                format!(
+                    "services/fields.csv has no field `{}` of service {service}",
+                    field.id
+                ),
                 remedy,
             );
             continue;

@@ -194,6 +194,9 @@ pub struct PaperRow {
 /// One row of the case table of one service.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct CaseRow {
+    /// Its line in the file, from 1.
+    #[serde(skip)]
+    pub line: usize,
     /// 01 to 25.
     pub service: String,
     /// The case questions, `;` between.

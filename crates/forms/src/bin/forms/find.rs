@@ -6,13 +6,18 @@ use forms::definition::{Case, Service};
 
 /// The compiled definition of this number.
 pub(super) fn service(files: &Files, id: &str) -> Result<Service, String> {
+    let mut known = Vec::new();
     for source in &files.services {
         let service = compile::to_service(source, "vi").map_err(|finding| finding.to_string())?;
         if service.id == id {
             return Ok(service);
         }
+        known.push(service.id);
     }
-    Err(format!("service {id} is not defined"))
+    Err(format!(
+        "service {id} is not defined; there are {}",
+        known.join(", ")
+    ))
 }
 
 /// The case of this code.

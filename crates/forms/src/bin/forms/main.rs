@@ -7,36 +7,19 @@ mod find;
 mod overlay;
 mod report;
 mod sample;
+mod usage;
 
 use forms::author::files::Files;
 use forms::author::finding::Finding;
 use std::path::Path;
 use std::process::ExitCode;
+use usage::USAGE;
 use vietnam::CivilDate;
-
-const USAGE: &str = "\
-forms lint                  say what is wrong in definitions, lists and catalogue
-forms lint --unconfirmed    list what no source confirms, with its place
-forms build --out DIR       write what travels to the browser: services/ and lists/
-forms schema ID [CASE]      print the JSON Schema of what is sent: forms schema 09 09.birth
-forms schema --authoring    print the JSON Schema that editors use for the definitions
-forms sample ID CASE [--full] [--seed N]
-                            print answers of a case that can be filed, the least or all, and what else sending needs
-forms report reuse          say how many official items known facts fill, per service and person
-forms report reuse --write  write it down in docs/reuse.md
-forms digest                print each definition's version
-
---overlay FILE with any of them: the same of the definitions under a province's overlay (overlays/PROVINCE.toml).
-lint then speaks of the overlay alone, and build writes services/ alone.
-
-Run it in the root of the checkout. MOTCUA_TODAY=YYYY-MM-DD is the day that ages are counted on (today).
-It ends with 0 when all is well, 1 when something is to be mended, 2 when it could not work.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let overlay = overlay::taken(&mut words);
-    match run(&words, overlay) {
+    match overlay::taken(&mut words).and_then(|overlay| run(&words, overlay)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -55,7 +38,7 @@ fn run(words: &[&str], overlay: Option<&str>) -> Result<bool, String> {
         (["lint", "--unconfirmed"], Some(file)) => check::unconfirmed_of(file),
         (["build", "--out", out], _) => export::build(Path::new(out), overlay),
         (["schema", "--authoring"], None) => export::authoring(),
-        (["schema", id], _) => export::schema(id, None, overlay),
+        (["schema", id], _) if !id.starts_with('-') => export::schema(id, None, overlay),
         (["schema", id, case], _) => export::schema(id, Some(case), overlay),
         (["sample", id, case, options @ ..], _) => sample::sample(id, case, options, overlay),
         (["report", "reuse"], _) => report::reuse_of_all(false, overlay),
@@ -65,7 +48,7 @@ fn run(words: &[&str], overlay: Option<&str>) -> Result<bool, String> {
             println!("{USAGE}");
             Ok(true)
         }
-        _ => Err(USAGE.to_owned()),
+        _ => Err(usage::not_understood(words, overlay.is_some())),
     }
 }
 

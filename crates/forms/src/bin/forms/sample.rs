@@ -1,5 +1,6 @@
 //! `forms sample`: answers of a case that can be filed.
 
+use super::usage::not_understood;
 use super::{find, laid_files, today};
 use forms::answers::Answers;
 use forms::author::filling::{Extent, Filler, Stock};
@@ -42,7 +43,7 @@ fn read_options(options: &[&str]) -> Result<(Extent, u64), String> {
                 let given = options.next().and_then(|seed| seed.parse().ok());
                 seed = given.ok_or("--seed takes a number")?;
             }
-            other => return Err(format!("{other} is no option of `forms sample`")),
+            other => return Err(not_understood(&["sample", other], false)),
         }
     }
     Ok((extent, seed))
