@@ -1,5 +1,5 @@
 //! What travels before the first question says only what stands in `locales/*/first`: the other texts come later, and
-//! would be blank there.
+//! would be blank there. And every text is said somewhere. (Both languages have the same texts and gaps: build.rs.)
 
 #![expect(
     clippy::unwrap_used,
@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 /// The sources of what travels first, as far as they say anything of their own (`docs/decisions/0009-split.md`).
 const FIRST: [&str; 24] = [
@@ -42,20 +43,24 @@ fn plain(name: &str) -> String {
     name.replace('_', "").to_lowercase()
 }
 
-fn later_texts() -> BTreeSet<String> {
-    let files = fs::read_dir("locales/vi").unwrap();
+/// The names of the texts of a folder's files.
+fn texts_of(folder: &str) -> BTreeSet<String> {
+    let files = fs::read_dir(folder).unwrap();
     let paths = files.map(|file| file.unwrap().path());
-    let texts = paths
+    let files = paths
         .filter(|path| path.is_file())
         .map(|path| fs::read_to_string(path).unwrap());
     let mut names = BTreeSet::new();
-    for text in texts {
-        names.extend(
-            text.lines()
-                .filter_map(|line| Some(plain(line.split_once(" = ")?.0))),
-        );
+    for file in files {
+        let lines = file.lines();
+        names.extend(lines.filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())));
     }
     names
+}
+
+fn later_texts() -> BTreeSet<String> {
+    let names = texts_of("locales/vi");
+    names.iter().map(|name| plain(name)).collect()
 }
 
 /// What follows `Text::` and `say::`.
@@ -88,4 +93,38 @@ fn what_travels_first_says_no_later_text() {
             );
         }
     }
+}
+
+/// All Rust of a folder.
+fn sources(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                fs::read_to_string(path).unwrap()
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn no_text_is_left_that_nothing_says() {
+    // The build reads it.
+    const READ: &str = "language_name";
+    let said: BTreeSet<String> = { said(&sources(Path::new("src"))).iter() }
+        .map(|name| plain(name))
+        .collect();
+    let texts = ["locales/vi", "locales/vi/first"].map(|folder| texts_of(folder));
+    let texts = texts.into_iter().flatten();
+    let unsaid: Vec<String> = texts
+        .filter(|name| name != READ && !said.contains(&plain(name)))
+        .collect();
+    assert!(
+        unsaid.is_empty(),
+        "nothing in src/ says {}: take them out of locales/",
+        unsaid.join(", ")
+    );
 }
