@@ -1,6 +1,6 @@
 // Starts the app. A file of its own, so that the page has no inline script; Trunk writes the
-// hashed names of module and WASM into the tag's data (Trunk.toml).
-const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
+// hashed names of module and WASM into the tag's data (Trunk.toml), tools/integrity.mjs what the WASM must be.
+const { module, wasm, integrity } = document.querySelector("script[data-wasm]").dataset;
 const root = document.documentElement;
 
 // The language is settled here, so that its texts travel beside the program.
@@ -18,7 +18,7 @@ for (const button of document.querySelectorAll(".reload")) button.onclick = () =
 
 try {
   const { default: init } = await import(module);
-  await init({ module_or_path: new URL(wasm, import.meta.url) });
+  await init({ module_or_path: fetch(new URL(wasm, import.meta.url), { integrity }) });
 } catch (error) {
   console.error(error);
   document.getElementById("shell-waiting").hidden = true;

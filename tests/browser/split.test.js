@@ -55,6 +55,17 @@ journey('at most 220 KB travel to the first question, answers of the API among t
   assert.ok(total > 100_000 && total <= 220_000, `${total} bytes: ${sizes.map((size) => size.join(' ')).join(', ')}`);
 });
 
+journey('a program that was changed on its way does not run', {}, async ({ page, recorder }) => {
+  recorder.expect(/Failed to fetch|'integrity' attribute|integrity checks failed|TypeError/);
+  await page.route(/\/motcua-[0-9a-f]{16}_bg\.wasm$/, async (route) => {
+    const body = await (await route.fetch()).body();
+    body[body.length - 1] ^= 1;
+    await route.fulfill({ body, contentType: 'application/wasm' });
+  });
+  await page.goto('/');
+  await page.locator('#shell-failed').waitFor();
+});
+
 journey('the later part comes before it is needed, once', {}, async ({ app, page }) => {
   const asked = programs(page);
   const come = page.waitForResponse((answer) => LATER.test(answer.url()));
