@@ -114,10 +114,9 @@ fn sources(folder: &Path) -> String {
 fn no_text_is_left_that_nothing_says() {
     // The build reads it.
     const READ: &str = "language_name";
-    let said: BTreeSet<String> = { said(&sources(Path::new("src"))).iter() }
-        .map(|name| plain(name))
-        .collect();
-    let texts = ["locales/vi", "locales/vi/first"].map(|folder| texts_of(folder));
+    let said = said(&sources(Path::new("src")));
+    let said: BTreeSet<String> = said.iter().map(|name| plain(name)).collect();
+    let texts = ["locales/vi", "locales/vi/first"].map(texts_of);
     let texts = texts.into_iter().flatten();
     let unsaid: Vec<String> = texts
         .filter(|name| name != READ && !said.contains(&plain(name)))
