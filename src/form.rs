@@ -45,6 +45,7 @@ pub mod store;
 pub mod supply;
 mod today;
 pub mod told;
+mod typed;
 pub mod unagreed;
 pub mod underway;
 pub mod uploads;

@@ -3,7 +3,7 @@
 use super::control::Slot;
 use super::lists::{self, ListSignal};
 use super::offices::{Offices, Question};
-use super::{Filling, value, words};
+use super::{Filling, typed, value, words};
 use crate::text::{Text, t};
 use crate::ui::{Button, ButtonKind, Entries, Notice, SelectField, UnitChoice, UnitField};
 use forms::case::choose;
@@ -158,7 +158,7 @@ fn of_unit(unit: &UnitChoice) -> Value {
             map.insert(name.to_owned(), code.as_str().into());
         }
     }
-    Value::Object(map)
+    typed::with_typed(Value::Object(map), unit.typed.as_ref())
 }
 
 fn office(code: &str, name: &str, unit: &UnitChoice) -> Value {

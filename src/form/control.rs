@@ -3,7 +3,7 @@
 use super::field::{Shown, as_typed, frame, in_scope};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
-use super::{Background, Filling, former, value, worked_out};
+use super::{Background, Filling, former, typed, value, worked_out};
 use crate::ui::{
     Address, AddressField, AddressTakes, Choice, ChoiceField, CodeField, DateField, DateTimeField,
     EmailField, Entries, FieldFrame, Former, IdentityPaper, IdentityPaperField, LookupField,
@@ -51,7 +51,7 @@ impl Slot {
     }
 
     /// Reads a part of the value.
-    fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    pub(super) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         &self,
         read: impl Fn(Option<&Value>) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
@@ -59,7 +59,7 @@ impl Slot {
         Memo::new(move |_| value.with(|value| read(value.as_ref()))).into()
     }
 
-    fn change<T: 'static>(
+    pub(super) fn change<T: 'static>(
         &self,
         make: impl Fn(&Self, T) -> Option<Value> + Send + Sync + 'static,
     ) -> Callback<T> {
@@ -255,7 +255,7 @@ fn lookup(slot: &Slot, list: &ListRef) -> AnyView {
     if is_short {
         view! { <SelectField frame=frame entries=entries value=code on_change=change other=other /> }.into_any()
     } else {
-        view! { <LookupField frame=frame entries=entries value=code on_change=change other=other /> }.into_any()
+        view! { <LookupField frame=frame entries=entries value=code on_change=change other=other as_typed=typed::single(slot) /> }.into_any()
     }
 }
 
@@ -265,14 +265,18 @@ fn ordered(slot: &Slot, list: &ListRef) -> AnyView {
     let id = list.list.clone();
     let change = slot.change({
         let signal = signal.clone();
-        move |_, codes: Vec<String>| {
-            let entries: Vec<Value> = codes.iter().map(|code| coded(&signal, &id, code)).collect();
-            (!entries.is_empty()).then_some(Value::Array(entries))
+        move |slot, chosen: Vec<String>| {
+            let entries = chosen.iter().map(|code| coded(&signal, &id, code));
+            let is_added = chosen.len() > codes.with_untracked(Vec::len);
+            let typed = slot
+                .value
+                .with_untracked(|value| typed::next_of(value.as_ref()));
+            typed::with_next(entries.collect(), typed.filter(|_| !is_added).as_ref())
         }
     });
     let entries = entries(signal, list.only.clone());
     let (frame, most) = (slot.frame.clone(), list.most.unwrap_or(usize::MAX));
-    view! { <OrderedListField frame=frame entries=entries value=codes on_change=change most=most /> }.into_any()
+    view! { <OrderedListField frame=frame entries=entries value=codes on_change=change most=most as_typed=typed::next(slot) /> }.into_any()
 }
 
 /// The communes of the chosen province; none while they are on their way.
@@ -297,7 +301,9 @@ fn unit(slot: &Slot, province_only: bool) -> AnyView {
 
 /// A province without its commune is kept while the commune is still to be chosen.
 fn unit_value(unit: &UnitChoice, province_only: bool) -> Option<Value> {
-    let province = unit.province.as_deref()?;
+    let Some(province) = unit.province.as_deref() else {
+        return typed::only_typed(unit.typed.as_ref());
+    };
     if province_only {
         return Some(coded(&lists::provinces(), PROVINCES, province));
     }
@@ -308,7 +314,7 @@ fn unit_value(unit: &UnitChoice, province_only: bool) -> Option<Value> {
     if let Some(map) = value.as_object_mut() {
         map.insert("province".to_owned(), province.into());
     }
-    Some(value)
+    Some(typed::with_typed(value, unit.typed.as_ref()))
 }
 
 fn authority(slot: &Slot) -> AnyView {

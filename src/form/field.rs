@@ -2,9 +2,9 @@
 
 use super::Filling;
 use super::offices::awaited;
-use super::places::{fault_at, id};
+use super::places::{id, line_at};
 use crate::text::{Text, say, t};
-use crate::ui::FieldFrame;
+use crate::ui::{FieldFrame, SummaryLine};
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::eval::Scope;
@@ -93,11 +93,11 @@ pub fn as_typed(filling: &Filling, place: &Place, is_computed: bool) -> Signal<O
 
 /// The fault that is shown of an answer, in words. What comes by itself and is on its way is nobody's fault.
 #[must_use]
-pub fn told_fault(filling: &Filling, shown: Shown, place: &Place) -> Option<String> {
+pub fn told_fault(filling: &Filling, shown: Shown, place: &Place) -> Option<SummaryLine> {
     if !shown.has(place) || awaited(filling, place).is_some() {
         return None;
     }
-    fault_at(filling, place)
+    line_at(filling, place)
 }
 
 /// The frame of a field's control.
@@ -129,7 +129,12 @@ pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> F
         .hint(field.hint.clone())
         .why(Some(why(&untrack(|| filling.service()), field)))
         .required(required)
-        .fault(fault)
+        .fault(Signal::derive(move || Some(fault.get()?.text)))
+        .wrong_part(Signal::derive(move || {
+            let fault = fault.get()?;
+            let (_, part) = fault.pointer.rsplit_once(':')?;
+            Some(part.to_owned())
+        }))
         .on_leave(leave)
 }
 

@@ -107,6 +107,7 @@ pub(super) fn proposal(
                 unit: UnitChoice {
                     province: Some(province.clone()),
                     commune: Some(code.as_str().to_owned()),
+                    typed: None,
                 },
                 name: [&commune, ", ", &name].concat(),
             })
@@ -265,6 +266,7 @@ mod tests {
             unit: UnitChoice {
                 province: Some(province.clone()),
                 commune: Some(commune.to_string()),
+                typed: None,
             },
             name: String::new(),
         };

@@ -27,10 +27,28 @@ pub fn id(place: &Place) -> String {
 /// What is wrong with an answer, in words; depends on all that decides it.
 #[must_use]
 pub fn fault_at(filling: &Filling, place: &Place) -> Option<String> {
+    line_at(filling, place).map(|line| line.text)
+}
+
+/// The same as a line of the summary, which leads to the part that is wrong, where it is only one.
+#[must_use]
+pub fn line_at(filling: &Filling, place: &Place) -> Option<SummaryLine> {
     let service = filling.service();
     let verdict = check_place(&service, filling, &NoLists, place);
     let fault = verdict.errors.into_iter().next()?;
-    Some(words(&service, &fault, place))
+    Some(SummaryLine {
+        pointer: id_of_fault(&fault, place),
+        text: words(&service, &fault, place),
+    })
+}
+
+/// What was typed in the box of a part stands there; every other fault is of the whole.
+fn id_of_fault(fault: &Fault, place: &Place) -> String {
+    let part = fault.params.get("part").and_then(|part| part.as_str());
+    match part.filter(|_| fault.params.contains_key("fits")) {
+        Some(part) => [&id(place), ":", part].concat(),
+        None => id(place),
+    }
 }
 
 /// What is only to be thought of, in words.
@@ -64,7 +82,7 @@ pub fn line(service: &Service, reader: &dyn Reader, fault: &Fault) -> SummaryLin
         _ => message(fault, fault.pointer.as_str(), None),
     };
     let pointer = match (&place, document) {
-        (Some(place), _) => id(place),
+        (Some(place), _) => id_of_fault(fault, place),
         (None, Some(code)) => code.to_owned(),
         (None, None) => fault.pointer.as_str().to_owned(),
     };

@@ -199,6 +199,7 @@ mod tests {
         let unit = |commune: &str| UnitChoice {
             province: Some("01".to_owned()),
             commune: Some(commune.to_owned()),
+            typed: None,
         };
         let office =
             json!({ "code": "H01.1", "name": "Phường Mẫu", "province": "01", "commune": "00235" });

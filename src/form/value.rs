@@ -1,5 +1,6 @@
 //! Between the values of decision 4 and what controls show and give. Pure.
 
+use super::typed::{typed_of, with_typed};
 use crate::ui::{Address, IdentityPaper, LegacyAddress, Picked, UnitChoice};
 use serde_json::{Map, Value, json};
 
@@ -109,6 +110,7 @@ pub fn of_code(code: &str, name: &str, list: &str, version: &str) -> Value {
 /// The codes of a chosen unit. The value names its province, and an office the commune that it was found by.
 #[must_use]
 pub fn unit_of(value: Option<&Value>, is_province: bool) -> UnitChoice {
+    let typed = typed_of(value);
     let Some(Value::Object(map)) = value else {
         return UnitChoice::default();
     };
@@ -117,11 +119,13 @@ pub fn unit_of(value: Option<&Value>, is_province: bool) -> UnitChoice {
         UnitChoice {
             province: code,
             commune: None,
+            typed,
         }
     } else {
         UnitChoice {
             province: member(map, "province"),
             commune: member(map, "commune").or(code),
+            typed,
         }
     }
 }
@@ -141,6 +145,7 @@ pub fn address_of(value: Option<&Value>) -> Address {
         unit: UnitChoice {
             province: member(map, "province"),
             commune: member(map, "commune"),
+            typed: typed_of(value),
         },
         detail: member(map, "detail").unwrap_or_default(),
         legacy: legacy.map(|text| LegacyAddress { text }),
@@ -166,7 +171,8 @@ pub fn of_address(
     let [commune, province, country] = names;
     let is_home = address.country == "VN";
     let unit = &address.unit;
-    let is_blank = unit.province.is_none() && address.detail.is_empty() && address.legacy.is_none();
+    let is_blank =
+        *unit == UnitChoice::default() && address.detail.is_empty() && address.legacy.is_none();
     if is_home && is_blank {
         return None;
     }
@@ -205,7 +211,7 @@ pub fn of_address(
             .unwrap_or_else(|| json!({ "text": old.text }));
         map.insert("legacy".to_owned(), legacy);
     }
-    Some(Value::Object(map))
+    Some(with_typed(Value::Object(map), unit.typed.as_ref()))
 }
 
 /// An identity paper as its control shows it.
@@ -296,6 +302,7 @@ mod tests {
             unit: UnitChoice {
                 province: Some("01".into()),
                 commune: Some("00004".into()),
+                typed: None,
             },
             detail: "Số 5".into(),
             ..Address::default()
@@ -326,6 +333,7 @@ mod tests {
         address.unit = UnitChoice {
             province: Some("01".into()),
             commune: Some("00004".into()),
+            typed: None,
         };
         let value = of_address(
             &address,

@@ -15,7 +15,6 @@ use crate::form::control::control;
 use crate::form::field::{Shown, counting, in_scope, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
 use crate::form::offices::awaited;
-use crate::form::places::id;
 use crate::form::sources::Sources;
 use crate::form::told::{self, is_told};
 use crate::form::{Filling, profile, sources, way};
@@ -60,12 +59,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         Memo::new(move |_| {
             let all = all_places(&filling, &step).into_iter();
             let wrong = all.filter(|place| is_shown(&filling, place));
-            let line = |place: Place| {
-                Some(SummaryLine {
-                    text: told_fault(&filling, shown, &place)?,
-                    pointer: id(&place),
-                })
-            };
+            let line = |place: Place| told_fault(&filling, shown, &place);
             // What is worked out is mended by what it is worked out from.
             let (told, asked): (Vec<Place>, Vec<Place>) =
                 wrong.partition(|place| is_told(&filling, place));

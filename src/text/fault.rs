@@ -27,7 +27,7 @@ pub fn message(fault: &Fault, label: &str, kind: Option<&Kind>) -> String {
         Code::BeforeMin => say::fault_before_min(l, &date(&figure("min"))),
         Code::AfterMax if is_number(kind) => say::fault_number_high(l, &figure("max")),
         Code::AfterMax => say::fault_after_max(l, &date(&figure("max"))),
-        Code::NotInList => say::fault_not_in_list(l),
+        Code::NotInList => not_in_list(fault, label),
         Code::NotUnique => say::fault_not_unique(l),
         Code::Checksum => say::fault_checksum(l),
         Code::SumMismatch => say::fault_sum_mismatch(l),
@@ -95,6 +95,22 @@ fn not_a_date(fault: &Fault, label: &str) -> String {
         "month" => say::fault_month_missing(l),
         "year" => say::fault_year_missing(l),
         _ => say::fault_not_a_date(l),
+    }
+}
+
+/// What was typed names the part whose box it stands in, and says how many entries fit.
+fn not_in_list(fault: &Fault, label: &str) -> String {
+    let part = match figure(fault, "part").as_str() {
+        "country" => Some(Text::Country),
+        "province" => Some(Text::Province),
+        "commune" => Some(Text::Commune),
+        _ => None,
+    };
+    let named = part.map(|part| [t(part), " (", label, ")"].concat());
+    match (fault.params.get("fits").and_then(Value::as_u64), named) {
+        (None, _) => say::fault_not_in_list(&label),
+        (Some(0), named) => say::fault_fits_none(&named.as_deref().unwrap_or(label)),
+        (Some(n), named) => say::fault_fits(&named.as_deref().unwrap_or(label), &n),
     }
 }
 
@@ -236,6 +252,23 @@ mod tests {
             &[("max", 9.into())],
             &number,
             "Ngày sinh nhiều nhất là 9.",
+        );
+    }
+
+    #[test]
+    fn what_was_typed_says_what_to_do_where_it_stands() {
+        let kind = Kind::YesNo;
+        check(
+            FaultCode::NotInList,
+            &[("fits", 3.into()), ("part", "commune".into())],
+            &kind,
+            "Xã, phường, đặc khu (Ngày sinh): có 3 mục khớp với chữ đã gõ. Ông/Bà chọn một mục trong danh sách.",
+        );
+        check(
+            FaultCode::NotInList,
+            &[("fits", 0.into())],
+            &kind,
+            "Ngày sinh: không có mục nào khớp với chữ đã gõ. Ông/Bà chọn một mục trong danh sách.",
         );
     }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::proposal::{Proposal, proposed};
 use super::unit::unit_boxes;
 use super::{
-    Button, ButtonKind, Entries, FieldFrame, FieldSet, LookupField, TextArea, TextField, UnitChoice,
+    AsTyped, Button, ButtonKind, Entries, FieldFrame, FieldSet, LookupField, TextArea, TextField,
+    Typed, TypedPart, UnitChoice,
 };
 use crate::device;
 use crate::text::{Text, t};
@@ -55,6 +56,7 @@ pub struct AddressTakes {
 }
 
 const HOME: &str = "VN";
+const COUNTRY: &str = "country";
 
 /// What goes with an old address.
 #[derive(Clone, Copy)]
@@ -100,8 +102,20 @@ pub fn AddressField(
         on_change.run(address);
     };
     let country = Signal::derive(move || {
-        value.with(|value| Some(value.country.clone()).filter(|code| !code.is_empty()))
+        value.with(|value| {
+            let code = Some(&value.country).filter(|code| !code.is_empty());
+            code.filter(|_| value.unit.typed(COUNTRY).is_none())
+                .cloned()
+        })
     });
+    let typed_country = AsTyped {
+        now: Signal::derive(move || value.with(|value| value.unit.typed(COUNTRY))),
+        on_type: Callback::new(move |typed: Typed| {
+            let part = COUNTRY.to_owned();
+            let typed = Some(TypedPart { part, typed });
+            change(&|address| address.unit.typed.clone_from(&typed));
+        }),
+    };
     let set_country = Callback::new(move |country: Option<String>| {
         change(&|address| *address = moved(address, country.as_deref().unwrap_or_default()));
     });
@@ -125,7 +139,7 @@ pub fn AddressField(
     let set_detail =
         Callback::new(move |detail: String| change(&|address| address.detail.clone_from(&detail)));
     let at_home = Memo::new(move |_| value.with(|value| value.country == HOME));
-    let country_frame = frame.part("country", t(Text::Country));
+    let country_frame = frame.part(COUNTRY, t(Text::Country));
     let old_frame = frame.part("old", t(Text::AddressAsWritten));
     let whole = frame.clone();
     view! {
@@ -133,7 +147,7 @@ pub fn AddressField(
             {old_address(old_frame, value, takes.legacy, former, set_old)}
             {proposal(value, takes.province_only, former, take)}
             {takes.abroad.then(|| view! {
-                <LookupField frame=country_frame entries=countries value=country on_change=set_country />
+                <LookupField frame=country_frame entries=countries value=country on_change=set_country as_typed=typed_country />
             })}
             {move || {
                 if at_home.get() {
@@ -259,7 +273,9 @@ fn taken(address: &Address, unit: &UnitChoice, detail: &str) -> Address {
 /// The address in another country: units of Viet Nam do not go with it.
 fn moved(address: &Address, country: &str) -> Address {
     if address.country == country {
-        return address.clone();
+        let mut same = address.clone();
+        same.unit.typed = None;
+        return same;
     }
     Address {
         country: country.to_owned(),
@@ -276,6 +292,7 @@ mod tests {
         let unit = UnitChoice {
             province: Some("01".to_owned()),
             commune: Some("00004".to_owned()),
+            typed: None,
         };
         let home = Address {
             unit,
@@ -291,6 +308,10 @@ mod tests {
             }
         );
         assert_eq!(moved(&home, "VN"), home);
+        // A country that is being typed takes nothing away before it is one.
+        let mut typing = home.clone();
+        typing.unit.typed = Some(TypedPart::default());
+        assert_eq!(moved(&typing, "VN"), home);
     }
 
     #[test]
@@ -298,6 +319,7 @@ mod tests {
         let unit = UnitChoice {
             province: Some("33".to_owned()),
             commune: Some("12688".to_owned()),
+            typed: None,
         };
         let text = "Xóm 2, Xã A, H. B, Thái Bình".to_owned();
         let old = Address {

@@ -23,6 +23,8 @@ pub struct FieldFrame {
     pub required: Signal<bool>,
     /// The fault that is shown, in the words of the summary; none while nothing is to be mended.
     pub fault: Signal<Option<String>>,
+    /// The part of a composite answer that the fault is of, if it stands there and not at the whole.
+    pub wrong_part: Signal<Option<String>>,
     /// Runs when focus leaves the control as a whole.
     pub on_leave: Callback<()>,
 }
@@ -37,6 +39,7 @@ impl FieldFrame {
             why: None,
             required: Signal::stored(true),
             fault: Signal::stored(None),
+            wrong_part: Signal::stored(None),
             on_leave: Callback::new(|()| {}),
         }
     }
@@ -76,6 +79,13 @@ impl FieldFrame {
         self
     }
 
+    /// The same with the part that is wrong, where it is only one.
+    #[must_use]
+    pub fn wrong_part(mut self, part: impl Into<Signal<Option<String>>>) -> Self {
+        self.wrong_part = part.into();
+        self
+    }
+
     /// The same with what runs when focus leaves.
     #[must_use]
     pub fn on_leave(mut self, run: impl Fn() + Send + Sync + 'static) -> Self {
@@ -83,17 +93,27 @@ impl FieldFrame {
         self
     }
 
-    /// The frame of a part of a composite answer: `pointer:part`, wrong together with the whole.
+    /// The frame of a part of a composite answer: `pointer:part`, wrong together with the whole, or alone where the
+    /// fault is of this part.
     #[must_use]
     pub fn part(&self, part: &str, label: impl Into<String>) -> Self {
+        let (fault, wrong, name) = (self.fault, self.wrong_part, part.to_owned());
+        let is_here = move || wrong.with(|wrong| wrong.as_ref() == Some(&name));
         Self::new(format!("{}:{part}", self.pointer), label)
+            .fault(Signal::derive(move || fault.get().filter(|_| is_here())))
+    }
+
+    /// The fault that stands at the whole.
+    fn whole_fault(&self) -> Signal<Option<String>> {
+        let (fault, wrong) = (self.fault, self.wrong_part);
+        Signal::derive(move || fault.get().filter(|_| wrong.with(Option::is_none)))
     }
 
     /// Ids of the hint and the fault that are there now, for `aria-describedby`.
     #[must_use]
     pub fn described_by(&self) -> Signal<Option<String>> {
         let hint = self.hint.as_ref().map(|_| self.hint_id());
-        let (fault, fault_id) = (self.fault, self.fault_id());
+        let (fault, fault_id) = (self.whole_fault(), self.fault_id());
         Signal::derive(move || {
             let fault = fault.with(Option::is_some).then(|| fault_id.clone());
             let ids: Vec<String> = hint.iter().cloned().chain(fault).collect();
@@ -209,7 +229,7 @@ fn optional_mark(required: Signal<bool>) -> impl IntoView {
 
 /// What stands between label and control.
 pub(super) fn hint_and_fault(frame: &FieldFrame) -> impl IntoView + use<> {
-    let (fault, fault_id) = (frame.fault, frame.fault_id());
+    let (fault, fault_id) = (frame.whole_fault(), frame.fault_id());
     let hint_id = frame.hint_id();
     view! {
         {frame.hint.clone().map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}

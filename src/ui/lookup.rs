@@ -9,11 +9,30 @@ use web_sys::HtmlElement;
 
 use self::open::Open;
 use super::choice::other_text;
-use super::{Entries, Entry, Field, FieldFrame, Meant, Other};
+use super::{Entries, Entry, Field, FieldFrame, Meant, Other, Typed};
 use crate::device;
 use crate::text::{Text, say, t};
 
-/// One of a long list. What is written and fits no entry stays in the box and counts as no answer.
+/// What stays in the box though it is no entry.
+#[derive(Clone, Copy, Debug)]
+pub struct AsTyped {
+    /// What stays there now.
+    pub now: Signal<Option<Typed>>,
+    /// What was typed; nothing is chosen any more.
+    pub on_type: Callback<Typed>,
+}
+
+impl Default for AsTyped {
+    fn default() -> Self {
+        Self {
+            now: Signal::stored(None),
+            on_type: Callback::new(|_| {}),
+        }
+    }
+}
+
+/// One of a long list. What names one entry is taken when the box is left; what does not stays in the box as it was
+/// typed, and is a fault.
 #[component]
 pub fn LookupField(
     /// Name, hint, fault.
@@ -29,8 +48,11 @@ pub fn LookupField(
     /// The code that takes a text, if any.
     #[prop(default = None, into)]
     other: Option<Other>,
+    /// Keeps what is no entry. Default: only the box does.
+    #[prop(optional)]
+    as_typed: Option<AsTyped>,
 ) -> impl IntoView {
-    let ties = frame.ties();
+    let (ties, fault) = (frame.ties(), frame.fault);
     let id = frame.pointer.clone();
     let list_id = format!("{id}:list");
     let pointer = id.clone();
@@ -50,10 +72,12 @@ pub fn LookupField(
             .map(|input| input.value())
             .unwrap_or_default()
     };
+    let typed_now = move || as_typed.and_then(|typed| typed.now.get());
     Effect::new(move |_| {
-        let name = name_of(value.get());
+        let name = name_of(value.get()).or_else(|| Some(typed_now()?.text));
         if let (Some(input), Some(name)) = (node.get(), name)
             && !composing.get_value()
+            && input.value() != name
         {
             input.set_value(&name);
             // What is typed on takes the place of a name that came meanwhile.
@@ -79,13 +103,55 @@ pub fn LookupField(
         open.set(None);
         on_change.run(Some(entry.code));
     };
-    let typed = move || {
-        if value.with_untracked(Option::is_some) {
-            on_change.run(None);
+    let keep = move |text: String, fits: usize| {
+        let is_blank = text.trim().is_empty();
+        let typed = Typed { text, fits };
+        let has_any = value.with_untracked(Option::is_some) || untrack(typed_now).is_some();
+        match as_typed.filter(|_| !is_blank) {
+            Some(keeps) if untrack(typed_now).as_ref() != Some(&typed) => keeps.on_type.run(typed),
+            None if has_any => on_change.run(None),
+            _ => {}
         }
+    };
+    let typed = move || {
+        keep(written(), 0);
         look(written());
     };
-    // Leaving the box takes an entry that was written out in full.
+    // An entry that was named in full is taken, and told; else it is told how many fit.
+    let settle = move || {
+        let letters = written();
+        if value.with_untracked(Option::is_some) || letters.trim().is_empty() {
+            return;
+        }
+        match entries.with_untracked(|all| Some(all.as_ref()?.meant(&letters))) {
+            Some(Meant::One(entry)) => {
+                device::page::say(&say::chosen(&entry.name));
+                take(entry);
+            }
+            Some(Meant::Several(fits)) => keep(letters, fits),
+            None => {}
+        }
+    };
+    // What was left before the list was there is looked at once it is.
+    Effect::new(move |_| {
+        let is_there = entries.with(Option::is_some);
+        if is_there
+            && untrack(typed_now).is_some_and(|typed| typed.fits == 0)
+            && node
+                .get_untracked()
+                .is_some_and(|input| !device::page::has_focus(&input))
+        {
+            settle();
+        }
+    });
+    let left_wrong = StoredValue::new(false);
+    Effect::new(move |_| {
+        if let Some(fault) = fault.get()
+            && left_wrong.try_update_value(std::mem::take) == Some(true)
+        {
+            device::page::say(&fault);
+        }
+    });
     let left = move |_| {
         // A box that is taken out while it has the focus is left after its page is gone.
         if value.try_get_untracked().is_none() {
@@ -95,12 +161,8 @@ pub fn LookupField(
         waiting.set_value(false);
         open.set(None);
         // An empty box takes nothing back: whoever emptied it has done so, and its name may still be on its way.
-        if value.with_untracked(Option::is_none)
-            && let Some(Meant::One(entry)) =
-                entries.with_untracked(|all| Some(all.as_ref()?.meant(&written())))
-        {
-            take(entry);
-        }
+        settle();
+        left_wrong.set_value(untrack(typed_now).is_some());
         ties.leave();
     };
     let option_id = {
@@ -141,6 +203,8 @@ pub fn LookupField(
                     take(entry);
                 }
             }
+            // Before the focus moves on: what is chosen may bring up the next box.
+            "Tab" => settle(),
             "Escape" if is_open => {
                 event.prevent_default();
                 open.set(None);

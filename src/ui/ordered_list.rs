@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Entries, Entry, FieldFrame, FieldSet, Glyph, Icon, LookupField};
+use super::{AsTyped, Entries, Entry, FieldFrame, FieldSet, Glyph, Icon, LookupField, Typed};
 use crate::text::{Text, say, t};
 
 /// Several of a list, in order: chosen one by one, moved up and down by buttons.
@@ -20,9 +20,18 @@ pub fn OrderedListField(
     on_change: Callback<Vec<String>>,
     /// Most entries.
     most: usize,
+    /// What stays in the box of the next entry; an empty text: nothing any more. Default: only the box keeps it.
+    #[prop(optional)]
+    as_typed: AsTyped,
 ) -> impl IntoView {
     let count = Memo::new(move |_| value.with(Vec::len));
+    let leave = frame.on_leave;
     let add_frame = frame.part("add", t(Text::Add)).required(false);
+    let add_frame = add_frame.on_leave(move || {
+        if as_typed.now.with_untracked(Option::is_some) {
+            leave.run(());
+        }
+    });
     // What is chosen already is not offered again.
     let offered = Memo::new(move |_| {
         let taken = value.get();
@@ -39,6 +48,8 @@ pub fn OrderedListField(
             let mut codes = value.get_untracked();
             codes.push(code);
             on_change.run(codes);
+        } else {
+            as_typed.on_type.run(Typed::default());
         }
     });
     let one = move |code: String| {
@@ -74,7 +85,7 @@ pub fn OrderedListField(
                 if count.get() >= most {
                     view! { <p class="hint">{say::rows_most(&most)}</p> }.into_any()
                 } else {
-                    view! { <LookupField frame=add_frame.clone() entries=offered value=nothing on_change=add /> }.into_any()
+                    view! { <LookupField frame=add_frame.clone() entries=offered value=nothing on_change=add as_typed=as_typed /> }.into_any()
                 }
             }}
         </FieldSet>

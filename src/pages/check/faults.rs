@@ -38,6 +38,7 @@ fn asked_at(service: &Service, pointer: &str) -> Option<(Place, DraftPage)> {
     if let Some(paper) = papers.find(|paper| paper.code == pointer) {
         return Some((of_paper(paper), DraftPage::Papers));
     }
+    let pointer = pointer.split(':').next().unwrap_or_default();
     let steps = service.steps.iter();
     let mut fields = steps.flat_map(|step| step.fields.iter().map(move |field| (step, field)));
     let (step, field) = fields.find(|(_, field)| Pointer::of(&field.id).as_str() == pointer)?;
@@ -63,6 +64,7 @@ mod tests {
         let (place, page) = asked_at(&service, "/code").unwrap();
         let step = DraftPage::Step("a".to_owned());
         assert_eq!((place, page), (Place::of("code"), step));
+        assert!(asked_at(&service, "/code:province").is_some(), "a part");
         assert_eq!(asked_at(&service, "/unknown"), None);
     }
 }

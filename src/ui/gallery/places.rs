@@ -104,6 +104,7 @@ fn chosen() -> UnitChoice {
     UnitChoice {
         province: Some("01".to_owned()),
         commune: Some("00070".to_owned()),
+        typed: None,
     }
 }
 

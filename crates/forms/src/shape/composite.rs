@@ -4,7 +4,7 @@ use super::Wrong;
 use super::choice::{beside, too_long};
 use crate::fault::FaultCode;
 use crate::kind::{AddressLimits, FileLimits, ListRef};
-use crate::value::{Address, Code, FileRef, IdentityPaper, Vintage};
+use crate::value::{Address, Code, FileRef, IdentityPaper, Typed, Vintage};
 use serde_json::Value;
 use vietnam::CivilDate;
 
@@ -20,7 +20,7 @@ pub const PAPER_NAME_MAX: usize = 200;
 /// An object with a `code`, one of `only` where that is given; beside "other" a `text`.
 pub(super) fn lookup(list: &ListRef, answer: &Value) -> Option<Wrong> {
     let Some(code) = Code::of(answer) else {
-        return Some(Wrong::misshapen());
+        return typed(answer).or_else(|| Some(Wrong::misshapen()));
     };
     listed(list, code.code).or_else(|| {
         if list.other.as_deref() == Some(code.code) {
@@ -52,7 +52,8 @@ pub(super) fn ordered_list(list: &ListRef, answer: &Value) -> Option<Wrong> {
 
 /// An object with a `code`; whether there is such a unit is no matter of shape.
 pub(super) fn unit(answer: &Value) -> Option<Wrong> {
-    Code::of(answer).is_none().then(Wrong::misshapen)
+    let is_none = Code::of(answer).is_none();
+    is_none.then(|| typed(answer).unwrap_or_else(Wrong::misshapen))
 }
 
 /// At home: province and commune of today, or where it is allowed the address as it was written before 01/07/2025.
@@ -66,8 +67,9 @@ pub(super) fn address(limits: &AddressLimits, answer: &Value) -> Option<Wrong> {
             .texts()
             .find_map(|text| too_long(text, "text", ADDRESS_TEXT_MAX))
     });
-    if long.is_some() {
-        return long;
+    let wrong = long.or_else(|| typed(answer));
+    if wrong.is_some() {
+        return wrong;
     }
     let has_text = address.texts().next().is_some();
     if !address.is_home() {
@@ -87,6 +89,16 @@ pub(super) fn address(limits: &AddressLimits, answer: &Value) -> Option<Wrong> {
         return Some(Wrong::missing("commune"));
     }
     (limits.detail && address.detail.is_none()).then(|| Wrong::missing("detail"))
+}
+
+/// What was typed in the box of a list and is none of its entries: which part, and how many fit.
+fn typed(answer: &Value) -> Option<Wrong> {
+    let typed = Typed::of(answer)?;
+    let wrong = Wrong::new(FaultCode::NotInList).with("fits", typed.fits.unwrap_or_default());
+    Some(match typed.part {
+        Some(part) => wrong.with("part", part),
+        None => wrong,
+    })
 }
 
 /// Type and number; the name of the paper where it is another one.

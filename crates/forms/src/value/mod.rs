@@ -8,4 +8,4 @@ mod view;
 pub use canonical::canonical;
 pub(crate) use canonical::capitals;
 pub use show::{show, show_any};
-pub use view::{Address, Code, FileRef, IdentityPaper, LegacyAddress, Vintage};
+pub use view::{Address, Code, FileRef, IdentityPaper, LegacyAddress, Typed, Vintage};

@@ -1,6 +1,6 @@
 //! A value as people read it.
 
-use super::{Address, Code, FileRef, IdentityPaper};
+use super::{Address, Code, FileRef, IdentityPaper, Typed};
 use crate::kind::{Choices, Kind};
 use serde_json::{Map, Value};
 use vietnam::money::Vnd;
@@ -65,6 +65,7 @@ fn object(value: &Value, map: &Map<String, Value>) -> String {
         .texts()
         .next()
         .or(address.detail)
+        .or(Typed::of(value).map(|typed| typed.text))
         .unwrap_or_default()
         .to_owned()
 }

@@ -86,6 +86,30 @@ pub struct IdentityPaper<'a> {
     pub name: Option<&'a str>,
 }
 
+/// What was typed in the box of a list and is none of its entries: `{ typed: { text, fits?, part? } }` in the answer. It
+/// is kept with the draft, and is never an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typed<'a> {
+    /// As it was typed.
+    pub text: &'a str,
+    /// How many entries fit it.
+    pub fits: Option<u64>,
+    /// The part of an address or unit whose box it is: `country`, `province` or `commune`.
+    pub part: Option<&'a str>,
+}
+
+impl<'a> Typed<'a> {
+    /// What was typed; none where the answer keeps nothing of this kind.
+    pub fn of(value: &'a Value) -> Option<Self> {
+        let map = value.get("typed")?.as_object();
+        Some(Self {
+            text: map.and_then(|map| text(map, "text")).unwrap_or_default(),
+            fits: map.and_then(|map| map.get("fits")?.as_u64()),
+            part: map.and_then(|map| text(map, "part")),
+        })
+    }
+}
+
 impl<'a> Address<'a> {
     /// The address in a value; none when it is no object.
     pub fn of(value: &'a Value) -> Option<Self> {

@@ -49,6 +49,12 @@ impl Sign {
         let whole = both(label.spelled());
         Self { label, whole }
     }
+
+    /// Does it begin with the word for a kind of unit?
+    #[must_use]
+    pub fn is_unit(&self) -> bool {
+        self.label.word.is_some()
+    }
 }
 
 impl Sought {

@@ -190,6 +190,7 @@ fn address(limits: &AddressLimits, codes: &Codes) -> Value {
             "detail": at_most(DETAIL_MAX),
             "text": at_most(ADDRESS_TEXT_MAX),
             "legacy": { "properties": { "text": at_most(ADDRESS_TEXT_MAX) } },
+            "typed": false,
         },
         "if": { "required": ["country"], "properties": { "country": { "type": "string", "not": { "const": "VN" } } } },
         "then": abroad,
