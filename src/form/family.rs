@@ -213,12 +213,13 @@ pub fn other(filling: &Filling, sought: &Sought) {
     let_go(filling, sought);
 }
 
-/// Lets go of whoever was chosen, whichever kind of relative that was.
+/// Lets go of whoever was chosen, whichever kind of relative that was: by the person, so that it is saved.
 fn let_go(filling: &Filling, sought: &Sought) {
     let service = untrack(|| filling.service());
     let all = forms::whose::sought(&service, &filling.plain());
     let same_part = all.iter().filter(|one| one.name == sought.name);
     same_part.for_each(|one| not_meant(filling, one));
+    filling.touch();
 }
 
 fn not_meant(filling: &Filling, sought: &Sought) {

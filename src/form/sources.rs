@@ -306,8 +306,9 @@ pub(super) fn forget(filling: &Filling, wanted: &Wanted) {
     });
 }
 
-/// Asks a source again.
+/// Asks a source again, for the person wants it: what it says now is saved.
 pub fn again(filling: &Filling, asked: &Asked) {
+    filling.touch();
     start(filling, asked.wanted.clone());
 }
 

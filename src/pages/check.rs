@@ -36,7 +36,7 @@ use crate::route::DraftPage;
 use crate::text::{Text, t};
 use crate::ui::{BottomBar, Button, Notice, PageHeading, SummaryLine};
 use forms::definition::{PaymentTime, StepKind};
-use forms::fault::FaultCode;
+use forms::fault::{Fault, FaultCode, Within};
 use forms::place::Place;
 
 pub use agreement::{how_it_stands, sharing};
@@ -226,7 +226,8 @@ async fn look(filling: &Filling) -> Result<Verdict, Problem> {
     found
 }
 
-/// What only the server can judge; the rest the engine says here, and at once when it is mended.
+/// What only the server can judge, records that spare papers among it; the rest the engine says here, and at once when
+/// it is mended.
 fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
     let Some(Ok(verdict)) = told else {
         return Vec::new();
@@ -240,9 +241,14 @@ fn told_lines(filling: &Filling, told: &Told) -> Vec<SummaryLine> {
     verdict
         .errors
         .iter()
-        .filter(|fault| !here.contains(&fault.code))
+        .filter(|fault| is_of_papers(fault) || !here.contains(&fault.code))
         .map(|fault| line(&service, filling, fault))
         .collect()
+}
+
+/// Whether it is about what is attached (contract 4.6), of which the page may say that all is there.
+fn is_of_papers(fault: &Fault) -> bool {
+    fault.within == Within::Body && fault.pointer.as_str().starts_with("/attachments")
 }
 
 /// What must be declared.

@@ -11,6 +11,7 @@ use super::sign_in::LevelTwo;
 use super::waiting::awaited;
 use crate::device::page;
 use crate::draft;
+use crate::form::sources::Sources;
 use crate::form::unagreed::TakenBack;
 use crate::form::{Filling, open, words};
 use crate::portal::Problem;
@@ -39,31 +40,53 @@ pub fn Consents() -> impl IntoView {
 pub fn of_filling(filling: &Filling) -> AnyView {
     let is_open = RwSignal::new(false);
     let filling = filling.clone();
-    let any = {
-        let sources = filling.sources().clone();
-        Memo::new(move |_| sources.with(|sources| !sources.consents.is_empty()))
+    let (any, refused) = {
+        let (sources, all) = (filling.sources().clone(), filling.sources().clone());
+        let any = Memo::new(move |_| sources.with(|sources| !sources.consents.is_empty()));
+        let refused =
+            Memo::new(move |_| all.with(|sources| !sources.decided.is_subset(&sources.agreed)));
+        (any, refused)
     };
     (move || {
+        let ask = {
+            let filling = filling.clone();
+            move || {
+                let ask = ask_again(&filling);
+                refused.get().then(|| view! {
+                    <p><Button kind=ButtonKind::Quiet on_press=ask>{t(Text::ConsentsAskAgain)}</Button></p>
+                })
+            }
+        };
         // Once open it stays so: what was taken back there says that it was.
         if is_open.get() {
-            return view! { <section><h2 id=HERE tabindex="-1">{t(Text::ConsentsHere)}</h2>{list(Some(filling.clone()))}</section> }.into_any();
-        }
-        if !any.get() {
-            let filling = filling.clone();
-            let ask = Callback::new(move |()| {
-                CONSENT.clone_into(&mut filling.head().write().step);
-                filling.touch_now();
-                filling.sources().update(|sources| sources.decided.clear());
-            });
-            return view! { <p><Button kind=ButtonKind::Quiet on_press=ask>{t(Text::ConsentsAskAgain)}</Button></p> }.into_any();
+            let listed = list(Some(filling.clone()));
+            return view! { <section><h2 id=HERE tabindex="-1">{t(Text::ConsentsHere)}</h2>{listed}{ask}</section> }.into_any();
         }
         let open = Callback::new(move |()| {
             is_open.set(true);
             page::focus_next(HERE);
         });
-        view! { <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::ConsentsShow)}</Button></p> }.into_any()
+        let open = any.get().then(|| view! {
+            <p><Button kind=ButtonKind::Quiet on_press=open>{t(Text::ConsentsShow)}</Button></p>
+        });
+        view! { {open} {ask} }.into_any()
     })
     .into_any()
+}
+
+/// Leads back to the page that asks for consent, about those that are not agreed to.
+fn ask_again(filling: &Filling) -> Callback<()> {
+    let filling = filling.clone();
+    Callback::new(move |()| {
+        CONSENT.clone_into(&mut filling.head().write().step);
+        filling.touch_now();
+        filling.sources().update(|sources| {
+            let Sources {
+                decided, agreed, ..
+            } = sources;
+            decided.retain(|id| agreed.contains(id));
+        });
+    })
 }
 
 /// What is shown: consents, names of sources and procedures.

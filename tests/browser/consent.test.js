@@ -50,3 +50,19 @@ for (const language of ['vi', 'en']) {
     assert.deepEqual(wide, []);
   });
 }
+
+journey('a source that was left out can be allowed later', { person: given.person }, async ({ app, page }) => {
+  await asked(app);
+  await page.getByRole('checkbox').first().check();
+  await app.button(app.words.consent_some).click();
+  await app.button(app.words.known_right).waitFor();
+  const father = 'Nguyễn Văn Cội';
+  assert.equal(await page.getByText(father).count(), 0, 'civil status was not asked');
+  await app.button(app.words.consents_ask_again).click();
+  await app.button(app.words.consent_all).waitFor();
+  assert.equal(await page.getByRole('checkbox').count(), 5, 'what is allowed already is not asked again');
+  await app.button(app.words.consent_all).click();
+  await page.getByText(father).first().waitFor();
+  await app.button(app.words.consents_show).waitFor();
+  assert.equal(await app.button(app.words.consents_ask_again).count(), 0);
+});

@@ -148,6 +148,25 @@ journey('a paper is asked for while its source is out, and no longer when it ans
   await paper.getByText(pattern(words.paper_already)).waitFor();
 });
 
+journey('a record that the server does not accept is told at the check, and leads to the paper', { person: 'full' }, async ({ app, page, recorder }) => {
+  recorder.expectFailedAnswers();
+  const PAPER = '20.giay-kham-suc-khoe';
+  const filling = await app.begin('doi-cap-lai-giay-phep-lai-xe');
+  await walk(filling, caseOf('20.exchange'), { until: 'papers' });
+  await page.route('**/api/v1/drafts/*', (route) => {
+    if (route.request().method() !== 'PUT') return route.continue();
+    const body = route.request().postDataJSON();
+    const attachments = body.attachments.map((one) => (one.documentCode === PAPER ? { ...one, prov: 'unknown' } : one));
+    return route.continue({ postData: JSON.stringify({ ...body, attachments }) });
+  });
+  await walk(filling, caseOf('20.exchange', { '/phone': '0912000999' }), { until: 'check' });
+  await app.button(app.words.check_send).click();
+  const { name } = filling.service.papers.find((one) => one.code === PAPER);
+  const line = page.getByRole('alert').getByRole('link', { name: new RegExp(name) });
+  await line.click();
+  await page.waitForURL(/\/giay-to$/);
+});
+
 for (const language of ['vi', 'en']) {
   journey(`my papers are found, read, and begin a service, in ${language}`, { person: 'full', language }, async ({ app, page }) => {
     const { words } = app;
