@@ -136,7 +136,7 @@ for (const [index, code, name] of [[0, '00992.GCS.01901.26', 'Vũ Mẫu An'], [1
     const filling = await app.begin('dang-ky-khai-sinh');
     const given = caseOf('09.birth');
     await walk(filling, given, { until: 'known', consent: true, settle: false });
-    const conflicts = page.getByRole('group').filter({ hasText: app.words.conflict_lead });
+    const conflicts = page.locator('.conflict > fieldset');
     assert.equal(await conflicts.count(), 2, 'code and name differ');
     const first = await conflicts.first().getAttribute('id');
     await filling.settle(first, index);
