@@ -92,9 +92,7 @@ impl Filling {
                 signal.set(value);
             }
         }
-        if !self.is_resuming() {
-            self.touch();
-        }
+        self.touch_by_itself();
     }
 
     /// Notes the draft as it was opened, with the papers that records spared. Until the person does something nothing is

@@ -247,8 +247,8 @@ impl Filling {
 
     /// The form answers by itself with what is usual.
     pub(super) fn suggest(&self, place: &Place, usual: Option<Value>) {
-        if self.answers(place, usual) && !self.is_resuming() {
-            self.touch();
+        if self.answers(place, usual) {
+            self.touch_by_itself();
         }
     }
 
@@ -367,6 +367,13 @@ impl Filling {
         self.resuming(None);
         self.0.edits.update(|edits| *edits = edits.wrapping_add(1));
         crate::draft::changed(self);
+    }
+
+    /// The same of what came by itself: nothing of a draft that is only looked at is saved.
+    pub(super) fn touch_by_itself(&self) {
+        if !self.is_resuming() {
+            self.touch();
+        }
     }
 
     /// The same for what must not wait for the next pause: a paper, a consent.

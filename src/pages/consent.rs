@@ -29,19 +29,14 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
     let sources = listed(filling, &service);
     let all: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
     let choices: Vec<Choice> = sources.iter().map(Asked::choice).collect();
-    let ticked = filling.sources().clone();
-    let chosen = {
-        let ticked = ticked.clone();
-        Memo::new(move |_| {
-            ticked.with(|sources| {
-                sources
-                    .ticked
-                    .iter()
-                    .map(|id| picked(id))
-                    .collect::<Vec<_>>()
-            })
-        })
+    let sources_now = filling.sources().clone();
+    let ticked = {
+        let sources = sources_now.clone();
+        Memo::new(move |_| sources.with(|sources| sources.ticked.clone()))
     };
+    let chosen = Signal::derive(move || {
+        ticked.with(|ids| ids.iter().map(|id| picked(id)).collect::<Vec<_>>())
+    });
     let (problem, set_problem) = signal(None);
     let busy = RwSignal::new(false);
     let decide = {
@@ -62,18 +57,13 @@ pub fn view(filling: &Filling, visit: &Visit) -> AnyView {
         })
     };
     let agree_all = Callback::new(move |()| decide.run(all.clone()));
-    let agree_some =
-        Callback::new(move |()| {
-            decide.run(chosen.with_untracked(|chosen| {
-                chosen.iter().map(|picked| picked.value.clone()).collect()
-            }));
-        });
+    let agree_some = Callback::new(move |()| decide.run(ticked.get_untracked()));
     let refuse = Callback::new(move |()| decide.run(Vec::new()));
     let pick = Callback::new(move |picked: Vec<Picked>| {
         let ids = picked.into_iter().map(|picked| picked.value);
-        ticked.update(|sources| sources.ticked = ids.collect());
+        sources_now.update(|sources| sources.ticked = ids.collect());
     });
-    let has_chosen = Memo::new(move |_| chosen.with(|chosen| !chosen.is_empty()));
+    let has_chosen = Memo::new(move |_| ticked.with(|ids| !ids.is_empty()));
     let frame = FieldFrame::new("consent", t(Text::ConsentList))
         .hint(Some(t(Text::ConsentHint).to_owned()))
         .required(true);

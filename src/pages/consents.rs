@@ -36,17 +36,16 @@ pub fn Consents() -> impl IntoView {
     }
 }
 
-/// Those of a filling, once the person wants to see them; where there are none, the way to be asked again.
+/// Those of a filling, once the person wants to see them; where a source is not agreed to, the way to be asked again.
 pub fn of_filling(filling: &Filling) -> AnyView {
     let is_open = RwSignal::new(false);
     let filling = filling.clone();
-    let (any, refused) = {
-        let (sources, all) = (filling.sources().clone(), filling.sources().clone());
-        let any = Memo::new(move |_| sources.with(|sources| !sources.consents.is_empty()));
-        let refused =
-            Memo::new(move |_| all.with(|sources| !sources.decided.is_subset(&sources.agreed)));
-        (any, refused)
+    let of_sources = |holds: fn(&Sources) -> bool| {
+        let sources = filling.sources().clone();
+        Memo::new(move |_| sources.with(holds))
     };
+    let any = of_sources(|sources| !sources.consents.is_empty());
+    let refused = of_sources(|sources| !sources.decided.is_subset(&sources.agreed));
     (move || {
         let ask = {
             let filling = filling.clone();

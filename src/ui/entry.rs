@@ -192,6 +192,11 @@ mod tests {
         check("zzz", &[]);
     }
 
+    fn entries<const N: usize>(names: [&str; N]) -> Entries {
+        let named = names.map(|name| Entry::new(name, name));
+        named.into_iter().collect()
+    }
+
     #[track_caller]
     fn means(list: &Entries, written: &str, expected: Result<&str, usize>) {
         let meant = match list.meant(written) {
@@ -216,10 +221,7 @@ mod tests {
     #[test]
     fn two_of_the_same_name_are_not_guessed() {
         let names = ["Xã Tân Lập", "Phường Tân Lập", "Xã Tân Lạp"];
-        let units: Entries = names
-            .map(|name| Entry::new(name, name))
-            .into_iter()
-            .collect();
+        let units = entries(names);
         means(&units, "Tân Lập", Err(2));
         means(&units, "tan lap", Err(3));
         means(&units, "x. tân lập", Ok("Xã Tân Lập"));
@@ -234,10 +236,7 @@ mod tests {
     #[test]
     fn units_are_known_by_short_words_and_everyday_names() {
         let names = ["Thành phố Hà Nội", "Thành phố Hồ Chí Minh", "Thành phố Huế"];
-        let units: Entries = names
-            .map(|name| Entry::new(name, name))
-            .into_iter()
-            .collect();
+        let units = entries(names);
         for written in ["tp hcm", "TP.HCM", "tphcm", "sai gon", "TP. Hồ Chí Minh"] {
             means(&units, written, Ok("Thành phố Hồ Chí Minh"));
         }

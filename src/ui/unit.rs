@@ -144,13 +144,16 @@ pub(super) fn unit_boxes(
 mod tests {
     use super::*;
 
-    #[test]
-    fn a04_another_province_empties_the_commune_and_says_so() {
-        let in_province = |province: &str, commune: Option<&str>| UnitChoice {
+    fn in_province(province: &str, commune: Option<&str>) -> UnitChoice {
+        UnitChoice {
             province: Some(province.to_owned()),
             commune: commune.map(str::to_owned),
             typed: None,
-        };
+        }
+    }
+
+    #[test]
+    fn a04_another_province_empties_the_commune_and_says_so() {
         let chosen = in_province("01", Some("00004"));
         let cantho = Some("92".to_owned());
         assert_eq!(
@@ -168,11 +171,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_leaves_nothing_chosen_below() {
-        let chosen = UnitChoice {
-            province: Some("01".to_owned()),
-            commune: Some("00004".to_owned()),
-            typed: None,
-        };
+        let chosen = in_province("01", Some("00004"));
         let typed = Typed {
             text: "tân".to_owned(),
             fits: 2,
