@@ -8,6 +8,7 @@ use crate::ui::{FieldFrame, SummaryLine};
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::eval::Scope;
+use forms::origin::How;
 use forms::place::Place;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -22,6 +23,23 @@ impl Shown {
     #[must_use]
     pub fn none() -> Self {
         Self(RwSignal::new(BTreeSet::new()))
+    }
+
+    /// Those that the person has given already: what they left half done says so again when the page comes back.
+    #[must_use]
+    pub fn given(filling: &Filling, places: impl IntoIterator<Item = Place>) -> Self {
+        let shown = Self::none();
+        untrack(|| {
+            filling.background().with(|known| {
+                let is_typed = |place: &Place| {
+                    let origin = known.origins.get(place);
+                    let is_manual = origin.is_some_and(|origin| origin.how == How::Manual);
+                    is_manual && filling.answer(place).is_some()
+                };
+                shown.show(places.into_iter().filter(is_typed));
+            });
+        });
+        shown
     }
 
     /// Shows the faults of these answers from now on.

@@ -1,5 +1,6 @@
 //! Parts that several pages of a filling share: rows of what is known, the choice between sources.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::device;
@@ -230,14 +231,23 @@ fn choice(
     .into_any()
 }
 
-/// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page.
+/// What went wrong last, with its tone and what helps; nothing while nothing did. `here` is the path of the page. It
+/// comes into sight: what was pressed may stand in a bar far from it.
 pub fn failed(problem: impl Into<Signal<Option<Problem>>>, here: String) -> impl IntoView {
     let problem = problem.into();
+    let notice = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(notice) = notice.get() {
+            device::page::keep_in_sight(&notice);
+        }
+    });
     move || {
         let problem = problem.get()?;
         let (tone, why) = words::told(&problem);
         let way = sign_in_again(&problem, &here);
-        Some(view! { <Notice tone=tone spoken=true><p>{why}</p> {way}</Notice> })
+        Some(
+            view! { <div node_ref=notice><Notice tone=tone spoken=true><p>{why}</p> {way}</Notice></div> },
+        )
     }
 }
 

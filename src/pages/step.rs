@@ -48,7 +48,7 @@ pub fn body(filling: &Filling, visit: &Visit, page: &DraftPage) -> AnyView {
 }
 
 fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -> AnyView {
-    let shown = Shown::none();
+    let shown = Shown::given(filling, untrack(|| all_places(filling, step)));
     let tries = RwSignal::new(0_u32);
     filling.head().update(|head| head.step.clone_from(&step.id));
     let places: Vec<Place> = top_places(step);

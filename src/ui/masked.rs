@@ -134,7 +134,7 @@ pub(super) fn revealed(
             }
             .into_any()
         }
-        (value, None) => value.into_any(),
+        (value, None) => view! { <span>{value}</span> }.into_any(),
     }
 }
 

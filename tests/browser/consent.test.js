@@ -51,6 +51,24 @@ for (const language of ['vi', 'en']) {
   });
 }
 
+journey('without a network what went wrong is told where it is seen', { person: given.person }, async ({ app, page, context, recorder }) => {
+  recorder.expectFailedAnswers();
+  await asked(app);
+  await page.evaluate(() => scrollTo(0, 0));
+  await context.setOffline(true);
+  await app.button(app.words.consent_all).click();
+  const told = page.locator('main .notice', { hasText: app.words.problem_offline });
+  await told.waitFor();
+  await page.waitForFunction((notice) => {
+    const { top, bottom } = notice.getBoundingClientRect();
+    const bar = document.querySelector('.bar').getBoundingClientRect();
+    return top >= 0 && bottom <= Math.max(bar.top, 0);
+  }, await told.elementHandle());
+  await context.setOffline(false);
+  await app.button(app.words.consent_all).click();
+  await app.button(app.words.known_right).waitFor();
+});
+
 journey('a source that was left out can be allowed later', { person: given.person }, async ({ app, page }) => {
   await asked(app);
   await page.getByRole('checkbox').first().check();

@@ -67,8 +67,8 @@ journey('what is typed into a list and left names its entry, or stays there with
   await value(commune, 'sơn');
   await value(province, 'Thành phố Hà Nội');
   await value(ethnicity, 'người kinh');
-  await app.button(app.words.continue).click();
   await fault('/child_hometown:commune').waitFor();
+  await fault('/child_ethnicity').waitFor();
   await app.go(`/dich-vu/${filling.slug}/${draft}/kiem-tra`);
   await page.getByText(pattern(app.words.fault_fits)).first().waitFor();
 
