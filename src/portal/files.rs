@@ -31,7 +31,8 @@ pub struct OwnFile {
     pub satisfies: Vec<String>,
 }
 
-/// Uploads that may do for a paper of this case, the latest first.
+/// Uploads that may do for a paper of this case, the latest first. What was sent several times is there once: nobody
+/// could tell one from another.
 ///
 /// # Errors
 /// See [`Problem`].
@@ -42,9 +43,9 @@ pub async fn for_case(purpose: &Purpose) -> Result<Vec<OwnFile>, Problem> {
         "&caseCode=",
         &purpose.case,
     ];
-    let (files, _) = page(path.concat()).await?;
-    let fits = |file: &OwnFile| !file.satisfies.is_empty();
-    Ok(files.into_iter().filter(fits).collect())
+    let mut page = page(path.concat()).await?;
+    page.items.retain(|file| !file.satisfies.is_empty());
+    Ok(once(page.items).into_iter().map(file).collect())
 }
 
 /// All files of one's own, from a cursor on; and the cursor of the next page.
@@ -53,11 +54,13 @@ pub async fn for_case(purpose: &Purpose) -> Result<Vec<OwnFile>, Problem> {
 /// See [`Problem`].
 pub async fn all(after: Option<&str>) -> Result<(Vec<OwnFile>, Option<String>), Problem> {
     let path = "/me/files?limit=50".to_owned();
-    page(match after {
+    let page = page(match after {
         Some(cursor) => path + "&cursor=" + &escape_query(cursor),
         None => path,
     })
-    .await
+    .await?;
+    let next = page.next_cursor.map(|cursor| cursor.to_string());
+    Ok((page.items.into_iter().map(file).collect(), next))
 }
 
 /// The bytes of a file.
@@ -69,10 +72,29 @@ pub async fn content(id: &str) -> Result<Vec<u8>, Problem> {
     Request::get(path).send().await?.binary().await
 }
 
-async fn page(path: String) -> Result<(Vec<OwnFile>, Option<String>), Problem> {
-    let page: Page<portal_api::OwnFile> = Request::get(path).send().await?.json().await?;
-    let next = page.next_cursor.map(|cursor| cursor.to_string());
-    Ok((page.items.into_iter().map(file).collect(), next))
+async fn page(path: String) -> Result<Page<portal_api::OwnFile>, Problem> {
+    Request::get(path).send().await?.json().await
+}
+
+/// The first of those with the same content; it does for every paper that one of them does for.
+fn once(files: Vec<portal_api::OwnFile>) -> Vec<portal_api::OwnFile> {
+    let mut distinct: Vec<portal_api::OwnFile> = Vec::new();
+    for file in files {
+        match distinct
+            .iter_mut()
+            .find(|known| known.sha256 == file.sha256)
+        {
+            Some(known) => {
+                let more = { file.satisfies.into_iter() };
+                let more: Vec<_> = more
+                    .filter(|code| !known.satisfies.contains(code))
+                    .collect();
+                known.satisfies.extend(more);
+            }
+            None => distinct.push(file),
+        }
+    }
+    distinct
 }
 
 fn file(wire: portal_api::OwnFile) -> OwnFile {
@@ -87,5 +109,32 @@ fn file(wire: portal_api::OwnFile) -> OwnFile {
         until: wire.expires_at.map(|at| at.to_string()),
         is_receipt: wire.kind == OwnFileKind::Receipt,
         satisfies: wire.satisfies.iter().map(ToString::to_string).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_was_sent_several_times_is_offered_once() {
+        let sent = |id: &str, content: char, paper: &str| {
+            let sha256 = content.to_string().repeat(64);
+            serde_json::from_value::<portal_api::OwnFile>(json!({
+                "fileId": id, "kind": "upload", "name": "hop-dong.pdf", "mediaType": "application/pdf", "size": 9,
+                "sha256": sha256, "uploadedAt": "2026-11-25T08:00:00+07:00", "satisfies": [paper],
+            }))
+            .unwrap()
+        };
+        let files = once(vec![
+            sent("c", 'a', "04.lease"),
+            sent("b", 'b', "04.lease"),
+            sent("a", 'a', "25.lease"),
+        ]);
+        let told: Vec<(String, usize)> = { files.iter() }
+            .map(|file| (file.file_id.to_string(), file.satisfies.len()))
+            .collect();
+        assert_eq!(told, [("c".to_owned(), 2), ("b".to_owned(), 1)]);
     }
 }

@@ -56,7 +56,7 @@ journey('one file does for two papers, and again for another service', { person:
   const next = await app.begin('dang-ky-thuong-tru');
   await walk(next, { ...caseOf('03.family-a', { '/case': 'rent_borrow', '/dwelling_owner_kind': 'rented', '/floor_area_m2': '60', '/occupants_count': '3', '/owners': given.answers['/owners'] }), papers: { [PAPER]: 'leave' } }, { until: 'papers' });
   const paper = item(next, PAPER);
-  await paper.getByText(say(words.own_sent_with, { day: '25/11/2026', code })).waitFor();
+  await paper.getByText(pattern(say(words.own_sent_with, { at: '{at}', code }))).waitFor();
   const [opened] = await Promise.all([
     page.waitForEvent('download'),
     paper.getByRole('button', { name: say(words.own_see_of, { name: 'hop-dong.pdf' }) }).click(),

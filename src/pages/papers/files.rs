@@ -10,7 +10,7 @@ use crate::form::{Filling, basis_words, words};
 use crate::portal::Problem;
 use crate::portal::draft::AttachedBy;
 use crate::portal::files::{self, OwnFile};
-use crate::text::when::day;
+use crate::text::when::moment;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind};
 use forms::definition::Paper;
@@ -185,9 +185,9 @@ fn before_one(filling: &Filling, code: &str, file: &OwnFile) -> impl IntoView + 
 /// When a file was sent, and with which dossier.
 #[must_use]
 pub fn sent(file: &OwnFile) -> String {
-    let at = day(&file.at);
+    let at = moment(&file.at);
     match &file.dossier {
-        Some(code) => say::own_sent_with(code, &at),
+        Some(code) => say::own_sent_with(&at, code),
         None => say::own_sent(&at),
     }
 }
