@@ -27,6 +27,7 @@ pub mod held_words;
 pub mod kept;
 pub mod lists;
 pub mod lookups;
+pub mod odd;
 pub mod offices;
 pub mod open;
 pub mod outages;

@@ -75,7 +75,7 @@ pub fn arrive(heading: &HtmlElement) {
 /// The name of the field comes to the top of the window: focusing alone would show the control at
 /// the bottom edge, and the keyboard of a phone may cover what it is called.
 pub fn focus_answer(pointer: &str) {
-    let Some(target) = document().get_element_by_id(pointer) else {
+    let Some(target) = standing_for(pointer) else {
         return;
     };
     let is_group = target.tag_name().eq_ignore_ascii_case("fieldset");
@@ -93,6 +93,18 @@ pub fn focus_answer(pointer: &str) {
     if let Ok(control) = control.unwrap_or(target).dyn_into::<HtmlElement>() {
         focus(&control);
     }
+}
+
+/// Id of the button that shows an answer which is hidden.
+#[must_use]
+pub fn shows(pointer: &str) -> String {
+    [pointer, ":show"].concat()
+}
+
+/// What stands for an answer: its control, else the button that shows it.
+fn standing_for(pointer: &str) -> Option<Element> {
+    let control = document().get_element_by_id(pointer);
+    control.or_else(|| document().get_element_by_id(&shows(pointer)))
 }
 
 /// Where a link of this page that was pressed leads (`#here`), where nothing of that id is on the page.
@@ -139,7 +151,7 @@ pub fn focus_where_lost(id: &str) {
 /// The same for the first of these answers that is still on the page; where none is, for the page's heading.
 pub fn focus_next_answer(pointers: Vec<String>) {
     request_animation_frame(move || {
-        let is_here = |pointer: &&String| document().get_element_by_id(pointer).is_some();
+        let is_here = |pointer: &&String| standing_for(pointer).is_some();
         if let Some(pointer) = pointers.iter().find(is_here) {
             focus_answer(pointer);
         } else if let Some(heading) = document().query_selector("h1").ok().flatten()

@@ -8,7 +8,7 @@ use forms::answers::Reader;
 use forms::definition::Service;
 use forms::fact::{Fact, Provenance};
 use forms::merge::{Conflict, Unread};
-use forms::origin::{Dispute, Origin};
+use forms::origin::{Dispute, Origin, Other};
 use forms::papers::{Held, PaperView, Supplied, papers};
 use forms::place::Place;
 use forms::results::ResultKind;
@@ -30,6 +30,10 @@ pub struct Background {
     pub facts: Vec<Fact>,
     /// Where they differ.
     pub conflicts: Vec<Conflict>,
+    /// What codes said otherwise when the draft was opened.
+    pub said_before: BTreeMap<Place, Vec<Other>>,
+    /// The name on the health card that was read last, to be compared only; it is kept nowhere.
+    pub holder: Option<String>,
     /// What could not be read.
     pub unread: Vec<Unread>,
     /// What the person says is wrong at its source.

@@ -5,12 +5,14 @@ use crate::text::fault::message;
 use crate::text::{Text, say, t};
 use crate::ui::SummaryLine;
 use forms::answers::Reader;
-use forms::check::check_place;
+use forms::check::{check_place, contradicted};
 use forms::definition::{Lookup, Service};
 use forms::fault::{Fault, Within};
 use forms::lists::NoLists;
 use forms::place::{Place, Pointer};
 use forms::send;
+use leptos::prelude::With;
+use vietnam::name::same_name;
 
 /// The id of an answer's control: its pointer. In a row the key stands for the index, so that removing another row
 /// leaves it as it is.
@@ -51,13 +53,25 @@ fn id_of_fault(fault: &Fault, place: &Place) -> String {
     }
 }
 
-/// What is only to be thought of, in words.
+/// What the number of the same person, or a card that was read, tells against an answer, in words.
 #[must_use]
-pub fn warning_at(filling: &Filling, place: &Place) -> Option<String> {
+pub fn odd_at(filling: &Filling, place: &Place) -> Option<String> {
     let service = filling.service();
-    let verdict = check_place(&service, filling, &NoLists, place);
-    let fault = verdict.warnings.into_iter().next()?;
-    Some(words(&service, &fault, place))
+    if is_other_holder(filling, &service, place) {
+        return Some(t(Text::ScanOtherHolder).to_owned());
+    }
+    let (number, fault) = contradicted(&service, filling, place)?;
+    Some(words(&service, &fault, &number))
+}
+
+/// Whether the name at a place is another than that on the health card that was read.
+fn is_other_holder(filling: &Filling, service: &Service, place: &Place) -> bool {
+    let field = service.field(&place.field);
+    let is_name = field.is_some_and(|field| field.concept == "person.full_name");
+    let given = is_name.then(|| filling.answer(place)).flatten();
+    let given = given.as_ref().and_then(|given| given.as_str());
+    let holder = filling.background().with(|known| known.holder.clone());
+    { given.zip(holder) }.is_some_and(|(given, holder)| !same_name(given, &holder))
 }
 
 /// A fault of the whole as a line of the summary. A rule speaks its own words, a paper is named.

@@ -2,6 +2,7 @@
 
 use super::control::{Slot, control};
 use super::field::{Shown, is_shown};
+use super::odd::odd;
 use super::portrait::portrait_control;
 use super::told;
 use super::uploads::{self, Target};
@@ -220,9 +221,12 @@ pub fn cell(filling: Filling, shown: Shown, place: Place) -> impl IntoView + use
     move || {
         Some(match mode.get()? {
             Mode::Conflict => conflict(&filling, shown, &place),
-            Mode::Asked => control(&filling, shown, &place),
+            Mode::Asked => {
+                view! { {control(&filling, shown, &place)} {odd(&filling, &place)} }.into_any()
+            }
             Mode::Told => {
-                view! { <dl class="told-rows">{told::row(&filling, &place, None)}</dl> }.into_any()
+                let row = told::row(&filling, &place, None);
+                view! { <dl class="told-rows">{row}</dl> {odd(&filling, &place)} }.into_any()
             }
         })
     }

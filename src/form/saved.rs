@@ -1,15 +1,17 @@
 //! Between a filling and its draft: answers by pointer, faults and all.
 
 use super::Filling;
-use super::background::Told;
+use super::background::{Background, Told};
 use crate::portal::Proof;
 use crate::portal::draft::{Attached, AttachedBy, Head, Saved};
 use crate::portal::subject::{Basis, Who};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
+use forms::fact::Fact;
 use forms::merge::abouts;
-use forms::origin::Origin;
+use forms::origin::{How, Origin, Other};
 use forms::place::{Place, Pointer, RowKey};
+use forms::scan::{self, CodeKind};
 use forms::send;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -37,29 +39,34 @@ impl Filling {
         let attached = self.attachments(&answers);
         let sources = self.sources().get_untracked();
         let subjects = self.subjects();
-        let (origins, disputes, provenance) = self.background().with_untracked(|known| {
-            let origins = by_pointer(&answers, &known.origins);
-            let disputes = by_pointer(&answers, &known.disputes);
-            let mut used = used(&known.origins);
-            used.extend(known.disputes.values().map(|dispute| dispute.prov.as_str()));
-            used.extend(attached.iter().filter_map(|one| one.by.prov()));
-            used.extend(entitling(&subjects, &known.proofs));
-            let kept = known
-                .proofs
-                .iter()
-                .filter(|(id, _)| used.contains(id.as_str()));
-            (
-                origins,
-                disputes,
-                kept.map(|(id, proof)| (id.clone(), proof.clone()))
-                    .collect(),
-            )
-        });
+        let (origins, undecided, disputes, provenance) =
+            self.background().with_untracked(|known| {
+                let origins = by_pointer(&answers, &known.origins);
+                let disputes = by_pointer(&answers, &known.disputes);
+                let undecided = undecided(known, &answers);
+                let mut used = used(&known.origins);
+                used.extend(undecided.values().flatten().map(|one| one.prov.as_str()));
+                used.extend(known.disputes.values().map(|dispute| dispute.prov.as_str()));
+                used.extend(attached.iter().filter_map(|one| one.by.prov()));
+                used.extend(entitling(&subjects, &known.proofs));
+                let kept = known
+                    .proofs
+                    .iter()
+                    .filter(|(id, _)| used.contains(id.as_str()));
+                (
+                    origins,
+                    by_pointer(&answers, &undecided),
+                    disputes,
+                    kept.map(|(id, proof)| (id.clone(), proof.clone()))
+                        .collect(),
+                )
+            });
         Saved {
             head: self.head().get_untracked(),
             data,
             row_keys,
             origins,
+            undecided,
             disputes,
             provenance,
             attached,
@@ -87,6 +94,24 @@ impl Filling {
         let proofs = saved.provenance.iter();
         let shown = proofs.map(|(id, proof)| (id.clone(), proof.shown().clone()));
         let abouts = abouts(&service, &answers, &origins, &shown.collect());
+        let said_before: BTreeMap<Place, Vec<Other>> = { saved.undecided.into_iter() }
+            .filter_map(|(pointer, others)| {
+                Some((
+                    send::place(&service, &answers, &Pointer::new(&pointer))?,
+                    others,
+                ))
+            })
+            .collect();
+        let facts = said_again(
+            &service,
+            &answers,
+            &origins,
+            &said_before,
+            &saved.provenance,
+        );
+        let is_asked = said_before
+            .keys()
+            .any(|place| answers.answer(place).is_some());
         for (list, keys) in answers.rows {
             self.rows_signal(&list).set(keys);
         }
@@ -97,6 +122,8 @@ impl Filling {
             known.prove(saved.provenance);
             known.are_about(abouts);
             known.origins = origins;
+            known.facts.extend(facts);
+            known.said_before = said_before;
             known.disputes = disputes;
             known.notices = saved.notices.into_iter().map(Told::Said).collect();
         });
@@ -120,7 +147,68 @@ impl Filling {
             form_version: service.form_version.clone(),
             ..saved.head
         });
+        // What is typed differs from what a code says: that need not wait for any source.
+        if is_asked {
+            self.refill();
+        }
     }
+}
+
+/// What codes say otherwise than what stands at their places, or than other sources, as long as the person has not
+/// decided. What was so when the draft was opened stays so until the sources have spoken again.
+fn undecided(known: &Background, answers: &Answers) -> BTreeMap<Place, Vec<Other>> {
+    let is_decided = |place: &Place, other: &Other| {
+        let origin = known.origins.get(place);
+        let is_known = |origin: &Origin| origin.others.iter().any(|one| one.value == other.value);
+        origin.is_some_and(is_known) || answers.answer(place).as_ref() == Some(&other.value)
+    };
+    let before = known.said_before.iter().map(|(place, others)| {
+        let mut others = others.clone();
+        others.retain(|other| !is_decided(place, other));
+        (place.clone(), others)
+    });
+    let open = known.conflicts.iter().map(|conflict| {
+        let by_code = { conflict.candidates.iter() }
+            .filter(|said| CodeKind::of_source(&said.provenance.source).is_some());
+        let others = by_code.map(|said| Other {
+            value: said.value.clone(),
+            prov: said.provenance.id.clone(),
+        });
+        (conflict.place.clone(), others.collect())
+    });
+    let all = before.chain(open);
+    all.filter(|(_, others): &(Place, Vec<Other>)| !others.is_empty())
+        .collect()
+}
+
+/// What codes said in an earlier visit: what they filled and nobody changed, and what is not decided.
+fn said_again(
+    service: &Service,
+    answers: &Answers,
+    origins: &BTreeMap<Place, Origin>,
+    said_before: &BTreeMap<Place, Vec<Other>>,
+    proofs: &BTreeMap<String, Proof>,
+) -> Vec<Fact> {
+    let filled = origins.iter().filter_map(|(place, origin)| {
+        let prov = origin.prov.as_ref().filter(|_| origin.how == How::Auto)?;
+        Some((place, answers.answer(place)?, prov))
+    });
+    let open = said_before.iter().flat_map(|(place, others)| {
+        let others = others.iter();
+        others.map(move |other| (place, other.value.clone(), &other.prov))
+    });
+    let mut facts: Vec<Fact> = Vec::new();
+    for (place, value, prov) in filled.chain(open) {
+        let Some(by) = proofs.get(prov) else {
+            continue;
+        };
+        for fact in scan::said_again(service, answers, place, &value, by.shown()) {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
+    }
+    facts
 }
 
 /// The answers and origins of a draft.

@@ -1,7 +1,7 @@
 //! A code that the person has read on the device becomes facts, merged as those of any other source. The text itself goes
 //! nowhere.
 
-use super::{Filling, today};
+use super::{Filling, today, told};
 use crate::device::clock::now_here;
 use crate::device::random::uuid;
 use crate::portal::Proof;
@@ -10,12 +10,18 @@ use forms::eval::Scope;
 use forms::origin::{How, Origin};
 use forms::place::{Place, RowKey};
 use forms::scan::{self, ScanFault, Scanned, Target};
+use forms::whose::filed_for;
 use leptos::prelude::*;
 use serde_json::json;
+use vietnam::name::same_name;
 
 /// What became of the answers that a code may fill, by their labels.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Taken {
+    /// What the row is called that it stands in, of a list: "Người lưu trú 2".
+    pub row: Option<String>,
+    /// The card bears another name than that of the person who files for themselves.
+    pub is_not_own: bool,
     /// Filled from it, or the same as what stood there.
     pub filled: Vec<String>,
     /// Something else was typed, or another source says otherwise: to be chosen.
@@ -47,7 +53,8 @@ pub async fn take(filling: &Filling, target: &Target, text: &str) -> Result<Take
         .with_untracked(|known| target.fits(&service, &plain, &known.facts, &scanned))?;
     let record = uuid().unwrap_or_default();
     let kind = target.kind;
-    let proof = Proof::read_here(kind.source(), kind.name(), &record, &now_here());
+    let issued = scanned.issued().map(|day| day.to_string());
+    let proof = Proof::read_here(kind.source(), kind.name(), &record, issued, &now_here());
     let facts = target.facts(&scanned, home.as_ref(), &record, proof.shown());
     let row = match &scanned {
         Scanned::Card(card) => target
@@ -55,7 +62,17 @@ pub async fn take(filling: &Filling, target: &Target, text: &str) -> Result<Take
             .map(|number| (number, card.personal_id.as_str().to_owned())),
         _ => None,
     };
+    let holder = match &scanned {
+        Scanned::HealthCard(card) => Some(card.name.clone()),
+        _ => None,
+    };
+    let is_not_own = holder
+        .as_ref()
+        .is_some_and(|name| is_not_own(filling, name));
     filling.background().update(|known| {
+        if holder.is_some() {
+            known.holder = holder;
+        }
         // Of one person, what was read last counts.
         known.facts.retain(|fact| {
             target.list.is_some()
@@ -82,7 +99,19 @@ pub async fn take(filling: &Filling, target: &Target, text: &str) -> Result<Take
     filling.touch();
     let row = row.and_then(|(number, _)| number.row);
     let row = row.or_else(|| row_of(filling, target, &facts));
-    Ok(untrack(|| outcome(filling, target, row.as_ref(), &record)))
+    let taken = untrack(|| outcome(filling, target, row.as_ref(), &record));
+    Ok(Taken {
+        is_not_own,
+        ..taken
+    })
+}
+
+/// Whether somebody who files for themselves has a card of another name.
+fn is_not_own(filling: &Filling, name: &str) -> bool {
+    let service = untrack(|| filling.service());
+    let account = filling.account();
+    let is_own = untrack(|| filed_for(&service, filling)).is_empty();
+    is_own && account.is_some_and(|own| !own.name.is_empty() && !same_name(&own.name, name))
 }
 
 /// The row that the card came to stand in: its own, or that of the same person.
@@ -111,7 +140,10 @@ fn row_of(filling: &Filling, target: &Target, facts: &[forms::fact::Fact]) -> Op
 fn outcome(filling: &Filling, target: &Target, row: Option<&RowKey>, record: &str) -> Taken {
     let service = filling.service();
     let scope = Scope::new(&service, filling);
-    let mut taken = Taken::default();
+    let mut taken = Taken {
+        row: row.and_then(|row| told::row_title(&service, filling, target.list.as_ref()?, row)),
+        ..Taken::default()
+    };
     for field in target.fields.iter().filter_map(|id| service.field(id)) {
         let (place, is_shown) = match (field.id.list(), row) {
             (Some(list), Some(row)) => (

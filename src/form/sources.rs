@@ -312,11 +312,15 @@ pub fn again(filling: &Filling, asked: &Asked) {
     start(filling, asked.wanted.clone());
 }
 
-/// The person does not wait any longer; what comes late is merged all the same.
-pub fn leave(filling: &Filling, wanted: &Wanted) {
-    filling
-        .sources()
-        .update(|sources| sources.set(wanted, AskState::Left));
+/// The person does not wait any longer, for none of them; what comes late is merged all the same.
+pub fn leave(filling: &Filling) {
+    filling.sources().update(|sources| {
+        for asked in &mut sources.asked {
+            if asked.state == AskState::Waiting {
+                asked.state = AskState::Left;
+            }
+        }
+    });
 }
 
 fn start(filling: &Filling, wanted: Wanted) {

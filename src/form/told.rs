@@ -10,7 +10,7 @@ use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::kind::{Kind, UnitLevel};
 use forms::origin::How;
-use forms::place::Place;
+use forms::place::{FieldId, Place, RowKey};
 use forms::value::Code;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -183,9 +183,19 @@ pub fn by_row<T>(service: &Service, reader: &dyn Reader, answers: Vec<(Place, T)
 
 /// What the row is called in which an answer stands, as in its list.
 fn title(service: &Service, reader: &dyn Reader, place: &Place) -> Option<String> {
-    let (list, row) = (place.field.list()?, place.row.as_ref()?);
-    let name = &service.field(&list)?.label;
-    let at = reader.rows(&list).iter().position(|known| known == row)?;
+    row_title(service, reader, &place.field.list()?, place.row.as_ref()?)
+}
+
+/// What a row is called in its list: "Thành viên 2".
+#[must_use]
+pub fn row_title(
+    service: &Service,
+    reader: &dyn Reader,
+    list: &FieldId,
+    row: &RowKey,
+) -> Option<String> {
+    let name = &service.field(list)?.label;
+    let at = reader.rows(list).iter().position(|known| known == row)?;
     Some(say::row_title(&(at + 1), name))
 }
 

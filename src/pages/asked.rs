@@ -92,8 +92,8 @@ fn partial(filling: &Filling, asked: &Asked) -> AnyView {
     .into_any()
 }
 
-/// A line per source that is asked, and what became of those that gave nothing.
-pub fn waiting(filling: &Filling) -> AnyView {
+/// A line per source that is asked, and what became of those that gave nothing. `on_go_on`: none is waited for any longer.
+pub fn waiting(filling: &Filling, on_go_on: Callback<()>) -> AnyView {
     let sources = filling.sources().clone();
     let ended_filling = filling.clone();
     let filling = filling.clone();
@@ -109,10 +109,12 @@ pub fn waiting(filling: &Filling) -> AnyView {
     };
     let one = move |asked: Asked| {
         let filling = filling.clone();
-        let wanted = asked.wanted.clone();
         let leave = {
             let filling = filling.clone();
-            Callback::new(move |()| sources::leave(&filling, &wanted))
+            Callback::new(move |()| {
+                sources::leave(&filling);
+                on_go_on.run(());
+            })
         };
         let name = name(&filling, &asked);
         match asked.state {

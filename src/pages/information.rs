@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::visit::Visit;
 use super::{asked, case, consent};
 use crate::app::use_account;
+use crate::device::page;
 use crate::form::field::counting;
 use crate::form::sources::{self, Sources, needed};
 use crate::form::wanted::Need;
@@ -92,7 +93,9 @@ fn records(filling: &Filling, visit: &Visit, fields: Vec<Field>, sees: RwSignal<
             view! { <a class="button first" rel="external" href=href>{t(Text::RecordsSignIn)}</a> }
                 .into_any()
         } else if sees.get() {
-            view! { {asked::waiting(&filling)} {found(&filling, fields.clone())} }.into_any()
+            // There is nothing to go on to: what has come is read here.
+            let stay = Callback::new(|()| page::focus_next_answer(Vec::new()));
+            view! { {asked::waiting(&filling, stay)} {found(&filling, fields.clone())} }.into_any()
         } else {
             let see = Callback::new(move |()| sees.set(true));
             view! { <Button kind=ButtonKind::First on_press=see>{t(Text::RecordsSee)}</Button> }

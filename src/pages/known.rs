@@ -159,7 +159,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         {asked::troubles(filling)}
         {family::all(filling)}
         {scan::of_persons(filling)}
-        {asked::waiting(filling)}
+        {asked::waiting(filling, submit)}
         {basis::all(filling)}
         {conflicts(filling, visit, shown)}
         {unread(filling)}

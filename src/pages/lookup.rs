@@ -125,7 +125,7 @@ fn outcome(filling: &Filling, lookup: &Lookup, look: Look) -> AnyView {
     match look {
         Look::Waiting => {
             let source = lookup.source_name.clone();
-            view! { <WaitingLine source=source on_go_on=Callback::new(|()| ()) /> }.into_any()
+            view! { <WaitingLine source=source /> }.into_any()
         }
         Look::Found(answer) => found(filling, lookup, &answer),
         Look::Several(offered, as_of) => several(filling, lookup, &offered, &as_of),

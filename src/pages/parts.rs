@@ -15,7 +15,7 @@ use crate::text::age::age;
 use crate::text::{Text, say, t};
 use crate::ui::{Between, Button, ButtonKind, Candidate, ConflictChoice, Notice};
 use forms::answers::Reader;
-use forms::definition::StepKind;
+use forms::definition::{Step, StepKind};
 use forms::merge::Conflict;
 use forms::origin::How;
 use forms::place::Place;
@@ -37,6 +37,15 @@ pub fn is_known(filling: &Filling, place: &Place) -> bool {
                 .any(|conflict| conflict.place == *place)
     });
     filled && counting(filling, place).is_some() && fault_at(filling, place).is_none()
+}
+
+/// Whoever came to change an answer finds it: the focus goes to it once the page is drawn.
+pub fn meet(filling: &Filling, step: &Step) {
+    let editing = filling.editing().get_untracked();
+    let is_here = |place: &Place| step.fields.iter().any(|field| field.id == place.field);
+    if let Some(place) = editing.map(|editing| editing.place).filter(is_here) {
+        device::page::focus_next_answer(vec![id(&place)]);
+    }
 }
 
 /// What stands under a control: what the source wrote and no answer can hold, or what it filled before the person

@@ -94,10 +94,15 @@ fn told(taken: &Taken) -> ScanResult {
         .iter()
         .filter(|(labels, _)| !labels.is_empty())
         .map(|(labels, say)| say(&labels.join(", ")));
-    let mut lines: Vec<String> = lines.collect();
+    let row = taken.row.iter().map(|row| say::scan_in_row(row));
+    let mut lines: Vec<String> = row.chain(lines).collect();
+    if taken.is_not_own {
+        lines.push(t(Text::ScanNotYours).to_owned());
+    }
     lines.push(t(Text::ScanCheck).to_owned());
     let (tone, title) = match (taken.open.is_empty(), taken.filled.is_empty()) {
         (false, _) => (Tone::Warning, Text::ScanDiffers),
+        (true, false) if taken.is_not_own => (Tone::Warning, Text::ScanDone),
         (true, false) => (Tone::Done, Text::ScanDone),
         (true, true) => (Tone::Warning, Text::ScanNoneFilled),
     };
@@ -113,6 +118,7 @@ fn refused(target: &Target, fault: ScanFault) -> ScanResult {
     let (title, next) = match (fault, target.kind) {
         (ScanFault::Again, _) => (Text::ScanAgain, Text::ScanAgainNext),
         (ScanFault::SomebodyElse, _) => (Text::ScanSomebodyElse, Text::ScanSomebodyElseNext),
+        (ScanFault::Days, _) => (Text::ScanDays, Text::ScanDaysNext),
         (ScanFault::Other, CodeKind::Card) => (Text::ScanOther, Text::ScanOtherCard),
         (ScanFault::Other, CodeKind::HealthCard) => (Text::ScanOther, Text::ScanOtherHealthCard),
         (ScanFault::Other, CodeKind::Paper) => (Text::ScanOther, Text::ScanOtherPaper),
@@ -132,6 +138,8 @@ mod tests {
     fn taken(filled: &[&str], open: &[&str], missing: &[&str]) -> Taken {
         let owned = |labels: &[&str]| labels.iter().map(|label| (*label).to_owned()).collect();
         Taken {
+            row: None,
+            is_not_own: false,
             filled: owned(filled),
             open: owned(open),
             missing: owned(missing),
@@ -140,6 +148,7 @@ mod tests {
 
     #[test]
     fn all_that_was_filled_and_was_not_is_told() {
+        crate::text::speak_for_test("vi");
         // P12: both are listed.
         let all = told(&taken(&["Họ tên", "Giới tính"], &["Ngày sinh"], &["Số cũ"]));
         assert_eq!(
@@ -148,6 +157,12 @@ mod tests {
         );
         let one = told(&taken(&["Họ tên"], &[], &[]));
         assert_eq!((one.tone, one.lines.len()), (Tone::Done, 2));
+        // Of a list, in whose row it stands.
+        let of_second = told(&Taken {
+            row: Some("Người lưu trú 2".to_owned()),
+            ..taken(&["Họ tên"], &[], &[])
+        });
+        assert!(of_second.lines[0].contains("Người lưu trú 2"));
         let none = told(&taken(&[], &[], &["Số cũ"]));
         assert_eq!((none.tone, none.lines.len()), (Tone::Warning, 2));
     }

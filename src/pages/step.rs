@@ -14,6 +14,7 @@ use crate::draft;
 use crate::form::control::control;
 use crate::form::field::{Shown, counting, in_scope, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
+use crate::form::odd::odd;
 use crate::form::offices::awaited;
 use crate::form::sources::Sources;
 use crate::form::told::{self, is_told};
@@ -76,6 +77,7 @@ fn questions(filling: &Filling, visit: &Visit, service: &Service, step: &Step) -
         })
     };
     refill_when_more_is_shown(filling, step);
+    parts::meet(filling, step);
     let awaited = {
         let (filling, step) = (filling.clone(), step.clone());
         Memo::new(move |_| {
@@ -219,6 +221,7 @@ pub fn item(
         .into_any(),
         Mode::Asked => view! {
             {control(&filling, shown, &place)}
+            {odd(&filling, &place)}
             {parts::aside(&filling, &place)}
             {lookup::under(&filling, &place)}
         }
@@ -231,6 +234,7 @@ pub fn item(
             let change = (!is_told(&filling, &place)).then_some(change);
             view! {
                 <dl class="told-rows">{told::row(&filling, &place, change)}</dl>
+                {odd(&filling, &place)}
                 {lookup::under(&filling, &place)}
             }
             .into_any()

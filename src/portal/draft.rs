@@ -7,7 +7,7 @@ use super::request::{Answer, Request};
 use super::subject::Who;
 use super::{Problem, Proof};
 use forms::fault::Fault;
-use forms::origin::{Dispute, Origin};
+use forms::origin::{Dispute, Origin, Other};
 use gloo::net::http::Method;
 use portal_api::draft::{Draft, DraftSummary};
 use portal_api::{CheckAnswer, Figures, Page};
@@ -28,6 +28,8 @@ pub struct Saved {
     pub row_keys: BTreeMap<String, Vec<String>>,
     /// How each answer came to be, by pointer.
     pub origins: BTreeMap<String, Origin>,
+    /// What codes that were read on the device say otherwise, not decided yet, by pointer.
+    pub undecided: BTreeMap<String, Vec<Other>>,
     /// What the person says is wrong at its source, by pointer.
     pub disputes: BTreeMap<String, Dispute>,
     /// Where filled values came from, by key.

@@ -43,10 +43,14 @@ impl Proof {
         Self::new(&["dossier-", code].concat(), wire)
     }
 
-    /// Of a code that was read on the device at a time (RFC 3339): it proves nothing.
+    /// Of a code that was read on the device at a time (RFC 3339), on a card that was `issued` on a day (`YYYY-MM-DD`),
+    /// where it says so: it proves nothing.
     #[must_use]
-    pub fn read_here(source: &str, name: &str, id: &str, at: &str) -> Self {
-        let wire = bare(source, name, at, Verification::Unverified);
+    pub fn read_here(source: &str, name: &str, id: &str, issued: Option<String>, at: &str) -> Self {
+        let wire = portal_api::Provenance {
+            issued_on: issued.map(Into::into),
+            ..bare(source, name, at, Verification::Unverified)
+        };
         Self::new(id, wire)
     }
 
@@ -87,5 +91,22 @@ fn bare(source: &str, name: &str, at: &str, verification: Verification) -> porta
         issued_on: None,
         valid_until: None,
         confidence: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_that_was_read_here_is_as_old_as_its_day_of_issue() {
+        let read = |issued: Option<&str>| {
+            let issued = issued.map(str::to_owned);
+            Proof::read_here("card-qr", "n", "c1", issued, "2026-11-25T08:00:00+07:00")
+        };
+        let card = read(Some("2021-05-01"));
+        assert_eq!(card.shown().issued_on.as_deref(), Some("2021-05-01"));
+        assert!(!card.shown().verified, "no office follows it");
+        assert_eq!(read(None).shown().issued_on, None);
     }
 }

@@ -29,7 +29,11 @@ pub fn message(fault: &Fault, label: &str, kind: Option<&Kind>) -> String {
         Code::AfterMax => say::fault_after_max(l, &date(&figure("max"))),
         Code::NotInList => not_in_list(fault, label),
         Code::NotUnique => say::fault_not_unique(l),
-        Code::Checksum => say::fault_checksum(l),
+        Code::Checksum => match figure("oddity").as_str() {
+            "birth-year" => say::fault_odd_year(l),
+            "sex" => say::fault_odd_sex(l),
+            _ => say::fault_checksum(l),
+        },
         Code::SumMismatch => say::fault_sum_mismatch(l),
         Code::CrossField => cross_field(fault, label),
         Code::UnitUnknown => say::fault_unit_unknown(l),

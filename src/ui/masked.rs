@@ -39,6 +39,22 @@ pub(super) fn typed(
 ) -> impl IntoView {
     let ties = frame.ties();
     let id = frame.pointer.clone();
+    // What was typed here is seen until it is left; what comes otherwise, from a source or a scanned card, is hidden.
+    let typed = StoredValue::new(None::<String>);
+    let on_change = Callback::new(move |text: String| {
+        typed.set_value(Some(text.clone()));
+        on_change.run(text);
+    });
+    let hidden = RwSignal::new(is_masked && value.with_untracked(|value| value.len() > SEEN));
+    Effect::new(move |before: Option<String>| {
+        let now = value.get();
+        let came = before.is_some_and(|before| before != now)
+            && typed.with_value(|typed| typed.as_ref() != Some(&now));
+        if is_masked && came && now.len() > SEEN {
+            hidden.set(true);
+        }
+        now
+    });
     let control = {
         let id = id.clone();
         move || {
@@ -46,22 +62,21 @@ pub(super) fn typed(
             view! { <InputBox id=id value=value on_change=on_change ties=ties keys=keys writing=writing /> }.into_any()
         }
     };
-    view! { <Field frame=frame>{until_asked(id, value, is_masked, control)}</Field> }
+    view! { <Field frame=frame>{until_asked(id, value, hidden, control)}</Field> }
 }
 
-/// The control, or where `is_masked` holds and something is there already, its end and the button that shows the rest.
+/// The control, or while it is `hidden` the value's end and the button that shows the rest.
 fn until_asked(
     id: String,
     value: Signal<String>,
-    is_masked: bool,
+    hidden: RwSignal<bool>,
     control: impl Fn() -> AnyView + Send + 'static,
 ) -> impl IntoView {
-    let hidden = RwSignal::new(is_masked && value.with_untracked(|value| value.len() > SEEN));
     move || {
         if !hidden.get() {
             return control();
         }
-        let id = id.clone();
+        let (id, show_id) = (id.clone(), device::page::shows(&id));
         let reveal = move |_| {
             hidden.set(false);
             device::page::focus_next(&id);
@@ -72,7 +87,7 @@ fn until_asked(
             <div class="masked">
                 <span aria-hidden="true">{shown}</span>
                 <span class="unseen">{told}</span>
-                <button type="button" class="quiet" on:click=reveal>{t(Text::IdShow)}</button>
+                <button type="button" class="quiet" id=show_id on:click=reveal>{t(Text::IdShow)}</button>
             </div>
         }
         .into_any()

@@ -20,8 +20,9 @@ pub fn WaitingLine(
     /// Name of the source: "Cơ sở dữ liệu dân cư".
     #[prop(into)]
     source: String,
-    /// The person does not wait any longer.
-    on_go_on: Callback<()>,
+    /// The person does not wait any longer. Default: waiting keeps nobody here.
+    #[prop(default = None, into)]
+    on_go_on: Option<Callback<()>>,
 ) -> impl IntoView {
     let (is_shown, is_long) = (after(SILENT), after(PATIENCE));
     move || {
@@ -32,7 +33,7 @@ pub fn WaitingLine(
                     <p role="status">{line}</p>
                     {move || is_long.get().then(|| view! {
                         <p role="status">{t(Text::WaitingLong)}</p>
-                        <Button kind=ButtonKind::Second on_press=on_go_on>{t(Text::GoOnWithout)}</Button>
+                        {on_go_on.map(|on_go_on| view! { <Button kind=ButtonKind::Second on_press=on_go_on>{t(Text::GoOnWithout)}</Button> })}
                     })}
                 </div>
             }

@@ -212,6 +212,10 @@ journey('what is changed can be put back, stays on resume, and the profile follo
   const change = async () => {
     await known.getByRole('button', { name: pattern(words.change_what) }).click();
     await filling.settled([phone]);
+    // The answer itself has the focus, in sight above the bar of buttons.
+    await at(page, phone).and(page.locator(':focus')).waitFor();
+    const [box, bar] = await Promise.all([at(page, phone).boundingBox(), page.locator('.bar').boundingBox()]);
+    assert.ok(box.y >= 0 && box.y + box.height <= bar.y, JSON.stringify([box, bar]));
   };
   // Opened and left as it is: nothing is marked as changed (P03).
   const before = await known.innerText();

@@ -9,6 +9,7 @@ import { caseOf } from './cases.js';
 import { cards, photoOf, videoOf } from './cards.js';
 import { at } from './controls.js';
 import { assertAccessible, browserTests, savedAs } from './fixtures.js';
+import { definition, say } from './texts.js';
 import { walk } from './walk.js';
 
 const TEXT = '001199000071|012345678|NGUYỄN THỊ MẪU QUÉT|31011990|Nữ|Thôn 1, Xã Đông Xuân, Huyện Sóc Sơn, Hà Nội|01052021';
@@ -135,6 +136,12 @@ journey('a scanner fills the form; a mangled text, and what a hand types, fill n
     assert.equal(await zone.inputValue(), '');
     await zone.and(page.locator(':focus')).waitFor();
   }
+  // Days that cannot be: issued after today, issued before the birth.
+  for (const impossible of [TEXT.replace('|01052021', '|01052030'), TEXT.replace('|31011990|', '|31012022|')]) {
+    await scan(impossible);
+    await part.getByText(app.words.scan_days_next).waitFor();
+    await guests(page, ['']);
+  }
   await page.keyboard.type('001199000071', { delay: 90 });
   await page.keyboard.press('Enter');
   await part.getByText(app.words.scan_by_hand_next).waitFor();
@@ -165,7 +172,7 @@ journey("the browser's own detector is used where there is one", { person: given
   assert.deepEqual(decoders, [], 'ours is not fetched');
 });
 
-journey('what is typed stays beside a scanned card, and both are offered', { person: given.person }, async ({ app, page }) => {
+journey('what is typed stays beside a scanned card, and both are offered', { person: given.person }, async ({ app, page, context }) => {
   const { filling, part } = await toGuests(app);
   const row = await page.locator('[id^="/guests/"][id$="/full_name"]').first().getAttribute('id');
   const born = row.replace('full_name', 'date_of_birth');
@@ -178,6 +185,97 @@ journey('what is typed stays beside a scanned card, and both are offered', { per
   const conflict = page.getByRole('group').filter({ hasText: app.words.conflict_lead });
   await conflict.getByText('31/01/1990').first().waitFor();
   await conflict.getByText('1990', { exact: true }).first().waitFor();
+  // The card's own day says how old it is, not the day on which it was read.
+  await conflict.getByText('01/05/2021', { exact: false }).first().waitFor();
+  // Only the card said so: it is asked again after a reload and in another tab, until it is decided.
+  const { draft } = filling.where;
+  const { undecided, provenance } = await savedAs(page, draft, (now) => now.undecided);
+  const [[pointer, [said]]] = Object.entries(undecided);
+  assert.deepEqual([pointer, said.value, provenance[said.prov].issuedOn], ['/guests/0/date_of_birth', '1990-01-31', '2021-05-01']);
+  await page.getByText(app.words.state_saved, { exact: true }).waitFor();
+  await page.reload();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  for (const tab of [page, other]) {
+    const again = tab.getByRole('group').filter({ hasText: app.words.conflict_lead });
+    for (const text of ['31/01/1990', '1990', app.words.conflict_typed]) await again.getByText(text, { exact: true }).first().waitFor();
+    assert.match(await again.first().innerText(), /01\/05\/2021/);
+  }
+  await other.close();
+  await filling.settle(born, 0);
+  await savedAs(page, draft, (now) => !now.undecided && now.data.guests[0].date_of_birth === '1990-01-31');
+  await page.getByText(app.words.state_saved, { exact: true }).waitFor();
+  await page.reload();
+  await page.locator(`[id="${born}:year"]`).waitFor();
+  assert.equal(await page.locator('.conflict').count(), 0);
+});
+
+journey('everybody who was scanned is told and hidden as what other sources say', { person: given.person }, async ({ app, page }) => {
+  const { filling, part } = await toGuests(app);
+  const title = filling.field('/guests').label;
+  const scan = async (picture, names) => {
+    await part.getByLabel(app.words.scan_photo).setInputFiles(photoOf(picture));
+    await guests(page, names);
+    await part.getByText(say(app.words.scan_in_row, { row: `${title} ${names.length}` })).waitFor();
+  };
+  await scan(good, [NAME]);
+  await part.getByRole('button', { name: app.words.scan_card_of_other }).click();
+  await scan(another, [NAME, 'NGUYỄN THỊ MẪU HAI']);
+  const numbers = page.locator('.group').filter({ has: page.locator('[id^="/guests/"]') });
+  assert.equal(await numbers.count(), 2);
+  for (const row of await numbers.all()) {
+    assert.match(await row.innerText(), /••• ••• ••• 07[12]/);
+  }
+  // What is typed here is seen while it is typed.
+  const id = await page.locator('[id^="/guests/"][id$="/personal_id:show"]').first().getAttribute('id');
+  await page.locator(`[id="${id}"]`).click();
+  const box = page.locator(`[id="${id.replace(':show', '')}"]`);
+  await box.and(page.locator(':focus')).waitFor();
+  await box.fill('001 199 000 079');
+  assert.equal(await box.inputValue(), '001 199 000 079');
+  // Each is told with its source and the day of the card.
+  await app.go(`/dich-vu/${filling.slug}/${filling.where.draft}/da-biet`);
+  const mark = say(app.words.origin_issued, { day: '01/05/2021', source: app.words.scan_source_card });
+  await page.getByText(mark).nth(8).waitFor();
+  assert.equal(await page.getByText(mark).count(), 9, 'five answers of each, but the number that was changed');
+});
+
+journey('a sex that the number contradicts is told where it is chosen, and is in nobody\'s way', { person: given.person }, async ({ app, page }) => {
+  const { part } = await toGuests(app);
+  await part.getByLabel(app.words.scan_photo).setInputFiles(photoOf(good));
+  await guests(page, [NAME]);
+  const label = app.filling('thong-bao-luu-tru').service.steps.flatMap((step) => step.fields ?? []).find((one) => one.id === 'guests[].personal_id').label;
+  const sex = page.getByRole('status').filter({ hasText: say(app.words.fault_odd_sex, { label }) });
+  const year = page.getByRole('status').filter({ hasText: say(app.words.fault_odd_year, { label }) });
+  // Born in 1990 by the card, in 1999 by its number.
+  await year.waitFor();
+  assert.equal(await sex.count(), 0);
+  await page.locator('input[id^="/guests/"][value="male"]').first().check();
+  await sex.waitFor();
+  await page.locator('[id^="/guests/"][id$="/date_of_birth:year"]').fill('1999');
+  await year.waitFor({ state: 'detached' });
+  await assertAccessible(page, 'what the number tells');
+});
+
+const renewal = caseOf('17.renew-household');
+
+journey('a health card of another name than the person\'s is told, and so is another name typed beside it', { person: renewal.person }, async ({ app, page }) => {
+  const filling = await app.begin(definition('17', 'vi').slug);
+  await walk(filling, renewal, { until: 'the-hien-co', consent: false });
+  const part = page.getByRole('region', { name: app.words.scan_health_card });
+  await part.getByRole('button', { name: app.words.scan_health_card }).click();
+  await part.getByRole('button', { name: app.words.scan_scanner }).click();
+  await part.getByLabel(app.words.scan_scanner_field).and(page.locator(':focus')).waitFor();
+  await at(page, '/card_holder').fill('');
+  await part.getByLabel(app.words.scan_scanner_field).focus();
+  await page.keyboard.insertText('GD4019990000077|4e677579e1bb856e2056c4836e204de1baab75|31011990|1|-');
+  await page.keyboard.press('Enter');
+  await part.getByText(app.words.scan_not_yours).waitFor();
+  const other = page.getByRole('status').filter({ hasText: app.words.scan_other_holder });
+  await at(page, '/card_holder').fill('Trần Thị Thử');
+  await other.waitFor();
+  await at(page, '/card_holder').fill('nguyễn văn mẫu');
+  await other.waitFor({ state: 'detached' });
 });
 
 journey('of 200 pictures of cards our decoder reads the mildly damaged, and none wrongly', {}, async ({ app, page }) => {

@@ -66,7 +66,11 @@ journey('one source answers 500, one is silent, one knows half', { person: 'full
   await toConsent(filling, caseOf('09.birth'));
   await app.button(words.consent_all).click();
   // The silent one is not waited for.
+  // Pressing goes on, with the focus on the next page; the notes stay to be read.
   await app.button(words.go_on_without).first().click();
+  await page.waitForURL(/\/(cau-hoi|giay-to|kiem-tra)/);
+  await page.locator('h1:focus').waitFor();
+  await page.goBack();
   await app.button(words.known_right).waitFor();
   // Three different notes; each says what it means for the form (P16).
   const main = page.getByRole('main');

@@ -1,18 +1,22 @@
 //! Codes that the person reads on the device: which the form takes, about whom, and the facts in them. No code is a
 //! proof: what it says fills answers in and is compared, as any other source (decisions 20, 21).
 
+mod again;
 mod card;
+mod fits;
 mod paper;
+
+pub use again::said_again;
 
 use crate::answers::Reader;
 use crate::compare::same_value;
 use crate::definition::{Field, RoleRule, Service};
 use crate::eval::Scope;
 use crate::fact::{Fact, FactValue, Provenance};
-use crate::merge::is_reminder;
 use crate::place::{FieldId, Place};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use vietnam::CivilDate;
 use vietnam::card_qr::{CardQr, QrFault};
 use vietnam::health_card_qr::HealthCardQr;
 use vietnam::unit::CurrentAddress;
@@ -65,9 +69,28 @@ pub enum ScanFault {
     Other,
     /// A card of somebody else.
     SomebodyElse,
+    /// A day on it cannot be: it was issued after today, or before its holder was born.
+    Days,
 }
 
 impl Scanned {
+    /// When the card was issued, where its code says so.
+    #[must_use]
+    pub fn issued(&self) -> Option<CivilDate> {
+        match self {
+            Self::Card(card) => Some(card.issued),
+            Self::HealthCard(_) | Self::Paper(_) => None,
+        }
+    }
+
+    fn is_of_its_time(&self, today: CivilDate) -> bool {
+        match self {
+            Self::Card(card) => card.is_of_its_time(today),
+            Self::HealthCard(card) => card.birth.is_none_or(|born| born.earliest() <= today),
+            Self::Paper(_) => true,
+        }
+    }
+
     /// The address of a card that was issued since 01/07/2025: it names units of today, which the caller looks up.
     #[must_use]
     pub fn home(&self) -> Option<&str> {
@@ -81,6 +104,7 @@ impl Scanned {
 const KINDS: [CodeKind; 3] = [CodeKind::Card, CodeKind::HealthCard, CodeKind::Paper];
 const RECORD: &str = "citizen_card";
 const HEALTH_RECORD: &str = "health_card";
+const HEALTH_NUMBER: (&str, &str) = ("number", "health_card.number");
 
 impl CodeKind {
     /// Id in `sources.csv`.
@@ -222,67 +246,6 @@ impl Target {
         }
     }
 
-    /// Whether the code can be of the person whom the form knows: nothing known differs. A list takes anybody.
-    ///
-    /// # Errors
-    /// [`ScanFault::SomebodyElse`].
-    pub fn fits(
-        &self,
-        service: &Service,
-        reader: &dyn Reader,
-        facts: &[Fact],
-        scanned: &Scanned,
-    ) -> Result<(), ScanFault> {
-        let (thing, value) = match scanned {
-            _ if self.list.is_some() => return Ok(()),
-            Scanned::Card(card) => ("personal_id", json!(card.personal_id.as_str())),
-            Scanned::HealthCard(card) => ("full_name", json!(card.name)),
-            Scanned::Paper(_) => return Ok(()),
-        };
-        let known = self.known(service, reader, facts, thing);
-        if known.iter().all(|known| same_value(known, &value)) {
-            Ok(())
-        } else {
-            Err(ScanFault::SomebodyElse)
-        }
-    }
-
-    /// What is answered, and what records say, of the person whom the target is about. An earlier dossier says whom it
-    /// was about, not whom this one is.
-    fn known(
-        &self,
-        service: &Service,
-        reader: &dyn Reader,
-        facts: &[Fact],
-        thing: &str,
-    ) -> Vec<Value> {
-        // A health card is of the person whom the form is about.
-        let role = if self.kind == CodeKind::Card {
-            &self.role
-        } else {
-            "person"
-        };
-        let concept = [role, ".", thing].concat();
-        let scope = Scope::new(service, reader);
-        let fields = service.fields().filter(|field| {
-            field.concept == concept && !field.id.is_column() && scope.is_shown(field)
-        });
-        let answers = fields.filter_map(|field| scope.answer(&field.id));
-        let of_person = ["person.", thing].concat();
-        let said = facts.iter().filter(|fact| {
-            self.kind == CodeKind::Card
-                && fact.subject == self.subject
-                && fact.concept == of_person
-                && fact.row.is_none()
-                && !is_reminder(fact)
-        });
-        let said = said.filter_map(|fact| match &fact.value {
-            FactValue::Value(value) => Some(value.clone()),
-            FactValue::Raw(_) => None,
-        });
-        answers.chain(said).collect()
-    }
-
     /// The row that a card is meant for: the first of nobody known, whose name is open or that of the card. None: a
     /// new one.
     #[must_use]
@@ -331,8 +294,8 @@ impl Target {
             Scanned::Card(card) => card::said(card, home),
             Scanned::HealthCard(card) => vec![(
                 HEALTH_RECORD,
-                "number",
-                "health_card.number",
+                HEALTH_NUMBER.0,
+                HEALTH_NUMBER.1,
                 json!(card.number),
             )],
             Scanned::Paper(_) => Vec::new(),

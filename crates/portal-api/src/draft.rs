@@ -152,6 +152,10 @@ pub struct Answers {
     /// Where each answer comes from.
     #[serde(default)]
     pub origins: BTreeMap<Pointer, Origin>,
+    /// What codes that the person read on the device say otherwise, as long as the person has not decided. What other
+    /// sources say is asked again, and not kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub undecided: BTreeMap<Pointer, Vec<OtherValue>>,
     /// Values that the person says are wrong at their source; by the code of a paper, the record that would spare it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub disputes: BTreeMap<Pointer, Dispute>,

@@ -86,6 +86,16 @@ impl CardQr {
         })
     }
 
+    /// Can there be such a card today? It was issued since 01/01/2016, when there were such cards (Law 59/2014/QH13),
+    /// not after today, and not before its holder was born.
+    #[must_use]
+    pub fn is_of_its_time(&self, today: CivilDate) -> bool {
+        let born = self.birth.map(PartialDate::earliest);
+        self.issued.year() >= 2016
+            && self.issued <= today
+            && born.is_none_or(|born| born <= self.issued)
+    }
+
     /// Was the card issued since 01/07/2025, when units got two levels? A
     /// district in its address says that the address is an older one all the
     /// same.
@@ -229,6 +239,34 @@ mod tests {
         let sex = |other| CardQr::read(&with("|Nam|", other)).unwrap().sex;
         assert_eq!(sex("|Nu\u{31B}\u{303}|"), Some(Sex::Female));
         assert_eq!(sex("||"), None);
+    }
+
+    #[test]
+    fn a_card_is_of_no_day_to_come_nor_of_before_its_holder_was_born() {
+        let today = CivilDate::new(2026, 11, 25).unwrap();
+        let is_right = |born: &str, issued: &str| {
+            let text = with("01021999", born).replace("15042021", issued);
+            CardQr::read(&text).unwrap().is_of_its_time(today)
+        };
+        for (born, issued) in [
+            ("01021999", "15042021"),
+            ("1999", "25112026"),
+            ("2026", "01022026"),
+            ("25112026", "25112026"),
+            ("", "01012016"),
+        ] {
+            assert!(is_right(born, issued), "{born} {issued}");
+        }
+        for (born, issued) in [
+            ("01021999", "26112026"),
+            ("01021999", "01012030"),
+            ("01021999", "15042012"),
+            ("16042021", "15042021"),
+            ("2022", "15042021"),
+            ("01022040", "15042021"),
+        ] {
+            assert!(!is_right(born, issued), "{born} {issued}");
+        }
     }
 
     #[test]

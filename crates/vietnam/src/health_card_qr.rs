@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::date::PartialDate;
 use crate::name::check_name;
 use crate::text;
 
@@ -14,6 +15,8 @@ pub struct HealthCardQr {
     pub number: String,
     /// The holder's name, to be compared only.
     pub name: String,
+    /// When the holder was born, to be compared only; none where the part after the name is no date.
+    pub birth: Option<PartialDate>,
 }
 
 impl HealthCardQr {
@@ -24,9 +27,13 @@ impl HealthCardQr {
         let number = parts.next()?.to_ascii_uppercase();
         let name = parts.next()?;
         // A part more at least: an identity card's code begins with a number too.
-        parts.next()?;
+        let birth = PartialDate::read(parts.next()?).ok();
         let name = of_hexadecimal(name).filter(|name| check_name(name).is_ok())?;
-        is_number(&number).then_some(Self { number, name })
+        is_number(&number).then_some(Self {
+            number,
+            name,
+            birth,
+        })
     }
 }
 
@@ -75,6 +82,7 @@ mod tests {
             let card = HealthCardQr::read(&format!("{number}|{NAME}|31011990|1|-")).unwrap();
             assert_eq!(card.number, number);
             assert_eq!(card.name, "Nguyễn Văn Mẫu");
+            assert_eq!(card.birth, PartialDate::parse_iso("1990-01-31").ok());
         }
     }
 

@@ -116,6 +116,10 @@ fn lose(answers: &mut Answers, lost: &BTreeSet<ProvId>) {
     for pointer in &emptied {
         take_out(&mut answers.data, pointer);
     }
+    answers.undecided.retain(|_, others| {
+        others.retain(|other| !lost.contains(&other.prov));
+        !others.is_empty()
+    });
     answers
         .disputes
         .retain(|_, dispute| !lost.contains(&dispute.prov));

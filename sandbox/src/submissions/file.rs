@@ -184,6 +184,8 @@ fn sent(content: &DraftContent, judged: &Judged<'_>, data: Value) -> DraftConten
     sent.answers
         .disputes
         .retain(|pointer, _| data.pointer(pointer).is_some());
+    // What was not chosen goes to no office.
+    sent.answers.undecided.clear();
     if let Value::Object(data) = data {
         sent.answers.data = data;
     }

@@ -313,7 +313,12 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
     draft["origins"]["/mother_name"] = json!({ "origin": "manual" });
     let upload = uploaded(&browser, &pdf(), "giấy chứng sinh.pdf").await;
     draft["attachments"] = papers(&upload);
+    // What a code says otherwise is kept with the draft, and goes to no office.
+    let otherwise = json!({ "/mother_birth": [{ "value": "1990", "prov": of_population }] });
+    draft["undecided"] = otherwise.clone();
     let (id, etag) = saved(&portal, &browser, &draft).await;
+    let kept = browser.get(&format!("/drafts/{id}")).await.json();
+    assert_eq!(kept["undecided"], otherwise);
     let body = submission(&id, &etag, &figures(&browser, &id).await);
     let sent = submit(&browser, &sandbox::random::id(), &body).await.json();
     let code = sent["dossierCode"].as_str().unwrap();
@@ -321,6 +326,7 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
     let before = browser.get(&whole).await.json()["content"].clone();
     assert_eq!(before["disputes"]["/mother_birth"]["note"], "Tên đệm <sai>");
     assert_eq!(before["origins"]["/mother_birth"]["origin"], "auto");
+    assert_eq!(before.get("undecided"), None);
 
     for consent in &consents {
         let path = format!("/me/consents/{}", consent.as_str().unwrap());

@@ -28,6 +28,11 @@ pub(in crate::portal) fn answered(answers: Answers) -> Saved {
             .into_iter()
             .map(|(pointer, origin)| (pointer.to_string(), read_origin(origin)))
             .collect(),
+        undecided: answers
+            .undecided
+            .into_iter()
+            .map(|(pointer, others)| (pointer.to_string(), read_others(others)))
+            .collect(),
         disputes: answers
             .disputes
             .into_iter()
@@ -98,6 +103,11 @@ pub(super) fn content(saved: &Saved) -> DraftContent {
                 .iter()
                 .map(|(pointer, origin)| (pointer.as_str().into(), write_origin(origin)))
                 .collect(),
+            undecided: saved
+                .undecided
+                .iter()
+                .map(|(pointer, others)| (pointer.as_str().into(), write_others(others)))
+                .collect(),
             disputes: saved
                 .disputes
                 .iter()
@@ -126,15 +136,16 @@ fn read_origin(origin: portal_api::draft::Origin) -> Origin {
         },
         prov: origin.prov.map(|prov| prov.to_string()),
         original: origin.original,
-        others: origin
-            .others
-            .into_iter()
-            .map(|other| Other {
-                value: other.value,
-                prov: other.prov.to_string(),
-            })
-            .collect(),
+        others: read_others(origin.others),
     }
+}
+
+fn read_others(others: Vec<OtherValue>) -> Vec<Other> {
+    let others = others.into_iter().map(|other| Other {
+        value: other.value,
+        prov: other.prov.to_string(),
+    });
+    others.collect()
 }
 
 fn write_origin(origin: &Origin) -> portal_api::draft::Origin {
@@ -146,15 +157,16 @@ fn write_origin(origin: &Origin) -> portal_api::draft::Origin {
         },
         prov: origin.prov.as_deref().map(Into::into),
         original: origin.original.clone(),
-        others: origin
-            .others
-            .iter()
-            .map(|other| OtherValue {
-                value: other.value.clone(),
-                prov: other.prov.as_str().into(),
-            })
-            .collect(),
+        others: write_others(&origin.others),
     }
+}
+
+fn write_others(others: &[Other]) -> Vec<OtherValue> {
+    let others = others.iter().map(|other| OtherValue {
+        value: other.value.clone(),
+        prov: other.prov.as_str().into(),
+    });
+    others.collect()
 }
 
 fn read_dispute(dispute: &portal_api::draft::Dispute) -> Dispute {

@@ -93,19 +93,55 @@ fn oddities(scope: Scope<'_>, field: &Field, answer: &Value) -> Vec<Wrong> {
     }
 }
 
+/// What the number of the same person tells against the answer of a field, and the field of that number. Where both are
+/// asked on one step it is of the later one.
+pub(super) fn contradicted<'a>(scope: Scope<'a>, field: &'a Field) -> Option<(&'a Field, Wrong)> {
+    let number = match field.kind {
+        Kind::PersonalId => field,
+        _ => of_same(scope, field, "personal_id")?,
+    };
+    let text = scope
+        .answer(&number.id)
+        .filter(|_| scope.is_shown(number))?;
+    let is_here = |wrong: &Wrong| {
+        let oddity = wrong.params.iter().find(|(name, _)| *name == "oddity");
+        let other = match oddity.and_then(|(_, what)| what.as_str()) {
+            Some("birth-year") => of_same(scope, number, "birth_date"),
+            Some("sex") => of_same(scope, number, "gender"),
+            _ => None,
+        };
+        other.is_some_and(|other| match field.id == number.id {
+            true => !comes_after(scope, number, other),
+            false => field.id == other.id && !comes_after(scope, other, number),
+        })
+    };
+    let wrong = personal_id(scope, number, text.as_str()?);
+    let wrong = wrong.into_iter().find(is_here)?;
+    Some((number, wrong))
+}
+
+/// Whether `second` is asked after `first`, on the same step.
+fn comes_after(scope: Scope<'_>, first: &Field, second: &Field) -> bool {
+    let is = |field: &Field, one: &Field| field.id == one.id;
+    scope.service().steps.iter().any(|step| {
+        let from = step.fields.iter().skip_while(|field| !is(field, first));
+        from.skip(1).any(|field| is(field, second))
+    })
+}
+
+/// What else is asked of the person whose answer a field is.
+fn of_same<'a>(scope: Scope<'a>, field: &Field, thing: &str) -> Option<&'a Field> {
+    let concept = [field.role(), ".", thing].concat();
+    let mut fields = scope.service().fields();
+    fields.find(|other| other.concept == concept && other.id.list() == field.id.list())
+}
+
 /// What the digits tell against what is stated of the same person: the fields `role.birth_date` and `role.gender`.
 fn personal_id(scope: Scope<'_>, field: &Field, text: &str) -> Vec<Wrong> {
     let Ok(id) = PersonalId::parse(text) else {
         return Vec::new();
     };
-    let stated = |thing: &str| {
-        let concept = [field.role(), ".", thing].concat();
-        let of_same = scope
-            .service()
-            .fields()
-            .find(|other| other.concept == concept && other.id.list() == field.id.list())?;
-        scope.answer(&of_same.id)
-    };
+    let stated = |thing: &str| scope.answer(&of_same(scope, field, thing)?.id);
     let year = stated("birth_date")
         .and_then(|date| Some(PartialDate::parse_iso(date.as_str()?).ok()?.year()));
     let sex = stated("gender").and_then(|gender| match gender.as_str()? {

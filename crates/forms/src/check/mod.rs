@@ -77,6 +77,25 @@ pub fn check_place(
     verdict
 }
 
+/// What the digits of a person's number tell against another answer of theirs, and where the number stands. It is told at
+/// one of both: the later one, where they are asked on one step.
+pub fn contradicted(
+    service: &Service,
+    reader: &dyn Reader,
+    place: &Place,
+) -> Option<(Place, Fault)> {
+    let field = service.field(&place.field)?;
+    let (list, scope) = (place.field.list(), Scope::new(service, reader));
+    let scope = match (&list, &place.row) {
+        (Some(list), Some(row)) => scope.in_row(list, row),
+        _ => scope,
+    };
+    let (number, wrong) = answer::contradicted(scope, field)?;
+    let number = scope.place(&number.id);
+    let at = pointer(reader, &number);
+    Some((number, fault(at, wrong)))
+}
+
 /// Checks everything: case, answers, rules, papers, open conflicts.
 pub fn check(
     service: &Service,

@@ -6,6 +6,17 @@ use vietnam::card_qr::CardQr;
 use vietnam::personal_id::Sex;
 use vietnam::unit::CurrentAddress;
 
+/// Attribute and concept of each part, in the order of the code.
+const PARTS: [(&str, &str); 7] = [
+    ("personal_id", "person.personal_id"),
+    ("old_id", "person.old_id"),
+    ("full_name", "person.full_name"),
+    ("birth_date", "person.birth_date"),
+    ("gender", "person.gender"),
+    ("residence_address", "residence.address"),
+    ("issue_date", "person.id_paper_issue_date"),
+];
+
 /// Attribute, concept and value of all that it says.
 pub(super) fn said(card: &CardQr, home: Option<&CurrentAddress>) -> Vec<Said> {
     let sex = card.sex.map(|sex| match sex {
@@ -18,33 +29,25 @@ pub(super) fn said(card: &CardQr, home: Option<&CurrentAddress>) -> Vec<Said> {
         false => of_then(text),
     });
     let said = [
-        (
-            "personal_id",
-            "person.personal_id",
-            Some(json!(card.personal_id.as_str())),
-        ),
-        (
-            "old_id",
-            "person.old_id",
-            card.old_id.as_ref().map(|id| json!(id.as_str())),
-        ),
-        ("full_name", "person.full_name", Some(json!(card.name))),
-        (
-            "birth_date",
-            "person.birth_date",
-            card.birth.map(|birth| json!(birth.to_string())),
-        ),
-        ("gender", "person.gender", sex.map(|sex| json!(sex))),
-        ("residence_address", "residence.address", address),
-        (
-            "issue_date",
-            "person.id_paper_issue_date",
-            Some(json!(card.issued.to_string())),
-        ),
+        Some(json!(card.personal_id.as_str())),
+        card.old_id.as_ref().map(|id| json!(id.as_str())),
+        Some(json!(card.name)),
+        card.birth.map(|birth| json!(birth.to_string())),
+        sex.map(|sex| json!(sex)),
+        address,
+        Some(json!(card.issued.to_string())),
     ];
-    let said = said.into_iter();
-    said.filter_map(|(attribute, concept, value)| Some((RECORD, attribute, concept, value?)))
+    let said = PARTS.into_iter().zip(said);
+    said.filter_map(|((attribute, concept), value)| Some((RECORD, attribute, concept, value?)))
         .collect()
+}
+
+/// The part that says the same thing as a field of this concept, whatever the role.
+pub(super) fn part(concept: &str) -> Option<(&'static str, &'static str)> {
+    let thing = |concept: &str| concept.split_once('.').map(|(_, thing)| thing.to_owned());
+    PARTS
+        .into_iter()
+        .find(|(_, part)| thing(part) == thing(concept))
 }
 
 /// The text that is printed, with the units of its time.

@@ -13,6 +13,7 @@ mod cases;
 mod comparing;
 mod condition_values;
 mod conditions;
+mod contradicted;
 mod dossiers;
 mod evaluation;
 mod faults_answers;
@@ -48,6 +49,7 @@ mod robust;
 mod routes;
 #[cfg(feature = "author")]
 mod scanning;
+mod scanning_again;
 mod sending;
 mod shapes;
 mod support;

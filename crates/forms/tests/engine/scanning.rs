@@ -14,10 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use vietnam::unit::{CurrentAddress, Units};
 
-const SEVEN: &str = "001099000001||Nguyễn Văn Mẫu|31011990|Nam|Thôn 1, Xã Đông Xuân|01052021";
+pub(crate) const SEVEN: &str =
+    "001099000001||Nguyễn Văn Mẫu|31011990|Nam|Thôn 1, Xã Đông Xuân|01052021";
 const SIX: &str = "001099000001|Nguyễn Văn Mẫu|31011990|Nam|Thôn 1, Xã Đông Xuân|01052021";
 
-fn service(id: &str) -> Service {
+pub(crate) fn service(id: &str) -> Service {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let files = Files::read(&root).unwrap();
     let mut sources = files.services.iter();
@@ -25,7 +26,7 @@ fn service(id: &str) -> Service {
     compile::to_service(source.unwrap(), "vi").unwrap()
 }
 
-fn answered(values: &[(&str, Value)]) -> Answers {
+pub(crate) fn answered(values: &[(&str, Value)]) -> Answers {
     let pair = |(id, value): &(&str, Value)| (Place::of(*id), value.clone());
     Answers {
         today: today(),
@@ -35,7 +36,7 @@ fn answered(values: &[(&str, Value)]) -> Answers {
 }
 
 /// The guests of a household, in rows of these keys.
-fn guests(rows: &[&str], cells: &[(&str, &str, Value)]) -> Answers {
+pub(crate) fn guests(rows: &[&str], cells: &[(&str, &str, Value)]) -> Answers {
     let mut answers = answered(&[
         ("place_kind", json!("household")),
         ("notifier_role", json!("household_member")),
@@ -49,7 +50,7 @@ fn guests(rows: &[&str], cells: &[(&str, &str, Value)]) -> Answers {
     answers
 }
 
-fn only(service: &Service, answers: &Answers, kind: CodeKind) -> Target {
+pub(crate) fn only(service: &Service, answers: &Answers, kind: CodeKind) -> Target {
     let mut found = targets(service, answers);
     found.retain(|target| target.kind == kind);
     assert_eq!(found.len(), 1, "{found:?}");
@@ -66,7 +67,7 @@ fn home(scanned: &Scanned) -> Option<CurrentAddress> {
     scanned.home().map(|address| units.read_address(address))
 }
 
-fn said(target: &Target, scanned: &Scanned, record: &str) -> Vec<Fact> {
+pub(crate) fn said(target: &Target, scanned: &Scanned, record: &str) -> Vec<Fact> {
     let by = Provenance {
         id: record.to_owned(),
         source: target.kind.source().to_owned(),
@@ -75,7 +76,7 @@ fn said(target: &Target, scanned: &Scanned, record: &str) -> Vec<Fact> {
     target.facts(scanned, home(scanned).as_ref(), record, &by)
 }
 
-fn merged(
+pub(crate) fn merged(
     service: &Service,
     answers: &Answers,
     origins: &BTreeMap<Place, Origin>,
