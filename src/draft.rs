@@ -21,6 +21,9 @@ use store::{Server, Store};
 /// After a save that failed it is tried again, in milliseconds.
 const AGAIN: f64 = 15_000.0;
 
+/// How often a save takes out what may not be read any more, and is tried again at once.
+const TAKEN_OUT: usize = 2;
+
 /// Where drafts are kept.
 const STORE: Server = Server;
 
@@ -266,9 +269,18 @@ async fn save(filling: &Filling) -> Result<(), Problem> {
     };
     let mut edits = filling.edits().get_untracked();
     let mut saved = STORE.write(&filling.snapshot(), &tag).await;
-    if let Err(Problem::Amended(now)) = saved {
+    for turn in 0..TAKEN_OUT {
         // Nobody else wrote. What may not be read any more goes here too, and nothing stands in the way.
-        saved = match filling.take_out().await {
+        let (now, gone) = match &saved {
+            Err(Problem::Amended(now)) => (now.clone(), &[][..]),
+            Err(Problem::Unshared(_, gone)) => (tag.clone(), gone.as_slice()),
+            _ => break,
+        };
+        let taken_out = filling.take_out().await;
+        if turn > 0 {
+            filling.take_out_at(gone);
+        }
+        saved = match taken_out {
             Ok(()) => {
                 edits = filling.edits().get_untracked();
                 saver.work.borrow_mut().pace.saving();

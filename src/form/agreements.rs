@@ -150,16 +150,16 @@ pub async fn learn(filling: &Filling) -> Result<bool, Problem> {
         before.any(|one| one.id == now.id && one.state != Stand::TakenBack)
     };
     let taken_back = known.iter().filter(|now| now.state == Stand::TakenBack);
-    let news: Vec<Told> = taken_back
-        .filter(stood)
-        .map(|now| Told::TakenBack(now.name.clone()))
-        .collect();
+    let news: Vec<&Agreement> = taken_back.filter(stood).collect();
     filling
         .agreements()
         .update(|agreements| agreements.known.clone_from(&known));
-    filling.keep_shared(&known);
+    let gone = filling.keep_shared(&known);
     let is_any = !news.is_empty();
-    filling.tell(news);
+    // Of several at once nobody knows whose each was.
+    let gone = if news.len() == 1 { gone } else { Vec::new() };
+    let news = news.into_iter().map(|now| now.name.clone());
+    filling.tell(news.map(|name| Told::TakenBack(name, gone.clone())));
     // Who agreed meanwhile opened sources.
     sources::look(filling);
     Ok(is_any)

@@ -10,7 +10,7 @@ use forms::fact::{Fact, Provenance};
 use forms::merge::{Conflict, Unread};
 use forms::origin::{Dispute, Origin, Other};
 use forms::papers::{Held, PaperView, Supplied, papers};
-use forms::place::Place;
+use forms::place::{FieldId, Place};
 use forms::results::ResultKind;
 use forms::route::Known;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,8 +57,8 @@ pub struct Background {
 pub enum Told {
     /// In the server's words, which come in the language in which the draft was read.
     Said(String),
-    /// Somebody of this name took back that their data be read.
-    TakenBack(String),
+    /// Somebody of this name took back that their data be read; the answers that went with it.
+    TakenBack(String, Vec<FieldId>),
     /// The person took back that these sources be read, by their ids.
     Unagreed(Vec<String>),
 }

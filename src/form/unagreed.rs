@@ -12,6 +12,8 @@ use crate::portal::records::Wanted;
 use crate::portal::subject::Basis;
 use crate::text::say;
 use forms::definition::Service;
+use forms::place::{FieldId, Pointer};
+use forms::send;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -75,8 +77,10 @@ impl Filling {
         }
     }
 
-    /// Keeps of others only what they still let be read: `known` is how all that was asked of them stands.
-    pub(super) fn keep_shared(&self, known: &[Agreement]) {
+    /// Keeps of others only what they still let be read: `known` is how all that was asked of them stands. Gives the
+    /// fields whose answers went.
+    pub(super) fn keep_shared(&self, known: &[Agreement]) -> Vec<FieldId> {
+        let before = self.plain();
         let asked = { self.sources() }.with_untracked(|sources| sources.asked.clone());
         for one in asked {
             if has_ended(one.wanted.basis.as_ref(), known) {
@@ -87,6 +91,34 @@ impl Filling {
             now.remembered
                 .retain(|who| !has_ended(who.basis.as_ref(), known));
         });
+        let after = self.plain();
+        let gone = { before.values.into_keys() }.filter(|place| !after.values.contains_key(place));
+        let mut fields: Vec<FieldId> = Vec::new();
+        for place in gone {
+            if !fields.contains(&place.field) {
+                fields.push(place.field);
+            }
+        }
+        fields
+    }
+
+    /// Takes out what still rests there on records that the server says may not be read any more.
+    pub fn take_out_at(&self, pointers: &[Pointer]) {
+        let service = untrack(|| self.service());
+        let answers = self.plain();
+        let places = pointers.iter();
+        let places = places.filter_map(|at| send::place(&service, &answers, at));
+        let mut lost = BTreeSet::new();
+        self.background().update(|known| {
+            for origin in places.filter_map(|place| known.origins.get(&place)) {
+                lost.extend(origin.prov.clone());
+                lost.extend(origin.others.iter().map(|other| other.prov.clone()));
+            }
+            known
+                .facts
+                .retain(|fact| !lost.contains(&fact.provenance.id));
+        });
+        self.forget_records(&lost);
     }
 
     /// Drops what a source said of somebody. Gives the keys of the records that nothing else speaks of.
@@ -151,7 +183,15 @@ impl Filling {
 pub fn worded(service: &Service, told: &Told) -> String {
     match told {
         Told::Said(text) => text.clone(),
-        Told::TakenBack(name) => say::agreement_gone(name),
+        Told::TakenBack(name, gone) => {
+            let label = |id: &FieldId| Some(service.field(id)?.label.as_str());
+            let labels: Vec<&str> = gone.iter().filter_map(label).collect();
+            let told = say::agreement_gone(name);
+            if labels.is_empty() {
+                return told;
+            }
+            [told, say::agreement_gone_what(&labels.join("; "))].join(" ")
+        }
         Told::Unagreed(sources) => {
             let name = |id: &String| words::asked_name(service, id).to_owned();
             let names: BTreeSet<String> = sources.iter().map(name).collect();

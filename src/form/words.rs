@@ -210,6 +210,8 @@ pub fn problem(problem: &Problem) -> String {
         Problem::NotFound => Text::ProblemNotFound,
         Problem::Stale(_) => Text::DraftStale,
         Problem::Amended(_) => Text::DraftAmended,
+        Problem::Unshared(why, _) if !why.is_empty() => return why.clone(),
+        Problem::Unshared(..) => Text::DraftAmended,
         Problem::Refused(_) => Text::ProblemRefused,
         Problem::TooLarge(None) => Text::ProblemTooLarge,
         #[allow(

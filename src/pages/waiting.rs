@@ -26,6 +26,7 @@ impl From<Problem> for PageState {
             Problem::Silent
             | Problem::Stale(_)
             | Problem::Amended(_)
+            | Problem::Unshared(..)
             | Problem::Conflict(..)
             | Problem::Refused(_)
             | Problem::TooLarge(_)

@@ -29,6 +29,9 @@ pub enum Problem {
     /// Nobody but the server changed the draft meanwhile: it took out what may not be read any more; the tag of what is
     /// there now.
     Amended(String),
+    /// Nothing was saved: somebody has taken back that their data be used. Why, in the server's words, and the answers
+    /// that rest on those data.
+    Unshared(String, Vec<Pointer>),
     /// The state there does not allow it: which kind, and what is there now; of a one-time code, the tries left.
     Conflict(ProblemKind, Option<Value>),
     /// The answers were refused.
@@ -100,6 +103,12 @@ impl Problem {
             }
             ProblemKind::NotOffered => Self::NotOffered,
             ProblemKind::OtpRefused => Self::Conflict(kind, problem.tries_left.map(Value::from)),
+            ProblemKind::ConfirmationClosed if !problem.errors.is_empty() => {
+                let of_data = problem.errors.into_iter().map(fault);
+                let of_data = of_data.filter(|fault| fault.within == Within::Data);
+                let gone = of_data.map(|fault| fault.pointer).collect();
+                Self::Unshared(problem.detail.unwrap_or_default(), gone)
+            }
             kind if kind.status() == 409 => Self::Conflict(kind, problem.current),
             kind => Self::by_status(kind.status(), problem.trace_id, retry_after),
         }
@@ -172,6 +181,26 @@ mod tests {
         assert_eq!(Problem::of(problem.clone(), None), stale);
         problem.amended = Some(true);
         assert_eq!(Problem::of(problem, None), Problem::Amended(tag));
+    }
+
+    #[test]
+    fn what_somebody_took_back_is_told_by_the_answers_that_rest_on_it() {
+        let kind = ProblemKind::ConfirmationClosed;
+        check(kind, &Problem::Conflict(kind, None));
+        let mut problem = portal_api::Problem::new(kind, "x", "t1");
+        problem.detail = Some("Mẫu An".to_owned());
+        let fault = |pointer: &str, within: Option<portal_api::FaultPlace>| portal_api::Fault {
+            pointer: pointer.into(),
+            code: portal_api::FaultCode::MismatchWithSource,
+            params: None,
+            detail: None,
+            r#in: within,
+        };
+        let body = Some(portal_api::FaultPlace::Body);
+        problem.errors = vec![fault("/name", None), fault("/attachments/0", body)];
+        let gone = vec![Pointer::new("/name")];
+        let expected = Problem::Unshared("Mẫu An".to_owned(), gone);
+        assert_eq!(Problem::of(problem, None), expected);
     }
 
     #[test]

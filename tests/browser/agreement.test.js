@@ -255,6 +255,59 @@ journey('taken back while what was filled is being changed: nothing comes back w
   assert.equal((await saved(page, draft)).data.groom_birth_date, undefined);
 });
 
+for (const language of ['vi', 'en']) {
+  journey(`taken back before what was filled in is saved: it is not saved, what was typed is, in ${language}`, { person: marriage.person, language }, async ({ app, page, recorder }) => {
+    recorder.expectFailedAnswers();
+    const { words } = app;
+    const name = 'Trần Văn Thường';
+    const filling = await app.begin(definition('11', language).slug);
+    await walk(filling, marriage, { until: 'ben-nam' });
+    const { draft } = filling.where;
+    await app.button(words.agreement_ask).click();
+    await page.getByText(pattern(words.agreement_waiting)).first().waitFor();
+    const other = await askedToShare(app, 'plain');
+    await other.button(words.agreement_yes).click();
+    await other.page.getByText(pattern(words.given_since)).waitFor();
+    // The first save with his data is on its way for as long as he needs to take them back.
+    let back, underway;
+    const isBack = new Promise((resolve) => (back = resolve));
+    const isUnderway = new Promise((resolve) => (underway = resolve));
+    const answers = [];
+    await page.route(`**/api/v1/drafts/${draft}`, async (route) => {
+      if (route.request().method() === 'PUT' && route.request().postData().includes('1992-04-18')) {
+        underway();
+        await isBack;
+      }
+      await route.continue();
+    });
+    page.on('response', (answer) => answer.request().method() === 'PUT' && answers.push(answer.status()));
+    await app.button(words.agreement_look).click();
+    await isUnderway;
+    await other.button(words.consents_withdraw).or(other.page.getByRole('button', { name: pattern(words.consents_withdraw_what) })).click();
+    await other.page.getByText(pattern(words.given_back)).waitFor();
+    await other.page.context().close();
+    back();
+    // Who took it back, what has gone, and the way on.
+    const told = page.locator('.notice').filter({ hasText: say(words.agreement_gone, { name }) });
+    await told.waitFor();
+    const label = filling.service.steps.flatMap((step) => step.fields).find((field) => field.id === 'groom_birth_date').label;
+    assert.match(await told.innerText(), pattern(label));
+    await assertAccessible(page, 'told that it was taken back before it was saved');
+    const now = await savedAs(page, draft, ({ data }) => data.groom_name === name);
+    assert.ok(isFree(now, '') && !now.origins['/groom_birth_date'], JSON.stringify(now.data));
+    assert.ok(answers.includes(409), `the server refused it: ${answers}`);
+    await filling.settled([]);
+    // What is typed in its place is theirs, and nothing is said against it.
+    await app.button(words.continue).click();
+    await page.waitForURL(/ben-nam-/);
+    await filling.answer('/groom_birth_date', '1992-04-18');
+    const own = await savedAs(page, draft, ({ data }) => data.groom_birth_date === '1992-04-18');
+    assert.equal(own.origins['/groom_birth_date']?.origin ?? 'manual', 'manual');
+    const found = await page.evaluate(async (id) => (await (await fetch(`/api/v1/drafts/${id}/check`, { method: 'POST', headers: { 'X-Portal-Client': 'web/1' } })).json()).errors, draft);
+    assert.deepEqual(found.filter((one) => one.code === 'mismatch-with-source'), []);
+  });
+}
+
 journey('who agreed by a code takes it back by one, and a refusal is told as what it is', { person: marriage.person }, async ({ app, page, context, recorder }) => {
   recorder.expectFailedAnswers();
   const { words } = app;

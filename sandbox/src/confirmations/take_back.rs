@@ -6,7 +6,7 @@ use portal_api::{ConfirmationAnswer, ConfirmationState, ProblemKind};
 use super::answer::prove;
 use super::store::Stored;
 use crate::drafts;
-use crate::prefill;
+use crate::prefill::{self, TakenBack};
 use crate::problem::Failure;
 use crate::session::Assured;
 use crate::state::AppState;
@@ -38,6 +38,11 @@ pub(super) async fn take_back(
     }
     let asker = &stored.asked_by;
     let gone = prefill::forget_shared(&mut transaction, asker, &stored.id).await?;
+    let by = TakenBack {
+        confirmation: stored.id.as_str().into(),
+        name: stored.full_name.clone(),
+    };
+    prefill::note(&mut transaction, state, asker, &gone.provenance, &by).await?;
     drafts::take_back(&mut transaction, state, asker, &stored.full_name, &gone).await?;
     transaction.commit().await?;
     Ok(())

@@ -9,6 +9,7 @@ use portal_api::{
     Needs, OriginKind,
 };
 
+use super::earlier::Earlier;
 use super::judge::{Judged, judge};
 use super::papers::{Papers, papers};
 use super::{Stored, fees, lacking, likeness, locked, looked_up, said, store, timed};
@@ -80,7 +81,9 @@ pub async fn beside(
     let keys = &looked_up.keys;
     let mut papers = papers(state, who, judged, content, &told, keys).await?;
     let mut faults = std::mem::take(&mut papers.faults);
-    faults.extend(said::mismatches(state, content, &marked, &told));
+    let earlier = Earlier::load(state, &who.person, content).await?;
+    let unsaid = said::mismatches(state, judged, content, &marked, &told, &earlier);
+    faults.extend(unsaid);
     faults.extend(locked::faults(state, judged, content, &told));
     faults.extend(looked_up.faults);
     faults.extend(lacking::faults(state, who, judged, draft, looked_up.keys).await?);

@@ -54,7 +54,7 @@ pub(super) async fn looked_up(
             continue;
         }
         let answers = answered(state, who, judged, lookup, draft).await?;
-        let is_named = from.is_none_or(|from| from.source == *lookup.source);
+        let is_named = from.is_some_and(|from| from.source == *lookup.source);
         let wrong = { answers.iter().filter(|_| is_named) }
             .flat_map(|answer| alternatives(lookup, answer))
             .map(|one| unsaid(&state.facts, judged, lookup, one, &of_this))

@@ -1,6 +1,7 @@
 //! Operations 17 to 22: drafts, and the engine's verdict on them (contract 4.6).
 
 pub mod check;
+mod earlier;
 mod faults;
 pub mod fees;
 pub mod judge;
@@ -10,10 +11,12 @@ mod lists;
 mod locked;
 mod looked_up;
 pub mod papers;
+mod proven;
 mod said;
 mod store;
 pub mod term;
 mod timed;
+mod unshared;
 mod withdraw;
 mod write;
 
@@ -35,6 +38,7 @@ use crate::state::AppState;
 pub use lacking::stands;
 pub use likeness::likeness;
 pub use lists::ServerLists;
+pub use proven::hold_origins;
 pub use store::{Stored, clean, find, mark_sent, sent_as};
 pub use withdraw::{take_back, withdraw};
 

@@ -3,20 +3,24 @@
 use forms::compare::same_place;
 use forms::definition::{Field, Lookup, SourceRef, thing};
 use forms::eval::Scope;
-use forms::merge::taken;
-use forms::place::Pointer;
-use portal_api::{DraftContent, Fault, FaultCode, Origin, OriginKind, PrefillAnswer, ProvId};
+use forms::fact::{Fact, FactValue, PRIOR_DOSSIER};
+use forms::merge::{self, taken};
+use forms::place::{Place, Pointer};
+use portal_api::{DraftContent, Fault, FaultCode, Origin, OriginKind, ProvId};
 use serde_json::Value;
 
+use super::earlier::Earlier;
 use super::judge::Judged;
 use crate::facts::FactTable;
-use crate::prefill::Told;
+use crate::prefill::{Told, ToldFact};
 use crate::state::AppState;
 
 /// A value that a draft marks as taken from a source.
 pub(super) struct Marked<'a> {
     /// Where it stands.
     pub pointer: &'a portal_api::Pointer,
+    /// The same for the engine.
+    pub place: Place,
     /// The key of what it was taken from.
     pub prov: &'a ProvId,
     /// Its field.
@@ -42,6 +46,7 @@ pub(super) fn marked<'a>(judged: &'a Judged<'_>, content: &'a DraftContent) -> V
         let value = scope.answer(&place.field)?;
         Some(Marked {
             pointer,
+            place,
             prov,
             field,
             value,
@@ -50,39 +55,99 @@ pub(super) fn marked<'a>(judged: &'a Judged<'_>, content: &'a DraftContent) -> V
     content.answers.origins.iter().filter_map(one).collect()
 }
 
-/// A fault for each value that is marked as taken from a source and differs from everything it said of this thing, or
-/// whose source never said anything to the person here. Where it said nothing that can be compared, and of an answer
-/// that has run out, nothing is judged.
+/// A fault for each value that is marked as taken from a source, and that no source told this person for this field of
+/// whoever it is about. Of an answer that has run out only the field is looked at, not what it said of it. What only the
+/// person brings cannot be told here: their device must be a source of the field, their earlier dossier must say it.
 pub(super) fn mismatches(
     state: &AppState,
+    judged: &Judged<'_>,
     content: &DraftContent,
     marked: &[Marked<'_>],
     told: &Told,
+    earlier: &Earlier,
 ) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for one in marked.iter().filter(|one| !Lookup::is_key(one.prov)) {
-        let said: Vec<Value> = told
-            .holding()
-            .flat_map(|answer| said(&state.facts, answer, one.prov, one.field))
-            .collect();
-        let old = &state.units.old;
-        let is_said = |said: &Value| same_place(&one.field.kind, &one.value, said, old);
-        let is_other = !said.is_empty() && !said.iter().any(is_said);
-        if is_other || !is_backed(state, content, told, one.prov) {
-            faults.push(differs(one.pointer));
-        }
-    }
-    faults
+    let known = Known {
+        state,
+        judged,
+        content,
+        told,
+        earlier,
+    };
+    // That somebody said it, and nobody who did, is nothing that can be shown.
+    let nobody = { content.answers.origins.iter() }
+        .filter(|(_, origin)| origin.origin == OriginKind::Auto && origin.prov.is_none())
+        .map(|(pointer, _)| pointer);
+    { marked.iter() }
+        .filter(|one| !Lookup::is_key(one.prov))
+        .filter(|one| !known.says(&one.place, one.field, one.prov, &one.value))
+        .map(|one| one.pointer)
+        .chain(nobody)
+        .map(differs)
+        .collect()
 }
 
-/// Whether the source that a draft names under a provenance told the person something here, or is one that only the
-/// person brings.
-fn is_backed(state: &AppState, content: &DraftContent, told: &Told, prov: &ProvId) -> bool {
-    let named = content.answers.provenance.get(prov);
-    named.is_some_and(|named| match told.provenance(prov) {
-        Some(said) => said.source == named.source,
-        None => state.sources.is_brought(&named.source),
-    })
+/// What this server knows of where the values of a draft may come from.
+pub(super) struct Known<'a> {
+    pub state: &'a AppState,
+    pub judged: &'a Judged<'a>,
+    pub content: &'a DraftContent,
+    pub told: &'a Told,
+    pub earlier: &'a Earlier,
+}
+
+impl Known<'_> {
+    /// Whether a source said this value of a place under a provenance, as far as that can be known here.
+    pub(super) fn says(&self, place: &Place, field: &Field, prov: &ProvId, value: &Value) -> bool {
+        let Some(named) = self.content.answers.provenance.get(prov) else {
+            return false;
+        };
+        let is_same = |said: &Value| same_place(&field.kind, value, said, &self.state.units.old);
+        let Some(told) = self.told.provenance(prov) else {
+            return match named.source.as_str() {
+                PRIOR_DOSSIER => self
+                    .earlier
+                    .said(self.state, prov, field)
+                    .iter()
+                    .any(is_same),
+                source => {
+                    let mut sources = field.sources.iter();
+                    self.state.sources.is_brought(source) && sources.any(|one| one.id == source)
+                }
+            };
+        };
+        if told.source != named.source {
+            return false;
+        }
+        let facts = self.told.facts(self.judged.service, prov);
+        let of_relative = |told: &&ToldFact| told.of_relative;
+        let said = |holds: bool| {
+            let facts = facts.iter().filter(|told| !holds || told.holds);
+            let (relatives, rest): (Vec<_>, Vec<_>) = facts.partition(of_relative);
+            let rest = rest.into_iter().map(|told| &told.fact);
+            let judged = self.judged;
+            let mut said = merge::said(judged.service, &judged.answers, place, rest);
+            let relatives = relatives.into_iter().map(|told| &told.fact);
+            said.extend(relatives.flat_map(|fact| self.of_relative(fact, field)));
+            said
+        };
+        let holding = said(true);
+        if holding.is_empty() {
+            return !said(false).is_empty();
+        }
+        holding.iter().any(is_same)
+    }
+
+    /// What is told of a relative, in a field of the same thing.
+    fn of_relative(&self, fact: &Fact, field: &Field) -> Vec<Value> {
+        let FactValue::Value(value) = &fact.value else {
+            return Vec::new();
+        };
+        let sources = field.sources.iter();
+        let named = sources.filter(|one| one.id == fact.provenance.source);
+        let named: Vec<&SourceRef> = named.collect();
+        let table = &self.state.facts;
+        meant(table, &fact.record, &fact.attribute, value, &named, field)
+    }
 }
 
 /// The fault of a value that is not what it is said to be.
@@ -93,51 +158,6 @@ pub(super) fn differs(pointer: &portal_api::Pointer) -> Fault {
         params: None,
         detail: None,
         r#in: None,
-    }
-}
-
-/// What a source said of a field's thing under a provenance.
-fn said(facts: &FactTable, answer: &PrefillAnswer, prov: &str, field: &Field) -> Vec<Value> {
-    let mut values = Vec::new();
-    for source in &answer.sources {
-        let named: Vec<&SourceRef> = field
-            .sources
-            .iter()
-            .filter(|one| source.status.source == *one.id.as_str())
-            .collect();
-        for record in &source.records {
-            for (attribute, fact) in record
-                .attributes
-                .iter()
-                .filter(|(_, fact)| *fact.prov == *prov)
-            {
-                for (attribute, value) in cells(attribute, fact.value.as_ref()) {
-                    values.extend(meant(
-                        facts,
-                        &record.record_kind,
-                        &attribute,
-                        value,
-                        &named,
-                        field,
-                    ));
-                }
-            }
-        }
-    }
-    values
-}
-
-/// An attribute's value; a list's values one by one, by column.
-fn cells<'a>(attribute: &str, value: Option<&'a Value>) -> Vec<(String, &'a Value)> {
-    match (value, attribute.strip_suffix("[]")) {
-        (Some(Value::Array(rows)), Some(_)) => {
-            let columns = rows.iter().filter_map(Value::as_object).flatten();
-            columns
-                .map(|(column, value)| (format!("{attribute}.{column}"), value))
-                .collect()
-        }
-        (Some(value), _) => vec![(attribute.to_owned(), value)],
-        (None, _) => Vec::new(),
     }
 }
 

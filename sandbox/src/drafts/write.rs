@@ -10,7 +10,7 @@ use portal_api::{
     Progress,
 };
 
-use super::store;
+use super::{proven, store, unshared};
 use crate::clock::instant_at;
 use crate::confirmations;
 use crate::conventions::caching::insert;
@@ -54,6 +54,7 @@ pub(super) async fn create(
 pub(super) async fn replace(
     State(state): State<AppState>,
     S1(session): S1,
+    language: Language,
     Path(id): Path<String>,
     if_match: IfMatch,
     body: JsonBody<DraftContent>,
@@ -63,7 +64,10 @@ pub(super) async fn replace(
         return Err(old.moved_on(if_match.text()));
     }
     fits(&state, &old.content.frame, &body.value)?;
-    let new = store::replace(&state, &session.person, &old, body.value).await?;
+    let mut content = body.value;
+    unshared::refuse(&state, &session.person, &content.answers, language).await?;
+    proven::hold_sources(&state, &session.assured, &mut content).await?;
+    let new = store::replace(&state, &session.person, &old, content).await?;
     confirmations::changed(&state, &new.id, &new.content).await?;
     let saved = DraftSaved {
         updated_at: new.updated_at.as_str().into(),

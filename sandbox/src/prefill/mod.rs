@@ -4,6 +4,7 @@
 mod check;
 pub mod entitled;
 mod facts;
+mod forgotten;
 pub mod records;
 mod subject;
 mod told;
@@ -30,8 +31,9 @@ use crate::session::{Assured, S2};
 use crate::sources::{later, outage};
 use crate::state::AppState;
 pub use facts::facts;
+pub use forgotten::{TakenBack, forgotten, note};
 use subject::Reach;
-pub use told::{Forgotten, Told, clean, forget, forget_shared};
+pub use told::{Forgotten, Told, ToldFact, clean, forget, forget_shared};
 
 /// Values marked `auto` are checked against an answer for so long: a draft that is resumed within the week.
 const SECONDS: i64 = 7 * 86_400;

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use forms::definition::Service;
+use forms::fact::Fact;
 use portal_api::{FactRecord, Id, PrefillAnswer, ProvId, Provenance, SourceId, Subject};
 use sqlx::SqliteConnection;
 
+use super::{facts, forgotten};
 use crate::problem::Failure;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// Forgets what a source told the person: they took their consent back, and nothing else holds it.
 ///
@@ -114,17 +118,29 @@ pub async fn clean(state: &AppState) -> Result<(), sqlx::Error> {
     .bind(state.clock.unix())
     .execute(&state.db)
     .await?;
-    Ok(())
+    forgotten::clean(state).await
 }
 
 /// All answers that a person was given. One that has run out is compared with nothing any more (contract 4.5), but
 /// what it told of is still known to have been told.
 pub struct Told(Vec<Given>);
 
+/// One of the facts that a person was told.
+pub struct ToldFact {
+    /// The fact.
+    pub fact: Fact,
+    /// Whether its answer holds.
+    pub holds: bool,
+    /// Whether operation 9 told it, of a relative: whom the form means by them the person says.
+    pub of_relative: bool,
+}
+
 struct Given {
     answer: PrefillAnswer,
     holds: bool,
     of_self: bool,
+    /// Of whom it tells; none: of relatives, as operation 9 named them.
+    about: Option<String>,
 }
 
 impl Told {
@@ -133,29 +149,42 @@ impl Told {
     /// # Errors
     /// When the database fails.
     pub async fn load(state: &AppState, person: &str) -> Result<Self, Failure> {
-        let rows: Vec<(String, i64, bool)> = sqlx::query_as(
-            "SELECT answer, expires_at, of_self FROM prefill WHERE person = ? ORDER BY rowid DESC",
+        let rows: Vec<(String, i64, bool, String)> = sqlx::query_as(
+            "SELECT answer, expires_at, of_self, subject FROM prefill WHERE person = ? ORDER BY rowid DESC",
         )
         .bind(person)
         .fetch_all(&state.db)
         .await?;
         let now = state.clock.unix();
-        let given = |(text, expires_at, of_self): (String, i64, bool)| {
+        let given = |(text, expires_at, of_self, subject): (String, i64, bool, String)| {
             let holds = expires_at > now;
+            let subject = serde_json::from_str::<Subject>(&subject).ok();
             Ok(Given {
                 answer: serde_json::from_str(&text)?,
                 holds,
                 of_self,
+                about: subject.and_then(|subject| of_contract(subject.kind).ok()),
             })
         };
         let all: Result<Vec<Given>, serde_json::Error> = rows.into_iter().map(given).collect();
         Ok(Self(all?))
     }
 
-    /// Those that hold.
-    pub fn holding(&self) -> impl Iterator<Item = &PrefillAnswer> {
-        let holding = self.0.iter().filter(|given| given.holds);
-        holding.map(|given| &given.answer)
+    /// The facts under a provenance.
+    pub fn facts(&self, service: &Service, prov: &str) -> Vec<ToldFact> {
+        let mut all = Vec::new();
+        let knows = |given: &&Given| given.answer.provenance.contains_key(prov);
+        for given in self.0.iter().filter(knows) {
+            let about = given.about.as_deref().unwrap_or_default();
+            let told = facts(service, about, &given.answer).into_iter();
+            let told = told.filter(|fact| fact.provenance.id == prov);
+            all.extend(told.map(|fact| ToldFact {
+                fact,
+                holds: given.holds,
+                of_relative: given.about.is_none(),
+            }));
+        }
+        all
     }
 
     /// Those that hold and tell of the person who asked, found by nothing but their session.
@@ -164,11 +193,16 @@ impl Told {
         own.map(|given| &given.answer)
     }
 
-    /// What was said of where a value came from; none where no answer ever knew it.
-    pub fn provenance(&self, prov: &str) -> Option<&Provenance> {
+    /// What was said of where a value came from, the newest first; none where no answer ever knew it.
+    pub fn provenances(&self, prov: &str) -> impl Iterator<Item = &Provenance> {
         self.0
             .iter()
-            .find_map(|given| given.answer.provenance.get(prov))
+            .filter_map(move |given| given.answer.provenance.get(prov))
+    }
+
+    /// The newest of them.
+    pub fn provenance(&self, prov: &str) -> Option<&Provenance> {
+        self.provenances(prov).next()
     }
 
     /// The record under a provenance, as often as it was told of, the newest first.

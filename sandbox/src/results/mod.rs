@@ -25,7 +25,7 @@ use crate::state::AppState;
 use show::{awaited_from, not_yet, provenance, shown};
 
 pub use held::{Held, Issue, held, held_by, issue};
-pub use show::about;
+pub use show::{about, key};
 
 /// Operations 11 to 13.
 pub fn routes() -> Router<AppState> {

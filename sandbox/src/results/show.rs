@@ -120,8 +120,13 @@ pub(super) fn provenance(
     result: &Held,
     language: Language,
 ) -> (portal_api::ProvId, Provenance) {
-    let id = crate::persons::handle(&["result", &result.id]);
-    (id.into(), records::of_result(state, result, language))
+    let from = records::of_result(state, result, language);
+    (key(result).into(), from)
+}
+
+/// The key of where a result comes from.
+pub fn key(result: &Held) -> String {
+    crate::persons::handle(&["result", &result.id])
 }
 
 /// Who gives a value that is not there yet.

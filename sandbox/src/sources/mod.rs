@@ -72,6 +72,12 @@ impl Sources {
         self.asked().find(|source| source.id == id)
     }
 
+    /// The name of any source; its id where there is none of it.
+    pub fn named<'a>(&'a self, id: &'a str, language: Language) -> &'a str {
+        let known = self.0.iter().find(|source| source.id == id);
+        known.map_or(id, |source| source.name(language))
+    }
+
     /// Whether what it says reaches the server only by the person: read on their device, answered by them, or handed
     /// over from their earlier dossier. No answer of this server can back it.
     pub fn is_brought(&self, id: &str) -> bool {

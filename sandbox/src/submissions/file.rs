@@ -54,6 +54,7 @@ pub(super) async fn file(
     let consents = consents_used(state, who, draft, &ready).await?;
     let mut content = sent(&draft.content, judged, data);
     entitled::hold(state, &who.person, &mut content.frame).await?;
+    drafts::hold_origins(state, who, judged, &mut content).await?;
 
     let signer = receipts::signer(state).await?;
 

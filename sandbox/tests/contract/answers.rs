@@ -310,7 +310,10 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
     draft["disputes"] = json!({ "/mother_birth": dispute });
     // The mother of the sample has another name.
     draft["data"]["mother_name"] = answers()["mother_name"].clone();
-    draft["origins"]["/mother_name"] = json!({ "origin": "manual" });
+    // What the source told and was changed, beside what it never told.
+    let (told, never) = ("Trần Văn Thường", "Ai Đó");
+    draft["origins"]["/mother_name"] =
+        json!({ "origin": "override", "prov": of_population, "original": told });
     let upload = uploaded(&browser, &pdf(), "giấy chứng sinh.pdf").await;
     draft["attachments"] = papers(&upload);
     // What a code says otherwise is kept with the draft, and goes to no office.
@@ -327,6 +330,10 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
     assert_eq!(before["disputes"]["/mother_birth"]["note"], "Tên đệm <sai>");
     assert_eq!(before["origins"]["/mother_birth"]["origin"], "auto");
     assert_eq!(before.get("undecided"), None);
+    let typed = json!({ "origin": "manual" });
+    for pointer in ["/father_name", "/child_name"] {
+        assert_eq!(before["origins"][pointer], typed, "{pointer}");
+    }
 
     for consent in &consents {
         let path = format!("/me/consents/{}", consent.as_str().unwrap());
@@ -343,7 +350,7 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
             "vi",
             [
                 "Lấy từ: Cơ sở dữ liệu quốc gia về dân cư",
-                "Người nộp đã sửa; trước đó: Ai Đó",
+                "Người nộp đã sửa; trước đó: Trần Văn Thường",
                 "Nghị định 224/2026/NĐ-CP, Điều 15",
             ],
         ),
@@ -351,7 +358,7 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
             "en",
             [
                 "Taken from: National population database",
-                "Changed by the citizen; before: Ai Đó",
+                "Changed by the citizen; before: Trần Văn Thường",
                 "Decree 224/2026/NĐ-CP, Article 15",
             ],
         ),
@@ -363,6 +370,7 @@ async fn what_was_sent_keeps_its_sources_and_the_officer_sees_them() {
         for word in words {
             assert!(html.contains(word), "{language}: {word}\n{html}");
         }
+        assert!(!html.contains(never), "{language}");
         assert!(html.contains("Tên đệm &lt;sai&gt;") && !html.contains("<sai>"));
     }
     let none = portal

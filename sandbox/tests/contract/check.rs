@@ -271,9 +271,10 @@ async fn a_source_that_told_nothing_is_not_believed() {
     assert_eq!(invented, [differs, required]);
     // Another source than the one that said it.
     assert_eq!(claimed(own, prov, "civil-status").await[0], differs);
-    // The code on a card is read where this server cannot see it; it fills answers in and replaces no paper.
+    // The code on a card is read where this server cannot see it; it fills in what such a code says, not a mother's name,
+    // and replaces no paper.
     let read = claimed(own, "card-1", "card-qr").await;
-    assert_eq!(read, [None, required]);
+    assert_eq!(read, [differs, required]);
     forget_what_was_said(&portal).await;
     let kept = claimed("Trần Thị Khác", prov, "population").await;
     assert_eq!(

@@ -45,6 +45,7 @@ mod payments;
 mod person;
 mod persons;
 mod prefill;
+mod proven;
 mod receipts;
 mod refusals;
 mod restart;

@@ -211,7 +211,7 @@ async fn a_result_stands_in_for_a_paper_under_consent() {
     let mut data = sample::answers();
     data["copy_count"] = json!(3);
     let paper = |consent: &serde_json::Value| {
-        json!([{ "documentCode": "09.ban-sao-khai-sinh-cu", "kind": "prior-result", "resultId": result.result_id, "consentId": consent, "replacesWithResultCode": result.result_code },
+        json!([{ "documentCode": "09.ban-sao-khai-sinh-cu", "kind": "prior-result", "resultId": result.result_id, "consentId": consent, "label": "Tên giả", "replacesWithResultCode": "GIA.1" },
             { "documentCode": "09.giay-chung-sinh", "kind": "not-needed", "reason": "Đã có" },
             { "documentCode": "09.noi-cu-tru", "kind": "not-needed", "reason": "Đã tra cứu được" }])
     };
@@ -247,6 +247,13 @@ async fn a_result_stands_in_for_a_paper_under_consent() {
     )
     .await
     .read();
+    // What a result is, its warehouse says.
+    let whole = format!("/dossiers/{}?include=content", sent.tracked.dossier_code);
+    let attached = browser.get(&whole).await.json()["content"]["attachments"][0].clone();
+    assert_eq!(
+        (&attached["label"], &attached["replacesWithResultCode"]),
+        (&json!(result.title), &json!(result.result_code))
+    );
     let document = &sent.tracked.documents[0];
     let marks = document.submitted.as_ref().unwrap();
     assert_eq!(

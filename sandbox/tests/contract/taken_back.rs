@@ -8,7 +8,7 @@ use crate::browser::{Browser, Portal, Reply, consent};
 use crate::confirmations::{agree, answer, ask, draft, read, request};
 use crate::otp::last_code;
 use crate::pages::open;
-use crate::sample::{self, BIRTH, faults_at, save};
+use crate::sample::{self, BIRTH, save};
 
 const TENANT: &str = "tenant";
 
@@ -154,22 +154,32 @@ async fn what_was_read_by_it_goes_and_nothing_more_is_read() {
     assert_eq!(now.notices[0].code.as_str(), "agreement-taken-back");
     assert!(now.notices[0].text.as_str().starts_with("Cao Văn Lái "));
 
-    // What an old client saves again has no source any more.
+    // What an old client saves again is not saved: who took it back is told, and what rests on it.
     let etag = shared.asker.get(&format!("/drafts/{}", shared.draft)).await;
-    save(
-        &shared.asker,
-        &shared.draft,
-        etag.header("etag"),
-        &shared.content,
-    )
-    .await
-    .json();
-    let faults = faults_at(&shared.asker, &shared.draft, "/father_birth").await;
-    assert!(
-        faults.contains(&FaultCode::MismatchWithSource),
-        "{faults:?}"
-    );
+    let etag = etag.header("etag").to_owned();
+    let refused = save(&shared.asker, &shared.draft, &etag, &shared.content).await;
+    let refused = refused.problem(ProblemKind::ConfirmationClosed);
+    assert_eq!(refused.current::<String>().as_deref(), Some(shared.id()));
+    assert!(refused.detail.as_ref().unwrap().starts_with("Cao Văn Lái "));
+    let at: Vec<&str> = { refused.errors.iter() }
+        .map(|fault| fault.pointer.as_str())
+        .collect();
+    assert_eq!(at, ["/father_birth", "/father_ethnicity"]);
+    for fault in &refused.errors {
+        assert_eq!(fault.code, FaultCode::MismatchWithSource);
+        let why = fault.detail.as_ref().unwrap();
+        assert!(why.as_str().starts_with("Cao Văn Lái "), "{why:?}");
+    }
+    assert_eq!(shared.now().await, now, "nothing was saved");
+    // Without it all the rest is.
+    let mut own = shared.content.clone();
+    own["data"].as_object_mut().unwrap().remove("father_birth");
+    own["data"]["child_name"] = json!("Lý Mẫu Bình");
+    own["origins"] = json!({ "/father_ethnicity": { "origin": "manual" } });
+    save(&shared.asker, &shared.draft, &etag, &own).await.json();
     let now = shared.now().await;
+    assert_eq!(now.answers.data["child_name"], "Lý Mẫu Bình");
+    assert!(now.answers.provenance.is_empty(), "nobody told it any more");
 
     // Who asked sees it, and so does who agreed; again changes nothing, and there is no way back but to be asked anew.
     for browser in [&shared.asker, &shared.other] {
@@ -218,6 +228,7 @@ async fn who_still_has_the_form_open_is_told_that_only_the_server_changed_it() {
     assert_eq!(refused.amended, Some(true));
     let before = std::mem::replace(&mut shared.etag, refused.current::<String>().unwrap());
     shared.content["data"]["father_birth"] = Value::Null;
+    shared.content["origins"] = json!({ "/father_name": { "origin": "manual" } });
     shared.saved().await.json();
     assert!(shared.now().await.notices.is_empty(), "they have seen it");
     // Somebody wrote since: that is another matter.
@@ -289,7 +300,10 @@ async fn who_agreed_by_a_code_takes_it_back_by_one() {
 /// The office neither waits for leave to read records nor hears of it: it has what was sent.
 #[tokio::test]
 async fn a_dossier_that_was_sent_stays_as_it_is() {
-    let shared = Shared::start().await;
+    let mut shared = Shared::start().await;
+    // Nobody in this form is whoever gave leave: what was read of them is written by the person.
+    shared.content["origins"]["/father_birth"] = json!({ "origin": "manual" });
+    shared.etag = shared.saved().await.header("etag").to_owned();
     let shown = sample::figures(&shared.asker, &shared.draft).await;
     let body = sample::submission(&shared.draft, &shared.etag, &shown);
     let sent = sample::submit(&shared.asker, "key-of-sending", &body).await;

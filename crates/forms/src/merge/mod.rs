@@ -7,6 +7,7 @@ mod missing;
 mod remind;
 mod round;
 mod rows;
+mod said;
 mod settle;
 mod several;
 mod stand;
@@ -18,6 +19,7 @@ pub use fit::taken;
 pub(crate) use fit::{Fit, fit};
 pub use missing::missing;
 pub(crate) use remind::{NUMBER, is_reminder, may_be_reminded};
+pub use said::said;
 pub use several::{Several, several};
 
 use crate::answers::Reader;

@@ -176,7 +176,7 @@ fn replaces(
     let mut papers = service.papers.iter();
     let paper = papers.find(|paper| attachment.document_code == *paper.code.as_str());
     let Some(record) = told.records(prov).next() else {
-        return looked_up.contains(prov.as_str());
+        return paper.is_some() && looked_up.contains(prov.as_str());
     };
     let says = |by: &Replacement| {
         by.says.iter().all(|(attribute, value)| {
@@ -185,7 +185,7 @@ fn replaces(
             said.and_then(|said| said.value.as_ref()?.as_str()) == Some(value)
         })
     };
-    paper.is_none_or(|paper| {
+    paper.is_some_and(|paper| {
         let mut by = paper.replaced_by.iter();
         by.any(|by| record.record_kind == *by.record.as_str() && says(by))
     })
