@@ -65,10 +65,11 @@ async fn page(State(state): State<AppState>, language: Language) -> Result<Respo
     .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?;
     let title = words("messages", language);
     let mut body = heading(title, words("messages-note", language));
+    let moment = |at: String| vietnam::moment::shown(&at, language.into()).unwrap_or(at);
     let cells = |row: &SqliteRow| -> Result<Vec<String>, sqlx::Error> {
         let text = |name: &str| row.try_get::<String, _>(name);
         Ok(vec![
-            escape(&text("at")?),
+            escape(&moment(text("at")?)),
             escape(words(&text("channel")?, language)),
             escape(&format!("{} {}", text("name")?, text("address")?)),
             format!(

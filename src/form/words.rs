@@ -3,7 +3,7 @@
 use super::file_kind::FileKind;
 use crate::portal::{Problem, ProblemKind};
 use crate::text::when::day;
-use crate::text::{Text, language, say, t};
+use crate::text::{Text, say, t};
 use crate::ui::{Mark, Tone, masked_id, size_in_words};
 use forms::definition::{Field, Service, Term, TermUnit};
 use forms::fact::{PRIOR_DOSSIER, Provenance};
@@ -14,15 +14,7 @@ use forms::value::show;
 use serde_json::Value;
 use vietnam::{Language, PartialDate};
 
-/// The language of values.
-#[must_use]
-pub fn spoken() -> Language {
-    if language().code == "en" {
-        Language::En
-    } else {
-        Language::Vi
-    }
-}
+pub use crate::text::when::spoken;
 
 /// An answer as it is read; hidden but for its end where the definition says so.
 #[must_use]

@@ -10,6 +10,7 @@
 //! | [`personal_id`] | personal id (12 digits) and old identity number (9 digits) |
 //! | [`phone`] | Vietnamese and foreign phone numbers |
 //! | [`email`] | e-mail addresses |
+//! | [`moment`] | moments as people here read them |
 //! | [`money`] | amounts in đồng |
 //! | [`plate`] | number plates |
 //! | [`card_qr`] | the QR code of identity cards |
@@ -31,6 +32,7 @@ pub mod card_qr;
 pub mod date;
 pub mod email;
 pub mod health_card_qr;
+pub mod moment;
 pub mod money;
 pub mod name;
 pub mod number_words;

@@ -16,6 +16,15 @@ pub enum Language {
     En,
 }
 
+impl From<Language> for vietnam::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Vi => Self::Vi,
+            Language::En => Self::En,
+        }
+    }
+}
+
 impl Language {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Vi, Self::En];

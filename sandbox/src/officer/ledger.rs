@@ -170,10 +170,7 @@ impl Told<'_> {
 
     fn answer(&self, line: &LedgerLine<'_>) -> Option<Vec<String>> {
         let field = self.service.field(&line.place.field)?;
-        let language = match self.language {
-            Language::Vi => vietnam::Language::Vi,
-            Language::En => vietnam::Language::En,
-        };
+        let language = self.language.into();
         let shown = |value: &Value| forms::value::show(&field.kind, value, language);
         let mut came = match &line.how {
             Came::Computed => vec![self.word("computed").to_owned()],

@@ -3,6 +3,7 @@
 use portal_api::{PaymentSubject, Receipt, ReceiptKind, Vnd};
 use serde::Serialize;
 use sqlx::{Row, SqliteConnection, SqlitePool};
+use vietnam::moment;
 
 use super::about::{about, what};
 use super::store::Stored;
@@ -81,7 +82,9 @@ pub(super) async fn file(
     ];
     let named = about.rows.iter();
     let named = named.map(|row| format!("{}: {}", row.name.as_str(), row.value.as_str()));
-    let end = [receipt.at.to_string(), receipt.content_sha256.to_string()];
+    let at = moment::shown(&receipt.at, vietnam::Language::Vi);
+    let at = at.unwrap_or_else(|| receipt.at.to_string());
+    let end = [at, receipt.content_sha256.to_string()];
     let lines: Vec<String> = head.into_iter().chain(named).chain(end).collect();
     Ok(paper(&lines))
 }

@@ -4,6 +4,7 @@ use portal_api::{
     DocumentKind, DossierDocument, PaymentItem, PaymentRequest, PaymentRequestState, PaymentTiming,
     Vnd,
 };
+use vietnam::{CivilDate, moment};
 
 use crate::conventions::Language;
 use crate::dossiers::store::Stored;
@@ -73,18 +74,16 @@ pub(super) fn submitted(judged: &Judged<'_>, one: Ready) -> NewDocument {
 /// The slip that says what was received and when to come back.
 pub(super) fn slip(dossier: &Stored) -> NewDocument {
     let title = words("paper-receipt", Language::Vi);
-    let due = dossier
-        .times
-        .due
-        .as_deref()
-        .and_then(|due| due.get(..10))
-        .unwrap_or_default();
+    let submitted = dossier.times.submitted.as_str();
+    let submitted = moment::shown(submitted, vietnam::Language::Vi).unwrap_or_default();
+    let due = dossier.times.due.as_deref().and_then(moment::day);
+    let due = due.map(CivilDate::shown).unwrap_or_default();
     let lines = [
         title,
         &dossier.code,
         &dossier.agency.name,
-        &dossier.times.submitted,
-        due,
+        &submitted,
+        &due,
         &dossier.receipt.content_sha256,
     ]
     .map(str::to_owned);

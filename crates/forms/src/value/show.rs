@@ -37,7 +37,7 @@ pub fn show_any(value: &Value, language: Language) -> String {
         Value::Null => String::new(),
         Value::Bool(holds) => yes_no(*holds, language).to_owned(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => moment(text),
+        Value::String(text) => moment(text, language),
         Value::Array(entries) => joined(entries.iter().map(|entry| show_any(entry, language))),
         Value::Object(map) => object(value, map),
     }
@@ -95,14 +95,11 @@ fn choice(choices: &Choices, entry: &Value) -> String {
     }
 }
 
-/// A date, or a date and time, in the order of the country; any other text as it is.
-fn moment(text: &str) -> String {
-    let (day, clock) = text.split_once('T').unwrap_or((text, ""));
-    match PartialDate::parse_iso(day) {
-        Ok(date) if clock.is_empty() => date.shown(),
-        Ok(date) => [clock, date.shown().as_str()].join(" "),
-        Err(_) => text.to_owned(),
-    }
+/// A date, or a date and time, as people here write them; any other text as it is.
+fn moment(text: &str, language: Language) -> String {
+    let date = || Some(PartialDate::parse_iso(text).ok()?.shown());
+    let shown = vietnam::moment::shown(text, language).or_else(date);
+    shown.unwrap_or_else(|| text.to_owned())
 }
 
 fn yes_no(holds: bool, language: Language) -> &'static str {
@@ -149,8 +146,11 @@ mod tests {
         check(
             &Kind::DateTime(DateLimits::default()),
             &json!("2026-11-25T08:30"),
-            "08:30 25/11/2026",
+            "08:30 ngày 25/11/2026",
         );
+        let lost = json!("2026-11-14T18:00:00+07:00");
+        let shown = [Language::Vi, Language::En].map(|language| show_any(&lost, language));
+        assert_eq!(shown, ["18:00 ngày 14/11/2026", "18:00 on 14/11/2026"]);
         check(
             &Kind::Money(NumberLimits::default()),
             &json!(1_234_567),
