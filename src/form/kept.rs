@@ -3,7 +3,7 @@
 use super::supply::supply;
 use crate::portal::Proof;
 use crate::portal::draft::{AttachedBy, Saved};
-use crate::portal::subject::{Basis, Who};
+use crate::portal::subject::{Basis, SELF, Who};
 use forms::answers::{Answers, Reader};
 use forms::definition::Service;
 use forms::fact::Provenance;
@@ -12,6 +12,7 @@ use forms::origin::{Dispute, Origin};
 use forms::place::{Place, Pointer, RowKey};
 use forms::route::Known;
 use forms::send;
+use forms::whose::part;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use vietnam::CivilDate;
@@ -32,6 +33,17 @@ pub struct Kept {
     /// The others whose records were read.
     pub seen: Vec<Seen>,
     open: BTreeSet<Place>,
+}
+
+/// Whom a record is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whose {
+    /// Who files.
+    pub is_own: bool,
+    /// Their name, as the form has it, or as whoever chose them did.
+    pub name: Option<String>,
+    /// Title of the page of the form that is about them.
+    pub part: Option<String>,
 }
 
 /// Somebody whose records were read.
@@ -63,7 +75,11 @@ impl Kept {
         });
         let seen = seen.collect();
         let provenance = saved.provenance.into_iter();
-        let provenance = provenance.map(|(key, proof)| (key, proof.shown().clone()));
+        let provenance = provenance.map(|(key, proof)| {
+            let about = proof.about().map(str::to_owned);
+            let shown = proof.shown().clone();
+            (key, Provenance { about, ..shown })
+        });
         let paper = |one: &crate::portal::draft::Attached| Attached {
             document: one.document.clone(),
             supply: supply(&one.by),
@@ -79,6 +95,20 @@ impl Kept {
             open: BTreeSet::new(),
             answers,
         }
+    }
+
+    /// Whom the record of a source is about, by their part of the form. `None`: nobody was named.
+    #[must_use]
+    pub fn whose(&self, service: &Service, source: &Provenance) -> Option<Whose> {
+        let about = source.about.as_deref()?;
+        let part = part(service, &self.answers, &source.source, about);
+        let mut seen = self.seen.iter();
+        let seen = || seen.find(|one| one.who.about == about)?.who.name.clone();
+        Some(Whose {
+            is_own: about == SELF,
+            part: part.as_ref().map(|part| part.title.to_owned()),
+            name: part.map(|part| part.name).or_else(seen),
+        })
     }
 
     /// As the engine asks it.

@@ -21,7 +21,7 @@ use crate::form::words;
 use crate::portal::Problem;
 use crate::route::{self, DraftPage, Route};
 use crate::text::{Text, language, t};
-use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, PageHeading, PageState, Tone};
+use crate::ui::{Button, ButtonKind, Glyph, Icon, Notice, PageHeading, PageState, Qr, Tone};
 
 /// What is drawn.
 #[derive(Clone)]
@@ -94,10 +94,14 @@ fn whole(ledger: &Ledger) -> AnyView {
         .is_outdated
         .then(|| view! { <Notice tone=Tone::Warning><p>{t(Text::FormOfNow)}</p></Notice> });
     let code = ledger.code.clone();
+    // On paper, whoever is shown it finds the dossier.
+    let qr = code.clone();
+    let qr = qr.map(|code| view! { <p class="on-paper"><Qr text=code /></p> });
     let code = code.map(|code| view! { <p>{t(Text::CodeLabel)} ": " <strong>{code}</strong></p> });
     view! {
         <p>{ledger.service.name.clone()}</p>
         {code}
+        {qr}
         <p class="lead">{t(Text::LedgerLead)}</p>
         {outdated}
         <p class="way-on">

@@ -4,6 +4,8 @@ use forms::definition::Lookup;
 use forms::fact::{PRIOR_DOSSIER, Provenance};
 use portal_api::{SignatureState, Verification};
 
+use super::subject::word;
+
 /// Provenance of a filled value. The draft keeps it whole; the engine and pages see [`Proof::shown`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proof {
@@ -16,6 +18,12 @@ impl Proof {
     #[must_use]
     pub fn shown(&self) -> &Provenance {
         &self.shown
+    }
+
+    /// Subject kind that the record is about, where its source was asked about somebody.
+    #[must_use]
+    pub fn about(&self) -> Option<&'static str> {
+        self.wire.about.map(word)
     }
 
     /// Id of the record that it was read from.
@@ -91,6 +99,7 @@ fn bare(source: &str, name: &str, at: &str, verification: Verification) -> porta
         issued_on: None,
         valid_until: None,
         confidence: None,
+        about: None,
     }
 }
 

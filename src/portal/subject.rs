@@ -24,6 +24,14 @@ const KINDS: [(SubjectKind, &str); 10] = [
     (SubjectKind::Organisation, ORGANISATION),
 ];
 
+/// The word of a subject kind.
+pub(super) fn word(kind: SubjectKind) -> &'static str {
+    let mut kinds = KINDS.iter();
+    kinds
+        .find(|(known, _)| *known == kind)
+        .map_or(SELF, |(_, word)| word)
+}
+
 /// What entitles the person to see another's records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -117,10 +125,8 @@ impl Who {
 
     /// Reads somebody of a draft.
     pub(super) fn read(subject: Subject) -> Self {
-        let mut kinds = KINDS.iter();
-        let word = kinds.find(|(kind, _)| *kind == subject.kind);
         let mut who = Self {
-            about: word.map_or(SELF, |(_, word)| word).to_owned(),
+            about: word(subject.kind).to_owned(),
             basis: subject.proof.and_then(basis),
             ..Self::default()
         };

@@ -114,7 +114,7 @@ journey('a source that is out is told before it is asked, and the office checks 
   await toConsent(filling, caseOf('09.foreign-birth', { '/foreign_element': false }));
   const told = page.getByRole('status').filter({ hasText: say(words.source_down, { source: residence }) });
   await told.waitFor();
-  assert.match(await told.innerText(), /17:00, 25\/11\/2026/);
+  assert.match(await told.innerText(), /17:00 ngày 25\/11\/2026/);
   await filling.agreeToAll();
   await page.getByText(say(words.source_out, { source: residence })).waitFor();
   const { draft } = filling.where;

@@ -2,6 +2,7 @@
 //! whether somebody is one of those whom it names: [`is_another`].
 
 mod person;
+mod record;
 mod sought;
 
 use crate::answers::Reader;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 pub use person::{is_another, persons, unspoken};
 pub(crate) use person::{may_be, told};
+pub use record::{Part, part};
 #[cfg(feature = "author")]
 pub(crate) use sought::named_by;
 pub use sought::{BY_NAME, Sought, sought};

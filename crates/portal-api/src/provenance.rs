@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_with::skip_serializing_none;
 
-use crate::{Agency, Date, Id, Instant, ProvId, SourceId, Text};
+use crate::{Agency, Date, Id, Instant, ProvId, SourceId, SubjectKind, Text};
 
 /// Where a value comes from (3).
 #[skip_serializing_none]
@@ -38,6 +38,8 @@ pub struct Provenance {
     pub signature: SignatureState,
     /// 0 to 1; present exactly when the source is `ocr`.
     pub confidence: Option<f64>,
+    /// Whom the record is about, as operation 16 was asked (3.1); absent where nobody was.
+    pub about: Option<SubjectKind>,
 }
 
 /// How far a value is certain (3). A newer value reads as `Unverified`.

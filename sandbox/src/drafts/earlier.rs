@@ -62,6 +62,7 @@ impl Earlier {
             verification: Verification::Declared,
             signature: SignatureState::Absent,
             confidence: None,
+            about: None,
         })
     }
 

@@ -188,5 +188,6 @@ fn bare(source: &SourceId, name: &str, said: &Provenance) -> Provenance {
         verification: Verification::Unverified,
         signature: SignatureState::Absent,
         confidence: None,
+        about: None,
     }
 }

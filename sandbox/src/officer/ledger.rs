@@ -11,7 +11,7 @@ use forms::papers::Supply;
 use forms::place::{Place, Pointer};
 use forms::route::Known;
 use forms::send;
-use portal_api::{Attachment, AttachmentKind, Correction, DraftContent, Verification};
+use portal_api::{Attachment, AttachmentKind, Correction, Verification};
 use serde_json::Value;
 use vietnam::CivilDate;
 
@@ -19,13 +19,14 @@ use super::page::day;
 use super::subjects;
 use super::words::words;
 use crate::conventions::Language;
-use crate::dossiers::store;
+use crate::dossiers::store::{self, Stored};
 use crate::drafts::judge;
 use crate::pages::{document, escape, heading, table};
 use crate::prefill::records;
 use crate::problem::Failure;
 use crate::results;
 use crate::state::AppState;
+use crate::words::of_contract;
 
 /// The page; none where no dossier has this code.
 pub(super) async fn page(
@@ -60,7 +61,7 @@ pub(super) async fn page(
         (key.to_string(), from)
     });
     let provenance = said.chain(results).collect();
-    let body = tables(service, &row.sent, &provenance, today, language)?;
+    let body = tables(service, &row, &provenance, today, language)?;
     let title = words("ledger", language);
     let subjects = subjects::shown(&row.sent, language);
     let body = [&heading(title, code), subjects.as_str(), body.as_str()].concat();
@@ -70,11 +71,12 @@ pub(super) async fn page(
 /// Answers, then papers.
 fn tables(
     service: &Service,
-    sent: &DraftContent,
+    row: &Stored,
     provenance: &BTreeMap<String, Provenance>,
     today: CivilDate,
     language: Language,
 ) -> Result<String, Failure> {
+    let sent = &row.sent;
     let answers = judge::answers(service, sent, today);
     let origins = judge::origins(service, &answers, sent);
     let disputes = { sent.answers.disputes.iter() }.filter_map(|(pointer, dispute)| {
@@ -98,7 +100,12 @@ fn tables(
     let rows: Vec<Vec<String>> = lines.iter().filter_map(|line| told.answer(line)).collect();
     let attached = attached(&sent.answers.attachments);
     let papers = ledger::papers(service, &answers, &attached, provenance, &disputes);
-    let papers: Vec<Vec<String>> = papers.iter().map(|line| told.paper(line)).collect();
+    let whose = |source: &Provenance| subjects::whose(service, &answers, row, source, language);
+    let papers = { papers.iter() }.map(|line| {
+        let whose = line.source.and_then(whose);
+        told.paper(line, whose.as_deref())
+    });
+    let papers: Vec<Vec<String>> = papers.collect();
     let word = |key| words(key, language);
     Ok([
         table(
@@ -124,7 +131,7 @@ fn read(key: &str, prov: &portal_api::Provenance) -> Provenance {
         valid_until: date(&prov.valid_until),
         retrieved_at: prov.retrieved_at.to_string(),
         verified: prov.verification == Verification::Verified,
-        about: None,
+        about: prov.about.and_then(|about| of_contract(about).ok()),
     }
 }
 
@@ -193,7 +200,7 @@ impl Told<'_> {
         Some([cells.into(), vec![came.join("<br>"), ground]].concat())
     }
 
-    fn paper(&self, line: &PaperLine<'_>) -> Vec<String> {
+    fn paper(&self, line: &PaperLine<'_>, whose: Option<&str>) -> Vec<String> {
         let name = line.paper.map_or(&line.document, |paper| &paper.name);
         let key = match line.how {
             Brought::Attached(Supply::Upload | Supply::OwnFile) => "upload",
@@ -213,6 +220,7 @@ impl Told<'_> {
             None => word.to_owned(),
         };
         let mut came = vec![escape(&self.from(&what, line.source))];
+        came.extend(whose.map(|whose| escape(&format!("{}: {whose}", self.word("record-of")))));
         let wrong = line.dispute.as_ref();
         came.extend(wrong.map(|wrong| escape(&self.wrong(wrong))));
         let rule = escape(&rule.unwrap_or_default());

@@ -1,9 +1,14 @@
 //! Whom a dossier is for and whose records were read for it, with what entitled to that (contract 4.6).
 
+use forms::answers::Reader;
+use forms::definition::Service;
+use forms::fact::Provenance;
+use forms::whose::part;
 use portal_api::{DraftContent, DraftFrame, Proof, ProofKind, Subject, SubjectKind};
 
 use super::words::words;
 use crate::conventions::Language;
+use crate::dossiers::store::Stored;
 use crate::pages::{escape, table};
 use crate::words::of_contract;
 
@@ -39,6 +44,33 @@ pub(super) fn shown(sent: &DraftContent, language: Language) -> String {
         ),
     ]
     .concat()
+}
+
+/// Whom the record of a source is about: by their part of the form, else as the dossier names such a subject.
+pub(super) fn whose(
+    service: &Service,
+    reader: &dyn Reader,
+    row: &Stored,
+    source: &Provenance,
+    language: Language,
+) -> Option<String> {
+    let about = source.about.as_deref()?;
+    if let Some(part) = part(service, reader, &source.source, about) {
+        return Some(format!("{} ({})", part.name, part.title));
+    }
+    let frame = &row.sent.frame;
+    let is_it = |one: &&Subject| of_contract(one.kind).is_ok_and(|kind| kind == about);
+    let mut all = [&frame.applicant].into_iter().chain(&frame.subjects);
+    let subject = all.find(is_it).filter(|one| one.kind != SubjectKind::Own);
+    Some(match subject {
+        Some(subject) => named(subject, language),
+        None => {
+            let kind = words(&format!("kind-{about}"), language);
+            let own = of_contract(SubjectKind::Own).is_ok_and(|own| own == about);
+            let name = own.then_some(row.applicant_name.as_str());
+            name.map_or_else(|| kind.to_owned(), |name| format!("{name} ({kind})"))
+        }
+    })
 }
 
 fn named(subject: &Subject, language: Language) -> String {

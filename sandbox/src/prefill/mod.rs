@@ -197,7 +197,8 @@ fn facts_of(
     let mut given = BTreeSet::new();
     let mut found = Vec::new();
     for reached in reach.of(request, source).filter(|_| !out) {
-        let (prov, from) = records::of_record(state, reached, source, language);
+        let (prov, mut from) = records::of_record(state, reached, source, language);
+        from.about = Some(request.subject.kind);
         if let Some(record) = records::wanted(reached, &wanted, &prov, &mut given) {
             provenance.insert(prov, from);
             found.push(record);

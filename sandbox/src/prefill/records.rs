@@ -143,6 +143,7 @@ pub fn blank(state: &AppState, source: &SourceId, language: Language) -> Provena
         },
         signature: SignatureState::Absent,
         confidence: None,
+        about: None,
     }
 }
 

@@ -4,7 +4,10 @@ use portal_api::FaultCode;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Portal, consent};
-use crate::sample::{self, BIRTH, Record, answers, content, drafted, faults_at, save, saved};
+use crate::pages::open;
+use crate::sample::{
+    self, BIRTH, Record, answers, content, drafted, faults_at, papers, pdf, save, saved, uploaded,
+};
 
 /// A person who was told name and birth date of themselves.
 async fn told(portal: &Portal) -> (Browser, Record, Vec<Value>) {
@@ -88,6 +91,43 @@ async fn a_record_fills_only_what_it_says_and_of_whom_it_is() {
     assert!(faults("/mother_birth", born, None).await);
     assert!(faults("/requester_phone", "0900000001", Some("card-1")).await);
     assert!(faults("/requester_phone", "0900000001", Some("dossier-1")).await);
+}
+
+/// Beside a paper that a record replaces the office reads whose record it is, by their part of the form.
+#[tokio::test]
+async fn the_office_reads_whose_record_stands_for_a_paper() {
+    let portal = Portal::start().await;
+    let browser = portal.signed_in("plain").await;
+    let consents = consent(&browser, BIRTH, &["population"]).await;
+    let want = ["population.residence_address"];
+    let record = sample::told(&portal, &browser, &want, &consents).await;
+    assert_eq!(record.provenance["about"], "self");
+    let upload = uploaded(&browser, &pdf(), "giấy chứng sinh.pdf").await;
+    let mut papers = papers(&upload);
+    papers[1] =
+        json!({ "documentCode": "09.noi-cu-tru", "kind": "record", "prov": record.prov.as_str() });
+    let mut draft = content(&portal, &answers(), &papers);
+    draft["provenance"] = json!({ record.prov.as_str(): record.provenance });
+    // Who reads it cannot say that it is somebody else's.
+    draft["provenance"][record.prov.as_str()]["about"] = json!("deceased");
+    draft["consentIds"] = json!(consents);
+    let (id, etag) = saved(&portal, &browser, &draft).await;
+    let body = sample::submission(&id, &etag, &sample::figures(&browser, &id).await);
+    let sent = sample::submit(&browser, "key-of-sending", &body)
+        .await
+        .json();
+    let code = sent["dossierCode"].as_str().unwrap();
+    let page = open(&portal, &format!("/officer/{code}")).await;
+    let defined = portal.running.state.definitions.service("09").unwrap();
+    let service = defined.in_language(sandbox::conventions::Language::Vi);
+    let mut steps = service.steps.iter();
+    let named = |step: &&forms::definition::Step| {
+        let mut fields = step.fields.iter();
+        fields.any(|field| field.id.as_str() == "requester_name")
+    };
+    let part = &steps.find(named).unwrap().title;
+    let whose = format!("Dữ liệu của: Đào Thị Thử ({part})");
+    assert!(page.contains(&whose), "{whose}\n{page}");
 }
 
 /// The code on a card fills in what the form takes from it, and nothing besides; it stays what the person read.

@@ -22,7 +22,7 @@ pub(super) fn of(service: &Service, kept: &Kept, code: Option<&str>) -> Value {
         &kept.disputes,
     );
     let answers = answers.iter().map(|line| answer(service, line));
-    let papers = papers.iter().map(|line| paper(service, line));
+    let papers = papers.iter().map(|line| paper(service, kept, line));
     json!({
         "service": service.name,
         "formVersion": service.form_version,
@@ -69,7 +69,7 @@ fn answer(service: &Service, line: &LedgerLine<'_>) -> Value {
     })
 }
 
-fn paper(service: &Service, line: &PaperLine<'_>) -> Value {
+fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> Value {
     let how = match line.how {
         Brought::Attached(Supply::Upload | Supply::OwnFile) => "file",
         Brought::Attached(Supply::Result) => "prior-result",
@@ -87,10 +87,17 @@ fn paper(service: &Service, line: &PaperLine<'_>) -> Value {
         "how": how,
         "label": line.label,
         "source": source(service, line.source),
+        "person": line.source.and_then(|source| person(service, kept, source)),
         "dispute": line.dispute.as_ref().map(|said| disputed(service, said)),
         "ground": spared.and_then(|paper| paper.spared.as_ref()),
         "unconfirmed": spared.is_some_and(|paper| paper.unconfirmed),
     })
+}
+
+/// Whose record stands for a paper.
+fn person(service: &Service, kept: &Kept, source: &Provenance) -> Option<Value> {
+    let whose = kept.whose(service, source)?;
+    Some(json!({ "subject": source.about, "name": whose.name, "part": whose.part }))
 }
 
 fn disputed(service: &Service, (said, by): &Disputed<'_>) -> Value {
@@ -118,6 +125,8 @@ fn source(service: &Service, source: Option<&Provenance>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::portal::draft::Saved;
+    use crate::portal::subject::Who;
     use forms::definition::Register;
     use forms::place::Place;
 
@@ -135,6 +144,35 @@ mod tests {
             ..Provenance::default()
         };
         assert_eq!(source(&service, Some(&read))["name"], "Population register");
+    }
+
+    #[test]
+    fn a_paper_names_whose_record_stands_for_it() {
+        let who = Who {
+            about: "deceased".to_owned(),
+            name: Some("Mẫu An".to_owned()),
+            ..Who::default()
+        };
+        let saved = Saved {
+            subjects: vec![who],
+            ..Saved::default()
+        };
+        let service = Service::default();
+        let day = vietnam::CivilDate::parse_iso("2026-11-25").unwrap();
+        let kept = Kept::of(&service, saved, day);
+        let told = |about: Option<&str>| {
+            let read = Provenance {
+                about: about.map(str::to_owned),
+                ..Provenance::default()
+            };
+            person(&service, &kept, &read)
+        };
+        let named = |about: &str, name: Option<&str>| {
+            Some(json!({ "subject": about, "name": name, "part": null }))
+        };
+        assert_eq!(told(Some("deceased")), named("deceased", Some("Mẫu An")));
+        assert_eq!(told(Some("self")), named("self", None));
+        assert_eq!(told(None), None);
     }
 
     #[test]

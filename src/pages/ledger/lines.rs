@@ -105,6 +105,17 @@ fn from(service: &Service, kept: &Kept, source: &Provenance) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
+/// Whose record it is.
+fn of(service: &Service, kept: &Kept, source: &Provenance) -> Option<String> {
+    let whose = kept.whose(service, source)?;
+    Some(match (&whose.name, &whose.part) {
+        (Some(name), Some(part)) => say::ledger_of_part(name, part),
+        (Some(name), None) => say::ledger_of(name),
+        (None, _) if whose.is_own => t(Text::LedgerOfOwn).to_owned(),
+        (None, _) => say::ledger_of(&t(Text::LedgerSomebody)),
+    })
+}
+
 fn ground(service: &Service, source: &Provenance) -> Option<String> {
     let register = service.register(&source.source)?;
     let ground = say::ledger_ground(&register.ground);
@@ -198,6 +209,7 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
     let wrong = line.dispute.as_ref();
     let notes = [
         line.source.map(|source| from(service, kept, source)),
+        line.source.and_then(|source| of(service, kept, source)),
         wrong.map(|(said, source)| dispute::words(service, said, *source)),
         rule,
     ];
