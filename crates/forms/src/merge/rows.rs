@@ -1,11 +1,13 @@
 //! Rows that records bring to a list, each with a key that is the same in whatever order they arrive.
 
+use super::whose::split;
 use crate::compare::same;
 use crate::definition::{Field, Service, SourceRef};
 use crate::fact::Fact;
 use crate::kind::Kind;
 use crate::place::{FieldId, Place, RowKey};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A fact for a column, with the rank of its source.
 pub(super) type Cell<'a> = (&'a Field, usize, &'a SourceRef, &'a Fact);
@@ -19,7 +21,8 @@ pub(super) struct RecordRow<'a> {
 }
 
 /// Cells by the row of the record that they stand in; rows of better sources first, those of one record together.
-pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
+pub(super) fn of_records<'a>(mut cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
+    keep_own_parts(&mut cells);
     let mut rows: Vec<RecordRow<'a>> = Vec::new();
     for cell in cells {
         let fact = cell.3;
@@ -39,6 +42,25 @@ pub(super) fn of_records<'a>(cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
     };
     rows.sort_by_cached_key(|row| (best(row), record(row)));
     rows
+}
+
+/// One record may name the same people twice, as all holders and as co-holders: of such a record only the part counts
+/// that names them as the list does.
+fn keep_own_parts(cells: &mut Vec<Cell<'_>>) {
+    let is_own =
+        |(field, _, _, fact): &Cell<'_>| split(&field.concept).0 == split(&fact.concept).0;
+    let record = |fact: &Fact| (fact.record.clone(), fact.record_id.clone());
+    let part = |fact: &Fact| {
+        let name = fact.attribute.split("[]").next();
+        name.map(str::to_owned)
+    };
+    let mut own: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for cell in cells.iter().filter(|cell| is_own(cell)) {
+        own.entry(record(cell.3)).or_default().insert(part(cell.3));
+    }
+    cells.retain(|(.., fact)| {
+        { own.get(&record(fact)) }.is_none_or(|parts| parts.contains(&part(fact)))
+    });
 }
 
 /// Rows that a list has, by what may stand in it only once.

@@ -2,7 +2,8 @@
 
 use crate::merging::{Origins, origin, service_of_all_facts};
 use crate::merging_rows::household;
-use crate::support::{answers, at, field};
+use crate::support::{answers, answers_of, at, fact, field};
+use crate::whose::services;
 use forms::answers::Answers;
 use forms::definition::Service;
 use forms::fact::{Fact, Provenance};
@@ -131,4 +132,61 @@ fn rows_go_with_their_source_and_removed_ones_stay_away() {
             vec![RowKey::of_record("residence", "hh-2", 0)]
         )]
     );
+}
+
+/// The certificate as the land register knows it: each of a part's rows with a name and a number.
+fn certificate(part: &str, number: &str, holders: &[[&str; 2]]) -> Vec<Fact> {
+    let role = part.trim_end_matches('s');
+    let cell = |(row, said): (usize, &[&str; 2])| {
+        let [name, id] = *said;
+        let says = move |attribute: &str, thing: &str, value: &str| Fact {
+            row: Some(row),
+            record_id: "gcn-1".into(),
+            ..fact(
+                "land",
+                &format!("land_certificate.{part}[].{attribute}"),
+                &format!("{role}.{thing}"),
+                json!(value),
+            )
+        };
+        [
+            says("full_name", "full_name", name),
+            says(number, "personal_id", id),
+        ]
+    };
+    holders.iter().enumerate().flat_map(cell).collect()
+}
+
+/// Service 18: who is named on the certificate beside the holder, by all the holders that the register names or, where
+/// it names the others apart, by those.
+#[test]
+fn co_holders_are_the_owners_but_the_holder() {
+    let service = &services()["18"];
+    let holder = json!({ "change_kind": "a_holder_name", "has_representative": false, "holder_id_no": "001195999001", "has_co_holders": true });
+    let answers = answers_of(service, &holder);
+    let (wife, husband) = (
+        ["Nguyễn Thị Mẫu Đơn", "001195999001"],
+        ["Phạm Văn Toàn", "036093999004"],
+    );
+    let owners = certificate("owners", "personal_id", &[wife, husband]);
+    let others = certificate("co_holders", "id_number", &[husband]);
+    for (facts, number) in [
+        (owners.clone(), 1),
+        (others.clone(), 0),
+        ([owners, others].concat(), 0),
+    ] {
+        let before = Before {
+            former: &(),
+            origins: &Origins::new(),
+            provenance: &BTreeMap::new(),
+            answered: &BTreeSet::new(),
+        };
+        let found = merge(service, &answers, before, &facts);
+        let row = RowKey::of_record("land_certificate", "gcn-1", number);
+        assert_eq!(found.rows, [(field("co_holders[]"), vec![row.clone()])]);
+        assert_eq!(found.conflicts, []);
+        let cells: Vec<_> = found.fills.iter().map(|fill| &fill.value).collect();
+        assert_eq!(cells, [husband[0], husband[1]]);
+        assert!(found.fills.iter().all(|fill| fill.place.row == Some(row.clone())));
+    }
 }
