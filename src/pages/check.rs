@@ -41,6 +41,7 @@ use forms::place::Place;
 
 pub use agreement::{how_it_stands, sharing};
 pub use cards::places_of;
+pub use verdict::of_registers;
 
 /// The wish to sign digitally, asked only where the portal takes signatures.
 const SIGNATURE: &str = "dossier.digital_signature_wanted";

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::parts::{conflict_away, is_known};
 use super::step::next_page;
 use super::visit::{Visit, back_to, save_and_leave, save_line, sign_in};
-use super::{asked, basis, case, consents, family, offer, scan};
+use super::{asked, basis, case, check, consents, family, offer, scan};
 use crate::draft::{self, tab};
 use crate::form::field::{Shown, is_shown};
 use crate::form::handover;
@@ -161,6 +161,7 @@ fn known(filling: &Filling, visit: &Visit) -> AnyView {
         {scan::of_persons(filling)}
         {asked::waiting(filling, submit)}
         {basis::all(filling)}
+        {of_registers(filling)}
         {conflicts(filling, visit, shown)}
         {unread(filling)}
         {cards(filling, visit)}
@@ -176,6 +177,22 @@ fn remark(filling: &Filling) -> Option<AnyView> {
     let remark = untrack(|| filling.case())?.information?;
     let title = t(Text::CaseRemark).to_owned();
     Some(view! { <Notice tone=Tone::Info title=title><p>{remark}</p></Notice> }.into_any())
+}
+
+/// What the registers hold that speaks against going on, as soon as they have said it.
+fn of_registers(filling: &Filling) -> AnyView {
+    let filling = filling.clone();
+    let told = Memo::new(move |_| check::of_registers(&filling));
+    (move || {
+        let lines = told.get().into_iter();
+        let lines = lines.map(|text| view! { <p>{text}</p> }).collect_view();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Notice tone=Tone::Warning spoken=true>{lines}</Notice>
+            }
+        })
+    })
+    .into_any()
 }
 
 /// What differs, on top. Something else is typed where it is asked.

@@ -39,6 +39,14 @@ journey('with few records more is asked', { person: 'plain' }, async ({ app }) =
   assert.ok(items(service, [...asked.values()].flat()).size > 9);
 });
 
+journey('who is named on the land certificate beside the holder is not asked', { person: 'full' }, async ({ app, page }) => {
+  const filling = await app.begin(definition('18', 'vi').slug);
+  const { asked } = await walk(filling, caseOf('18.holder-id'), { until: 'papers' });
+  assert.deepEqual([...asked.values()].flat().filter((pointer) => pointer.includes('co_holders')), []);
+  const { data } = await savedAs(page, filling.where.draft, ({ data }) => data.co_holders);
+  assert.deepEqual(data.co_holders, [{ full_name: 'Phạm Văn Toàn', id_no: '036093999004' }]);
+});
+
 journey('a certificate that the officer issues is found by the next service', { person: 'full' }, async ({ app, page, sandbox }) => {
   const filling = await app.begin('dang-ky-khai-sinh');
   const { code } = await walk(filling, caseOf('09.birth'));

@@ -260,3 +260,39 @@ journey('a ward is chosen by name, and the dossier is theirs by the guardianship
   const desk = await page.request.get(`${sandbox.url}/officer/${encodeURIComponent(code)}`, { headers: { 'accept-language': 'vi' } });
   assert.match(await desk.text(), /Hứa Mẫu Nhờ \(người được giám hộ\)/);
 });
+
+for (const code of ['10.death', '16.funeral-social-insurance']) {
+  journey(`${code}: who has died is chosen by name, and a death that is registered already is told`, { person: 'bereaved' }, async (stage) => {
+    const { app, page } = stage;
+    const asked = [];
+    page.on('request', (request) => request.url().endsWith('/prefill') && asked.push(request.postDataJSON()));
+    const given = caseOf(code);
+    const filling = await app.begin(definition(given.service, 'vi').slug);
+    await walk(filling, given, { until: 'known', settle: false });
+    const [father, mother] = ['Tống Mẫu Phụ', 'Lã Thị Mẫu Mẫu'].map((name) => page.getByRole('button', { name: new RegExp(`^${name} – `) }));
+    await mother.waitFor();
+    const { draft } = filling.where;
+    const before = await savedAs(page, draft, ({ data }) => data.requester_name);
+    assert.ok(!asked.some((one) => one.subject.kind === 'deceased'), 'nobody is asked about before the choice');
+    assert.deepEqual(Object.keys(before.data).filter((name) => /^(deceased|death|notice_no)/.test(name)), [], 'nobody is guessed');
+    // Nothing of a guess stands against who is chosen, nor of whoever was chosen before.
+    const warned = page.getByText(/việc mất này đã được đăng ký khai tử/);
+    const about = { [await father.innerText()]: ['001050999052', 'male', '2026-11-20'], [await mother.innerText()]: ['001154999053', 'female', '2015-08-10'] };
+    for (const [button, [number, gender, day]] of Object.entries(about)) {
+      await page.getByRole('button', { name: button }).click();
+      const { data, origins } = await savedAs(page, draft, ({ data }) => data.deceased_personal_id === number && data.death_date === day);
+      assert.deepEqual([data.deceased_gender, origins['/deceased_personal_id'].origin], [gender, 'auto']);
+      await app.button(filling.words.known_right).waitFor();
+      assert.deepEqual(await page.locator('.conflict > fieldset').evaluateAll((all) => all.map((one) => one.id)), []);
+      assert.equal(await warned.count(), gender === 'female' ? 1 : 0);
+      assert.equal(data.registered_on, gender === 'female' ? '2015-08-12' : undefined);
+    }
+    await assertAccessible(page, 'a death that is registered already');
+    await page.getByText('12/08/2015').first().waitFor();
+    // Their place and cause of death are known, too: the pages that ask for them are passed over.
+    if (given.service !== '10') return;
+    const seen = [];
+    await walk(filling, { ...given, chooses: undefined }, { until: 'papers', onPage: async (_, pointers) => seen.push(...pointers) });
+    for (const known of ['/death_date', '/death_place', '/death_cause', '/registered_on', '/deceased_gender']) assert.ok(!seen.includes(known), known);
+  });
+}

@@ -25,6 +25,7 @@ export async function walk(filling, file, { until = 'receipt', consent = true, s
       await (consent ? filling.agreeToAll() : filling.agreeToNone());
     }
     if (page === 'check') await figures(filling);
+    if (page === 'known' && consent && settle && given.chooses) await filling.choose(given.chooses);
     const pointers = page === 'known' && !settle ? [] : await answers(filling, given, page);
     asked.set(name, pointers);
     if (page === 'papers') await papers(filling, given);

@@ -2,6 +2,7 @@
 
 use crate::form::Filling;
 use crate::form::agreements::met;
+use crate::form::control::is_fixed;
 use crate::form::places::line;
 use crate::text::say;
 use crate::ui::SummaryLine;
@@ -11,7 +12,7 @@ use forms::fault::{Fault, FaultCode};
 use forms::lists::NoLists;
 use forms::needs::faults;
 use forms::papers::{PaperView, settled};
-use forms::place::Pointer;
+use forms::place::{Place, Pointer};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -66,6 +67,20 @@ pub(super) fn own_verdict(filling: &Filling) -> Own {
         errors: lines(&errors, &blocks),
         warnings: lines(&verdict.warnings, &|fault| brought_later(&service, fault)),
     }
+}
+
+/// What rules warn of because a register says it, of what nobody can change here: told before anything more is asked.
+pub fn of_registers(filling: &Filling) -> Vec<String> {
+    let service = filling.service();
+    let faults = check(&service, filling, &NoLists, &Dossier::default()).warnings;
+    let is_told = |fault: &&Fault| {
+        let mut fields = service.fields().filter(|field| field.read_only);
+        let field = fields.find(|field| Pointer::of(&field.id) == fault.pointer);
+        field.is_some_and(|field| is_fixed(filling, field, &Place::from(field.id.clone())))
+    };
+    let told = faults.iter().filter(is_told);
+    told.map(|fault| line(&service, filling, fault).text)
+        .collect()
 }
 
 /// What the engine works out is mended by what it is worked out from: it is told only where nothing else is wrong.

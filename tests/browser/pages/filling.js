@@ -124,6 +124,15 @@ export class Filling {
     await this.app.button(this.words.known_right).waitFor();
   }
 
+  /** On the page of what is known: chooses a relative by name, and waits for what the sources say of them. */
+  async choose(name) {
+    const button = this.page.getByRole('button', { name: new RegExp(`^${name} – `) });
+    await button.waitFor();
+    if ((await button.getAttribute('aria-pressed')) === 'true') return;
+    await button.click();
+    await this.app.button(this.words.known_right).waitFor();
+  }
+
   async agreeToNone() {
     await this.app.button(this.words.consent_none).click();
     await this.app.button(this.words.known_right).waitFor();

@@ -47,8 +47,7 @@ pub(super) fn of_records<'a>(mut cells: Vec<Cell<'a>>) -> Vec<RecordRow<'a>> {
 /// One record may name the same people twice, as all holders and as co-holders: of such a record only the part counts
 /// that names them as the list does.
 fn keep_own_parts(cells: &mut Vec<Cell<'_>>) {
-    let is_own =
-        |(field, _, _, fact): &Cell<'_>| split(&field.concept).0 == split(&fact.concept).0;
+    let is_own = |(field, _, _, fact): &Cell<'_>| split(&field.concept).0 == split(&fact.concept).0;
     let record = |fact: &Fact| (fact.record.clone(), fact.record_id.clone());
     let part = |fact: &Fact| {
         let name = fact.attribute.split("[]").next();

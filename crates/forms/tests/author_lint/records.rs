@@ -35,6 +35,31 @@ fn somebody_who_is_offered_by_name_and_fills_nothing() {
 }
 
 #[test]
+fn somebody_who_is_named_before_they_are_chosen() {
+    let mut words = words();
+    let mut row = words.facts[0].clone();
+    (row.record, row.attribute) = ("population".to_owned(), "father_name".to_owned());
+    row.concept = "father.full_name".to_owned();
+    row.kind = "person-name".to_owned();
+    words.facts.push(row);
+    let ward = "[[role]]\nrole = \"person\"\nis = \"person\"\nof = \"ward\"\n\n";
+    let guess = "[[role]]\nrole = \"person\"\nis = \"father\"\nof = \"self\"\n\n";
+    let own = "[[source]]\nid = \"population\"\nabout = [\"self\"]\nwant = [\"population.father_name\"]\n\n";
+    let named = |roles: &[&str]| {
+        let before = [&roles.concat(), own, "[[source]]\nid = \"population\"\n"].concat();
+        let with_roles = ("[[source]]\nid = \"population\"\n", before.as_str());
+        let told = messages_by(&words, &[with_roles, ASKED, FILLED]).into_iter();
+        told.filter(|told| told.contains("before anybody is chosen"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(named(&[ward]), Vec::<String>::new());
+    let told = named(&[ward, guess]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    let what = "a `ward` is chosen by name here, and `population.father_name` of population would fill `name`";
+    assert!(told[0].contains(what), "{told:?}");
+}
+
+#[test]
 fn what_a_register_may_say_and_the_field_cannot_hold() {
     let mut words = words();
     let mut row = words.facts[0].clone();

@@ -187,6 +187,11 @@ fn co_holders_are_the_owners_but_the_holder() {
         assert_eq!(found.conflicts, []);
         let cells: Vec<_> = found.fills.iter().map(|fill| &fill.value).collect();
         assert_eq!(cells, [husband[0], husband[1]]);
-        assert!(found.fills.iter().all(|fill| fill.place.row == Some(row.clone())));
+        assert!(
+            found
+                .fills
+                .iter()
+                .all(|fill| fill.place.row == Some(row.clone()))
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Whoever a service lets people choose by name, their record must fill: their name and their number at least.
+//! Whoever a service lets people choose by name, their record must fill: their name and their number at least. And
+//! nothing else may name them before: nobody's records are read until the person has said who is meant.
 
 use super::Lint;
 use super::walk::Logic;
@@ -12,10 +13,22 @@ use crate::whose::{Sought, named_by};
 /// The keys that say who somebody is, and of which a record tells (contract 3.1).
 const WHO: [&str; 2] = ["full_name", "personal_id"];
 
+/// Subject kind of who files.
+const SELF: &str = "self";
+
 pub(super) fn check(lint: &mut Lint<'_>) {
     let service = lint.service;
     for (i, used) in service.sources.iter().enumerate() {
         for sought in named_by(used) {
+            if let Some((by, cited)) = named_before(lint, &sought) {
+                let (about, name) = (&sought.about, &sought.name);
+                lint.tell(
+                    &format!("/sources/{i}/about"),
+                    format!("source {} about", used.id),
+                    format!("a `{about}` is chosen by name here, and `{cited}` of {by} would fill `{name}` before anybody is chosen"),
+                    format!("take out the [[role]] or the want by which `{cited}` fills `{name}`: who is chosen brings it"),
+                );
+            }
             let told = WHO.into_iter();
             let fields = told.filter_map(|key| used.keys.get(key));
             for field in fields {
@@ -31,6 +44,23 @@ pub(super) fn check(lint: &mut Lint<'_>) {
             }
         }
     }
+}
+
+/// By which source and attribute the records of who files name, as somebody else than themselves, whoever is sought.
+fn named_before(lint: &Lint<'_>, sought: &Sought) -> Option<(String, String)> {
+    let service = lint.service;
+    let asked = service.field(&sought.name)?;
+    let ever = Wants::ever(service);
+    let of_self =
+        { service.sources.iter() }.filter(|used| used.about.iter().any(|one| one == SELF));
+    let mut cited = of_self.flat_map(|used| used.want.iter().map(move |cited| (used, cited)));
+    cited
+        .find(|(used, cited)| {
+            let concept = service.concepts.get(*cited);
+            let is_another = concept.is_some_and(|one| !one.starts_with("person."));
+            is_another && ever.by(asked, &used.id, SELF, cited).is_some()
+        })
+        .map(|(used, cited)| (used.id.clone(), cited.clone()))
 }
 
 /// Answers with which they are offered, and a field is shown that nothing fills.
