@@ -3,6 +3,7 @@
 use forms::answers::Reader;
 use forms::definition::{Service, Step, StepKind};
 use forms::eval::Scope;
+use forms::place::FieldId;
 use forms::route::{StepState, StepView};
 use std::collections::BTreeSet;
 
@@ -37,6 +38,14 @@ pub fn asks(view: &StepView<'_>, seen: &BTreeSet<String>) -> bool {
     let may_ask =
         view.state == StepState::Done && !view.ask.is_empty() && !seen.contains(&view.step.id);
     view.step.kind == StepKind::Questions && (view.state == StepState::Open || may_ask)
+}
+
+/// The fields that are still to be asked, on the steps to come.
+#[must_use]
+pub fn to_ask(views: &[StepView<'_>], seen: &BTreeSet<String>) -> BTreeSet<FieldId> {
+    let to_come = views.iter().filter(|view| asks(view, seen));
+    let places = to_come.flat_map(|view| &view.ask);
+    places.map(|place| place.field.clone()).collect()
 }
 
 /// The step to go to after `current`: the next one that asks something, else an earlier one that is open. None: there

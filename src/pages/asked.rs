@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::parts::sign_in_again;
 use crate::form::outages::ask_how_they_are;
 use crate::form::sources::{self, AskState, Asked};
-use crate::form::{Filling, words};
+use crate::form::{Filling, way, words};
 use crate::portal::Problem;
 use crate::portal::availability::Trouble;
 use crate::portal::records::GivenState;
@@ -15,8 +15,11 @@ use crate::text::when::moment;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, PageState, StatePanel, Tone, WaitingLine};
 use forms::definition::Service;
+use forms::lists::NoLists;
 use forms::merge::missing;
-use forms::place::Place;
+use forms::place::{FieldId, Place};
+use forms::route::route as way_through;
+use std::collections::BTreeSet;
 
 /// The sources of this case that are slow or out, with what can still be done and until when.
 pub fn troubles(filling: &Filling) -> AnyView {
@@ -51,8 +54,25 @@ pub fn troubles(filling: &Filling) -> AnyView {
         .into_any()
 }
 
-/// The labels of what a source did not give and nobody has answered; follows the answers.
-fn open_questions(filling: &Filling, asked: &Asked) -> Memo<String> {
+/// The fields that the pages to come ask for; follows the answers.
+fn still_asked(filling: &Filling) -> Memo<BTreeSet<FieldId>> {
+    let filling = filling.clone();
+    Memo::new(move |_| {
+        let (service, plain) = (filling.service(), filling.plain());
+        filling.background().with(|known| {
+            let open = known.open();
+            let views = way_through(&service, &plain, &NoLists, known.known(&open));
+            filling.seen().with(|seen| way::to_ask(&views, seen))
+        })
+    })
+}
+
+/// The labels of what a source did not give and will be asked; follows the answers.
+fn open_questions(
+    filling: &Filling,
+    asked: &Asked,
+    to_ask: Memo<BTreeSet<FieldId>>,
+) -> Memo<String> {
     let (filling, asked) = (filling.clone(), asked.clone());
     Memo::new(move |_| {
         let service = filling.service();
@@ -64,6 +84,8 @@ fn open_questions(filling: &Filling, asked: &Asked) -> Memo<String> {
             .with(crate::form::background::Background::open);
         let open =
             { open.into_iter() }.filter(|field| !differs.contains(&Place::from(field.id.clone())));
+        let to_ask = to_ask.get();
+        let open = open.filter(|field| to_ask.contains(&field.id));
         listed(open.map(|field| field.label.as_str()))
     })
 }
@@ -80,8 +102,8 @@ fn listed<'a>(all: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// What a source that has answered did not say.
-fn partial(filling: &Filling, asked: &Asked) -> AnyView {
-    let open = open_questions(filling, asked);
+fn partial(filling: &Filling, asked: &Asked, to_ask: Memo<BTreeSet<FieldId>>) -> AnyView {
+    let open = open_questions(filling, asked, to_ask);
     let name = name(filling, asked);
     (move || {
         open.with(|names| {
@@ -102,6 +124,7 @@ pub fn waiting(filling: &Filling, on_go_on: Callback<()>) -> AnyView {
         Memo::new(move |_| sources.with(sources::Sources::is_old))
     };
     let asked = Memo::new(move |_| sources.with(|sources| sources.asked.clone()));
+    let to_ask = still_asked(&filling);
     let service = untrack(|| filling.service());
     let empty = move || {
         let names = asked.with(|asked| not_held(&service, asked));
@@ -120,14 +143,14 @@ pub fn waiting(filling: &Filling, on_go_on: Callback<()>) -> AnyView {
         match asked.state {
             AskState::Waiting => view! { <WaitingLine source=name on_go_on=leave /> }.into_any(),
             AskState::Left => view! { <p class="hint">{say::source_late(&name)}</p> }.into_any(),
-            AskState::Done(GivenState::Here) => partial(&filling, &asked),
+            AskState::Done(GivenState::Here) => partial(&filling, &asked, to_ask),
             // What would entitle to it is said once for each person.
             AskState::Done(GivenState::NotHeld | GivenState::NotProved)
             | AskState::Refused
             | AskState::SignedOut
             | AskState::Old => ().into_any(),
             AskState::Done(GivenState::Out) => {
-                let open = open_questions(&filling, &asked);
+                let open = open_questions(&filling, &asked, to_ask);
                 let again = Callback::new(move |()| sources::again(&filling, &asked));
                 view! {
                     <Notice tone=Tone::Warning title=say::source_out(&name)>

@@ -15,7 +15,8 @@ use crate::text::{Text, say, t};
 use crate::ui::{
     BottomBar, Button, ButtonKind, Choice, FieldFrame, PageHeading, Picked, SeveralField,
 };
-use forms::definition::{Paper, Service};
+use forms::condition::Condition;
+use forms::definition::{Field, Paper, Service};
 use forms::eval::Scope;
 use forms::fact::PRIOR_DOSSIER;
 use forms::kind::Kind;
@@ -137,20 +138,26 @@ impl Asked {
 fn listed(filling: &Filling, service: &Service) -> Vec<Asked> {
     let plain = filling.plain();
     let scope = Scope::new(service, &plain);
-    let mut purposes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let asked = service.fields().filter(|field| scope.is_shown(field));
+    let may_be = |condition: &Condition| {
+        let told = condition.once_answered(&|_| false);
+        scope.judges(&told) != Some(false)
+    };
     // What is attached beside is no answer that a source gives.
-    for field in asked.filter(|field| !matches!(field.kind, Kind::File(_))) {
-        for source in &field.sources {
-            let labels = purposes.entry(source.id.clone()).or_default();
-            if !labels.contains(&field.label) {
-                labels.push(field.label.clone());
-            }
-        }
-    }
+    let is_answer = |field: &Field| !matches!(field.kind, Kind::File(_));
+    let sure = fills(service, |field| is_answer(field) && scope.is_shown(field));
+    // What hangs on an answer that a source has yet to give, or may be attached from it.
+    let possible = fills(service, |field| may_be(&field.shown));
     let mut listed: Vec<Asked> = Vec::new();
     for need in untrack(|| undecided(filling)) {
-        let spares = papers(service, scope, &need.wanted);
+        let (source, wanted) = (&need.wanted.source, &need.wanted);
+        let (mut labels, mut spares) = (
+            sure.get(source).cloned().unwrap_or_default(),
+            papers(service, wanted, |when| scope.holds(when)),
+        );
+        if labels.is_empty() && spares.is_empty() {
+            labels = possible.get(source).cloned().unwrap_or_default();
+            spares = papers(service, wanted, may_be);
+        }
         // The same source may be asked about several persons.
         if let Some(known) = listed.iter_mut().find(|one| one.id == need.wanted.source) {
             let more = { spares.into_iter() }.filter(|paper| !known.spares.contains(paper));
@@ -158,10 +165,9 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Asked> {
             known.spares.extend(more);
             continue;
         }
-        let labels = purposes.remove(&need.wanted.source);
         listed.push(Asked {
             name: words::asked_name(service, &need.wanted.source).to_owned(),
-            fills: answers_first(labels.unwrap_or_default()),
+            fills: answers_first(labels),
             spares,
             id: need.wanted.source,
         });
@@ -169,15 +175,29 @@ fn listed(filling: &Filling, service: &Service) -> Vec<Asked> {
     listed
 }
 
-/// The papers that a source makes unnecessary.
-fn papers(service: &Service, scope: Scope<'_>, wanted: &Wanted) -> Vec<String> {
+/// The labels of what each source fills in, of the fields that count.
+fn fills(service: &Service, counts: impl Fn(&Field) -> bool) -> BTreeMap<String, Vec<String>> {
+    let mut fills: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for field in service.fields().filter(|field| counts(field)) {
+        for source in &field.sources {
+            let labels = fills.entry(source.id.clone()).or_default();
+            if !labels.contains(&field.label) {
+                labels.push(field.label.clone());
+            }
+        }
+    }
+    fills
+}
+
+/// The papers that a source makes unnecessary, where their condition counts.
+fn papers(service: &Service, wanted: &Wanted, counts: impl Fn(&Condition) -> bool) -> Vec<String> {
     let spares = |paper: &&Paper| {
         let mut records = paper.replaced_by.iter();
         let is_wanted = |record: &str| {
             let mut attributes = wanted.attributes.keys();
             attributes.any(|cited| cited.split('.').next() == Some(record))
         };
-        scope.holds(&paper.when) && records.any(|by| is_wanted(&by.record))
+        counts(&paper.when) && records.any(|by| is_wanted(&by.record))
     };
     let papers = service.papers.iter().filter(spares);
     papers.map(|paper| paper.name.clone()).collect()

@@ -219,6 +219,11 @@ fn given(answer: PrefillAnswer, wanted: &Wanted) -> Given {
         let absent = source.absent.iter().map(ToString::to_string);
         given.absent.extend(absent);
         for record in source.records {
+            // Null is said of nothing.
+            let empty = { record.attributes.iter() }
+                .filter(|(_, said)| said.value.is_none() && said.raw.is_none());
+            let cited = empty.map(|(name, _)| format!("{}.{name}", record.record_kind));
+            given.absent.extend(cited);
             given.facts.extend(facts(record, wanted, &given.proofs));
         }
     }
@@ -290,6 +295,7 @@ mod tests {
             "sources": [{ "source": "residence", "status": "ok", "records": [{
                 "recordKind": "residence", "recordId": "r1", "attributes": {
                     "residence_type": { "value": "permanent", "prov": "v1" },
+                    "moved_in_on": { "value": null, "prov": "v1" },
                     "members[]": { "value": [{ "full_name": "Mẫu An" }, { "full_name": { "raw": "M.B" } }], "prov": "v1" },
                 } }], "absent": ["residence.head_name"] }],
             "provenance": { "v1": { "source": "residence", "sourceName": "Cư trú", "retrievedAt": "2026-11-25T08:00:00Z", "verification": "verified", "signature": "absent" } },
@@ -308,7 +314,10 @@ mod tests {
         };
         let given = given(answer, &wanted);
         assert_eq!((given.state, given.facts.len()), (GivenState::Here, 3));
-        assert_eq!(given.absent, ["residence.head_name"]);
+        assert_eq!(
+            given.absent,
+            ["residence.head_name", "residence.moved_in_on"]
+        );
         let rows: Vec<_> = given
             .facts
             .iter()

@@ -37,6 +37,17 @@ journey('all that a source would fill in can be seen', { person: given.person },
   assert.equal(await full.getByText(last, { exact: true }).isVisible(), true);
 });
 
+journey('every source says what it is for, also where that hangs on another source', { person: 'full' }, async ({ app, page }) => {
+  const filling = await app.begin(definition('20', app.language).slug);
+  await answers(filling, caseOf('20.exchange'), 'case');
+  await filling.continue();
+  await app.button(app.words.consent_all).waitFor();
+  const options = await page.locator('.option').allInnerTexts();
+  assert.deepEqual(options.filter((text) => !/\n./.test(text.trim())), [], 'a name alone');
+  const health = options.find((text) => /khám sức khỏe/.test(text));
+  assert.match(health, /Số giấy khám sức khỏe/);
+});
+
 for (const language of ['vi', 'en']) {
   journey(`large texts fit on a small phone: ${language}`, { person: given.person, language }, async ({ app, page }) => {
     await asked(app);
