@@ -247,7 +247,7 @@ mod tests {
         speak_for_test("vi");
         let events = timeline(&dossier(&[4]));
         assert_eq!(events[0].note.as_deref(), Some("UBND phường. chụp lại"));
-        assert_eq!(events[0].when.as_deref(), Some("08:30, 24/11/2026"));
+        assert_eq!(events[0].when.as_deref(), Some("08:30 ngày 24/11/2026"));
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::form::field::hidden_of;
 use crate::form::kept::{Kept, Seen};
 use crate::form::{basis_words, dispute, told, words};
 use crate::portal::subject::Basis;
-use crate::text::age::age;
 use crate::text::when::day;
 use crate::text::{Text, say, t};
 use crate::ui::{KnownCard, KnownRow, Mark};
@@ -52,10 +51,10 @@ fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) 
         }
     };
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(line.source().map(|source| from(service, kept, source)));
+    notes.extend(line.source().map(|source| from(service, source)));
     for (other, source) in &line.others {
         let said = say::ledger_other(&shown(&other.value));
-        let by = source.map(|source| from(service, kept, source));
+        let by = source.map(|source| from(service, source));
         notes.push([said, by.unwrap_or_default()].join(" · "));
     }
     if let Some((said, source)) = &line.dispute {
@@ -78,8 +77,8 @@ fn answer(service: &Service, kept: &Kept, field: &Field, line: &LedgerLine<'_>) 
     .into_any()
 }
 
-/// A source by its whole name, with number, issuer, age, and when it was read.
-fn from(service: &Service, kept: &Kept, source: &Provenance) -> String {
+/// A source by its whole name, with number, issuer, day of issue, and when it was read.
+fn from(service: &Service, source: &Provenance) -> String {
     let name = match words::source_name(service, source) {
         "" => service.short_name(&source.source).unwrap_or(&source.source),
         name => name,
@@ -94,12 +93,12 @@ fn from(service: &Service, kept: &Kept, source: &Provenance) -> String {
         .as_ref()
         .map(|issuer| say::ledger_issuer(issuer));
     let issued = source.issued_on.as_deref();
-    let age = issued.map(|issued| age(Some(issued), &source.retrieved_at, kept.answers.today()));
+    let issued = issued.map(|issued| say::held_issued(&words::date(issued)));
     let parts = [
         Some(name.to_owned()),
         number,
         issuer,
-        age,
+        issued,
         Some(say::ledger_read(&read)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -208,7 +207,7 @@ fn paper(service: &Service, kept: &Kept, line: &PaperLine<'_>) -> AnyView {
     });
     let wrong = line.dispute.as_ref();
     let notes = [
-        line.source.map(|source| from(service, kept, source)),
+        line.source.map(|source| from(service, source)),
         line.source.and_then(|source| of(service, kept, source)),
         wrong.map(|(said, source)| dispute::words(service, said, *source)),
         rule,

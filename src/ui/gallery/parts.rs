@@ -123,11 +123,11 @@ pub(super) const EXAMPLES: Table = &[
             }
         };
         let events = vec![
-            event(EventState::Done, "Đã gửi", Some("08:30, 24/11/2026"), None),
+            event(EventState::Done, "Đã gửi", Some("08:30 ngày 24/11/2026"), None),
             event(
                 EventState::Failed,
                 "Cần bổ sung giấy tờ",
-                Some("10:15, 24/11/2026"),
+                Some("10:15 ngày 24/11/2026"),
                 Some("Chụp lại giấy chứng sinh."),
             ),
             event(EventState::Now, "Đang xử lý", Some("25/11/2026"), None),
