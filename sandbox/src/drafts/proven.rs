@@ -161,11 +161,13 @@ fn of_lookup(service: &Service, key: &ProvId, said: &Provenance) -> Option<Prove
     })
 }
 
-/// Of what was read on the person's device: it proves nothing, and names no paper, office or day.
+/// Of what was read on the person's device: it proves nothing, and names no paper or office. The day that the card bears
+/// says how old it is, to the person too; it is as unproved as the rest.
 fn brought(state: &AppState, said: &Provenance) -> Option<Provenance> {
     let source = said.source.as_str();
     let is_read = source != PRIOR_DOSSIER && state.sources.is_brought(source);
     is_read.then(|| Provenance {
+        issued_on: said.issued_on.clone(),
         ..bare(
             &said.source,
             state.sources.named(source, Language::Vi),

@@ -140,15 +140,17 @@ async fn a_card_that_was_read_on_the_device_fills_what_the_form_takes_from_it() 
     let mark = json!({ "origin": "auto", "prov": "card-1" });
     draft["origins"] = json!({ "/old_cmnd": mark, "/phone": mark });
     draft["provenance"] = json!({ "card-1": { "source": "card-qr", "sourceName": "x", "verification": "verified", "signature": "valid",
-        "retrievedAt": "2026-11-25T08:00:00+07:00" } });
+        "issuedOn": "2021-05-01", "recordRef": "x", "retrievedAt": "2026-11-25T08:00:00+07:00" } });
     save(&browser, &id, &etag, &draft).await.json();
     let found = async |pointer: &str| {
         let faults = faults_at(&browser, &id, pointer).await;
         faults.contains(&FaultCode::MismatchWithSource)
     };
     assert!(!found("/old_cmnd").await && found("/phone").await);
-    let kept = browser.get(&format!("/drafts/{id}")).await.json();
-    assert_eq!(kept["provenance"]["card-1"]["verification"], "unverified");
+    let kept = &browser.get(&format!("/drafts/{id}")).await.json()["provenance"]["card-1"];
+    assert_eq!(kept["verification"], "unverified");
+    assert_eq!(kept["issuedOn"], "2021-05-01", "the day that the card bears");
+    assert_eq!(kept["recordRef"], Value::Null);
 }
 
 #[tokio::test]
