@@ -117,6 +117,7 @@ fn told(taken: &Taken) -> ScanResult {
 fn refused(target: &Target, fault: ScanFault) -> ScanResult {
     let (title, next) = match (fault, target.kind) {
         (ScanFault::Again, _) => (Text::ScanAgain, Text::ScanAgainNext),
+        (ScanFault::CapsLock, _) => (Text::ScanAgain, Text::ScanCapsLockNext),
         (ScanFault::SomebodyElse, _) => (Text::ScanSomebodyElse, Text::ScanSomebodyElseNext),
         (ScanFault::Days, _) => (Text::ScanDays, Text::ScanDaysNext),
         (ScanFault::Other, CodeKind::Card) => (Text::ScanOther, Text::ScanOtherCard),

@@ -130,12 +130,16 @@ journey('a scanner fills the form; a mangled text, and what a hand types, fill n
   };
   const before = page.url();
   // Telex is active; the layout is another; letters were lost.
-  for (const mangled of [TEXT.replace('NGUYỄN THỊ', 'NGÙYỄN THỊ'), TEXT.replaceAll('|', '~'), TEXT.replace('NGUYỄN THỊ MẪU', 'NGUY?N TH? M?U')]) {
+  for (const mangled of [TEXT.replace('NGUYỄN THỊ', 'NGÙYỄN THỊ'), TEXT.replaceAll('|', '~'), TEXT.replace('NGUYỄN THỊ MẪU', 'NGUY?N TH? M?U'), TEXT.replace(NAME, 'NGUYN TH MU QUT')]) {
     await scan(mangled);
     await part.getByText(app.words.scan_again_next).waitFor();
     assert.equal(await zone.inputValue(), '');
     await zone.and(page.locator(':focus')).waitFor();
   }
+  // Caps Lock is on.
+  await scan([...TEXT].map((one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase())).join(''));
+  await part.getByText(app.words.scan_caps_lock_next).waitFor();
+  await guests(page, ['']);
   // Days that cannot be: issued after today, issued before the birth.
   for (const impossible of [TEXT.replace('|01052021', '|01052030'), TEXT.replace('|31011990|', '|31012022|')]) {
     await scan(impossible);

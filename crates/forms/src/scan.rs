@@ -65,6 +65,8 @@ pub enum Scanned {
 pub enum ScanFault {
     /// Letters were lost or changed between scanner and form: scan again, or switch the input method off.
     Again,
+    /// Capitals and small letters came exchanged: scan again without Caps Lock.
+    CapsLock,
     /// Another kind of code.
     Other,
     /// A card of somebody else.
@@ -229,6 +231,7 @@ impl Target {
                 Err(QrFault::ScanAgain) if HealthCardQr::read(text).is_none() => {
                     Err(ScanFault::Again)
                 }
+                Err(QrFault::CapsLock) => Err(ScanFault::CapsLock),
                 Err(_) => Err(ScanFault::Other),
             },
             CodeKind::HealthCard => HealthCardQr::read(text)

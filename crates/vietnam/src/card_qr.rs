@@ -42,6 +42,9 @@ pub enum QrFault {
     /// lost, Telex active, another layout or character set): scan again, with
     /// the camera or the input method off. Nothing is taken from it.
     ScanAgain,
+    /// A card's code whose capitals and small letters came exchanged: Caps
+    /// Lock was on where a scanner typed. Nothing is taken from it.
+    CapsLock,
 }
 
 impl CardQr {
@@ -73,6 +76,9 @@ impl CardQr {
         };
         if is_mangled(&parts, name, sex) {
             return Err(QrFault::ScanAgain);
+        }
+        if has_exchanged_case(name) {
+            return Err(QrFault::CapsLock);
         }
         Ok(Self {
             personal_id,
@@ -150,6 +156,7 @@ fn is_mangled(parts: &[String], name: &str, sex: &str) -> bool {
     wrong_sex
         || check_name(name).is_err()
         || has_two_tones(name)
+        || lacks_a_vowel(name)
         || characters.clone().any(is_wreckage)
         || !characters.any(has_accents)
 }
@@ -171,6 +178,35 @@ fn has_two_tones(name: &str) -> bool {
             .map(letters::lower)
             .filter_map(letters::split_tone);
         tones.filter(|(_, tone)| *tone != 0).count() > 1
+    })
+}
+
+/// A word of several letters without any vowel: accented ones were lost (`TH`
+/// of Thị). One letter, and what an apostrophe or dot joins or ends, is how
+/// names of several peoples are written (`H Hen`, `H'Blêch`).
+fn lacks_a_vowel(name: &str) -> bool {
+    let is_vowel = |c: char| {
+        matches!(
+            letters::base(letters::lower(c)),
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y'
+        )
+    };
+    name.split([' ', '-']).any(|word| {
+        word.chars().count() > 1
+            && word.chars().all(letters::is_latin_letter)
+            && !word.chars().any(is_vowel)
+    })
+}
+
+/// A word that begins small, or has small letters and capitals after its first
+/// letter: `nGUYỄN`, `nguyễn`, `ĐẶng`. Cards print capitals.
+fn has_exchanged_case(name: &str) -> bool {
+    let is_capital = |c: char| letters::lower(c) != c;
+    let is_small = |c: char| letters::is_latin_letter(c) && !is_capital(c);
+    name.split([' ', '-']).any(|word| {
+        let mut parts = word.split(['\'', '.']);
+        word.starts_with(is_small)
+            || parts.any(|part| part.contains(is_small) && part.chars().skip(1).any(is_capital))
     })
 }
 
@@ -304,6 +340,39 @@ mod tests {
             again,
         );
         refused("đđăđ99đđđđđă|đăâê|NGUYỄN VĂN MẪU|x|Nam|Hà Nội|y", again);
+    }
+
+    #[test]
+    fn what_caps_lock_exchanged_fills_nothing() {
+        let exchanged: String = SEVEN
+            .chars()
+            .map(|c| match letters::lower(c) {
+                small if small == c => c.to_uppercase().next().unwrap(),
+                small => small,
+            })
+            .collect();
+        refused(&exchanged, QrFault::CapsLock);
+        for name in [
+            "nguyễn thị mẫu",
+            "nGUYỄN vĂN mẪU",
+            "ĐẶng Ái",
+            "NGUYỄN văn MẪU",
+        ] {
+            refused(&with("NGUYỄN VĂN MẪU", name), QrFault::CapsLock);
+        }
+    }
+
+    #[test]
+    fn names_of_all_peoples_are_read_and_lost_vowels_are_not() {
+        let names = "H'MLÓ NIÊ,H\u{2019}MLÓ NIÊ,H' BLÊCH,H HEN NIÊ,Y BHIAO NIÊ,K'SOR H'BLÊCH,K'Sor H'Blêch,\
+            Điểu B'Rơi,H'mló Niê,RCHÂM H'BLƯL,KPĂ Y KRŎ,LÝ A.,ANNE-MARIE,SANJAY,NGUYỄN Ỷ";
+        for name in names.split(',') {
+            let card = CardQr::read(&with("NGUYỄN VĂN MẪU", name)).unwrap();
+            assert_eq!(card.name, text::clean(name));
+        }
+        for name in ["NGUYN TH MU QUT", "TRN VN MU", "L TH-MU", "PHM ANH"] {
+            refused(&with("NGUYỄN VĂN MẪU", name), QrFault::ScanAgain);
+        }
     }
 
     proptest! {

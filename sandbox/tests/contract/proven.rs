@@ -149,7 +149,10 @@ async fn a_card_that_was_read_on_the_device_fills_what_the_form_takes_from_it() 
     assert!(!found("/old_cmnd").await && found("/phone").await);
     let kept = &browser.get(&format!("/drafts/{id}")).await.json()["provenance"]["card-1"];
     assert_eq!(kept["verification"], "unverified");
-    assert_eq!(kept["issuedOn"], "2021-05-01", "the day that the card bears");
+    assert_eq!(
+        kept["issuedOn"], "2021-05-01",
+        "the day that the card bears"
+    );
     assert_eq!(kept["recordRef"], Value::Null);
 }
 

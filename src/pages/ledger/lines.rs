@@ -1,6 +1,5 @@
 //! The lines of the ledger in words.
 
-use forms::answers::Reader;
 use forms::definition::{Field, Service};
 use forms::fact::Provenance;
 use forms::ledger::{self, Brought, Came, LedgerLine, PaperLine, ledger};

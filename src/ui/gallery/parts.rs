@@ -123,7 +123,12 @@ pub(super) const EXAMPLES: Table = &[
             }
         };
         let events = vec![
-            event(EventState::Done, "Đã gửi", Some("08:30 ngày 24/11/2026"), None),
+            event(
+                EventState::Done,
+                "Đã gửi",
+                Some("08:30 ngày 24/11/2026"),
+                None,
+            ),
             event(
                 EventState::Failed,
                 "Cần bổ sung giấy tờ",

@@ -304,6 +304,10 @@ fn other_and_mangled_codes_fill_nothing() {
         ScanFault::Again
     );
     assert_eq!(read(&SEVEN.replace('|', "~")), ScanFault::Again);
+    assert_eq!(
+        read(&SEVEN.replace("Nguyễn Văn Mẫu", "nguyễn văn mẫu")),
+        ScanFault::CapsLock
+    );
     assert_eq!(read("https://example.vn/"), ScanFault::Other);
     assert_eq!(
         read("GD4019990000001|4e677579e1bb856e|31011990|1|-|x"),
