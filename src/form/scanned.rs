@@ -1,6 +1,7 @@
 //! A code that the person has read on the device becomes facts, merged as those of any other source. The text itself goes
 //! nowhere.
 
+use super::field::counting;
 use super::{Filling, today, told};
 use crate::device::clock::now_here;
 use crate::device::random::uuid;
@@ -70,6 +71,10 @@ pub async fn take(filling: &Filling, target: &Target, text: &str) -> Result<Take
         .as_ref()
         .is_some_and(|name| is_not_own(filling, name));
     filling.background().update(|known| {
+        // Who scans again after emptying a box wants it filled.
+        for place in target.emptied(&service, &plain, &known.origins, &scanned) {
+            known.origins.remove(&place);
+        }
         if holder.is_some() {
             known.holder = holder;
         }
@@ -173,7 +178,7 @@ fn outcome(filling: &Filling, target: &Target, row: Option<&RowKey>, record: &st
             let is_unread = known.unread.iter().any(|unread| unread.place == place);
             if is_open {
                 taken.open.push(label);
-            } else if is_ours || (is_said && !is_unread && filling.answer(&place).is_some()) {
+            } else if is_ours || (is_said && !is_unread && counting(filling, &place).is_some()) {
                 taken.filled.push(label);
             } else {
                 taken.missing.push(label);

@@ -160,6 +160,32 @@ journey('a scanner fills the form; a mangled text, and what a hand types, fill n
   await part.getByRole('button', { name: app.words.scan_card_of_other }).and(page.locator(':focus')).waitFor();
 });
 
+journey('a box that was emptied is filled by the next scan of the same card', { person: given.person }, async ({ app, page }) => {
+  const { part } = await toGuests(app);
+  const photo = part.getByLabel(app.words.scan_photo);
+  await photo.setInputFiles(photoOf(good));
+  await guests(page, [NAME]);
+  const name = page.locator('[id^="/guests/"][id$="/full_name"]').first();
+  const open = part.getByRole('button', { name: app.words.scan_card_of_other });
+  const again = {
+    photo: () => photo.setInputFiles(photoOf(good)),
+    scanner: async () => {
+      await part.getByRole('button', { name: app.words.scan_scanner }).click();
+      await part.getByLabel(app.words.scan_scanner_field).and(page.locator(':focus')).waitFor();
+      await page.keyboard.insertText(TEXT);
+      await page.keyboard.press('Enter');
+    },
+  };
+  for (const way of Object.values(again)) {
+    await name.fill('');
+    await guests(page, ['']);
+    await open.click();
+    await way();
+    await guests(page, [NAME]);
+    await part.getByText(app.words.scan_done).waitFor();
+  }
+});
+
 journey("the browser's own detector is used where there is one", { person: given.person }, async ({ app, page }) => {
   await page.addInitScript((text) => {
     window.BarcodeDetector = class {

@@ -3,6 +3,7 @@
 
 mod again;
 mod card;
+mod emptied;
 mod fits;
 mod paper;
 

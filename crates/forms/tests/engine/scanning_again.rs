@@ -5,6 +5,7 @@ use crate::support::cell;
 use forms::answers::Answers;
 use forms::definition::Service;
 use forms::merge::{Conflict, Merged};
+use forms::origin::{How, Origin};
 use forms::place::{Place, RowKey};
 use forms::scan::{CodeKind, ScanFault, Scanned, said_again};
 use serde_json::{Value, json};
@@ -178,5 +179,94 @@ fn what_is_not_asked_any_more_is_not_said_again() {
     assert_eq!(
         said_again(&service, &answers, &place, &json!("1990"), &by),
         []
+    );
+}
+
+#[test]
+fn what_was_emptied_is_filled_when_the_code_is_read_again() {
+    let overridden = |value: Value| Origin {
+        how: How::Override,
+        prov: Some("earlier".into()),
+        original: Some(value),
+        others: Vec::new(),
+    };
+    let read = |service: &Service,
+                answers: &Answers,
+                kind: CodeKind,
+                text: &str,
+                emptied: Place,
+                was: Value| {
+        let target = only(service, answers, kind);
+        let scanned = target.read(service, text).unwrap();
+        let mut origins = BTreeMap::from([(emptied.clone(), overridden(was))]);
+        let facts = said(&target, &scanned, "again");
+        let has = |merged: &Merged| merged.fills.iter().any(|fill| fill.place == emptied);
+        // The app keeps an emptied text as an empty one.
+        let mut empty = answers.clone();
+        empty.values.insert(emptied.clone(), json!(""));
+        for answers in [answers, &empty] {
+            assert!(
+                !has(&merged(service, answers, &origins, &facts)),
+                "nothing but a scan fills it"
+            );
+            let found = target.emptied(service, answers, &origins, &scanned);
+            assert_eq!(found, std::slice::from_ref(&emptied));
+        }
+        origins.remove(&emptied);
+        for answers in [answers, &empty] {
+            assert!(
+                has(&merged(service, answers, &origins, &facts)),
+                "{emptied:?}"
+            );
+        }
+        // What was changed, not emptied, stays.
+        let mut changed = answers.clone();
+        changed.values.insert(emptied.clone(), json!("X"));
+        let origins = BTreeMap::from([(emptied, overridden(json!("Y")))]);
+        assert_eq!(target.emptied(service, &changed, &origins, &scanned), []);
+    };
+    let (own, health) = (
+        ("filing_for", json!("self")),
+        "GD4019990000001|4e677579e1bb856e2056c4836e204de1baab75|31011990|1|-",
+    );
+    let vehicle = answered(&[("case", json!("first_domestic"))]);
+    let first = answered(&[("first_card", json!(false)), own]);
+    for (id, answers, kind, text, field, was) in [
+        (
+            "07",
+            &vehicle,
+            CodeKind::Paper,
+            "KX0099001",
+            "origin_dossier_code",
+            "KX0099001",
+        ),
+        (
+            "17",
+            &first,
+            CodeKind::HealthCard,
+            health,
+            "card_code",
+            "GD4019990000001",
+        ),
+    ] {
+        read(
+            &service(id),
+            answers,
+            kind,
+            text,
+            Place::of(field),
+            json!(was),
+        );
+    }
+    let row = ("row-1", "personal_id", json!("001099000001"));
+    let answers = guests(&["row-1", "row-2"], &[row]);
+    let name = cell("guests[].full_name", "row-1");
+    read(
+        &service("06"),
+        &answers,
+        CodeKind::Card,
+        SEVEN,
+        name,
+        json!("NGUYỄN VĂN MẪU"),
     );
 }
