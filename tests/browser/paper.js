@@ -146,7 +146,7 @@ function parts(field, value, label = field.label) {
     case 'date': case 'partial-date': return [value.split('-').reverse().join('/')];
     case 'date-time': {
       const [day, time] = value.split('T');
-      return [`${time} ${day.split('-').reverse().join('/')}`];
+      return [`${time} ngày ${day.split('-').reverse().join('/')}`];
     }
     case 'address': return [value.text];
     case 'identity-paper': return [value.number, ...(value.issued_on ? [value.issued_on.split('-').reverse().join('/')] : []), ...(value.issued_by ? [value.issued_by] : [])];
