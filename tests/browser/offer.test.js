@@ -60,7 +60,6 @@ for (const language of ['vi', 'en']) {
     const linked = await taken(stage, death, 'che-do', '16');
     const along = {
       '/requester_relation': 'child',
-      '/deceased_gender': 'male',
       '/registration_type': 'on_time',
       '/notice_type': 'death_notice',
     };
