@@ -47,6 +47,8 @@ async fn details_of_a_source_are_the_sources() {
     let kept = browser.get(&format!("/drafts/{id}")).await.json();
     let mut card = read;
     card["sourceName"] = json!("Mã QR trên thẻ căn cước");
+    // The day that it bears, as unproved as the rest.
+    card["issuedOn"] = json!("1999-01-01");
     assert_eq!(
         kept["provenance"],
         json!({ prov: record.provenance, "card-1": card }),
