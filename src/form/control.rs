@@ -1,6 +1,6 @@
 //! The control of an answer, by its kind. Adding a kind adds an arm here.
 
-use super::field::{Shown, as_typed, frame, in_scope};
+use super::field::{Shown, as_typed, frame};
 use super::lists::{self, ListSignal};
 use super::rows::{file_control, row_control};
 use super::{Background, Filling, former, typed, value, worked_out};
@@ -13,6 +13,7 @@ use crate::ui::{
 };
 use forms::answers::Reader;
 use forms::definition::{Field, Service};
+use forms::eval::Scope;
 use forms::kind::{AddressLimits, Choices, Kind, ListRef, UnitLevel};
 use forms::lists::unit::{COMMUNES, COUNTRIES, PROVINCES};
 use forms::origin::How;
@@ -156,7 +157,7 @@ fn options(slot: &Slot) -> Signal<Vec<Choice>> {
         else {
             return Vec::new();
         };
-        in_scope(&service, &filling, &place, |scope| {
+        Scope::at(&service, &filling, &place, |scope| {
             let offered = choices
                 .options
                 .iter()

@@ -54,33 +54,19 @@ impl Shown {
     }
 }
 
-/// Runs with the scope in which a place is evaluated: inside its row, where it is a cell.
-pub fn in_scope<T>(
-    service: &Service,
-    reader: &dyn Reader,
-    place: &Place,
-    run: impl FnOnce(Scope<'_>) -> T,
-) -> T {
-    let scope = Scope::new(service, reader);
-    match (place.field.list(), &place.row) {
-        (Some(list), Some(row)) => run(scope.in_row(&list, row)),
-        _ => run(scope),
-    }
-}
-
 /// Whether the answer at a place is shown now.
 #[must_use]
 pub fn is_shown(filling: &Filling, place: &Place) -> bool {
     let service = filling.service();
     let field = service.field(&place.field);
-    field.is_some_and(|field| in_scope(&service, filling, place, |scope| scope.is_shown(field)))
+    field.is_some_and(|field| Scope::at(&service, filling, place, |scope| scope.is_shown(field)))
 }
 
 /// The answer that counts at a place: as typed or filled, else worked out.
 #[must_use]
 pub fn counting(filling: &Filling, place: &Place) -> Option<Value> {
     let service = filling.service();
-    in_scope(&service, filling, place, |scope| scope.answer(&place.field))
+    Scope::at(&service, filling, place, |scope| scope.answer(&place.field))
 }
 
 /// The numbers that are hidden in the text of an answer, since it is worked out from them.
@@ -94,7 +80,7 @@ pub fn hidden_in(filling: &Filling, place: &Place) -> Vec<String> {
 #[must_use]
 pub fn hidden_of(service: &Service, reader: &dyn Reader, place: &Place) -> Vec<String> {
     let field = { service.field(&place.field) }.filter(|field| field.computed.is_some());
-    let read = |field| in_scope(service, reader, place, |scope| scope.hidden_in(field));
+    let read = |field| Scope::at(service, reader, place, |scope| scope.hidden_in(field));
     field.map(read).unwrap_or_default()
 }
 
@@ -127,7 +113,7 @@ pub fn frame(filling: &Filling, shown: Shown, field: &Field, place: &Place) -> F
             let service = filling.service();
             let field = service.field(&place.field);
             field.is_some_and(|field| {
-                in_scope(&service, &filling, &place, |scope| scope.is_required(field))
+                Scope::at(&service, &filling, &place, |scope| scope.is_required(field))
             })
         })
     };

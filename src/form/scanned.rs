@@ -7,6 +7,7 @@ use crate::device::clock::now_here;
 use crate::device::random::uuid;
 use crate::portal::Proof;
 use forms::answers::Reader;
+use forms::definition::thing;
 use forms::eval::Scope;
 use forms::origin::{How, Origin};
 use forms::place::{Place, RowKey};
@@ -186,9 +187,4 @@ fn outcome(filling: &Filling, target: &Target, row: Option<&RowKey>, record: &st
         });
     }
     taken
-}
-
-/// A concept without its role; the home on a card is an address.
-fn thing(concept: &str) -> &str {
-    concept.split_once('.').map_or(concept, |(_, thing)| thing)
 }

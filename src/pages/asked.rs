@@ -15,10 +15,8 @@ use crate::text::when::moment;
 use crate::text::{Text, say, t};
 use crate::ui::{Button, ButtonKind, Notice, PageState, StatePanel, Tone, WaitingLine};
 use forms::definition::Service;
-use forms::lists::NoLists;
 use forms::merge::missing;
 use forms::place::{FieldId, Place};
-use forms::route::route as way_through;
 use std::collections::BTreeSet;
 
 /// The sources of this case that are slow or out, with what can still be done and until when.
@@ -54,17 +52,10 @@ pub fn troubles(filling: &Filling) -> AnyView {
         .into_any()
 }
 
-/// The fields that the pages to come ask for; follows the answers.
+/// The fields that the pages to come ask for; follows what the sources say.
 fn still_asked(filling: &Filling) -> Memo<BTreeSet<FieldId>> {
     let filling = filling.clone();
-    Memo::new(move |_| {
-        let (service, plain) = (filling.service(), filling.plain());
-        filling.background().with(|known| {
-            let open = known.open();
-            let views = way_through(&service, &plain, &NoLists, known.known(&open));
-            filling.seen().with(|seen| way::to_ask(&views, seen))
-        })
-    })
+    Memo::new(move |_| filling.on_the_way(way::to_ask))
 }
 
 /// The labels of what a source did not give and will be asked; follows the answers.

@@ -12,7 +12,7 @@ use super::{appointment, basis, case, family, offer, papers, scan};
 use crate::device::clock::pause;
 use crate::draft;
 use crate::form::control::control;
-use crate::form::field::{Shown, counting, in_scope, is_shown, told_fault};
+use crate::form::field::{Shown, counting, is_shown, told_fault};
 use crate::form::lookups::let_go_of_outdated;
 use crate::form::odd::odd;
 use crate::form::offices::awaited;
@@ -26,10 +26,9 @@ use crate::text::{Text, t};
 use crate::ui::{PageHeading, SubmitButton, SummaryLine};
 use forms::answers::Reader;
 use forms::definition::{PaymentTime, Service, Step, StepKind};
+use forms::eval::Scope;
 use forms::kind::Kind;
-use forms::lists::NoLists;
 use forms::place::Place;
-use forms::route::route;
 
 /// How long sources are waited for before the next page, in tenths of a second.
 const PATIENCE: u32 = 40;
@@ -254,7 +253,7 @@ pub fn leaves_no_choice(filling: &Filling, place: &Place) -> bool {
     let Kind::OneOf(choices) = &field.kind else {
         return false;
     };
-    in_scope(&service, filling, place, |scope| {
+    Scope::at(&service, filling, place, |scope| {
         let mut offered = choices
             .options
             .iter()
@@ -310,12 +309,10 @@ fn before(filling: &Filling, visit: &Visit, step: &Step) -> Option<String> {
         let page = case::page_before(steps.iter().map(|step| &step.id), &step.id)?;
         return Some(visit.link(page));
     }
-    let page = filling.background().with_untracked(|known| {
-        let open = known.open();
-        let plain = filling.plain();
-        let views = route(&service, &plain, &NoLists, known.known(&open));
-        let seen = filling.seen().get_untracked();
-        way::previous(&views, &step.id, &seen).map(|id| DraftPage::Step(id.to_owned()))
+    let page = untrack(|| {
+        filling.on_the_way(|views, seen| {
+            way::previous(views, &step.id, seen).map(|id| DraftPage::Step(id.to_owned()))
+        })
     });
     Some(visit.link(page.unwrap_or(DraftPage::Known)))
 }
@@ -370,15 +367,11 @@ fn leave(filling: &Filling, visit: &Visit, step: &Step) {
 #[must_use]
 pub fn next_page(filling: &Filling, current: Option<&str>) -> DraftPage {
     let service = untrack(|| filling.service());
-    let seen = filling.seen().get_untracked();
-    let plain = filling.plain();
-    let (next, percent) = filling.background().with_untracked(|known| {
-        let open = known.open();
-        let views = route(&service, &plain, &NoLists, known.known(&open));
-        (
-            way::next(&views, current, &seen).map(str::to_owned),
-            way::percent(&views),
-        )
+    let (next, percent) = untrack(|| {
+        filling.on_the_way(|views, seen| {
+            let next = way::next(views, current, seen).map(str::to_owned);
+            (next, way::percent(views))
+        })
     });
     filling.head().update(|head| head.percent = percent);
     next.map_or_else(|| after_questions(filling, &service), DraftPage::Step)

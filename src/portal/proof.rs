@@ -2,7 +2,7 @@
 
 use forms::definition::Lookup;
 use forms::fact::{PRIOR_DOSSIER, Provenance};
-use portal_api::{SignatureState, Verification};
+use portal_api::Verification;
 
 use super::subject::word;
 
@@ -84,23 +84,8 @@ impl Proof {
     }
 }
 
-/// What is known of every value: its source, when it was read, how far it is proved.
 fn bare(source: &str, name: &str, at: &str, verification: Verification) -> portal_api::Provenance {
-    portal_api::Provenance {
-        source: source.into(),
-        source_name: name.into(),
-        retrieved_at: at.into(),
-        verification,
-        signature: SignatureState::Absent,
-        record_id: None,
-        result_id: None,
-        record_ref: None,
-        issuer: None,
-        issued_on: None,
-        valid_until: None,
-        confidence: None,
-        about: None,
-    }
+    portal_api::Provenance::bare(source.into(), name, at.into(), verification)
 }
 
 #[cfg(test)]

@@ -42,6 +42,28 @@ pub struct Provenance {
     pub about: Option<SubjectKind>,
 }
 
+impl Provenance {
+    /// What is said of every value, and nothing of a record: its source, when it was read, how far it is certain.
+    #[must_use]
+    pub fn bare(source: SourceId, name: &str, at: Instant, verification: Verification) -> Self {
+        Self {
+            source,
+            source_name: name.into(),
+            record_id: None,
+            result_id: None,
+            record_ref: None,
+            issuer: None,
+            issued_on: None,
+            valid_until: None,
+            retrieved_at: at,
+            verification,
+            signature: SignatureState::Absent,
+            confidence: None,
+            about: None,
+        }
+    }
+}
+
 /// How far a value is certain (3). A newer value reads as `Unverified`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -7,7 +7,7 @@ use forms::definition::{Field, thing};
 use forms::eval::Scope;
 use forms::fact::PRIOR_DOSSIER;
 use forms::handover::source_name;
-use portal_api::{DraftContent, ProvId, Provenance, SignatureState, Verification};
+use portal_api::{DraftContent, ProvId, Provenance, Verification};
 use serde_json::Value;
 use vietnam::CivilDate;
 
@@ -49,20 +49,11 @@ impl Earlier {
         let row = self.0.get(key)?;
         let (service, _) = state.definitions.case(&row.case_code, Language::Vi)?;
         let sent = row.times.submitted.as_str();
+        let (source, name) = (PRIOR_DOSSIER.into(), source_name(&service.name));
         Some(Provenance {
-            source: PRIOR_DOSSIER.into(),
-            source_name: source_name(&service.name).as_str().into(),
-            record_id: None,
-            result_id: None,
             record_ref: Some(row.code.as_str().into()),
-            issuer: None,
             issued_on: sent.get(..10).map(Into::into),
-            valid_until: None,
-            retrieved_at: sent.into(),
-            verification: Verification::Declared,
-            signature: SignatureState::Absent,
-            confidence: None,
-            about: None,
+            ..Provenance::bare(source, &name, sent.into(), Verification::Declared)
         })
     }
 

@@ -4,10 +4,7 @@
 use forms::definition::{Lookup, Service};
 use forms::fact::PRIOR_DOSSIER;
 use forms::place::Pointer;
-use portal_api::{
-    AttachmentKind, DraftContent, OriginKind, ProvId, Provenance, SignatureState, SourceId,
-    Verification,
-};
+use portal_api::{AttachmentKind, DraftContent, OriginKind, ProvId, Provenance, Verification};
 use serde_json::Value;
 
 use super::earlier::Earlier;
@@ -155,10 +152,8 @@ fn of_result(
 fn of_lookup(service: &Service, key: &ProvId, said: &Provenance) -> Option<Provenance> {
     let mut lookups = service.lookups.iter();
     let lookup = lookups.find(|one| *key == *one.key().as_str())?;
-    (said.source == *lookup.source.as_str()).then(|| Provenance {
-        verification: Verification::Verified,
-        ..bare(&said.source, &lookup.source_name, said)
-    })
+    let is_of_it = said.source == *lookup.source.as_str();
+    is_of_it.then(|| read(said, &lookup.source_name, Verification::Verified))
 }
 
 /// Of what was read on the person's device: it proves nothing, and names no paper or office. The day that the card bears
@@ -166,30 +161,15 @@ fn of_lookup(service: &Service, key: &ProvId, said: &Provenance) -> Option<Prove
 fn brought(state: &AppState, said: &Provenance) -> Option<Provenance> {
     let source = said.source.as_str();
     let is_read = source != PRIOR_DOSSIER && state.sources.is_brought(source);
+    let name = state.sources.named(source, Language::Vi);
     is_read.then(|| Provenance {
         issued_on: said.issued_on.clone(),
-        ..bare(
-            &said.source,
-            state.sources.named(source, Language::Vi),
-            said,
-        )
+        ..read(said, name, Verification::Unverified)
     })
 }
 
-fn bare(source: &SourceId, name: &str, said: &Provenance) -> Provenance {
-    Provenance {
-        source: source.clone(),
-        source_name: name.into(),
-        record_id: None,
-        result_id: None,
-        record_ref: None,
-        issuer: None,
-        issued_on: None,
-        valid_until: None,
-        retrieved_at: said.retrieved_at.clone(),
-        verification: Verification::Unverified,
-        signature: SignatureState::Absent,
-        confidence: None,
-        about: None,
-    }
+/// The source and the time of what is said, and nothing else of it.
+fn read(said: &Provenance, name: &str, verification: Verification) -> Provenance {
+    let (source, at) = (said.source.clone(), said.retrieved_at.clone());
+    Provenance::bare(source, name, at, verification)
 }

@@ -122,29 +122,14 @@ pub fn agency(issuer: &Issuer) -> Agency {
 
 /// A source's provenance with nothing said of a record. What people saved themselves is declared, not verified.
 pub fn blank(state: &AppState, source: &SourceId, language: Language) -> Provenance {
-    Provenance {
-        source: source.clone(),
-        source_name: state
-            .sources
-            .get(source)
-            .map_or(source.as_str(), |one| one.name(language))
-            .into(),
-        record_id: None,
-        result_id: None,
-        record_ref: None,
-        issuer: None,
-        issued_on: None,
-        valid_until: None,
-        retrieved_at: state.clock.instant(),
-        verification: if source == "profile" {
-            Verification::Declared
-        } else {
-            Verification::Verified
-        },
-        signature: SignatureState::Absent,
-        confidence: None,
-        about: None,
-    }
+    let known = state.sources.get(source);
+    let name = known.map_or(source.as_str(), |one| one.name(language));
+    let verification = if source == "profile" {
+        Verification::Declared
+    } else {
+        Verification::Verified
+    };
+    Provenance::bare(source.clone(), name, state.clock.instant(), verification)
 }
 
 /// Adds a column to the rows of a list that are under way; whether any row has it.

@@ -4,9 +4,12 @@ use super::Filling;
 use forms::answers::{Answers, Reader};
 use forms::case::choose;
 use forms::definition::Case;
+use forms::lists::NoLists;
 use forms::place::{FieldId, Place, RowKey};
+use forms::route::{StepView, route};
 use leptos::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
 use vietnam::CivilDate;
 
@@ -16,6 +19,17 @@ impl Filling {
     pub fn case(&self) -> Option<Case> {
         let service = self.service();
         choose(&service, self).chosen().cloned()
+    }
+
+    /// What `look` finds in the steps as they stand, and in the ids of those that were seen. Depends on what the sources
+    /// said.
+    pub fn on_the_way<T>(&self, look: impl FnOnce(&[StepView<'_>], &BTreeSet<String>) -> T) -> T {
+        let (service, plain) = (self.service(), self.plain());
+        self.background().with(|known| {
+            let open = known.open();
+            let views = route(&service, &plain, &NoLists, known.known(&open));
+            self.seen().with(|seen| look(&views, seen))
+        })
     }
 
     /// All answers as a plain map, without depending on them.

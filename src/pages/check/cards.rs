@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::form::Filling;
-use crate::form::field::{counting, in_scope, is_shown};
+use crate::form::field::{counting, is_shown};
 use crate::form::told::{by_row, is_told, row_at};
 use crate::pages::known::change;
 use crate::pages::step::leaves_no_choice;
@@ -12,6 +12,7 @@ use crate::route::DraftPage;
 use crate::ui::KnownCard;
 use forms::answers::Reader;
 use forms::definition::{Step, StepKind};
+use forms::eval::Scope;
 use forms::place::Place;
 
 /// A card per step.
@@ -54,7 +55,7 @@ fn listed(filling: &Filling, step: &Step) -> Vec<Place> {
         let is_required = || {
             let field = service.field(&place.field);
             field.is_some_and(|field| {
-                in_scope(&service, filling, place, |scope| scope.is_required(field))
+                Scope::at(&service, filling, place, |scope| scope.is_required(field))
             })
         };
         let is_asked = is_shown(filling, place) && !leaves_no_choice(filling, place);

@@ -67,12 +67,9 @@ pub fn check_place(
 ) -> Verdict {
     let mut verdict = Verdict::default();
     if let Some(field) = service.field(&place.field) {
-        let (list, scope) = (place.field.list(), Scope::new(service, reader));
-        let scope = match (&list, &place.row) {
-            (Some(list), Some(row)) => scope.in_row(list, row),
-            _ => scope,
-        };
-        check_field(scope, lists, field, &mut verdict);
+        Scope::at(service, reader, place, |scope| {
+            check_field(scope, lists, field, &mut verdict);
+        });
     }
     verdict
 }
@@ -85,15 +82,12 @@ pub fn contradicted(
     place: &Place,
 ) -> Option<(Place, Fault)> {
     let field = service.field(&place.field)?;
-    let (list, scope) = (place.field.list(), Scope::new(service, reader));
-    let scope = match (&list, &place.row) {
-        (Some(list), Some(row)) => scope.in_row(list, row),
-        _ => scope,
-    };
-    let (number, wrong) = answer::contradicted(scope, field)?;
-    let number = scope.place(&number.id);
-    let at = pointer(reader, &number);
-    Some((number, fault(at, wrong)))
+    Scope::at(service, reader, place, |scope| {
+        let (number, wrong) = answer::contradicted(scope, field)?;
+        let number = scope.place(&number.id);
+        let at = pointer(reader, &number);
+        Some((number, fault(at, wrong)))
+    })
 }
 
 /// Checks everything: case, answers, rules, papers, open conflicts.

@@ -34,6 +34,20 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Runs with the scope in which a place is evaluated: inside its row, where it is a cell.
+    pub fn at<T>(
+        service: &Service,
+        reader: &dyn Reader,
+        place: &Place,
+        run: impl FnOnce(Scope<'_>) -> T,
+    ) -> T {
+        let scope = Scope::new(service, reader);
+        match (place.field.list(), &place.row) {
+            (Some(list), Some(row)) => run(scope.in_row(&list, row)),
+            _ => run(scope),
+        }
+    }
+
     /// Inside one row of a list: its columns mean that row.
     pub fn in_row<'b>(self, list: &'b FieldId, row: &'b RowKey) -> Scope<'b>
     where

@@ -1,9 +1,9 @@
 //! What a source was asked for and did not give, as questions of the form that are still open.
 
 use super::about::blank;
-use super::whose::source_of;
+use super::whose::{roles, source_of};
 use crate::answers::Reader;
-use crate::definition::{Field, RoleRule, Service};
+use crate::definition::{Field, Service};
 use crate::eval::Scope;
 use crate::fact::Fact;
 
@@ -17,8 +17,7 @@ pub fn missing<'s>(
     attributes: &[String],
 ) -> Vec<&'s Field> {
     let scope = Scope::new(service, reader);
-    let rules = service.roles.iter();
-    let roles: Vec<(&RoleRule, bool)> = rules.map(|rule| (rule, scope.holds(&rule.when))).collect();
+    let roles = roles(service, scope);
     let cited = attributes.iter();
     let cited = cited.filter_map(|cited| blank(service, source, about, cited));
     let cited: Vec<Fact> = cited.collect();

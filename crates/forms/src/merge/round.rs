@@ -8,7 +8,7 @@ use super::remind::reminded;
 use super::rows::Cell;
 use super::settle::{Outcome, grouped, settle};
 use super::stand::{Wants, is_forsaken, loose};
-use super::whose::source_of;
+use super::whose::{roles, source_of};
 use super::{Before, Candidate, Conflict, Fill, Merged, Unread};
 use crate::answers::Reader;
 use crate::definition::{Field, RoleRule, Service, SourceRef};
@@ -46,11 +46,6 @@ impl<'a> Round<'a> {
         facts: &'a [&'a Fact],
     ) -> Self {
         let scope = Scope::new(service, layer);
-        let roles = service
-            .roles
-            .iter()
-            .map(|rule| (rule, scope.holds(&rule.when)))
-            .collect();
         let wants = Wants::new(service, scope);
         Self {
             service,
@@ -60,7 +55,7 @@ impl<'a> Round<'a> {
             facts,
             loose: loose(before, &wants, facts),
             wants,
-            roles,
+            roles: roles(service, scope),
             merged: Merged::default(),
         }
     }

@@ -1,7 +1,7 @@
 //! What facts say of one place, whatever stands there: how a server knows that an answer was taken from them.
 
 use super::fit::{Fit, fit};
-use super::whose::source_of;
+use super::whose::{roles, source_of};
 use crate::answers::Reader;
 use crate::definition::Service;
 use crate::eval::Scope;
@@ -21,8 +21,7 @@ pub fn said<'f>(
         return Vec::new();
     };
     let scope = Scope::new(service, reader);
-    let rules = service.roles.iter();
-    let roles: Vec<_> = rules.map(|rule| (rule, scope.holds(&rule.when))).collect();
+    let roles = roles(service, scope);
     let values = facts.into_iter().filter_map(|fact| {
         let (_, source) = source_of(field, fact, &roles)?;
         match fit(field, source, &fact.value) {

@@ -1,7 +1,7 @@
 //! Which facts count, and which answers that facts filled before still stand, given the sources that are wanted now.
 
 use super::about::blank;
-use super::whose::source_of;
+use super::whose::{roles, source_of};
 use super::{Before, Voice};
 use crate::definition::{Field, Lookup, RoleRule, Service, SourceRef, SourceUse};
 use crate::eval::Scope;
@@ -24,10 +24,9 @@ pub(crate) struct Wants<'a> {
 impl<'a> Wants<'a> {
     pub(crate) fn new(service: &'a Service, scope: Scope<'_>) -> Self {
         let holding = service.sources.iter();
-        let roles = service.roles.iter();
         Self {
             service,
-            roles: roles.map(|rule| (rule, scope.holds(&rule.when))).collect(),
+            roles: roles(service, scope),
             holding: holding.filter(|used| scope.holds(&used.when)).collect(),
             looked_up: service
                 .lookups

@@ -1,10 +1,16 @@
 //! Which fact may fill which field: listed source, then the attribute cited by `from`, or the concept by the role rules.
 
-use crate::definition::{Field, RoleRule, SourceRef};
+use crate::definition::{Field, RoleRule, Service, SourceRef};
+use crate::eval::Scope;
 use crate::fact::Fact;
 
+/// The service's rules of roles, each with whether its condition holds.
+pub(super) fn roles<'s>(service: &'s Service, scope: Scope<'_>) -> Vec<(&'s RoleRule, bool)> {
+    let rules = service.roles.iter();
+    rules.map(|rule| (rule, scope.holds(&rule.when))).collect()
+}
+
 /// The best of the field's sources that a fact comes by, with its rank; none: the fact is not for this field.
-/// `roles` are the service's rules, each with whether its condition holds.
 pub(super) fn source_of<'f>(
     field: &'f Field,
     fact: &Fact,

@@ -1,6 +1,7 @@
 //! What an identity card says, as attributes of `facts.csv`.
 
 use super::{RECORD, Said};
+use crate::definition::thing;
 use serde_json::{Value, json};
 use vietnam::card_qr::CardQr;
 use vietnam::personal_id::Sex;
@@ -44,7 +45,6 @@ pub(super) fn said(card: &CardQr, home: Option<&CurrentAddress>) -> Vec<Said> {
 
 /// The part that says the same thing as a field of this concept, whatever the role.
 pub(super) fn part(concept: &str) -> Option<(&'static str, &'static str)> {
-    let thing = |concept: &str| concept.split_once('.').map(|(_, thing)| thing.to_owned());
     PARTS
         .into_iter()
         .find(|(_, part)| thing(part) == thing(concept))
