@@ -86,10 +86,13 @@ fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// Trunk writes sixteen hex digits of the content's hash into names: `app-0123456789abcdef_bg.wasm`.
+/// How many hex digits of the content's hash stand in names: `app-0123456789abcdef_bg.wasm`. They are sixteen, but Trunk
+/// leaves zeros at the front out.
+const DIGITS: std::ops::RangeInclusive<usize> = 12..=16;
+
 fn is_hashed(name: &str) -> bool {
     name.split(|c: char| !c.is_ascii_hexdigit())
-        .any(|part| part.len() == 16)
+        .any(|part| DIGITS.contains(&part.len()))
 }
 
 #[cfg(test)]
@@ -99,6 +102,10 @@ mod tests {
     #[test]
     fn knows_hashed_names() {
         assert!(is_hashed("motcua-0123456789abcdef_bg.wasm"));
+        assert!(
+            is_hashed("motcua-fbb51a7ca2b26eb_bg.wasm"),
+            "a zero in front is not written"
+        );
         assert!(!is_hashed("index.html"));
         assert!(!is_hashed("09.vi.json"));
     }
